@@ -1,0 +1,75 @@
+// Package said is what the parts of the record judge: a claim together with the
+// words it stands in, the report that carries it, and what is known of the names
+// in it.
+//
+// The store fills it; the parts read it and keep nothing. A part is handed a
+// block: every claim that shares a block key, with the reuse and the descents
+// among the block's sentences and reports. What it derives is a function of that
+// set alone, so that the order in which reports arrive does not matter and only
+// the blocks that a new report touches are derived again.
+package said
+
+import (
+	"cmp"
+	"slices"
+
+	"stemma"
+)
+
+// Claim is a claim as it stands in a report.
+type Claim struct {
+	stemma.Claim
+	Said  string // Said is the words of Claim.Span.
+	Line  string // Line is the words of Claim.Sentence.
+	Paper Paper
+}
+
+// Paper is what the record needs to know of a report.
+type Paper struct {
+	ID        stemma.ReportID
+	Outlet    string   // Outlet published it; empty when unknown.
+	Agencies  []string // Agencies that the report credits; canonical names.
+	Published stemma.When
+}
+
+// Ref is the sentence that c stands in.
+func (c Claim) Ref() stemma.SentenceRef {
+	return stemma.SentenceRef{Report: c.Report, Span: c.Sentence, Words: c.Line}
+}
+
+// Copies is what is known of who copied whom in a block. Reuse and descents that
+// join sentences or reports outside the block may be left in; they do nothing.
+type Copies struct {
+	Reuse   []stemma.Reuse
+	Descent []stemma.Descent
+}
+
+// World answers what names stand for. The zero World knows nothing and falls back
+// on the names themselves.
+type World struct {
+	// Body gives the party that an actor, agency or person belongs to and its side:
+	// a party's news agency is the party ("Amaq" → "Islamic State", SideParty), a
+	// ministry its state. An empty party means "itself". Nil knows nobody.
+	Body func(name, id string) (party string, side stemma.Side)
+
+	// Settlement gives one canonical name for the settlement that a location is or
+	// lies in: "al-Qameshli" → "Qamishli", "Maadi" in "Aleppo" → "Aleppo"; a region
+	// is itself. Empty means unknown. Nil knows no place.
+	Settlement func(stemma.Location) string
+}
+
+// Sort puts claims in the order of content: by report, place in it, kind, then
+// speaker and identity, so that nothing depends on the order of arrival.
+func Sort(claims []Claim) {
+	slices.SortFunc(claims, func(a, b Claim) int {
+		return cmp.Or(
+			cmp.Compare(a.Report, b.Report),
+			cmp.Compare(a.Sentence.Start, b.Sentence.Start),
+			cmp.Compare(a.Span.Start, b.Span.Start),
+			cmp.Compare(a.Span.End, b.Span.End),
+			cmp.Compare(a.Kind, b.Kind),
+			cmp.Compare(a.Speaker.String(), b.Speaker.String()),
+			cmp.Compare(a.ID, b.ID),
+		)
+	})
+}
