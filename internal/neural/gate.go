@@ -1,0 +1,123 @@
+package neural
+
+import "math"
+
+// Sigmoid replaces every x by 1/(1+exp(-x)).
+func (cpu CPU) Sigmoid(x []float32) { cpu.logistic(x, 1, 1, 0) }
+
+// Tanh replaces every x by its hyperbolic tangent, 2/(1+exp(-2x)) - 1.
+func (cpu CPU) Tanh(x []float32) { cpu.logistic(x, 2, 2, -1) }
+
+func (cpu CPU) logistic(x []float32, in, out, offset float32) {
+	if len(x) == 0 {
+		return
+	}
+	if cpu == AVX2 && len(x)%8 == 0 {
+		logistic(&x[0], len(x), in, out, offset)
+		return
+	}
+	for i, v := range x {
+		x[i] = out/(1+exp(-in*v)) + offset
+	}
+}
+
+// exp is e to the power of x with the polynomial of the Cephes library, good to about
+// one unit in the last place, and the same as the assembly's.
+func exp(x float32) float32 {
+	x = min(max(x, -87), 87)
+	n := x * math.Log2E
+	if n >= 0 {
+		n += 0.5
+	} else {
+		n -= 0.5
+	}
+	k := int32(n)
+	f := float32(k)
+	x -= f * 0.693359375
+	x -= f * -2.12194440e-4
+	p := float32(1.9875691500e-4)
+	p = p*x + 1.3981999507e-3
+	p = p*x + 8.3334519073e-3
+	p = p*x + 4.1665795894e-2
+	p = p*x + 1.6666665459e-1
+	p = p*x + 5.0000001201e-1
+	return (p*x*x + x + 1) * math.Float32frombits(uint32(k+127)<<23)
+}
+
+// Step advances a simple recurrent unit by one word. Gates holds, len(h) values each,
+// the update gate z, the output gate r and the candidate c; s is what passes by:
+//
+//	h = h + z(c - h)
+//	y = s + r(h - s)
+func (cpu CPU) Step(h, gates, s, y []float32) {
+	n := len(h)
+	_, _, _ = gates[3*n-1], s[n-1], y[n-1]
+	if cpu == AVX2 {
+		sruStep(&h[0], &gates[0], &s[0], &y[0], n)
+		return
+	}
+	z, r, c := gates[:n], gates[n:2*n], gates[2*n:3*n]
+	s, y = s[:n], y[:n]
+	for i, v := range h {
+		v += z[i] * (c[i] - v)
+		h[i] = v
+		y[i] = s[i] + r[i]*(v-s[i])
+	}
+}
+
+// AddThree is y = a + b + c.
+func (cpu CPU) AddThree(y, a, b, c []float32) {
+	n := len(y)
+	_, _, _ = a[n-1], b[n-1], c[n-1]
+	if cpu == AVX2 {
+		addThree(&y[0], &a[0], &b[0], &c[0], n)
+		return
+	}
+	a, b, c = a[:n], b[:n], c[:n]
+	for i := range y {
+		y[i] = a[i] + b[i] + c[i]
+	}
+}
+
+// Slope is the slope of the leaky rectifier below zero.
+const Slope = 0.1
+
+// LeakyAdd is y = leaky(a + b).
+func (cpu CPU) LeakyAdd(y, a, b []float32) {
+	n := len(y)
+	_, _ = a[n-1], b[n-1]
+	if cpu == AVX2 {
+		leakyAdd(&y[0], &a[0], &b[0], n, Slope)
+		return
+	}
+	a, b = a[:n], b[:n]
+	for i := range y {
+		v := a[i] + b[i]
+		y[i] = max(v, Slope*v)
+	}
+}
+
+// Argmax is the index of the largest value.
+func Argmax(x []float32) int {
+	best, at := x[0], 0
+	for i, v := range x {
+		if v > best {
+			best, at = v, i
+		}
+	}
+	return at
+}
+
+// Softmax replaces scores by probabilities.
+func Softmax(x []float32) {
+	top := x[Argmax(x)]
+	var sum float32
+	for i, v := range x {
+		e := exp(v - top)
+		x[i] = e
+		sum += e
+	}
+	for i := range x {
+		x[i] /= sum
+	}
+}

@@ -1,0 +1,29 @@
+package neural
+
+import "golang.org/x/sys/cpu"
+
+//go:noescape
+func gemm4x16(c *float32, ldc uintptr, a *float32, ars, acs uintptr, b *float32, ldb uintptr, k int, add int)
+
+//go:noescape
+func gemm1x16(c *float32, a *float32, acs uintptr, b *float32, ldb uintptr, k int, add int)
+
+//go:noescape
+func logistic(x *float32, n int, in, out, offset float32)
+
+//go:noescape
+func sruStep(h, gates, s, y *float32, n int)
+
+//go:noescape
+func addThree(y, a, b, c *float32, n int)
+
+//go:noescape
+func leakyAdd(y, a, b *float32, n int, slope float32)
+
+// Best is the fastest way of computing that this processor has.
+func Best() CPU {
+	if cpu.X86.HasAVX2 && cpu.X86.HasFMA {
+		return AVX2
+	}
+	return Portable
+}

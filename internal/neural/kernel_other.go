@@ -1,0 +1,15 @@
+//go:build !amd64
+
+package neural
+
+// Best is the fastest way of computing that this processor has.
+func Best() CPU { return Portable }
+
+func gemm4x16(*float32, uintptr, *float32, uintptr, uintptr, *float32, uintptr, int, int) {
+	panic("neural: no AVX2")
+}
+func gemm1x16(*float32, *float32, uintptr, *float32, uintptr, int, int) { panic("neural: no AVX2") }
+func logistic(*float32, int, float32, float32, float32)                 { panic("neural: no AVX2") }
+func sruStep(_, _, _, _ *float32, _ int)                                { panic("neural: no AVX2") }
+func addThree(_, _, _, _ *float32, _ int)                               { panic("neural: no AVX2") }
+func leakyAdd(_, _, _ *float32, _ int, _ float32)                       { panic("neural: no AVX2") }
