@@ -35,10 +35,12 @@ var Rules = []Rule{
 	{From: "internal/text", May: []string{""}, Never: io, Why: "text knows the nouns alone"},
 	{From: "internal/text/*", May: []string{"", "internal/text"}, Why: "test builders know texts alone"},
 
+	{From: "internal/numeral", May: []string{""}, Never: io, Why: "words for numbers are one table, shared by those who read numbers and those who read dates"},
+	{From: "internal/conllu", May: []string{""}, Why: "a treebank file is a format, read the same by training and by evaluation"},
 	{From: "internal/weights", Why: "weights are data: bytes behind fs.FS"},
 	{From: "internal/neural", Never: io, Why: "arithmetic knows nothing of language or files"},
 	{From: "internal/syntax", May: []string{"", "internal/text", "internal/neural", "internal/weights"}, Why: "the model is opened at the edge and passed in"},
-	{From: "internal/train", May: []string{"", "internal/text", "internal/neural", "internal/syntax", "internal/weights", "internal/read/*", "internal/gazetteer", "internal/actors"}, Why: "training sees the model and what feeds it, never the record"},
+	{From: "internal/train", May: []string{"", "internal/text", "internal/neural", "internal/syntax", "internal/weights", "internal/conllu", "internal/read/*", "internal/gazetteer", "internal/actors"}, Why: "training sees the model and what feeds it, never the record"},
 	{From: "internal/gazetteer", May: []string{"", "internal/text"}, Why: "big data is opened at the edge and passed in"},
 	{From: "internal/gazetteer/*", May: []string{"", "internal/gazetteer"}, Why: "importers serve the gazetteer alone"},
 	{From: "internal/actors", May: []string{"", "internal/text"}, Why: "big data is opened at the edge and passed in"},
@@ -46,10 +48,10 @@ var Rules = []Rule{
 
 	{From: "internal/read/where", May: []string{"", "internal/text", "internal/gazetteer"}, Never: io, Why: pureReader},
 	{From: "internal/read/who", May: []string{"", "internal/text", "internal/actors"}, Never: io, Why: pureReader},
-	{From: "internal/read/*", May: []string{"", "internal/text", "internal/syntax", "internal/neural", "internal/gazetteer", "internal/actors"}, Never: io, Why: pureReader},
+	{From: "internal/read/*", May: []string{"", "internal/text", "internal/syntax", "internal/neural", "internal/numeral", "internal/gazetteer", "internal/actors"}, Never: io, Why: pureReader},
 	{From: "internal/read", May: []string{"", "internal/text", "internal/syntax", "internal/gazetteer", "internal/actors", "internal/read/*"}, Never: io, Why: "reading is pure: one report in, layers out"},
 
-	{From: "internal/page", May: []string{"", "internal/text", "internal/outlets", "internal/actors"}, Why: "a page becomes a report without knowing what will be read in it"},
+	{From: "internal/page", May: []string{"", "internal/text", "internal/numeral", "internal/outlets", "internal/actors"}, Why: "a page becomes a report without knowing what will be read in it"},
 	{From: "internal/page/*", May: []string{"", "internal/text", "internal/outlets", "internal/page", "internal/page/*"}, Why: "a page becomes a report without knowing what will be read in it"},
 	{From: "internal/warc", May: []string{""}, Why: "an archive is bytes and records"},
 	{From: "internal/fetch", May: []string{"", "internal/warc"}, Why: "fetching gives bytes and where they came from"},

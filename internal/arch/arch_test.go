@@ -62,6 +62,7 @@ func checkFile(t *testing.T, root, p string) {
 		}
 		if why := Forbidden(from, what, ours); why != "" {
 			t.Errorf("%s: %s", p, why)
+			return // One reason a file is enough.
 		}
 	}
 }
