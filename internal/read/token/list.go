@@ -1,0 +1,132 @@
+package token
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"stemma"
+)
+
+// listMark is the mark of a list's entry: a bullet, or a number or letter with its
+// punctuation ("1.", "2)", "b.", "• 9."). The zero listMark is none.
+type listMark struct {
+	style   string // style is the mark's bullet and punctuation, "•", ".)", "".
+	ordinal int    // ordinal counts from 1; 0 for a bare bullet.
+	last    int    // last is the mark's last token.
+}
+
+// next reports whether m follows the entry marked by before in one list.
+func (m listMark) next(before listMark) bool {
+	return m.style != "" && m.style == before.style && (m.ordinal == before.ordinal+1 || m.ordinal == 0)
+}
+
+// ends reports whether token i is the punctuation of the mark.
+func (m listMark) ends(i int) bool { return m.style != "" && i <= m.last }
+
+// listMark is the list mark at token i.
+func (sp *splitter) listMark(i int) listMark {
+	style := ""
+	if w := sp.word(i); w == "•" || w == "⁃" || w == "▪" || w == "●" || w == "◦" || w == "‣" || w == "*" && sp.tokens[i].SpaceAfter {
+		style = w
+		i++
+	}
+	ordinal := ordinalOf(sp.word(i))
+	end := i
+	if ordinal > 0 {
+		for _, p := range []string{".", ")"} {
+			if sp.word(end+1) == p && !sp.tokens[end].SpaceAfter {
+				style += p
+				end++
+			}
+		}
+		if end > i && end+1 < len(sp.tokens) && sp.tokens[end].SpaceAfter {
+			return listMark{style, ordinal, end}
+		}
+		if w := sp.word(i); len(w) == 2 && w[1] == '.' {
+			return listMark{style + ".", ordinal, i}
+		}
+	}
+	if bullet := strings.TrimRight(style, ".)"); bullet != "" {
+		return listMark{bullet, 0, i - 1}
+	}
+	return listMark{}
+}
+
+// ordinalOf is the place that a list mark gives: "3" and "c" are 3; 0 for others.
+func ordinalOf(w string) int {
+	w = strings.TrimSuffix(w, ".")
+	if len(w) == 1 && 'a' <= w[0] && w[0] <= 'z' {
+		return int(w[0]-'a') + 1
+	}
+	if len(w) > 3 {
+		return 0
+	}
+	n, err := strconv.Atoi(w)
+	if err != nil || n < 1 {
+		return 0
+	}
+	return n
+}
+
+// longestDateline is the number of tokens that a dateline may have.
+const longestDateline = 12
+
+// dateline is the token after the dateline that opens a body block: places or an
+// agency in capitals before a colon or a dash ("ALEPPO/AMMAN:", "RNA -",
+// "BEIRUT (Agency) —"); sp.first when there is none. It is a sentence by itself,
+// so that it does not disturb the parse of the first one.
+func (sp *splitter) dateline() int {
+	if sp.role != stemma.Body {
+		return sp.first
+	}
+	capitals := false
+	for i := sp.first; i < min(sp.first+longestDateline, len(sp.tokens)); i++ {
+		switch w := sp.word(i); w {
+		case ":", "-", "--", "–", "—":
+			if i > sp.first && (w == ":" || sp.tokens[i-1].SpaceAfter || sp.word(i-1) == ")") && capitals {
+				if !sp.tokens[i].SpaceAfter && w == "-" || i+1 == len(sp.tokens) {
+					return sp.first
+				}
+				return i + 1
+			}
+			if w != "-" || sp.tokens[i].SpaceAfter {
+				return sp.first
+			}
+		case "/", ",", "(", ")", ".", "|":
+		default:
+			if allCapitals(w) {
+				capitals = true
+			} else if !capitals || !sp.datelineWord(i) {
+				return sp.first
+			}
+		}
+	}
+	return sp.first
+}
+
+// datelineWord reports whether token i may stand in a dateline after its place: the
+// country behind a comma, the date, the agency in parentheses.
+func (sp *splitter) datelineWord(i int) bool {
+	return sp.word(i-1) == "," && sp.upperAt(sp.tokens[i].Start) || sp.at(sp.tokens[i].Start) == digit ||
+		sp.words.of(strings.TrimSuffix(sp.word(i), "."))&(date|afterHour) != 0 || sp.inParentheses(i)
+}
+
+// inParentheses reports whether a parenthesis is open at token i of the block's
+// first words.
+func (sp *splitter) inParentheses(i int) bool {
+	for i--; i >= sp.first; i-- {
+		switch sp.word(i) {
+		case "(":
+			return true
+		case ")":
+			return false
+		}
+	}
+	return false
+}
+
+// allCapitals reports whether w is at least two capital letters and nothing else.
+func allCapitals(w string) bool {
+	return utf8.RuneCountInString(w) > 1 && strings.ToUpper(w) == w && strings.ToLower(w) != w
+}
