@@ -1,0 +1,241 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+)
+
+// args are the arguments of an event by grammatical role, as heads of phrases: subj
+// is the doer and obj the thing done to, with passives turned round; other keys are
+// prepositions.
+type args map[string][]int
+
+func (a args) add(role string, token int) {
+	if token >= 0 && !slices.Contains(a[role], token) {
+		a[role] = append(a[role], token)
+	}
+}
+
+// all are the arguments in every role.
+func (a args) all() []int {
+	var out []int
+	for _, tokens := range a {
+		out = append(out, tokens...)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// verbArgs are the arguments of the verb or predicate v. Where it has no subject of
+// its own, the one that it shares is taken from the clause above.
+func (r *reader) verbArgs(v int) args {
+	a := args{}
+	passive := r.passive(v)
+	subj, obj := "subj", "obj"
+	if passive {
+		subj = "obj"
+	}
+	for _, k := range r.kids[v] {
+		k := int(k)
+		switch r.rel(k) {
+		case "nsubj", "csubj", "nsubj:outer":
+			a.add(subj, r.relative(v, k))
+		case "nsubj:pass", "csubj:pass":
+			a.add("obj", r.relative(v, k))
+		case "obj":
+			a.add(obj, r.relative(v, k))
+		case "iobj":
+			a.add("to", k)
+		case "obl:agent":
+			a.add("subj", k)
+		default:
+			if base(r.rel(k)) == "obl" {
+				r.addOblique(a, k, passive)
+			}
+		}
+	}
+	r.shareArgs(a, v, passive)
+	return a
+}
+
+// addOblique files a prepositional phrase under its preposition.
+func (r *reader) addOblique(a args, k int, passive bool) {
+	p := r.preposition(k)
+	switch {
+	case p == "by" && passive:
+		a.add("subj", k)
+	case p == "":
+		a.add("bare", k)
+	default:
+		a.add(p, k)
+		if first, _, several := strings.Cut(p, " "); several {
+			a.add(first, k)
+		}
+	}
+}
+
+// relative is the noun that a relative pronoun k of verb v stands for, else k.
+func (r *reader) relative(v, k int) int {
+	if r.rel(v) == "acl:relcl" && (r.xpos(k) == "WDT" || r.xpos(k) == "WP" || r.d.Word(k) == "that") {
+		return r.head(v)
+	}
+	return k
+}
+
+// shareArgs adds the arguments that v shares with the clause it hangs from.
+func (r *reader) shareArgs(a args, v int, passive bool) {
+	h := r.head(v)
+	if h < 0 {
+		return
+	}
+	mine := "subj"
+	if passive {
+		mine = "obj"
+	}
+	switch rel := r.rel(v); {
+	case rel == "acl:relcl":
+		if len(a["subj"]) > 0 && len(a["obj"]) == 0 && !passive {
+			a.add("obj", h)
+		}
+	case base(rel) == "acl" && r.xpos(v) == "VBN":
+		a.add("obj", h)
+	case base(rel) == "acl" && r.xpos(v) == "VBG":
+		if len(a["subj"]) == 0 {
+			a.add("subj", h)
+		}
+	case base(rel) == "acl":
+		if len(a[mine]) == 0 {
+			for _, s := range r.nounArgs(h)["subj"] {
+				a.add(mine, s)
+			}
+		}
+	case rel == "xcomp" || base(rel) == "conj" || base(rel) == "advcl" || base(rel) == "parataxis":
+		if len(a[mine]) > 0 || (r.depth > 6) {
+			return
+		}
+		r.depth++
+		above := r.verbArgs(h)
+		r.depth--
+		if !r.predicate(h) {
+			above = args{"subj": {h}}
+		}
+		from := "subj"
+		if rel == "xcomp" && len(above["obj"]) > 0 {
+			from = "obj" // "forced troops to retreat"
+		}
+		if r.passive(h) && len(above["obj"]) > 0 {
+			from = "obj" // "were taken and moved"
+		}
+		for _, s := range above[from] {
+			a.add(mine, s)
+		}
+	}
+}
+
+// nounArgs are the arguments of a noun that names an event: its owner or modifier is
+// the doer, its "of" the thing done to; and what the verb lends that it hangs from.
+func (r *reader) nounArgs(n int) args {
+	a := args{}
+	for _, k := range r.kids[n] {
+		k := int(k)
+		switch rel := r.rel(k); {
+		case rel == "nmod:poss":
+			if r.is(k, "place") && !r.is(k, "actor") {
+				a.add("of", k)
+				a.add("obj", k)
+			} else if !r.isTime(k) {
+				a.add("subj", k)
+			}
+		case rel == "compound" || rel == "amod" || rel == "nmod:desc":
+			if r.is(k, "actor") || r.is(k, "force") && rel == "compound" {
+				a.add("subj", k)
+			} else if r.is(k, "place") && !r.demonym(k) {
+				a.add("in", k)
+			}
+		case base(rel) == "nmod" || base(rel) == "obl":
+			p := r.preposition(k)
+			if p == "by" {
+				a.add("subj", k)
+			}
+			if p == "of" {
+				a.add("obj", k)
+			}
+			if p != "" && !r.isTime(k) {
+				a.add(p, k)
+			}
+		}
+	}
+	r.lendArgs(a, n)
+	return a
+}
+
+// lendArgs adds what the verb that a noun hangs from lends it: the subject of
+// "launched an attack", the place of "fighting raged in the east".
+func (r *reader) lendArgs(a args, n int) {
+	v, rel := r.head(n), base(r.rel(n))
+	for rel == "conj" && v >= 0 && !r.predicate(v) {
+		v, rel = r.head(v), base(r.rel(v))
+	}
+	if v < 0 || r.upos(v) != "VERB" || r.depth > 6 {
+		return
+	}
+	lemma := r.verbLemma(v)
+	supports, undergoes := r.f.verb("support", lemma), r.f.verb("undergo", lemma)
+	happens := rel == "nsubj" && (r.f.verb("happen", lemma) || supports)
+	if !happens && !(rel == "obj" || rel == "obl" || rel == "nsubj" && r.passive(v)) {
+		return
+	}
+	if !happens && !supports && !undergoes {
+		return
+	}
+	r.depth++
+	above := r.verbArgs(v)
+	r.depth--
+	for role, tokens := range above {
+		for _, k := range tokens {
+			switch {
+			case k == n || role == "bare" || r.isTime(k):
+			case role == "subj" && supports && len(a["subj"]) == 0 && !happens:
+				a.add("subj", k)
+			case role == "subj" && undergoes && len(a["obj"]) == 0:
+				a.add("obj", k)
+			case role != "subj" && role != "obj" && len(a[role]) == 0:
+				a.add(role, k)
+			}
+		}
+	}
+}
+
+// verbLemma is the lemma of v with its particle where the tables know the pair.
+func (r *reader) verbLemma(v int) string {
+	lemma := r.lemma(v)
+	for _, p := range r.particles(v) {
+		if pair := lemma + "+" + p; r.f.verb("support", pair) || r.f.verb("undergo", pair) || r.f.verb("happen", pair) {
+			return pair
+		}
+	}
+	return lemma
+}
+
+// particles are the words beside v that can make it another verb: "out" in "drove
+// them out", "under" in "came under attack".
+func (r *reader) particles(v int) []string {
+	var out []string
+	for _, k := range r.kids[v] {
+		k := int(k)
+		switch base(r.rel(k)) {
+		case "compound", "advmod", "xcomp":
+			out = append(out, r.lemma(k))
+		case "obj":
+			out = append(out, r.lemma(k))
+		case "obl":
+			out = append(out, strings.Fields(r.preposition(k))...)
+			for _, m := range r.kids[k] {
+				if base(r.rel(int(m))) == "advmod" {
+					out = append(out, r.lemma(int(m)))
+				}
+			}
+		}
+	}
+	return out
+}

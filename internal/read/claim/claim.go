@@ -1,0 +1,238 @@
+// Package claim reads claims from a report's layers: each event word of its frames
+// with its arguments, in one clause, with who says so.
+//
+// A claim is built in four steps, each in a file of its own: a word evokes a frame
+// whose conditions its arguments satisfy (event.go, frames.txt); the frame's
+// arguments fill fields (fill.go); what the clause leaves open is taken from the
+// sentence, the sentences before it or the report, with a Reason (context.go); the
+// statement that it stands in gives the speaker (speech.go).
+package claim
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+
+	"stemma"
+	"stemma/internal/text"
+)
+
+// Version counts what this reader has learnt; a bump makes stored claims stale.
+//
+//	1  frames over dependency parses
+const Version = 1
+
+// reader is one reading of one document.
+type reader struct {
+	*tree
+	f        *Frames
+	ctx      context
+	heads    map[int]bool // heads are the tokens that evoke events in this sentence.
+	cues     []stemma.Span
+	contents []contentSpan
+	sources  []contentSpan
+	longest  int // longest content, in bytes
+	depth    int // depth of shared arguments being looked up
+}
+
+// maxSentence is the longest sentence that is read for claims, in tokens. Longer ones
+// are tables and lists; they are reported as unread.
+const maxSentence = 400
+
+// Find reads the claims of d, sorted by where they stand. Its layers up to the
+// statements must be there. It returns, too, the parts that it could not read.
+func Find(d *text.Doc, f *Frames) ([]stemma.Claim, []stemma.Rejected) {
+	if len(d.Arcs) != len(d.Tokens) {
+		return nil, nil
+	}
+	r := &reader{tree: newTree(d), f: f}
+	r.index()
+	r.ctx = newContext(d)
+	claims, rejected := r.read(stemma.Body)
+	if len(claims) == 0 {
+		claims, _ = r.read(stemma.Heading)
+	}
+	slices.SortStableFunc(claims, func(a, b stemma.Claim) int {
+		if a.Span.Start != b.Span.Start {
+			return a.Span.Start - b.Span.Start
+		}
+		return a.Span.End - b.Span.End
+	})
+	return unique(claims), rejected
+}
+
+// read reads the sentences of blocks with the role.
+func (r *reader) read(role stemma.Role) (claims []stemma.Claim, rejected []stemma.Rejected) {
+	for k, s := range r.d.Sentences {
+		if s.Block >= 0 && s.Block < len(r.d.Report.Blocks) && r.d.Report.Blocks[s.Block].Role != role {
+			continue
+		}
+		if s.Last-s.First > maxSentence {
+			rejected = append(rejected, stemma.Rejected{
+				Input: string(r.d.Report.ID), Stage: "claim",
+				Why: fmt.Sprintf("sentence at byte %d has %d words; at most %d are read", s.Start, s.Last-s.First, maxSentence),
+			})
+			continue
+		}
+		claims = append(claims, r.sentence(k)...)
+	}
+	return claims, rejected
+}
+
+// sentence reads the claims of one sentence.
+func (r *reader) sentence(k int) []stemma.Claim {
+	s := r.d.Sentences[k]
+	var out []stemma.Claim
+	events := r.events(s.First, s.Last)
+	for _, e := range events {
+		for _, part := range r.parts(e) {
+			c := r.build(part, k)
+			out = append(out, r.voiced(c, part)...)
+		}
+	}
+	out = append(out, r.opinions(k, events)...)
+	r.ctx.pass(r, k, out)
+	return out
+}
+
+// build makes the claim of an event, but for its speaker.
+func (r *reader) build(e event, sentence int) stemma.Claim {
+	d := r.d
+	s := d.Sentences[sentence]
+	c := stemma.Claim{
+		Report:   d.Report.ID,
+		Sentence: s.Span,
+		Span:     stemma.Span{Start: d.Tokens[e.first].Start, End: d.Tokens[e.last-1].End},
+		Kind:     e.frame.kind,
+		Change:   e.frame.change,
+		Stance:   e.stance,
+		Cites:    map[stemma.Field]stemma.Span{stemma.FieldKind: d.Tokens[e.word].Span},
+	}
+	if c.Stance == "" {
+		c.Stance = stemma.Asserted
+	}
+	r.fill(&c, e)
+	r.quantify(&c, e)
+	r.tried(&c, e)
+	r.locate(&c, e, sentence)
+	r.date(&c, e, sentence)
+	r.oppose(&c, e, sentence)
+	return c
+}
+
+// tried turns an attempt to take a place into a contest for it.
+func (r *reader) tried(c *stemma.Claim, e event) {
+	if !e.attempt || c.Kind != stemma.Control {
+		return
+	}
+	switch c.Change {
+	case stemma.Capture, stemma.Recapture, stemma.Enter, stemma.Hold:
+		c.Change = stemma.Contest
+		if e.modal == "to" || c.Stance == stemma.Denied {
+			c.Stance = stemma.Asserted // a failed bid is still a bid
+		}
+	}
+}
+
+// voiced gives a claim its speakers: one claim for each who states it.
+func (r *reader) voiced(c stemma.Claim, e event) []stemma.Claim {
+	if e.frame.says != "" && len(e.args[e.frame.says]) > 0 {
+		if sp, cite, ok := r.asSpeaker(e.args[e.frame.says][0]); ok {
+			c.Speaker, c.Cue = sp, r.d.Word(e.word)
+			c.Cites[stemma.FieldSpeaker] = cite
+			c.Cites[stemma.FieldCue] = r.d.Tokens[e.word].Span
+			if c.Kind == stemma.Call {
+				c.Actor = stemma.Party{}
+				delete(c.Cites, stemma.FieldActor)
+			}
+			return []stemma.Claim{named(c)}
+		}
+	}
+	statements := r.statementsAt(e.word)
+	if len(statements) == 0 {
+		c.Speaker = stemma.Speaker{Body: stemma.Newsroom}
+		return []stemma.Claim{named(c)}
+	}
+	var out []stemma.Claim
+	for _, k := range statements {
+		out = append(out, named(r.attribute(c, k)))
+	}
+	return out
+}
+
+// attribute gives c the speaker, go-betweens, cue and stance of statement k.
+func (r *reader) attribute(c stemma.Claim, k int) stemma.Claim {
+	st := r.d.Statements[k]
+	c.Cites = cloneCites(c.Cites)
+	c.Speaker = st.Speaker
+	if c.Speaker == (stemma.Speaker{}) {
+		c.Speaker.Body = stemma.Newsroom
+	}
+	if !st.Source.Empty() {
+		c.Cites[stemma.FieldSpeaker] = st.Source
+	}
+	if !st.Cue.Empty() {
+		c.Cue = st.Cue.Of(r.d.Text())
+		c.Cites[stemma.FieldCue] = st.Cue
+	}
+	for _, v := range st.Via {
+		c.Via = append(c.Via, v.Name)
+		c.Cites[stemma.FieldVia] = v.Span
+	}
+	if c.Stance == stemma.Asserted && st.Stance != "" {
+		c.Stance = st.Stance
+	}
+	if c.Stance != stemma.Asserted && !st.Cue.Empty() && c.Cites[stemma.FieldStance].Empty() {
+		c.Cites[stemma.FieldStance] = st.Cue
+	}
+	if st.Why != "" {
+		c.Reasons = append(slices.Clone(c.Reasons), stemma.Reason{Rule: "speaker", Says: st.Why, Cites: r.cites(st.Source)})
+	}
+	return c
+}
+
+func cloneCites(m map[stemma.Field]stemma.Span) map[stemma.Field]stemma.Span {
+	out := make(map[stemma.Field]stemma.Span, len(m)+3)
+	for k, v := range m {
+		out[k] = v
+	}
+	return out
+}
+
+// named gives c its ID, a digest of what makes it this claim and no other.
+func named(c stemma.Claim) stemma.Claim {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%d\x00%d\x00%s\x00%s\x00%s\x00%s\x00%s\x00%s",
+		c.Report, c.Span.Start, c.Span.End, c.Kind, c.Change, c.Actor.Name, c.Target.Name, c.Place.Name, c.Speaker))
+	c.ID = stemma.ClaimID("c" + hex.EncodeToString(sum[:6]))
+	return c
+}
+
+// unique leaves out a claim that says again what one on overlapping words says.
+func unique(claims []stemma.Claim) []stemma.Claim {
+	var out []stemma.Claim
+	seen := map[stemma.ClaimID]bool{}
+	for _, c := range claims {
+		if seen[c.ID] {
+			continue
+		}
+		seen[c.ID] = true
+		out = append(out, c)
+	}
+	return out
+}
+
+// cites are the words at a span as evidence.
+func (r *reader) cites(s stemma.Span) []stemma.Cite {
+	if s.Empty() {
+		return nil
+	}
+	return []stemma.Cite{{Report: r.d.Report.ID, Span: s, Words: s.Of(r.d.Text())}}
+}
+
+// words is the text of tokens [first, last) on one line.
+func (r *reader) words(first, last int) string {
+	s := r.d.Text()[r.d.Tokens[first].Start:r.d.Tokens[last-1].End]
+	return strings.Join(strings.Fields(s), " ")
+}

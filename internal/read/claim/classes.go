@@ -1,0 +1,180 @@
+package claim
+
+import (
+	"strings"
+
+	"stemma/internal/text"
+)
+
+// is reports whether the phrase headed by token i belongs to a class of nouns.txt, or
+// to one that other readers found: actor, place, person, number, pronoun, percent,
+// event, copula.
+func (r *reader) is(i int, class string) bool {
+	switch class {
+	case "actor":
+		return r.actorAt(i) >= 0
+	case "place":
+		if p := r.placeAt(i); p >= 0 && !r.d.Places[p].Demonym {
+			return true
+		}
+	case "person":
+		if a := r.actorAt(i); a >= 0 && r.d.Actors[a].Person {
+			return true
+		}
+	case "number":
+		if r.upos(i) == "NUM" || text.Covering(r.d.Numbers, r.d.Tokens[i].Start) >= 0 {
+			return true
+		}
+	case "percent":
+		if n := r.numberOf(i); n >= 0 && r.d.Numbers[n].Percent {
+			return true
+		}
+	case "pronoun":
+		return r.upos(i) == "PRON"
+	case "copula":
+		return r.child(i, "cop") >= 0
+	case "event":
+		if len(r.f.byWord[word{"n", r.lemma(i)}]) > 0 && r.f.noun("event", r.lemma(i)) {
+			return true
+		}
+	case "unknown-thing":
+		return r.upos(i) == "PROPN" && r.actorAt(i) < 0
+	}
+	if r.f.noun(class, r.lemma(i)) {
+		return true
+	}
+	// "parts of the road", "dozens of tanks": the class of what is portioned.
+	if c := r.core(i); c != i {
+		return r.is(c, class)
+	}
+	return false
+}
+
+// core is the token that a portion is of: militants in "a large number of militants".
+func (r *reader) core(i int) int {
+	for range 4 {
+		if !r.f.verb("partitive", r.lemma(i)) && r.upos(i) != "NUM" {
+			return i
+		}
+		next := -1
+		for _, k := range r.children(i, "nmod", "obl") {
+			if p := r.preposition(k); p == "of" || p == "among" {
+				next = k
+				break
+			}
+		}
+		if next < 0 {
+			return i
+		}
+		i = next
+	}
+	return i
+}
+
+// actorAt is the index of the actor mention that covers token i, or -1.
+func (r *reader) actorAt(i int) int { return text.Covering(r.d.Actors, r.d.Tokens[i].Start) }
+
+// placeAt is the index of the place mention that covers token i, or -1.
+func (r *reader) placeAt(i int) int { return text.Covering(r.d.Places, r.d.Tokens[i].Start) }
+
+// demonym reports whether token i is a demonym: "Syrian".
+func (r *reader) demonym(i int) bool {
+	p := r.placeAt(i)
+	return p >= 0 && r.d.Places[p].Demonym
+}
+
+// isTime reports whether token i stands in a time expression.
+func (r *reader) isTime(i int) bool { return text.Covering(r.d.Times, r.d.Tokens[i].Start) >= 0 }
+
+// numberOf is the index of the number that counts the phrase headed by token i: one
+// whose noun it is, one that covers it, or one that hangs beneath it; -1 for none.
+func (r *reader) numberOf(i int) int {
+	start := r.d.Tokens[i].Start
+	if n := text.Covering(r.d.Numbers, start); n >= 0 && !r.d.Numbers[n].Ordinal {
+		return n
+	}
+	for _, k := range r.kids[i] {
+		k := int(k)
+		if b := base(r.rel(k)); b != "nummod" && b != "amod" && b != "det" && b != "advmod" && b != "compound" && b != "nmod" {
+			continue
+		}
+		if b := base(r.rel(k)); b == "nmod" && !r.f.verb("partitive", r.lemma(i)) {
+			continue
+		}
+		if n := text.Covering(r.d.Numbers, r.d.Tokens[k].Start); n >= 0 && !r.d.Numbers[n].Ordinal {
+			return n
+		}
+	}
+	if c := r.core(i); c != i {
+		return r.numberOf(c)
+	}
+	return -1
+}
+
+// holds reports whether a frame fits an event's arguments.
+func (r *reader) holds(f *frame, self int, a args) bool {
+	for _, c := range f.needs {
+		if !r.satisfies(c, self, a) {
+			return false
+		}
+	}
+	for _, c := range f.bars {
+		if r.satisfies(c, self, a) {
+			return false
+		}
+	}
+	return true
+}
+
+// satisfies reports whether one of the named arguments is of one of the classes.
+func (r *reader) satisfies(c condition, self int, a args) bool {
+	var tokens []int
+	switch c.arg {
+	case "any":
+		tokens = append(a.all(), self)
+		for _, k := range r.children(self, "compound", "amod", "nummod", "nmod") {
+			tokens = append(tokens, k)
+		}
+	default:
+		tokens = a[c.arg]
+	}
+	for _, class := range c.classes {
+		if c.arg == "any" && r.nearVerb(self, class) {
+			return true
+		}
+		for _, i := range tokens {
+			if i == self && class != "copula" && class != "number" && class != "device" && class != "bomb" {
+				continue
+			}
+			if i == self && class == "number" && r.numberOf(self) < 0 {
+				continue
+			}
+			if r.is(i, class) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// nearVerb reports whether the verb above token i has the lemma.
+func (r *reader) nearVerb(i int, lemma string) bool {
+	h := r.head(i)
+	return h >= 0 && r.upos(h) == "VERB" && r.lemma(h) == lemma
+}
+
+// phrase is the text of the noun phrase headed by token i, without its relative
+// clauses and appositions, and without a leading article.
+func (r *reader) phrase(i int) (first, last int) {
+	first, last = i, i
+	r.walk(i, func(k int) bool {
+		b := base(r.rel(k))
+		return !r.clausal(k) && b != "appos" && b != "cc" && b != "conj" && b != "punct" && b != "parataxis" && b != "case" && b != "dep"
+	}, func(k int) {
+		first, last = min(first, k), max(last, k)
+	})
+	for first < i && r.upos(first) == "DET" && strings.ToLower(r.d.Word(first)) != "all" {
+		first++
+	}
+	return first, last
+}

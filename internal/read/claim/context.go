@@ -1,0 +1,343 @@
+package claim
+
+import (
+	"slices"
+
+	"stemma"
+	"stemma/internal/text"
+)
+
+// context is what a report has established up to a sentence: the place and time that
+// its events are at, and the sides that face each other.
+type context struct {
+	mainPlace int         // mainPlace is the place mention that the report is about; -1 for none.
+	place     int         // place is the place mention of the last event; -1 for none.
+	placeIn   int         // placeIn is the sentence that established it.
+	when      stemma.When // when is the time of the last event that told one.
+	whenSpan  stemma.Span
+	whenIn    int // whenIn is the sentence that established it.
+	lead      stemma.When
+	leadSpan  stemma.Span
+	facing    map[string]map[string]int // facing[a][b] counts claims in which a acted on b.
+}
+
+func newContext(d *text.Doc) context {
+	x := context{mainPlace: -1, place: -1, facing: map[string]map[string]int{}}
+	count := map[string]int{}
+	best := 0
+	for i, p := range d.Places {
+		if p.Demonym || p.Common || p.Name == "" || wide(p) {
+			continue
+		}
+		count[p.Name]++
+		weight := count[p.Name]
+		if i < 3 {
+			weight++
+		}
+		if weight > best {
+			best, x.mainPlace = weight, i
+		}
+	}
+	if x.mainPlace >= 0 { // its first mention is where it is established
+		name := d.Places[x.mainPlace].Name
+		x.mainPlace = slices.IndexFunc(d.Places, func(p text.Place) bool { return p.Name == name && !p.Demonym })
+	}
+	x.lead, x.leadSpan = leadDay(d)
+	return x
+}
+
+// wide reports whether a place is too wide to be where an event happened unless the
+// clause itself says so.
+func wide(p text.Place) bool { return p.Geo.Precision == "country" || p.Geo.Precision == "region" }
+
+// leadDay is the day that the report is about: the first day that its opening tells
+// within a week before publication, else the day of publication.
+func leadDay(d *text.Doc) (stemma.When, stemma.Span) {
+	pub := d.Report.Published.When
+	for i, t := range d.Times {
+		if i > 5 || d.SentenceOf(t.Start) > 4 {
+			break
+		}
+		if t.When.Known() && !t.Set && (t.When.Precision == stemma.Day || t.When.Precision == stemma.PartOfDay) && near(t.When, pub) {
+			return t.When, t.Span
+		}
+	}
+	if pub.Known() {
+		day := stemma.DayOf(pub.From.Year(), pub.From.Month(), pub.From.Day())
+		day.Against = "published " + day.ISO()
+		return day, stemma.Span{}
+	}
+	return stemma.When{}, stemma.Span{}
+}
+
+// near reports whether w lies in the week up to the publication.
+func near(w, pub stemma.When) bool {
+	if !pub.Known() || w.From.IsZero() {
+		return false
+	}
+	days := pub.From.Sub(w.From).Hours() / 24
+	return days >= -1 && days <= 7
+}
+
+// pass records what the claims of a sentence establish for the next.
+func (x *context) pass(r *reader, sentence int, claims []stemma.Claim) {
+	for _, c := range claims {
+		if s := c.Cites[stemma.FieldPlace]; !s.Empty() && s.Start >= c.Sentence.Start {
+			if p := text.Covering(r.d.Places, s.Start); p >= 0 {
+				x.place, x.placeIn = p, sentence
+			}
+		}
+		if s := c.Cites[stemma.FieldTime]; !s.Empty() && s.Start >= c.Sentence.Start && near(c.When, r.d.Report.Published.When) {
+			x.when, x.whenSpan, x.whenIn = c.When, s, sentence
+		}
+		if c.Actor.ID != "" && c.Target.ID != "" && hostile(c.Kind) {
+			if x.facing[c.Actor.Name] == nil {
+				x.facing[c.Actor.Name] = map[string]int{}
+			}
+			x.facing[c.Actor.Name][c.Target.Name]++
+		}
+	}
+}
+
+// hostile reports whether actor and target of the kind are opponents.
+func hostile(k stemma.Kind) bool {
+	return k == stemma.Clash || k == stemma.Strike || k == stemma.Control
+}
+
+// physical reports whether a kind happens at a place and time, so that an open field
+// may be taken from the context.
+func physical(k stemma.Kind) bool {
+	switch k {
+	case stemma.Assessment, stemma.Call, stemma.Accuse, stemma.Agreement, stemma.Talks:
+		return false
+	}
+	return true
+}
+
+// locate fills the claim's place: from its arguments, its clause, its sentence, the
+// sentences before, or the report.
+func (r *reader) locate(c *stemma.Claim, e event, sentence int) {
+	for _, f := range e.frame.fills {
+		if f.field == stemma.FieldPlace || f.field == stemma.FieldTarget {
+			for _, k := range e.args[f.arg] {
+				if p := r.placeIn(k, e); p >= 0 && !r.d.Places[p].Demonym {
+					r.setPlace(c, p, "")
+					return
+				}
+			}
+		}
+	}
+	for _, role := range placeRoles {
+		for _, k := range e.args[role] {
+			if p := r.placeIn(k, e); p >= 0 && r.actorAt(k) < 0 {
+				r.setPlace(c, p, "")
+				return
+			}
+		}
+	}
+	if p := r.nearestPlace(e, e.first, e.last); p >= 0 {
+		r.setPlace(c, p, "")
+		return
+	}
+	s := r.d.Sentences[sentence]
+	if p := r.nearestPlace(e, s.First, s.Last); p >= 0 {
+		r.setPlace(c, p, "place/sentence")
+		return
+	}
+	if !physical(c.Kind) {
+		return
+	}
+	if r.ctx.place >= 0 && sentence-r.ctx.placeIn <= 4 {
+		r.setPlace(c, r.ctx.place, "place/previous")
+		return
+	}
+	if r.ctx.mainPlace >= 0 {
+		r.setPlace(c, r.ctx.mainPlace, "place/report")
+	}
+}
+
+// placeRoles are the prepositions that say where, in the order in which they are asked.
+var placeRoles = []string{"in", "at", "inside", "on", "into", "across", "over", "around", "near", "outside", "to", "towards", "toward", "of", "from", "against", "through", "throughout", "north of", "south of", "east of", "west of", "for"}
+
+// placeIn is the place mention that token k stands for or that its phrase names, not
+// counting what lies in its relative clauses; -1 for none.
+func (r *reader) placeIn(k int, e event) int {
+	if p := r.placeAt(k); p >= 0 {
+		return p
+	}
+	found := -1
+	r.walk(k, func(j int) bool {
+		return !r.clausal(j) && base(r.rel(j)) != "appos" && (len(e.args["alone"]) == 0 || base(r.rel(j)) != "conj")
+	}, func(j int) {
+		if p := r.placeAt(j); p >= 0 && !r.d.Places[p].Demonym && (found < 0 || p < found) && r.actorAt(j) < 0 {
+			found = p
+		}
+	})
+	return found
+}
+
+// nearestPlace is the place mention in tokens [first, last) that stands nearest to the
+// event; one that locates it before one that is merely there; -1 for none.
+func (r *reader) nearestPlace(e event, first, last int) int {
+	d := r.d
+	from, to := text.Within(d.Places, d.Tokens[first].Start, d.Tokens[last-1].End)
+	best, bestCost := -1, 1<<30
+	for p := from; p < to; p++ {
+		m := d.Places[p]
+		if m.Demonym || m.First < 0 || r.outside(m.First) || r.attributed(m.First, e.word) {
+			continue
+		}
+		cost := m.First - e.word
+		if cost < 0 {
+			cost = -cost * 2
+		}
+		if wide(m) {
+			cost += 40
+		}
+		if m.Common {
+			cost += 3
+		}
+		if r.placeIsAgent(m) {
+			cost += 60
+		}
+		if cost < bestCost {
+			best, bestCost = p, cost
+		}
+	}
+	return best
+}
+
+// placeIsAgent reports whether a place's name stands for those who act from it, as a
+// subject or a speaker does.
+func (r *reader) placeIsAgent(p text.Place) bool {
+	rel := base(r.rel(p.Last - 1))
+	return rel == "nsubj" && p.Last-1 < len(r.d.Arcs) || r.actorAt(p.First) >= 0
+}
+
+// setPlace gives the claim the place mention p; rule is empty when it stands in the
+// claim's own clause.
+func (r *reader) setPlace(c *stemma.Claim, p int, rule string) {
+	m := r.d.Places[p]
+	c.Place = stemma.Location{Name: m.Name, In: m.In, Relation: m.Relation, Geo: m.Geo}
+	c.Cites[stemma.FieldPlace] = m.Span
+	if rule != "" {
+		c.Reasons = append(c.Reasons, stemma.Reason{Rule: rule, Says: placeReasons[rule], Cites: r.cites(m.Span)})
+	}
+}
+
+var placeReasons = map[string]string{
+	"place/sentence": "the clause names no place; the nearest one in its sentence",
+	"place/previous": "the sentence names no place; where the event before it happened",
+	"place/report":   "no place is near; the one that the report is about",
+}
+
+// date fills the claim's time: from its clause, its sentence, or the context.
+func (r *reader) date(c *stemma.Claim, e event, sentence int) {
+	if t := r.nearestTime(e, e.first, e.last); t >= 0 {
+		r.setTime(c, t, "")
+		return
+	}
+	s := r.d.Sentences[sentence]
+	if t := r.nearestTime(e, s.First, s.Last); t >= 0 {
+		r.setTime(c, t, "time/sentence")
+		return
+	}
+	if !physical(c.Kind) && c.Kind != stemma.Talks || c.Stance == stemma.Expected || c.Stance == stemma.Conditional {
+		return
+	}
+	if r.ctx.when.Known() && sentence-r.ctx.whenIn <= 2 {
+		r.inheritTime(c, r.ctx.when, r.ctx.whenSpan, "time/previous", "the sentence tells no time; that of the event before it")
+		return
+	}
+	if r.ctx.lead.Known() {
+		r.inheritTime(c, r.ctx.lead, r.ctx.leadSpan, "time/report", "no time is near; the day that the report is about")
+	}
+}
+
+// nearestTime is the resolved time in tokens [first, last) nearest to the event, not
+// across the border of a statement; -1 for none.
+func (r *reader) nearestTime(e event, first, last int) int {
+	d := r.d
+	from, to := text.Within(d.Times, d.Tokens[first].Start, d.Tokens[last-1].End)
+	best, bestCost := -1, 1<<30
+	clause := r.clause(e.word)
+	for t := from; t < to; t++ {
+		m := d.Times[t]
+		if !m.When.Known() || m.Set {
+			continue
+		}
+		at := d.TokenAt(m.Start)
+		if at >= len(d.Tokens) {
+			continue
+		}
+		cost := at - e.word
+		if cost < 0 {
+			cost = -cost
+		}
+		if r.clause(at) != clause {
+			cost += 15
+		}
+		if first <= e.first && last >= e.last && r.separateClause(at, e) {
+			continue
+		}
+		if cost < bestCost {
+			best, bestCost = t, cost
+		}
+	}
+	return best
+}
+
+// separateClause reports whether token at belongs to a clause that dates something
+// else: a relative clause or a clause beneath the event.
+func (r *reader) separateClause(at int, e event) bool {
+	c := r.clause(at)
+	if c == r.clause(e.word) {
+		return false
+	}
+	if base(r.rel(c)) == "acl" || r.rel(c) == "advcl:relcl" {
+		return true
+	}
+	return false
+}
+
+// setTime gives the claim the time expression t.
+func (r *reader) setTime(c *stemma.Claim, t int, rule string) {
+	m := r.d.Times[t]
+	c.When = m.When
+	c.Cites[stemma.FieldTime] = m.Span
+	if rule != "" {
+		c.Reasons = append(c.Reasons, stemma.Reason{Rule: rule, Says: "the clause tells no time; the nearest one in its sentence", Cites: r.cites(m.Span)})
+	}
+}
+
+func (r *reader) inheritTime(c *stemma.Claim, w stemma.When, s stemma.Span, rule, says string) {
+	c.When = w
+	if !s.Empty() {
+		c.Cites[stemma.FieldTime] = s
+	}
+	c.Reasons = append(c.Reasons, stemma.Reason{Rule: rule, Says: says, Cites: r.cites(s)})
+}
+
+// oppose fills the open target of a hostile claim with the side that the actor faces in
+// this report: one that the sentence names, else the one it faced before.
+func (r *reader) oppose(c *stemma.Claim, e event, sentence int) {
+	if !hostile(c.Kind) || c.Actor.ID == "" || c.Target.Name != "" || len(c.Actor.Of) > 0 {
+		return
+	}
+	best, most := "", 0
+	for name, n := range r.ctx.facing[c.Actor.Name] {
+		if n > most || n == most && name < best {
+			best, most = name, n
+		}
+	}
+	for name, faced := range r.ctx.facing {
+		if n := faced[c.Actor.Name]; n > most || n == most && n > 0 && name < best {
+			best, most = name, n
+		}
+	}
+	if best == "" {
+		return
+	}
+	c.Target = stemma.Party{Name: best}
+	c.Reasons = append(c.Reasons, stemma.Reason{Rule: "target/facing", Says: "the clause names no opponent; the one that the actor faces in this report"})
+}

@@ -1,0 +1,318 @@
+package claim
+
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"stemma"
+)
+
+// event is a word of the text that states a claim, with its arguments.
+type event struct {
+	word    int // word is the token that evokes the frame.
+	frame   *frame
+	args    args
+	first   int // first and last are the tokens of its own words, half open.
+	last    int
+	attempt bool // attempt: only tried.
+	stance  stemma.Stance
+	modal   string // modal is the word that gave the stance.
+}
+
+// events finds the claims' words in the tokens [first, last) of a sentence.
+func (r *reader) events(first, last int) []event {
+	var out []event
+	for i := first; i < last; i++ {
+		if e, ok := r.eventAt(i); ok {
+			out = append(out, e)
+		}
+	}
+	out = r.dropSwallowed(out)
+	r.heads = map[int]bool{}
+	for _, e := range out {
+		r.heads[e.word] = true
+	}
+	for k := range out {
+		out[k].first, out[k].last = r.extent(out[k], first, last)
+	}
+	return out
+}
+
+// eventAt is the event that token i evokes, if any.
+func (r *reader) eventAt(i int) (event, bool) {
+	var class string
+	var a args
+	switch r.upos(i) {
+	case "VERB":
+		class = "v"
+		if r.rel(i) == "amod" || r.rel(i) == "compound" {
+			if a = r.portrayed(i); a == nil {
+				return event{}, false
+			}
+		} else {
+			a = r.verbArgs(i)
+		}
+	case "ADJ":
+		class = "a"
+		if b := base(r.rel(i)); b == "amod" && r.child(i, "cop") < 0 {
+			return event{}, false
+		}
+		a = r.verbArgs(i)
+	case "NOUN", "PROPN":
+		class = "n"
+		a = r.nounArgs(i)
+	default:
+		return event{}, false
+	}
+	f := r.frameOf(i, class, a)
+	if f == nil && class == "v" {
+		f = r.frameOf(i, "a", a)
+	}
+	if f == nil || r.isCue(i) && f.says == "" {
+		return event{}, false
+	}
+	e := event{word: i, frame: f, args: a}
+	e.attempt, e.stance, e.modal = r.mood(i)
+	if f.stance != "" && e.stance == "" {
+		e.stance = f.stance
+	}
+	return e, true
+}
+
+// portrayed are the arguments of a participle that describes a counted noun: "four
+// captured soldiers", "140 injured people". Others presuppose rather than claim.
+func (r *reader) portrayed(i int) args {
+	h := r.head(i)
+	if h < 0 || r.numberOf(h) < 0 || r.xpos(i) != "VBN" {
+		return nil
+	}
+	return args{"obj": {h}}
+}
+
+// frameOf is the first frame of the word at token i that its arguments satisfy.
+func (r *reader) frameOf(i int, class string, a args) *frame {
+	for _, lemma := range r.lemmas(i, class) {
+		for _, f := range r.f.byWord[word{class, lemma}] {
+			if f.with != "" && !slices.Contains(r.particles(i), f.with) {
+				continue
+			}
+			if r.holds(f, i, a) {
+				return f
+			}
+		}
+	}
+	return nil
+}
+
+// lemmas are the words under which token i can stand in the tables, longest first:
+// for strike in "air strike", "air-strike" and "strike".
+func (r *reader) lemmas(i int, class string) []string {
+	lemma := r.lemma(i)
+	out := []string{lemma}
+	if class != "n" {
+		return out
+	}
+	joined := lemma
+	for k, n := i-1, 1; k >= 0 && n < r.f.longest; k-- {
+		if w := r.d.Word(k); w == "-" || w == "–" {
+			continue
+		}
+		joined = strings.ToLower(r.d.Word(k)) + "-" + joined
+		out = append([]string{joined}, out...)
+		n++
+	}
+	return out
+}
+
+// dropSwallowed leaves out what another event already says: the attacks of "repulsed
+// all attacks", the strike of "air strike" read twice, a noun under the verb of the
+// same kind ("launched an attack" evokes one clash).
+func (r *reader) dropSwallowed(events []event) []event {
+	swallowed := map[int]bool{}
+	for _, e := range events {
+		for _, c := range e.frame.needs {
+			if slices.Contains(c.classes, "event") || slices.Contains(c.classes, "agreement") || slices.Contains(c.classes, "losses") {
+				for _, k := range e.args[c.arg] {
+					swallowed[k] = true
+				}
+			}
+		}
+	}
+	kindAt := map[int]stemma.Kind{}
+	for _, e := range events {
+		kindAt[e.word] = e.frame.kind
+	}
+	var out []event
+	for _, e := range events {
+		h := r.head(e.word)
+		rel := base(r.rel(e.word))
+		same := h >= 0 && kindAt[h] == e.frame.kind && (rel == "compound" || rel == "obj" || rel == "amod" || rel == "appos")
+		if swallowed[e.word] || same {
+			continue
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+// extent is the stretch of tokens that states the event: its clause, or its phrase
+// where the clause belongs to another event, without the clauses beneath it that
+// state events of their own or attribute it.
+func (r *reader) extent(e event, first, last int) (int, int) {
+	top := r.top(e)
+	kept := map[int]bool{}
+	r.walk(top, func(k int) bool { return !r.separate(k, top, e.word) }, func(k int) {
+		if k >= first && k < last {
+			kept[k] = true
+		}
+	})
+	for k := first; k < last; k++ {
+		if r.outside(k) {
+			delete(kept, k)
+		}
+	}
+	kept[e.word] = true
+	from, to := e.word, e.word+1
+	for from > first && r.within(kept, from-1, first, last, -1) {
+		from--
+	}
+	for to < last && r.within(kept, to, first, last, 1) {
+		to++
+	}
+	for from < e.word && (!kept[from] || r.trims(from)) {
+		from++
+	}
+	for to-1 > e.word && (!kept[to-1] || r.upos(to-1) == "PUNCT" && !isClosing(r.d.Word(to-1))) {
+		to--
+	}
+	return from, to
+}
+
+// within reports whether the extent may grow over token k: it is kept, or it is
+// punctuation with a kept token behind it.
+func (r *reader) within(kept map[int]bool, k, first, last, step int) bool {
+	if kept[k] {
+		return true
+	}
+	if r.upos(k) != "PUNCT" {
+		return false
+	}
+	next := k + step
+	return next >= first && next < last && kept[next]
+}
+
+// trims reports whether token k is left off the front of an extent.
+func (r *reader) trims(k int) bool {
+	switch r.upos(k) {
+	case "PUNCT":
+		return !isOpening(r.d.Word(k))
+	case "CCONJ", "SCONJ":
+		return true
+	}
+	return r.rel(k) == "mark" && strings.EqualFold(r.d.Word(k), "that")
+}
+
+func isOpening(w string) bool { return w == "“" || w == "‘" || w == "(" || w == "\"" }
+func isClosing(w string) bool { return w == "”" || w == "’" || w == ")" || w == "\"" || w == "%" }
+
+// top is the token whose subtree states the event: the verb above a noun that states
+// nothing else, the verb above an infinitive that adds only trying or managing.
+func (r *reader) top(e event) int {
+	i := e.word
+	if r.upos(i) == "VERB" || r.upos(i) == "ADJ" {
+		return r.climb(i)
+	}
+	h, rel := r.head(i), base(r.rel(i))
+	if h < 0 || r.heads[h] || r.isCue(h) {
+		return i
+	}
+	if rel == "nsubj" && r.predicate(h) && !r.attributed(h, i) {
+		return h
+	}
+	if rel == "obj" && (r.f.verb("support", r.lemma(h)) || r.f.verb("undergo", r.lemma(h))) {
+		return r.climb(h)
+	}
+	if rel == "obl" && r.f.verb("undergo", r.verbLemma(h)) {
+		return r.climb(h)
+	}
+	return i
+}
+
+// climb goes from an infinitive to the verb that tries or manages it.
+func (r *reader) climb(i int) int {
+	for range 4 {
+		h := r.head(i)
+		if h < 0 || r.rel(i) != "xcomp" || r.heads[h] || r.isCue(h) || r.f.verb("cause", r.lemma(h)) && r.child(h, "obj") >= 0 {
+			return i
+		}
+		i = h
+	}
+	return i
+}
+
+// attributed reports whether tokens a and b stand in different statements.
+func (r *reader) attributed(a, b int) bool {
+	return !slices.Equal(r.statementsAt(a), r.statementsAt(b))
+}
+
+// separate reports whether the subtree of k, found beneath top, is left out of the
+// extent of the event at word.
+func (r *reader) separate(k, top, word int) bool {
+	if r.above(k, word) {
+		return false
+	}
+	switch base(r.rel(k)) {
+	case "conj":
+		return r.heads[k] || r.predicate(k)
+	case "parataxis", "discourse":
+		return true
+	case "advcl", "ccomp", "acl", "csubj", "xcomp":
+		return r.stateful(k)
+	case "appos":
+		return r.stateful(k)
+	case "cc":
+		return r.head(k) == top || r.rel(k) == "cc:preconj"
+	}
+	return false
+}
+
+// above reports whether k is word or stands above it.
+func (r *reader) above(k, word int) bool {
+	for n := 0; word >= 0 && n < 64; n++ {
+		if word == k {
+			return true
+		}
+		word = r.head(word)
+	}
+	return false
+}
+
+// stateful reports whether an event lies in the subtree of k.
+func (r *reader) stateful(k int) bool {
+	found := false
+	r.walk(k, func(int) bool { return !found }, func(j int) { found = found || r.heads[j] })
+	return found
+}
+
+// isCue reports whether token i attributes a statement.
+func (r *reader) isCue(i int) bool {
+	s := r.d.Tokens[i].Span
+	k := sort.Search(len(r.cues), func(k int) bool { return r.cues[k].End > s.Start })
+	return k < len(r.cues) && r.cues[k].Overlaps(s)
+}
+
+// outside reports whether token i belongs to an attribution rather than to what is
+// stated: a cue or the words that name a speaker.
+func (r *reader) outside(i int) bool {
+	if r.isCue(i) {
+		return true
+	}
+	at := r.d.Tokens[i].Start
+	for _, k := range r.sourcesNear(at) {
+		if s := r.d.Statements[k].Source; s.Start <= at && at < s.End && !r.says(k, at) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,239 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+
+	"stemma"
+	"stemma/internal/text"
+)
+
+// parts splits an event whose argument joins things that are claims of their own: two
+// counted things ("11 tanks and 31 cars"), two places taken.
+func (r *reader) parts(e event) []event {
+	obj := e.args["obj"]
+	role := "obj"
+	if e.frame.count == "subj" && len(obj) == 0 {
+		obj, role = e.args["subj"], "subj"
+	}
+	if len(obj) != 1 {
+		return []event{e}
+	}
+	joined := r.conjuncts(obj[0])
+	if len(joined) < 2 || !r.splits(joined) {
+		return []event{e}
+	}
+	var out []event
+	for n, k := range joined {
+		part := e
+		part.args = args{}
+		for key, v := range e.args {
+			part.args[key] = v
+		}
+		part.args[role] = []int{k}
+		part.args["alone"] = []int{k}
+		if n > 0 && r.numberOf(k) >= 0 && k > e.word {
+			part.first, part.last = r.phrase(k)
+			part.last++
+		} else if n == 0 && joined[1] > e.word && joined[1] < e.last {
+			part.last = r.before(joined[1], e.word)
+		}
+		out = append(out, part)
+	}
+	return out
+}
+
+// splits reports whether coordinated phrases are separate claims.
+func (r *reader) splits(joined []int) bool {
+	counted, places := 0, 0
+	for _, k := range joined {
+		if r.numberOf(k) >= 0 {
+			counted++
+		}
+		if r.placeAt(k) >= 0 && r.actorAt(k) < 0 {
+			places++
+		}
+	}
+	return counted == len(joined) || places == len(joined)
+}
+
+// before is the end of the extent that stops ahead of the phrase of k, but after word.
+func (r *reader) before(k, word int) int {
+	first, _ := r.phrase(k)
+	for first-1 > word && (r.upos(first-1) == "CCONJ" || r.upos(first-1) == "PUNCT" || r.upos(first-1) == "DET") {
+		first--
+	}
+	return max(first, word+1)
+}
+
+// fill fills actor and target from the frame's arguments.
+func (r *reader) fill(c *stemma.Claim, e event) {
+	for _, f := range e.frame.fills {
+		tokens := e.args[f.arg]
+		if len(tokens) == 0 {
+			continue
+		}
+		switch f.field {
+		case stemma.FieldActor:
+			r.setParty(c, &c.Actor, stemma.FieldActor, tokens, e)
+		case stemma.FieldTarget:
+			r.setParty(c, &c.Target, stemma.FieldTarget, tokens, e)
+		}
+	}
+	if c.Actor.Name != "" && c.Actor.Name == c.Target.Name {
+		c.Target = stemma.Party{}
+		delete(c.Cites, stemma.FieldTarget)
+	}
+}
+
+// setParty sets an empty actor or target from phrases, naming every one that is
+// coordinated.
+func (r *reader) setParty(c *stemma.Claim, p *stemma.Party, field stemma.Field, tokens []int, e event) {
+	if p.Name != "" {
+		return
+	}
+	var names []string
+	var cite stemma.Span
+	for _, t := range tokens {
+		group := []int{t}
+		if len(e.args["alone"]) == 0 {
+			group = r.conjuncts(t)
+		}
+		for _, k := range group {
+			name, id, s := r.party(k, field)
+			if name == "" || slices.Contains(names, name) {
+				continue
+			}
+			names = append(names, name)
+			cite = cite.Join(s)
+			if len(names) == 1 {
+				p.ID = id
+			}
+		}
+	}
+	if len(names) == 0 {
+		return
+	}
+	p.Name = strings.Join(names, " and ")
+	if len(names) > 1 {
+		p.Of, p.ID = names, ""
+	}
+	c.Cites[field] = cite
+}
+
+// party names the phrase headed by token k: a known actor, else for a target the
+// phrase as written, else for an actor only what can act.
+func (r *reader) party(k int, field stemma.Field) (name, id string, cite stemma.Span) {
+	k = r.core(k)
+	d := r.d
+	if a := r.actorAt(k); a >= 0 {
+		m := d.Actors[a]
+		if m.Party.Name != "" && m.Rule != "" {
+			return m.Party.Name, m.Party.ID, m.Span
+		}
+	}
+	if a := r.memberOf(k); a >= 0 {
+		return d.Actors[a].Party.Name, d.Actors[a].Party.ID, d.Actors[a].Span
+	}
+	if r.upos(k) == "PRON" || r.isTime(k) {
+		return "", "", stemma.Span{}
+	}
+	if p := r.placeAt(k); p >= 0 && !d.Places[p].Demonym && field == stemma.FieldTarget {
+		return "", "", stemma.Span{}
+	}
+	first, last := r.phrase(k)
+	words := stemma.Span{Start: d.Tokens[first].Start, End: d.Tokens[last].End}
+	if field == stemma.FieldActor && !r.is(k, "force") && !r.is(k, "person") && !r.is(k, "people") && r.upos(k) != "PROPN" {
+		return "", "", stemma.Span{}
+	}
+	if n := text.Covering(d.Numbers, words.Start); n >= 0 && d.Numbers[n].End < words.End {
+		first = max(first, min(d.TokenAt(d.Numbers[n].End), last))
+	}
+	return r.words(first, last+1), "", words
+}
+
+// memberOf is the actor to which the phrase headed by k belongs: "Daesh elements".
+func (r *reader) memberOf(k int) int {
+	for _, m := range r.children(k, "compound", "nmod", "amod") {
+		p := r.preposition(m)
+		if p != "" && p != "of" && p != "from" {
+			continue
+		}
+		if a := r.actorAt(m); a >= 0 && r.d.Actors[a].Party.ID != "" && (r.is(k, "force") || r.is(k, "people")) {
+			return a
+		}
+	}
+	return -1
+}
+
+// asSpeaker is the phrase headed by token k as a speaker.
+func (r *reader) asSpeaker(k int) (stemma.Speaker, stemma.Span, bool) {
+	a := r.actorAt(k)
+	if a < 0 {
+		return stemma.Speaker{}, stemma.Span{}, false
+	}
+	m := r.d.Actors[a]
+	if m.Party.Name == "" {
+		return stemma.Speaker{}, stemma.Span{}, false
+	}
+	if m.Person {
+		return stemma.Speaker{Body: m.For.Name, Person: m.Party.Name, ID: cmpOr(m.For.ID, m.Party.ID)}, m.Span, true
+	}
+	return stemma.Speaker{Body: m.Party.Name, ID: m.Party.ID}, m.Span, true
+}
+
+func cmpOr(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// quantify fills the claim's number: that of the argument the frame counts.
+func (r *reader) quantify(c *stemma.Claim, e event) {
+	n := -1
+	for _, i := range r.counted(e) {
+		if n = r.numberOf(i); n >= 0 {
+			break
+		}
+	}
+	if n < 0 || r.d.Numbers[n].Ordinal || r.d.Numbers[n].Money {
+		return
+	}
+	num := r.d.Numbers[n]
+	c.Quantity = num.Quantity
+	if c.Quantity.Unit == "" {
+		c.Quantity.Unit = e.frame.unit
+	}
+	if c.Quantity.HasValue && c.Quantity.Bound == "" {
+		c.Quantity.Bound = stemma.Exact
+	}
+	c.Cites[stemma.FieldValue] = num.Span
+	if num.Noun >= 0 {
+		c.Cites[stemma.FieldUnit] = r.d.Tokens[num.Noun].Span
+	}
+	if c.Kind == stemma.Share {
+		c.Quantity.Unit = "percent"
+	}
+}
+
+// counted are the tokens whose number is the claim's.
+func (r *reader) counted(e event) []int {
+	switch e.frame.count {
+	case "self":
+		return []int{e.word}
+	case "people":
+		var out []int
+		for _, i := range e.args.all() {
+			if r.is(i, "people") || r.is(i, "force") || r.is(i, "number") {
+				out = append(out, i)
+			}
+		}
+		return out
+	}
+	out := slices.Clone(e.args[e.frame.count])
+	if e.frame.kind == stemma.Share {
+		out = append(out, e.args["of"]...)
+	}
+	return out
+}

@@ -1,0 +1,197 @@
+package claim
+
+import (
+	"bufio"
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+
+	"stemma"
+)
+
+//go:embed frames.txt
+var framesText string
+
+//go:embed nouns.txt
+var nounsText string
+
+//go:embed verbs.txt
+var verbsText string
+
+// Frames are the tables that the reader works by: which words state which kind of
+// claim, which of their arguments fills which field, and the classes of nouns and
+// verbs that their conditions name. They never change once read.
+type Frames struct {
+	byWord  map[word][]*frame
+	nouns   map[string]map[string]bool // class → lemmas
+	verbs   map[string]map[string]bool // class → lemmas
+	longest int                        // longest multi-word noun, in tokens
+}
+
+// word is a lemma in a grammatical class: v, n or a.
+type word struct{ class, lemma string }
+
+// frame is one section of frames.txt.
+type frame struct {
+	kind   stemma.Kind
+	change stemma.Change
+	stance stemma.Stance
+	fills  []fill
+	needs  []condition
+	bars   []condition
+	count  string // count names the argument whose number is the claim's
+	unit   string
+	says   string // says names the argument that is the speaker, where the word makes it one
+	with   string // with is the particle, object or adverb that the word needs
+}
+
+// fill says that an argument fills a field.
+type fill struct {
+	arg   string
+	field stemma.Field
+}
+
+// condition asks that an argument is of one of several classes.
+type condition struct {
+	arg     string
+	classes []string
+}
+
+// LoadFrames reads the embedded tables. An error is a fault in the tables.
+func LoadFrames() (*Frames, error) {
+	f := &Frames{byWord: map[word][]*frame{}}
+	var err error
+	if f.nouns, err = parseClasses(nounsText); err != nil {
+		return nil, fmt.Errorf("nouns.txt: %w", err)
+	}
+	if f.verbs, err = parseClasses(verbsText); err != nil {
+		return nil, fmt.Errorf("verbs.txt: %w", err)
+	}
+	if err := f.parse(framesText); err != nil {
+		return nil, fmt.Errorf("frames.txt: %w", err)
+	}
+	return f, nil
+}
+
+// parseClasses reads lines of a class and its lemmas.
+func parseClasses(table string) (map[string]map[string]bool, error) {
+	classes := map[string]map[string]bool{}
+	for line, fields := range tableLines(table) {
+		if len(fields) < 2 {
+			return nil, fmt.Errorf("line %d: class %q without words", line, fields[0])
+		}
+		if classes[fields[0]] == nil {
+			classes[fields[0]] = map[string]bool{}
+		}
+		for _, lemma := range fields[1:] {
+			classes[fields[0]][lemma] = true
+		}
+	}
+	return classes, nil
+}
+
+// tableLines yields the fields of each line of a table that is neither blank nor a
+// comment, by line number.
+func tableLines(table string) func(yield func(int, []string) bool) {
+	return func(yield func(int, []string) bool) {
+		s := bufio.NewScanner(strings.NewReader(table))
+		for n := 1; s.Scan(); n++ {
+			line, _, _ := strings.Cut(s.Text(), "#")
+			if fields := strings.Fields(line); len(fields) > 0 && !yield(n, fields) {
+				return
+			}
+		}
+	}
+}
+
+// parse reads the sections of frames.txt.
+func (f *Frames) parse(table string) error {
+	var section *frame
+	var words []word
+	finish := func() {
+		for _, w := range words {
+			f.add(w, *section)
+		}
+		words = nil
+	}
+	for line, fields := range tableLines(table) {
+		if len(fields) == 1 {
+			finish()
+			kind, change, _ := strings.Cut(fields[0], "/")
+			section = &frame{kind: stemma.Kind(kind), change: stemma.Change(change), count: "obj"}
+			continue
+		}
+		if section == nil {
+			return fmt.Errorf("line %d: %q before any section", line, fields[0])
+		}
+		listed, err := section.line(fields)
+		if err != nil {
+			return fmt.Errorf("line %d: %w", line, err)
+		}
+		words = append(words, listed...)
+	}
+	finish()
+	return nil
+}
+
+// line reads one line of a section and returns the words that it lists.
+func (s *frame) line(fields []string) ([]word, error) {
+	key, rest := fields[0], fields[1:]
+	switch key {
+	case "verbs", "nouns", "adjs":
+		var words []word
+		for _, lemma := range rest {
+			words = append(words, word{key[:1], lemma})
+		}
+		return words, nil
+	case "need", "bar":
+		if len(rest) != 2 {
+			return nil, fmt.Errorf("%s wants an argument and classes", key)
+		}
+		c := condition{rest[0], strings.Split(rest[1], "|")}
+		if key == "need" {
+			s.needs = append(s.needs, c)
+		} else {
+			s.bars = append(s.bars, c)
+		}
+	case "count":
+		s.count = rest[0]
+	case "unit":
+		s.unit = rest[0]
+	case "says":
+		s.says = rest[0]
+	case "stance":
+		s.stance = stemma.Stance(rest[0])
+	default:
+		s.fills = append(s.fills, fill{key, stemma.Field(rest[0])})
+	}
+	return nil, nil
+}
+
+// add files a frame under the word that evokes it. "drive+out" is filed under drive
+// with the particle out; a noun of several parts under its last part.
+func (f *Frames) add(w word, section frame) {
+	lemma, with, _ := strings.Cut(w.lemma, "+")
+	section.with = with
+	if w.class == "n" {
+		f.longest = max(f.longest, strings.Count(lemma, "-")+1)
+	}
+	key := word{w.class, lemma}
+	f.byWord[key] = append(f.byWord[key], &section)
+	// A frame that asks for more stands before one that asks for less.
+	slices.SortStableFunc(f.byWord[key], func(a, b *frame) int { return asks(b) - asks(a) })
+}
+
+func asks(f *frame) int {
+	if f.with != "" {
+		return 1
+	}
+	return 0
+}
+
+// noun reports whether lemma belongs to the class of nouns.
+func (f *Frames) noun(class, lemma string) bool { return f.nouns[class][lemma] }
+
+// verb reports whether lemma belongs to the class of verbs.
+func (f *Frames) verb(class, lemma string) bool { return f.verbs[class][lemma] }

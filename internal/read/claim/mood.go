@@ -1,0 +1,93 @@
+package claim
+
+import (
+	"strings"
+
+	"stemma"
+)
+
+// mood reads how the event at token i is put: whether it is only tried, and the
+// stance that modals, negation and hearsay give it, with the word that does. It looks
+// at the word and at what stands above it in its clause.
+func (r *reader) mood(i int) (attempt bool, stance stemma.Stance, word string) {
+	for at, n := i, 0; n < 5; n++ {
+		if s, w := r.moodOf(at); s != "" && stance == "" {
+			stance, word = s, w
+		}
+		h := r.head(at)
+		if h < 0 || r.isCue(h) {
+			break
+		}
+		rel, lemma := r.rel(at), r.lemma(h)
+		switch {
+		case rel == "xcomp" || base(rel) == "acl" && r.f.verb("effort", lemma) && r.xpos(at) == "VB":
+			attempt = attempt || base(rel) == "acl" || r.f.verb("attempt", lemma)
+			if stance == "" && r.f.verb("intend", lemma) {
+				stance, word = stemma.Expected, r.d.Word(h)
+			}
+			if stance == "" && r.f.verb("fail", lemma) {
+				stance, word = stemma.Denied, r.d.Word(h)
+			}
+		case (base(rel) == "nmod" || base(rel) == "acl") && r.f.verb("sign", lemma) && r.negated(h):
+			return attempt, stemma.Denied, r.d.Word(h)
+		case base(rel) == "nsubj" || base(rel) == "obj":
+			if r.f.noun("percent", lemma) {
+				return attempt, stance, word
+			}
+			if !r.f.verb("support", lemma) && !r.f.verb("happen", lemma) {
+				return attempt, stance, word
+			}
+		case base(rel) == "advcl" && r.purpose(at):
+			if stance == "" {
+				stance, word = stemma.Expected, "to"
+			}
+			return true, stance, word
+		default:
+			return attempt, stance, word
+		}
+		at = h
+	}
+	return attempt, stance, word
+}
+
+// moodOf is the stance that the dependents of token i give it.
+func (r *reader) moodOf(i int) (stemma.Stance, string) {
+	for _, k := range r.kids[i] {
+		k := int(k)
+		w := strings.ToLower(r.d.Word(k))
+		switch base(r.rel(k)) {
+		case "advmod", "det", "cc", "case":
+			if r.f.verb("hearsay", w) {
+				return stemma.Disputed, r.d.Word(k)
+			}
+			if r.f.verb("negation", w) && (base(r.rel(k)) != "det" || r.upos(i) == "NOUN") {
+				return stemma.Denied, r.d.Word(k)
+			}
+		case "aux":
+			if r.f.verb("modal", w) {
+				return stemma.Expected, r.d.Word(k)
+			}
+		case "mark":
+			if w == "if" || w == "unless" || w == "should" {
+				return stemma.Conditional, r.d.Word(k)
+			}
+		}
+	}
+	return "", ""
+}
+
+// negated reports whether token i is denied: "no sign", "without any sign".
+func (r *reader) negated(i int) bool {
+	s, _ := r.moodOf(i)
+	return s == stemma.Denied
+}
+
+// purpose reports whether the adverbial clause at i says what something is for: "to
+// retake the city".
+func (r *reader) purpose(i int) bool {
+	if r.xpos(i) != "VB" {
+		return false
+	}
+	m := r.child(i, "mark")
+	return m >= 0 && strings.EqualFold(r.d.Word(m), "to")
+}

@@ -1,0 +1,73 @@
+package claim
+
+import (
+	"stemma"
+)
+
+// opinions are the assessments of a sentence: what a named speaker states in it where
+// no event was read.
+func (r *reader) opinions(sentence int, events []event) []stemma.Claim {
+	d := r.d
+	s := d.Sentences[sentence]
+	var out []stemma.Claim
+	for k, st := range d.Statements {
+		if st.Speaker == (stemma.Speaker{}) || st.Speaker.Body == stemma.Newsroom {
+			continue
+		}
+		for _, content := range st.Content {
+			if content.End <= s.Start || content.Start >= s.End {
+				continue
+			}
+			e, ok := r.opinion(content, sentence, events)
+			if !ok {
+				continue
+			}
+			c := r.build(e, sentence)
+			out = append(out, named(r.attribute(c, k)))
+		}
+	}
+	return out
+}
+
+// opinion is the part of a statement's content in the sentence as an assessment, when
+// it is a clause and no event was read in it.
+func (r *reader) opinion(content stemma.Span, sentence int, events []event) (event, bool) {
+	d := r.d
+	s := d.Sentences[sentence]
+	first, last := max(d.TokenAt(content.Start), s.First), s.First
+	for last = first; last < s.Last && d.Tokens[last].End <= content.End; last++ {
+	}
+	for first < last && r.trims(first) {
+		first++
+	}
+	for last > first && r.upos(last-1) == "PUNCT" && !isClosing(d.Word(last-1)) {
+		last--
+	}
+	const shortest = 4 // words; less is an exclamation
+	if last-first < shortest {
+		return event{}, false
+	}
+	for _, e := range events {
+		if e.word >= first && e.word < last {
+			return event{}, false
+		}
+	}
+	word := -1
+	for i := first; i < last; i++ {
+		if h := r.head(i); (h < first || h >= last) && r.predicate(i) {
+			word = i
+			break
+		}
+	}
+	if word < 0 {
+		return event{}, false
+	}
+	_, stance, modal := r.mood(word)
+	if stance == stemma.Denied {
+		stance = ""
+	}
+	return event{word: word, frame: &opinionFrame, args: r.verbArgs(word), first: first, last: last, stance: stance, modal: modal}, true
+}
+
+// opinionFrame is the frame of a statement that no other frame fits.
+var opinionFrame = frame{kind: stemma.Assessment, count: "none", fills: []fill{{"subj", stemma.FieldActor}, {"obj", stemma.FieldTarget}}}

@@ -1,0 +1,83 @@
+package claim
+
+import (
+	"slices"
+	"sort"
+
+	"stemma"
+)
+
+// index prepares what the reader looks up by position: cues and statements.
+func (r *reader) index() {
+	for _, s := range r.d.Statements {
+		if !s.Cue.Empty() {
+			r.cues = append(r.cues, s.Cue)
+		}
+	}
+	slices.SortFunc(r.cues, func(a, b stemma.Span) int { return a.Start - b.Start })
+	for k, s := range r.d.Statements {
+		for _, c := range s.Content {
+			r.contents = append(r.contents, contentSpan{c, k})
+		}
+		if !s.Source.Empty() {
+			r.sources = append(r.sources, contentSpan{s.Source, k})
+		}
+	}
+	byStart := func(a, b contentSpan) int { return a.Start - b.Start }
+	slices.SortStableFunc(r.contents, byStart)
+	slices.SortStableFunc(r.sources, byStart)
+	for _, c := range r.contents {
+		r.longest = max(r.longest, c.Len())
+	}
+}
+
+// contentSpan is a stretch of a statement.
+type contentSpan struct {
+	stemma.Span
+	statement int
+}
+
+// statementsAt are the innermost statements whose content holds token i; several
+// where speakers share one content.
+func (r *reader) statementsAt(i int) []int {
+	at := r.d.Tokens[i].Start
+	var out []int
+	best := -1
+	from := sort.Search(len(r.contents), func(k int) bool { return r.contents[k].Start > at })
+	for k := from - 1; k >= 0 && r.contents[k].Start >= at-r.longest; k-- {
+		c := r.contents[k]
+		if c.End <= at {
+			continue
+		}
+		switch {
+		case best < 0 || c.Len() < best:
+			best, out = c.Len(), []int{c.statement}
+		case c.Len() == best:
+			out = append(out, c.statement)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// sourcesNear are the statements whose source may hold byte at.
+func (r *reader) sourcesNear(at int) []int {
+	var out []int
+	from := sort.Search(len(r.sources), func(k int) bool { return r.sources[k].Start > at })
+	for k := from - 1; k >= 0 && k > from-4; k-- {
+		if r.sources[k].End > at {
+			out = append(out, r.sources[k].statement)
+		}
+	}
+	return out
+}
+
+// says reports whether byte at lies in the content of statement k.
+func (r *reader) says(k, at int) bool {
+	for _, c := range r.d.Statements[k].Content {
+		if c.Start <= at && at < c.End {
+			return true
+		}
+	}
+	return false
+}

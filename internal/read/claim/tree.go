@@ -1,0 +1,156 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+
+	"stemma/internal/text"
+)
+
+// tree gives the dependency arcs of a document in both directions.
+type tree struct {
+	d    *text.Doc
+	kids [][]int32 // kids[i] are the dependents of token i, in order.
+}
+
+func newTree(d *text.Doc) *tree {
+	t := &tree{d: d, kids: make([][]int32, len(d.Tokens))}
+	count := make([]int32, len(d.Tokens)+1)
+	for _, a := range d.Arcs {
+		if a.Head >= 0 {
+			count[a.Head]++
+		}
+	}
+	room := make([]int32, len(d.Arcs))
+	at := 0
+	for i := range t.kids {
+		t.kids[i] = room[at : at : at+int(count[i])]
+		at += int(count[i])
+	}
+	for i, a := range d.Arcs {
+		if a.Head >= 0 {
+			t.kids[a.Head] = append(t.kids[a.Head], int32(i))
+		}
+	}
+	return t
+}
+
+func (t *tree) lemma(i int) string { return strings.ToLower(t.d.Tags[i].Lemma) }
+func (t *tree) upos(i int) string  { return t.d.Tags[i].UPOS }
+func (t *tree) xpos(i int) string  { return t.d.Tags[i].XPOS }
+func (t *tree) head(i int) int     { return t.d.Arcs[i].Head }
+func (t *tree) rel(i int) string   { return t.d.Arcs[i].Rel }
+
+// base is the relation without its subtype.
+func base(rel string) string {
+	b, _, _ := strings.Cut(rel, ":")
+	return b
+}
+
+// child is the first dependent of i under one of the relations (with or without
+// subtype), or -1.
+func (t *tree) child(i int, rels ...string) int {
+	for _, k := range t.kids[i] {
+		r := t.rel(int(k))
+		if slices.Contains(rels, r) || slices.Contains(rels, base(r)) {
+			return int(k)
+		}
+	}
+	return -1
+}
+
+// children are the dependents of i under one of the relations.
+func (t *tree) children(i int, rels ...string) []int {
+	var out []int
+	for _, k := range t.kids[i] {
+		r := t.rel(int(k))
+		if slices.Contains(rels, r) || slices.Contains(rels, base(r)) {
+			out = append(out, int(k))
+		}
+	}
+	return out
+}
+
+// preposition is the case of i in lower case: "from", "out of"; "" when it has none.
+func (t *tree) preposition(i int) string {
+	var words []string
+	for _, k := range t.kids[i] {
+		if t.rel(int(k)) != "case" {
+			continue
+		}
+		words = append(words, strings.ToLower(t.d.Word(int(k))))
+		for _, f := range t.children(int(k), "fixed") {
+			words = append(words, strings.ToLower(t.d.Word(f)))
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// walk visits i and all beneath it for which into holds; the order is unspecified.
+func (t *tree) walk(i int, into func(int) bool, visit func(int)) {
+	stack := []int{i}
+	for len(stack) > 0 {
+		j := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		visit(j)
+		for _, k := range t.kids[j] {
+			if into(int(k)) {
+				stack = append(stack, int(k))
+			}
+		}
+	}
+}
+
+// clausal reports whether token i heads a clause of its own below another.
+func (t *tree) clausal(i int) bool {
+	switch r := t.rel(i); base(r) {
+	case "advcl", "ccomp", "parataxis", "csubj":
+		return true
+	case "acl":
+		return true
+	case "conj":
+		return t.predicate(i)
+	}
+	return false
+}
+
+// predicate reports whether i is the head of a clause: a verb, or anything with a
+// copula or a subject.
+func (t *tree) predicate(i int) bool {
+	if t.upos(i) == "VERB" {
+		return true
+	}
+	return t.child(i, "cop", "nsubj") >= 0
+}
+
+// clause is the head of the clause that token i stands in: the nearest predicate at
+// or above it.
+func (t *tree) clause(i int) int {
+	for n := 0; n < len(t.d.Tokens); n++ {
+		h := t.head(i)
+		if h < 0 || t.predicate(i) {
+			return i
+		}
+		i = h
+	}
+	return i
+}
+
+// passive reports whether verb i is in the passive: "was taken", "taken by them".
+func (t *tree) passive(i int) bool {
+	if t.child(i, "nsubj:pass", "aux:pass") >= 0 {
+		return true
+	}
+	return t.rel(i) == "acl" && t.xpos(i) == "VBN"
+}
+
+// conjuncts are i and what is coordinated with it.
+func (t *tree) conjuncts(i int) []int {
+	out := []int{i}
+	for _, k := range t.children(i, "conj") {
+		if !t.predicate(k) {
+			out = append(out, k)
+		}
+	}
+	return out
+}
