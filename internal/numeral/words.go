@@ -1,0 +1,97 @@
+// Package numeral reads numerals, in digits and in words: "10,000", "2.2 million",
+// "twenty-two", "half a dozen", "two thirds". It knows nothing of what is counted.
+package numeral
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"stemma"
+)
+
+// Shape is what a Word is made of.
+type Shape uint8
+
+// The shapes of words.
+const (
+	Letters Shape = iota // Letters are a run of letters: "march", "pm".
+	Digits               // Digits are a run of digits: "2016".
+	Mark                 // Mark is one other rune: "-", ",", "$".
+)
+
+// Word is the smallest unit that numerals and dates are written in: a run of
+// letters, a run of digits, or one other rune. "3.5km" has four of them. They are
+// finer than tokens, so that no reader depends on how "10-15" is split.
+type Word struct {
+	stemma.Span
+	Text  string // Text in lower case; every apostrophe is ' and every dash is -.
+	Upper bool   // Upper reports whether the first rune is a capital.
+	Caps  bool   // Caps reports whether every letter is a capital.
+	Space bool   // Space reports whether white space stands before it.
+	Shape Shape
+}
+
+// Words splits text[start:end], which must lie on rune boundaries.
+func Words(text string, start, end int) []Word {
+	var out []Word
+	space := true
+	for i := start; i < end; {
+		r, n := utf8.DecodeRuneInString(text[i:end])
+		if unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' {
+			space = true
+			i += n
+			continue
+		}
+		shape := shapeOf(r)
+		j := i + n
+		for shape != Mark && j < end {
+			r, n := utf8.DecodeRuneInString(text[j:end])
+			if shapeOf(r) != shape && !(shape == Letters && unicode.Is(unicode.Mn, r)) {
+				break
+			}
+			j += n
+		}
+		out = append(out, newWord(text, i, j, shape, space))
+		space = false
+		i = j
+	}
+	return out
+}
+
+func shapeOf(r rune) Shape {
+	switch {
+	case '0' <= r && r <= '9':
+		return Digits
+	case unicode.IsLetter(r):
+		return Letters
+	}
+	return Mark
+}
+
+func newWord(text string, start, end int, shape Shape, space bool) Word {
+	w := Word{Span: stemma.Span{Start: start, End: end}, Text: text[start:end], Space: space, Shape: shape}
+	switch shape {
+	case Letters:
+		r, _ := utf8.DecodeRuneInString(w.Text)
+		w.Upper = unicode.IsUpper(r)
+		w.Caps = w.Upper && w.Text == strings.ToUpper(w.Text)
+		w.Text = strings.ToLower(w.Text)
+	case Mark:
+		w.Text = plainMark(w.Text)
+	}
+	return w
+}
+
+// plainMark folds the many dashes and apostrophes into one of each.
+func plainMark(s string) string {
+	switch s {
+	case "‐", "‑", "‒", "–", "—", "−", "~":
+		return "-"
+	case "’", "‘", "ʼ", "`", "´":
+		return "'"
+	case "“", "”", "„", "«", "»":
+		return `"`
+	}
+	return s
+}
