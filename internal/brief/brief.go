@@ -1,0 +1,171 @@
+// Package brief writes what the record holds about a place or a matter: one line a
+// matter, each clause with the numbered words that carry it.
+//
+// Nothing is printed that its cites do not carry. A clause is made of parts; each
+// part is either literally in the words it cites or stands next to them in
+// quotation marks:
+//
+//	at least 14 people killed in Halvesh on 3 March 2025 ("Monday") [1]
+//
+// Check holds every clause to that; one that fails is left out and counted.
+package brief
+
+import (
+	"cmp"
+	"slices"
+
+	"stemma"
+	"stemma/internal/store"
+)
+
+// Brief is a sourced brief.
+type Brief struct {
+	About   string  `json:"about"`
+	Reports int     `json:"reports"` // Reports that the cites stand in.
+	Entries []Entry `json:"entries"` // Entries by weight, the heaviest first.
+	Cites   []Cite  `json:"cites"`   // Cites[i] has the number i+1.
+	LeftOut int     `json:"left_out"`
+}
+
+// Entry is one matter.
+type Entry struct {
+	Matter   string    `json:"matter"`
+	Question string    `json:"question"`
+	Clauses  []Clause  `json:"clauses"` // Clauses by speaker, the most carried first.
+	Origins  []Origin  `json:"origins"` // Origins behind all clauses together.
+	Reports  int       `json:"reports"`
+	Disputes []Dispute `json:"disputes"`
+}
+
+// Origin is who stands behind the clauses of an entry.
+type Origin struct {
+	Name string      `json:"name"`
+	Side stemma.Side `json:"side"`
+}
+
+// Dispute is how the answers of an entry differ.
+type Dispute struct {
+	Relation    stemma.DisputeRelation `json:"relation"`
+	Explanation string                 `json:"explanation,omitempty"`
+}
+
+// Clause is one answer of one speaker.
+type Clause struct {
+	Text  string `json:"text"`
+	Parts []Part `json:"parts"`
+	Cites []int  `json:"cites"` // Cites are numbers in Brief.Cites, ascending.
+	ready bool   // ready is false when what it had to say was not carried.
+}
+
+// Part is a piece of a clause's text with the words that it stands on.
+type Part struct {
+	Field stemma.Field `json:"field"`
+	Text  string       `json:"text"` // Text as it is printed in the clause.
+	Cite  stemma.Cite  `json:"cite"`
+}
+
+// Cite is words that stand alike in one report or more.
+type Cite struct {
+	Words string  `json:"words"`
+	In    []Stand `json:"in"`
+}
+
+// Stand is where words stand.
+type Stand struct {
+	Report    stemma.ReportID `json:"report"`
+	Span      stemma.Span     `json:"span"`
+	Outlet    string          `json:"outlet,omitempty"`
+	Published string          `json:"published,omitempty"`
+}
+
+// Options choose what the brief is about. The zero Options take the whole record.
+type Options struct {
+	Place  string // Place that the matters are about, or that encloses theirs.
+	Matter string // Matter by its whole id.
+	Limit  int    // Limit is the most entries; zero for all.
+
+	// Side tells whom a speaker belongs to and on which side that party stands. Nil
+	// knows nobody.
+	Side func(name, id string) (party string, side stemma.Side)
+}
+
+// Of makes the brief from the record.
+func Of(tx store.ReadTx, o Options) (Brief, error) {
+	w := &writer{tx: tx, side: o.Side, papers: map[stemma.ReportID]paper{}, numbers: map[string]int{}}
+	b := Brief{About: o.Place}
+	var weights []weighed
+	for m, err := range tx.Matters(store.MatterFilter{Place: o.Place, Matter: o.Matter}) {
+		if err != nil {
+			return Brief{}, err
+		}
+		e, err := w.entry(m)
+		if err != nil {
+			return Brief{}, err
+		}
+		if len(e.Clauses) > 0 {
+			weights = append(weights, weighed{e, weight(e)})
+		}
+		if m.ID == o.Matter {
+			b.About = m.Question
+		}
+	}
+	slices.SortStableFunc(weights, func(x, y weighed) int { return cmp.Compare(y.weight, x.weight) })
+	if o.Limit > 0 && len(weights) > o.Limit {
+		weights = weights[:o.Limit]
+	}
+	for _, x := range weights {
+		b.Entries = append(b.Entries, x.entry.Entry)
+	}
+	b.number(weights, w)
+	b.LeftOut = w.leftOut
+	return b, nil
+}
+
+type weighed struct {
+	entry  entry
+	weight int
+}
+
+// weight orders entries: a matter that is disputed, that many origins speak of and
+// many reports carry comes first. The weights order a list and nothing else: a
+// dispute outweighs two origins, an origin outweighs two reports.
+func weight(e entry) int {
+	w := 2*len(e.Origins) + e.Reports
+	for _, d := range e.Disputes {
+		if d.Relation == stemma.Contradiction {
+			w += 6
+		} else {
+			w += 3
+		}
+	}
+	return w
+}
+
+// number gives the cites of the entries that stay their numbers, in the order in
+// which they are read.
+func (b *Brief) number(entries []weighed, w *writer) {
+	reports := map[stemma.ReportID]bool{}
+	for i, x := range entries {
+		for k, c := range x.entry.Clauses {
+			for _, s := range x.entry.stands[k] {
+				n, ok := w.numbers[s.words]
+				if !ok {
+					b.Cites = append(b.Cites, Cite{Words: s.words})
+					n = len(b.Cites)
+					w.numbers[s.words] = n
+				}
+				cite := &b.Cites[n-1]
+				if !slices.ContainsFunc(cite.In, func(t Stand) bool { return t.Report == s.Report && t.Span == s.Span }) {
+					cite.In = append(cite.In, s.Stand)
+				}
+				if !slices.Contains(c.Cites, n) {
+					c.Cites = append(c.Cites, n)
+				}
+				reports[s.Report] = true
+			}
+			slices.Sort(c.Cites)
+			b.Entries[i].Clauses[k] = c
+		}
+	}
+	b.Reports = len(reports)
+}

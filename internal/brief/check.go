@@ -1,0 +1,84 @@
+package brief
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"stemma"
+)
+
+// Check tells why a clause may not be printed, or nil: each part's cite must be
+// the report's own bytes, each part must stand in the clause's text and be carried
+// by its words, and no number or capitalised name may stand in the text outside a
+// part.
+func Check(c Clause, text func(stemma.ReportID) string) error {
+	rest := c.Text
+	for _, p := range c.Parts {
+		body := text(p.Cite.Report)
+		s := p.Cite.Span
+		if s.Start < 0 || s.End > len(body) || s.Empty() || s.Of(body) != p.Cite.Words {
+			return fmt.Errorf("%s %q: %s %s does not read %q", p.Field, p.Text, p.Cite.Report, s, p.Cite.Words)
+		}
+		printed := strings.Join(strings.Fields(p.Text), " ")
+		if !strings.Contains(rest, printed) {
+			return fmt.Errorf("%s %q is not in the clause", p.Field, p.Text)
+		}
+		if !literal(p.Text, p.Cite.Words) && !strings.Contains(p.Text, `"`+p.Cite.Words+`"`) {
+			return fmt.Errorf("%s %q is not carried by %q", p.Field, p.Text, p.Cite.Words)
+		}
+		rest = strings.Replace(rest, printed, " ", 1)
+	}
+	if i := strings.IndexFunc(rest, func(r rune) bool { return unicode.IsDigit(r) || unicode.IsUpper(r) }); i >= 0 {
+		return fmt.Errorf("clause %q: %q has no cite", c.Text, strings.TrimSpace(rest[i:]))
+	}
+	return nil
+}
+
+// literal reports whether every word of value stands in words, whatever the case,
+// the hyphens and the commas in numbers.
+func literal(value, words string) bool {
+	have := map[string]bool{}
+	for _, w := range plainWords(words) {
+		have[w] = true
+	}
+	for _, w := range plainWords(value) {
+		if !have[w] {
+			return false
+		}
+	}
+	return true
+}
+
+// numbersIn reports whether every number in s stands in words.
+func numbersIn(s, words string) bool {
+	have := map[string]bool{}
+	for _, w := range plainWords(words) {
+		have[w] = true
+	}
+	for _, w := range plainWords(s) {
+		if w[0] >= '0' && w[0] <= '9' && !have[w] {
+			return false
+		}
+	}
+	return true
+}
+
+// plainWords are the words of s in lower case; a comma between digits is dropped.
+func plainWords(s string) []string {
+	var b strings.Builder
+	runes := []rune(s)
+	for i, r := range runes {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
+			b.WriteRune(unicode.ToLower(r))
+		case (r == ',' || r == '.') && i > 0 && i+1 < len(runes) && unicode.IsDigit(runes[i-1]) && unicode.IsDigit(runes[i+1]):
+			if r == '.' {
+				b.WriteRune(r)
+			}
+		default:
+			b.WriteRune(' ')
+		}
+	}
+	return strings.Fields(b.String())
+}

@@ -1,0 +1,200 @@
+package brief
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"stemma"
+	"stemma/internal/store"
+)
+
+// writer makes entries; it remembers the reports it has opened.
+type writer struct {
+	tx      store.ReadTx
+	side    func(name, id string) (string, stemma.Side)
+	papers  map[stemma.ReportID]paper
+	numbers map[string]int // Numbers of cites by their words.
+	leftOut int            // leftOut counts claims whose clause their cites did not carry.
+}
+
+type paper struct{ text, outlet, published string }
+
+// entry is an Entry whose cites have no numbers yet: stands[i] are those of
+// Clauses[i].
+type entry struct {
+	Entry
+	stands [][]wordsAt
+}
+
+type wordsAt struct {
+	Stand
+	words string
+}
+
+func (w *writer) paper(id stemma.ReportID) (paper, error) {
+	if p, ok := w.papers[id]; ok {
+		return p, nil
+	}
+	r, err := w.tx.Report(id)
+	if err != nil {
+		return paper{}, fmt.Errorf("brief: report %s: %w", id, err)
+	}
+	p := paper{text: r.Text, outlet: r.Outlet, published: r.Published.When.ISO()}
+	w.papers[id] = p
+	return p, nil
+}
+
+// answer is one clause in the making: the claims that say the same.
+type answer struct {
+	clause Clause
+	claims []stemma.Claim
+	stands []wordsAt
+}
+
+func (w *writer) entry(m stemma.Matter) (entry, error) {
+	e := entry{Entry: Entry{Matter: m.ID, Question: m.Question}}
+	answers, err := w.answers(m)
+	if err != nil {
+		return entry{}, err
+	}
+	reports := map[stemma.ReportID]bool{}
+	for _, a := range answers {
+		e.Clauses = append(e.Clauses, a.clause)
+		e.stands = append(e.stands, a.stands)
+		for _, c := range a.claims {
+			reports[c.Report] = true
+		}
+	}
+	e.Reports = len(reports)
+	if e.Origins, err = w.origins(m, answers); err != nil {
+		return entry{}, err
+	}
+	for d, err := range w.tx.Disputes(store.MatterFilter{Matter: m.ID}) {
+		if err != nil {
+			return entry{}, err
+		}
+		e.Disputes = append(e.Disputes, dispute(d))
+	}
+	return e, nil
+}
+
+// dispute keeps the explanation only when the answers' sentences carry its numbers.
+func dispute(d stemma.Dispute) Dispute {
+	var words string
+	for _, a := range d.Answers {
+		for _, s := range a.Sentences {
+			words += " " + s.Words
+		}
+		words += " " + a.Says + " " + a.Speaker
+	}
+	out := Dispute{Relation: d.Relation}
+	if numbersIn(d.Explanation, words+" "+d.Question) {
+		out.Explanation = d.Explanation
+	}
+	return out
+}
+
+// answers are the clauses of a matter, the most carried first.
+func (w *writer) answers(m stemma.Matter) ([]answer, error) {
+	var out []answer
+	for c, err := range w.tx.Claims(store.ClaimFilter{Matter: m.ID}) {
+		if err != nil {
+			return nil, err
+		}
+		p, err := w.paper(c.Report)
+		if err != nil {
+			return nil, err
+		}
+		clause := clauseOf(c, p.text)
+		if !clause.ready || Check(clause, func(stemma.ReportID) string { return p.text }) != nil {
+			w.leftOut++
+			continue
+		}
+		i := slices.IndexFunc(out, func(a answer) bool { return same(a.claims[0], c) })
+		if i < 0 {
+			out = append(out, answer{clause: clause})
+			i = len(out) - 1
+		}
+		out[i].claims = append(out[i].claims, c)
+		out[i].stands = append(out[i].stands, stands(c, clause, p)...)
+	}
+	slices.SortStableFunc(out, func(a, b answer) int { return cmp.Compare(len(b.claims), len(a.claims)) })
+	return out, nil
+}
+
+// same reports whether two claims are one answer of one speaker.
+func same(a, b stemma.Claim) bool {
+	return a.Kind == b.Kind && a.Change == b.Change && a.Stance == b.Stance &&
+		a.Speaker.String() == b.Speaker.String() && a.Actor.Name == b.Actor.Name &&
+		a.Place.Name == b.Place.Name && a.When.ISO() == b.When.ISO() && sameQuantity(a.Quantity, b.Quantity)
+}
+
+func sameQuantity(a, b stemma.Quantity) bool {
+	return a.HasValue == b.HasValue && a.Value == b.Value && a.Low == b.Low && a.High == b.High &&
+		a.Bound == b.Bound && a.Unit == b.Unit && a.Rough == b.Rough && a.Of == b.Of
+}
+
+// stands are the words that a clause cites: the claim with what lies in its
+// sentence, then what lies elsewhere.
+func stands(c stemma.Claim, clause Clause, p paper) []wordsAt {
+	spans := []stemma.Span{c.Span}
+	for _, part := range clause.Parts {
+		if s := part.Cite.Span; c.Sentence.Contains(s) {
+			spans[0] = spans[0].Join(s)
+		} else if !slices.ContainsFunc(spans, func(t stemma.Span) bool { return t.Contains(s) }) {
+			spans = append(spans, s)
+		}
+	}
+	var out []wordsAt
+	for _, s := range spans {
+		out = append(out, wordsAt{Stand{c.Report, s, p.outlet, p.published}, s.Of(p.text)})
+	}
+	return out
+}
+
+// origins are who stands behind the answers: as the record derived them where
+// several reports say the same, and the speaker itself where one does.
+func (w *writer) origins(m stemma.Matter, answers []answer) ([]Origin, error) {
+	var out []Origin
+	add := func(name string, side stemma.Side) {
+		if name != "" && !slices.ContainsFunc(out, func(o Origin) bool { return o.Name == name }) {
+			out = append(out, Origin{name, side})
+		}
+	}
+	followed := map[stemma.SentenceRef]bool{}
+	for in, err := range w.tx.Independence(store.MatterFilter{Matter: m.ID}) {
+		if err != nil {
+			return nil, err
+		}
+		for _, o := range in.Origins {
+			add(o.Name, o.Side)
+		}
+		for _, s := range in.Sentences {
+			followed[stemma.SentenceRef{Report: s.Report, Span: s.Span}] = true
+		}
+	}
+	for _, a := range answers {
+		for _, c := range a.claims {
+			if followed[stemma.SentenceRef{Report: c.Report, Span: c.Sentence}] {
+				continue
+			}
+			add(w.origin(c))
+		}
+	}
+	return out, nil
+}
+
+// origin is the speaker's party; a newsroom stands for its outlet.
+func (w *writer) origin(c stemma.Claim) (string, stemma.Side) {
+	if c.Speaker.Body == stemma.Newsroom {
+		name := w.papers[c.Report].outlet
+		return cmp.Or(name, string(c.Report)), stemma.SideNewsroom
+	}
+	name := cmp.Or(c.Speaker.Body, c.Speaker.Person)
+	if w.side == nil {
+		return name, stemma.SideUnknown
+	}
+	party, side := w.side(name, c.Speaker.ID)
+	return cmp.Or(party, name), cmp.Or(side, stemma.SideUnknown)
+}
