@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"stemma"
 )
 
 // The exit codes.
@@ -26,9 +28,8 @@ func (e usageError) Unwrap() error { return e.error }
 
 // Sentinels of the command line.
 var (
-	errPartly   = errors.New("")                            // errPartly says nothing: the summary before it does.
-	errNotFound = errors.New("not in the record")           // errNotFound: an id or name that nothing answers to.
-	errBelow    = errors.New("a figure is below its floor") // errBelow ends an eval.
+	errPartly = errors.New("")                            // errPartly says nothing: the summary before it does.
+	errBelow  = errors.New("a figure is below its floor") // errBelow ends an eval.
 )
 
 // exits maps errors to exit codes; the first row that matches decides. Help
@@ -39,18 +40,26 @@ var exits = []struct {
 	means string
 }{
 	{exitOK, func(_ context.Context, err error) bool { return err == nil }, "done"},
-	{exitInterrupted, func(ctx context.Context, err error) bool {
-		return errors.Is(err, context.Canceled) && ctx.Err() != nil
-	}, "interrupted; what was acknowledged is kept"},
+	{exitInterrupted, func(ctx context.Context, _ error) bool { return ctx.Err() != nil }, "interrupted; what was acknowledged is kept"},
 	{exitUsage, func(_ context.Context, err error) bool { return errors.As(err, new(usageError)) }, "the command line was not understood"},
-	{exitPartly, is(errPartly), "partly done: something was rejected, see 'stemma rejected'"},
-	{exitNotFound, is(errNotFound), "nothing in the record answers to the id or name"},
-	{exitBelow, is(errBelow), "a figure is below its floor"},
+	{exitPartly, isAny(errPartly), "partly done: something was rejected, see 'stemma rejected'"},
+	{exitNotFound, isAny(stemma.ErrNotFound), "nothing in the record answers to the id or name"},
+	{exitDatabase, isAny(stemma.ErrNewer, stemma.ErrForeign, stemma.ErrCorrupt, stemma.ErrLocked, stemma.ErrReadOnly, stemma.ErrTooOld, stemma.ErrFull),
+		"the database cannot be used: foreign, newer, damaged, locked, read-only or its disk full"},
+	{exitBelow, isAny(errBelow), "a figure is below its floor"},
 	{exitFailed, func(context.Context, error) bool { return true }, "failed"},
 }
 
-func is(target error) func(context.Context, error) bool {
-	return func(_ context.Context, err error) bool { return errors.Is(err, target) }
+// isAny matches an error that is one of the sentinels.
+func isAny(sentinels ...error) func(context.Context, error) bool {
+	return func(_ context.Context, err error) bool {
+		for _, s := range sentinels {
+			if errors.Is(err, s) {
+				return true
+			}
+		}
+		return false
+	}
 }
 
 func exitCode(ctx context.Context, err error) int {
