@@ -19,6 +19,8 @@ type Report struct {
 	Dateline []string // Dateline places in order: "Aleppo", "Amman".
 	Language string   // Language of the body, ISO 639-1; empty when undetermined.
 
+	DatelineSpan Span // DatelineSpan covers the dateline at the head of the body with its agency and dash: "BEIRUT (AFP) -"; zero when there is none.
+
 	Published Dating // Published is when the outlet published it.
 	Updated   Dating // Updated is when the outlet says that it changed it.
 
@@ -68,6 +70,7 @@ const (
 	Chrome   Role = "chrome"   // Chrome is navigation, stamps, counters, templates.
 	Preamble Role = "preamble" // Preamble is a summary in another language or script before the text.
 	Footer   Role = "footer"   // Footer is what follows the text: comment notices, credits.
+	Tags     Role = "tags"     // Tags are the keywords under which the outlet filed the report.
 )
 
 // Block is a stretch of a report with one role.
@@ -76,4 +79,6 @@ type Block struct {
 	Role     Role   `json:"role"`
 	Language string `json:"language,omitempty"` // Language where it differs from the report's, ISO 639-1.
 	Why      string `json:"why,omitempty"`      // Why it has its role, for explain.
+	Form     string `json:"form,omitempty"`     // Form of a body block where it is not a paragraph: quote, list, table.
+	Page     Span   `json:"page,omitzero"`      // Page is where the block stood in the bytes of the HTML page; zero for plain text.
 }
