@@ -1,0 +1,144 @@
+package page
+
+import (
+	"strings"
+
+	"stemma"
+)
+
+// captioned reports whether a line stands under a picture: it opens with the words of
+// a caption, ends with a photographer's credit, or describes a picture and has no full
+// stop.
+func captioned(t string) bool {
+	ws := words(t, stemma.Span{End: len(t)})
+	if len(ws) < 2 {
+		return false
+	}
+	if theFurniture().at("picture", ws, 0) > 0 {
+		return true
+	}
+	if i := creditBracket(ws, len(ws)); i >= 0 && len(ws) < 120 {
+		return true
+	}
+	if len(ws) < 8 || len(ws) > 80 || endsSentence(t) {
+		return false
+	}
+	for i := range ws {
+		if theFurniture().at("picture", ws, i) > i && ws[i].lower() {
+			return true
+		}
+	}
+	return false
+}
+
+// creditBracket is the index of the bracket that opens the photographer's credit that
+// ends just before end: "(AFP Photo/Jane Doe)", "[Anadolu]", "(Photo: Reuters)"; -1 when
+// there is none.
+func creditBracket(ws []word, end int) int {
+	if end < 2 || !ws[end-1].is(")", "]") {
+		return -1
+	}
+	for i := end - 2; i >= 0 && end-i < 16; i-- {
+		if !ws[i].is("(", "[") {
+			continue
+		}
+		for j := i + 1; j < end-1; j++ {
+			if ws[j].is("photo", "photos", "getty", "epa", "handout", "pool", "file", "archive", "archives", "courtesy", "screengrab", "image", "images", "via", "foto", "фото", "صورة") {
+				return i
+			}
+		}
+		if ws[i].is("[") && end-i <= 6 && ws[i+1].upper() {
+			return i
+		}
+		return -1
+	}
+	return -1
+}
+
+// markCaptions marks the sentences of a running line that end with a photographer's
+// credit: crawlers put the captions of an article between its sentences.
+func (m *marking) markCaptions(ws []word) {
+	start := 0
+	for i := 0; i < len(ws); i++ {
+		if m.marked(ws[i].Span) {
+			start = i + 1
+			continue
+		}
+		if sentenceEnd(ws, i) && !(i+1 < len(ws) && ws[i+1].is("(", "[") && i+8 > len(ws)) {
+			next := i + 1
+			for next < len(ws) && ws[next].is("\"", "”", "'", "’") && ws[next].glued {
+				next++
+			}
+			if next < len(ws) && ws[next].is("(", "[") {
+				if end := closing(ws, next); end > 0 && creditBracket(ws, end) == next && i-start < 70 {
+					m.addCredit(spanOf(ws, start, end), stemma.Caption, "ends with a photographer's credit")
+					start, i = end, end-1
+					continue
+				}
+			}
+			start = next
+			continue
+		}
+		if !ws[i].is(")", "]") || i+1 < len(ws) && (ws[i+1].lower() || ws[i+1].is(",", "-", "–", "—")) {
+			continue
+		}
+		if open := creditBracket(ws, i+1); open > start && i-start < 70 && !m.closesName(ws, open) {
+			m.addCredit(spanOf(ws, start, i+1), stemma.Caption, "ends with a photographer's credit")
+			start = i + 1
+		}
+	}
+}
+
+// closing is the index after the bracket that closes the one at open, or 0.
+func closing(ws []word, open int) int {
+	for j := open + 1; j < len(ws) && j-open < 16; j++ {
+		if ws[j].is(")", "]") {
+			return j + 1
+		}
+	}
+	return 0
+}
+
+// closesName reports whether the bracket at open holds the abbreviation of the name
+// before it: "Doctors Without Borders [MSF]".
+func (m *marking) closesName(ws []word, open int) bool {
+	if open+2 >= len(ws) || !ws[open+1].shout() || !ws[open+2].is(")", "]") {
+		return false
+	}
+	short := []rune(strings.ToLower(ws[open+1].text))
+	for i := open - 1; i >= 0 && open-i <= 7; i-- {
+		r := []rune(strings.ToLower(ws[i].text))
+		if ws[i].upper() && r[0] == short[0] {
+			return true
+		}
+	}
+	return false
+}
+
+// sentenceEnd reports whether ws[i] ends a sentence: a full stop after a word that is
+// no abbreviation or initial, with a capital, a figure or a mark behind it.
+func sentenceEnd(ws []word, i int) bool {
+	if !ws[i].is(".", "!", "?", "…", "。", "؟") || !ws[i].glued && i > 0 && ws[i].text == "." && ws[i-1].kind == mark {
+		return false
+	}
+	if i == 0 {
+		return false
+	}
+	if ws[i].text == "." {
+		before := ws[i-1]
+		if before.kind == letters && (len([]rune(before.text)) < 2 || before.upper() && abbreviations[strings.ToLower(before.text)]) {
+			return false
+		}
+		if i+1 < len(ws) && ws[i+1].glued && ws[i+1].kind != mark && !(before.lower() && ws[i+1].upper()) {
+			return false
+		}
+	}
+	return i+1 >= len(ws) || !ws[i+1].lower()
+}
+
+// abbreviations that stand before a name or number.
+var abbreviations = map[string]bool{
+	"mr": true, "mrs": true, "ms": true, "dr": true, "gen": true, "lt": true, "col": true, "maj": true, "brig": true,
+	"sgt": true, "capt": true, "gov": true, "sen": true, "rep": true, "st": true, "prof": true, "no": true, "jan": true,
+	"feb": true, "mar": true, "apr": true, "aug": true, "sept": true, "sep": true, "oct": true, "nov": true, "dec": true,
+}

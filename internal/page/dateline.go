@@ -1,0 +1,146 @@
+package page
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"stemma"
+)
+
+// findDateline reads the dateline at the head of the body:
+//
+//	ALEPPO/AMMAN: …   BEIRUT (AFP) - …   MOSCOW (Sputnik) …   Damascus, SANA – …
+//	BEIRUT, August 21 (The Associated Press) …   QAMISHLI, Syria — …
+//
+// Places are written in capitals, or stand before an agency or a dash.
+func (m *marking) findDateline(ws []word) {
+	places, i := m.datelinePlaces(ws)
+	if len(places) == 0 {
+		return
+	}
+	shouted := ws[0].shout() && utf8.RuneCountInString(ws[0].text) >= 4
+	end := m.datelineEnd(ws, i, shouted)
+	if end == 0 {
+		return
+	}
+	if m.isOwn(places[0]) {
+		return
+	}
+	m.dateline = places
+	m.datelineSpan = spanOf(ws, 0, end)
+}
+
+// datelinePlaces reads up to three names divided by "/", "and" or a comma.
+func (m *marking) datelinePlaces(ws []word) (places []string, next int) {
+	var name []string
+	flush := func() {
+		if len(name) > 0 {
+			places = append(places, strings.Join(name, " "))
+			name = nil
+		}
+	}
+	i := 0
+	for ; i < len(ws) && i < 9; i++ {
+		if _, _, ok := m.agency(ws, i); ok && i > 0 {
+			break
+		}
+		switch {
+		case ws[i].is("-", "’", "'", "‘") && ws[i].glued && i+1 < len(ws) && ws[i+1].glued && len(name) > 0 && ws[i+1].kind == letters:
+			if _, _, ok := m.agency(ws, i+1); ok {
+				flush()
+				return places, i
+			}
+			name[len(name)-1] += ws[i].text + placeCase(ws[i+1].text)
+			i++
+		case ws[i].kind == letters && ws[i].upper() && (i == 0 || ws[0].shout() == ws[i].shout() || ws[i].shout()):
+			if _, _, ok := theCalendar().month(ws, i); ok && i > 0 {
+				flush()
+				return places, i
+			}
+			name = append(name, placeCase(ws[i].text))
+		case ws[i].is("/"):
+			flush()
+		case ws[i].is("and") && len(name) > 0 && i+1 < len(ws) && ws[i+1].shout():
+			flush()
+		case ws[i].is(",") && len(name) > 0 && i+1 < len(ws) && ws[i+1].upper() && !ws[i+1].shout():
+			flush() // the country after the comma is no place of its own
+			for i++; i < len(ws) && ws[i].upper() && !ws[i].shout() && theCalendar().months[strings.ToLower(ws[i].text)] == 0; i++ {
+			}
+			return places, i
+		default:
+			flush()
+			return places, i
+		}
+	}
+	flush()
+	return places, i
+}
+
+// placeCase is a place's name with only its first letter a capital: "ALEPPO" is
+// "Aleppo", "EZ" stays two letters "Ez".
+func placeCase(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + strings.ToLower(s[n:])
+}
+
+// datelineEnd is the index after the dateline's closing marks; 0 when the words at i do
+// not close one.
+func (m *marking) datelineEnd(ws []word, i int, shouted bool) int {
+	if i < len(ws) && ws[i].upper() && !ws[i].shout() && shouted && i+1 < len(ws) {
+		// a country without its comma: "QAMISHLI Syria A bomb"
+		if theFurniture().has("starter", ws[i+1]) && ws[i+1].upper() {
+			return i + 1
+		}
+	}
+	for i < len(ws) && ws[i].is(",") {
+		i++
+	}
+	if month, j, ok := theCalendar().month(ws, i); ok && month > 0 && j < len(ws) && ws[j].kind == digits {
+		i = j + 1
+	}
+	credited := false
+	if i < len(ws) && ws[i].is("(", "[") {
+		if end := closing(ws, i); end > 0 && end-i <= 8 {
+			if _, j, ok := m.agency(ws, i+1); ok && j <= end {
+				credited, i = true, end
+			} else {
+				return 0
+			}
+		}
+	} else if _, j, ok := m.agency(ws, i); ok && j < len(ws) && ws[j].is("-", "–", "—", "/", ":") {
+		credited, i = true, j
+	}
+	dashed := i < len(ws) && ws[i].is("-", "–", "—", ":")
+	for i < len(ws) && ws[i].is("-", "–", "—", ":", "/") {
+		i++
+	}
+	switch {
+	case credited && i <= 16:
+		return i
+	case dashed && (shouted || i <= 4):
+		return i
+	case shouted && i < len(ws) && theFurniture().has("starter", ws[i]) && ws[i].upper() && !ws[i].shout():
+		return i
+	}
+	return 0
+}
+
+// isOwn reports whether a name is that of the report's own outlet or of an agency rather
+// than of a place: "Rasa -".
+func (m *marking) isOwn(name string) bool {
+	ws := words(name, stemma.Span{End: len(name)})
+	if _, j, ok := m.agency(ws, 0); ok && j == len(ws) || m.names(name) {
+		return true
+	}
+	outlet := strings.ToLower(firstNonEmpty(m.hints.Outlet, m.outlet))
+	return outlet != "" && (strings.HasPrefix(outlet, strings.ToLower(name)) || initials(outlet) == strings.ToLower(name))
+}
+
+func initials(name string) string {
+	var out []rune
+	for part := range strings.FieldsSeq(name) {
+		out = append(out, []rune(part)[0])
+	}
+	return string(out)
+}

@@ -1,0 +1,239 @@
+package page
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"stemma"
+)
+
+// markLines marks the lines that are not body as a whole.
+func (m *marking) markLines() {
+	first, last := m.bodyLines()
+	main := scriptOf(m.runningText())
+	for i, line := range m.lines {
+		if m.marked(line) {
+			continue
+		}
+		if line == m.headline {
+			m.markHeadline(line)
+			continue
+		}
+		if i > last && m.closes(line) {
+			m.closeFrom(i)
+			return
+		}
+		m.markLine(line, i < first, i > last, main)
+	}
+}
+
+// closeFrom marks line i and all behind it as footer.
+func (m *marking) closeFrom(i int) {
+	why := "page furniture"
+	for _, line := range m.lines[i:] {
+		if !m.marked(line) {
+			m.add(line, stemma.Footer, why)
+		}
+		why = "follows " + quoted(m.lines[i].Of(m.text))
+	}
+}
+
+// bodyLines is the index of the first and of the last line of running text in the main
+// script; the whole range when there is none.
+func (m *marking) bodyLines() (first, last int) {
+	main := scriptOf(m.runningText())
+	first, last = -1, -1
+	for i, line := range m.lines {
+		t := line.Of(m.text)
+		if !m.running(line) || line == m.headline || captioned(t) || scriptOf(t) != main || boxed(t) {
+			continue
+		}
+		if m.closes(line) && last >= 0 {
+			break
+		}
+		if first < 0 {
+			first = i
+		}
+		last = i
+	}
+	if first < 0 {
+		return 0, len(m.lines) - 1
+	}
+	return first, last
+}
+
+func (m *marking) runningText() string {
+	var b strings.Builder
+	for _, line := range m.lines {
+		if m.running(line) {
+			b.WriteString(line.Of(m.text))
+			b.WriteByte('\n')
+		}
+	}
+	return b.String()
+}
+
+// closes reports whether line begins the footer.
+func (m *marking) closes(line stemma.Span) bool {
+	ws := words(m.text, line)
+	return theFurniture().at("closer", ws, 0) > 0 || rare(line.Of(m.text)) < 0.1 && theFurniture().at("related", ws, 0) == len(ws)
+}
+
+func (m *marking) markHeadline(line stemma.Span) {
+	m.parts = append(m.parts, part{Span: line, role: stemma.Heading, why: "headline"})
+}
+
+// markLine marks one line where its form tells its role.
+func (m *marking) markLine(line stemma.Span, before, after bool, main scriptTable) {
+	t := line.Of(m.text)
+	ws := words(m.text, line)
+	role := stemma.Chrome
+	if after {
+		role = stemma.Footer
+	}
+	switch {
+	case isAddress(t):
+		m.url = firstNonEmpty(m.url, t)
+		m.add(line, role, "address")
+	case boxed(t):
+		m.add(line, stemma.Chrome, "template code")
+	case m.stampLine(line, ws, before):
+	case captioned(t):
+		m.addCredit(line, stemma.Caption, "caption")
+	case scriptOf(t) != nil && main != nil && scriptOf(t) != main:
+		if before {
+			m.add(line, stemma.Preamble, "another script")
+		} else {
+			m.add(line, role, "another script")
+		}
+	case m.creditLine(ws):
+		m.addCredit(line, role, whyCredit)
+	case m.byLine(line, ws):
+	case m.names(t):
+		m.outlet = firstNonEmpty(m.outlet, m.nameOf(t))
+		m.add(line, role, "outlet")
+	case theFurniture().at("line", ws, 0) == len(ws), theFurniture().at("button", ws, 0) == len(ws), theFurniture().at("closer", ws, 0) == len(ws):
+		m.add(line, role, "page furniture")
+	case theFurniture().at("tags", ws, 0) > 0 && !m.running(line):
+		m.add(line, stemma.Tags, "keywords")
+	case after && theFurniture().at("notice", ws, 0) > 0:
+		m.addCredit(line, stemma.Footer, "notice")
+	case labelled(ws):
+		m.add(line, role, "label")
+	case symbolic(ws):
+		m.add(line, role, "no words")
+	case before && m.headline.Empty() && !m.running(line), before && line.Start < m.headline.Start && !m.running(line):
+		m.markHeadLine(line, ws)
+	case after && !endsSentence(t) && (rare(t) > 0.1 && rare(m.runningText()) < 0.05):
+		m.add(line, stemma.Footer, "another language after the text")
+	case after && !m.running(line) && !endsSentence(t):
+		m.add(line, stemma.Footer, "short line after the text")
+	case !before && !after && m.subhead(t, ws):
+		m.parts = append(m.parts, part{Span: line, role: stemma.Heading, why: "subhead"})
+	}
+}
+
+// markHeadLine marks a short line above the text that is not its headline.
+func (m *marking) markHeadLine(line stemma.Span, ws []word) {
+	t := line.Of(m.text)
+	if endsSentence(t) || utf8.RuneCountInString(t) > longestTitle {
+		return // a short lead
+	}
+	m.add(line, stemma.Chrome, "shares no words with the text: of another article or of the page")
+}
+
+// subhead reports whether a line between paragraphs is a heading.
+func (m *marking) subhead(t string, ws []word) bool {
+	return len(ws) <= 12 && utf8.RuneCountInString(t) < 80 && !endsSentence(t) && !strings.HasSuffix(t, ",") && !strings.HasPrefix(t, "-") && !strings.HasPrefix(t, "•")
+}
+
+// stampLine marks a line that is a date with its label, or several with nothing else.
+func (m *marking) stampLine(line stemma.Span, ws []word, before bool) bool {
+	rest := 0
+	var dates []stamp
+	for i := 0; i < len(ws); {
+		if st, j, ok := stampAt(ws, i); ok {
+			dates = append(dates, st)
+			i = j
+			continue
+		}
+		if ws[i].kind != mark {
+			rest++
+		}
+		i++
+	}
+	if len(dates) == 0 || rest > 3 && !(dates[0].label != noLabel && rest <= 8) {
+		return false
+	}
+	for _, st := range dates {
+		m.dates = append(m.dates, found{stamp: st, where: "stamp", head: before, first: before && st.label == noLabel && len(m.dates) == 0})
+	}
+	m.add(line, stemma.Chrome, "stamp")
+	return true
+}
+
+// creditLine reports whether a line is an agency's name and nothing else: "(Reuters)".
+func (m *marking) creditLine(ws []word) bool {
+	j, ok := m.agencies(ws, 0)
+	return ok && j == len(ws)
+}
+
+// byLine marks "By Jane Doe" and "By Jane Doe in Aleppo".
+func (m *marking) byLine(line stemma.Span, ws []word) bool {
+	if len(ws) < 2 || len(ws) > 14 || !ws[0].is("by", "par", "von", "por", "di", "yazan", "автор", "بقلم") || !ws[1].upper() || endsSentence(line.Of(m.text)) {
+		return false
+	}
+	if m.byline.Empty() {
+		m.byline = line
+	}
+	m.addCredit(line, stemma.Chrome, "byline")
+	return true
+}
+
+// boxed reports whether t is a template's code that was not expanded: "[ad_widget 3]".
+func boxed(t string) bool {
+	in := func(open, close string) bool { return strings.HasPrefix(t, open) && strings.HasSuffix(t, close) }
+	switch {
+	case in("{{", "}}"), in("{%", "%}"), in("<%", "%>"), in("<!--", "-->"):
+		return true
+	case in("[", "]"):
+		inner := t[1 : len(t)-1]
+		return strings.Contains(inner, "_") && len(inner) < 200 || strings.HasPrefix(inner, "/")
+	}
+	return false
+}
+
+// labelled reports whether a line is a label, or a label with a number: "Service :",
+// "News ID: 425676".
+func labelled(ws []word) bool {
+	colon := -1
+	for i, w := range ws {
+		if w.text == ":" {
+			colon = i
+			break
+		}
+	}
+	if colon < 1 || colon > 4 {
+		return false
+	}
+	return colon == len(ws)-1 || colon == len(ws)-2 && ws[colon+1].kind == digits
+}
+
+// symbolic reports whether a line has no word: a single letter, figures, marks.
+func symbolic(ws []word) bool {
+	n := 0
+	for _, w := range ws {
+		if w.kind == letters {
+			n += utf8.RuneCountInString(w.text)
+		}
+	}
+	return n <= 1 && len(ws) <= 8
+}
+
+func quoted(t string) string {
+	r := []rune(t)
+	if len(r) > 40 {
+		return "“" + string(r[:40]) + "…”"
+	}
+	return "“" + t + "”"
+}

@@ -1,0 +1,127 @@
+package page
+
+import "stemma"
+
+// markTail takes notices, credits, links and signatures off the end of a running text.
+func (m *marking) markTail(ws []word) {
+	end := len(ws)
+	if cut := m.tailCut(ws, end); cut < end {
+		m.markClosing(ws, cut, end)
+		end = cut
+	}
+	for range 4 {
+		cut := m.endMark(ws, end)
+		if cut == end {
+			cut = m.signature(ws, end)
+		}
+		if cut == end {
+			return
+		}
+		m.addCredit(spanOf(ws, cut, end), stemma.Footer, "credit or signature at the end")
+		end = cut
+	}
+}
+
+// tailCut is the index of the first word from which on nothing is body.
+func (m *marking) tailCut(ws []word, end int) int {
+	cut := end
+	for i := max(end-tailWords, 1); i < end; i++ {
+		if m.marked(ws[i].Span) || !ws[i].upper() && ws[i].kind == letters && !ws[i].is("أضف", "اقرأ") {
+			continue
+		}
+		strong := theFurniture().at("closer", ws, i) > i
+		opens := i == 0 || sentenceEnd(ws, i-1) || ws[i-1].is(")", "]", "\"", "”", "(", "[", "-", "–", "—", "…")
+		if strong && (opens || allTail(ws, i)) || opens && (theFurniture().at("notice", ws, i) > i || m.tailWord(ws, i)) {
+			if ws[i-1].is("(", "[") || ws[i-1].is("-", "–", "—") && !ws[i-1].glued {
+				i--
+			}
+			return i
+		}
+	}
+	return cut
+}
+
+// tailWord reports whether keywords or links begin at ws[i] near the end.
+func (m *marking) tailWord(ws []word, i int) bool {
+	return theFurniture().at("tags", ws, i) > i || theFurniture().at("related", ws, i) > i && i+1 < len(ws) && ws[i+1].upper()
+}
+
+// allTail reports whether no sentence ends behind ws[i] but the last.
+func allTail(ws []word, i int) bool {
+	n := 0
+	for k := i; k < len(ws)-1; k++ {
+		if sentenceEnd(ws, k) {
+			n++
+		}
+	}
+	return n <= 2
+}
+
+// markClosing marks what tailCut found; dates and keywords in it are told apart.
+func (m *marking) markClosing(ws []word, from, end int) {
+	role := stemma.Footer
+	for i := from; i < end; i++ {
+		if st, j, ok := stampAt(ws, i); ok && (st.label != noLabel || st.weekday >= 0) {
+			m.dates = append(m.dates, found{stamp: st, where: "stamp"})
+			i = j - 1
+		}
+	}
+	m.addCredit(spanOf(ws, from, end), role, "notices and links after the text")
+}
+
+// endMark is the index of the agency credit that ends at end: "--AFP", "(Reuters)", "-
+// REUTERS", "(With AP and AFP)"; end when there is none.
+func (m *marking) endMark(ws []word, end int) int {
+	for i := max(0, end-16); i < end; i++ {
+		j, ok := m.agencies(ws, i)
+		if !ok {
+			continue
+		}
+		bracket := j < end && ws[j].is(")", "]")
+		if bracket {
+			j++
+		}
+		for j < end && ws[j].is(".", ",") {
+			j++
+		}
+		if j < end {
+			continue
+		}
+		k := i
+		for k > 0 && ws[k-1].is("with", "by", "source", ":", "from", "the", "via") {
+			k--
+		}
+		for k > 0 && ws[k-1].is("-", "–", "—", "(", "[", "/", "|", "*") {
+			k--
+		}
+		if k == i && !(i > 0 && sentenceEnd(ws, i-1)) {
+			continue
+		}
+		if bracket && k > 0 && !ws[k].is("(", "[", "-", "–", "—") {
+			continue
+		}
+		return k
+	}
+	return end
+}
+
+// signature is the index of the one to four words after the last full stop that are no
+// sentence: a writer's name, initials, a code, a counter.
+func (m *marking) signature(ws []word, end int) int {
+	n := 0
+	for i := end - 1; i > 0 && end-i <= 7; i-- {
+		if sentenceEnd(ws, i) || ws[i].is("\"", "”", ")") && i+1 < end && sentenceEnd(ws, i-1) {
+			if n == 0 || n > 5 {
+				return end
+			}
+			return i + 1
+		}
+		if ws[i].lower() {
+			return end
+		}
+		if ws[i].kind != mark {
+			n++
+		}
+	}
+	return end
+}
