@@ -139,8 +139,11 @@ func (r *reader) satisfies(c condition, self int, a args) bool {
 		tokens = a[c.arg]
 	}
 	for _, class := range c.classes {
-		if c.arg == "any" && r.nearVerb(self, class) {
-			return true
+		if lemma, verb := strings.CutPrefix(class, "^"); verb {
+			if r.nearVerb(self, lemma) {
+				return true
+			}
+			continue
 		}
 		for _, i := range tokens {
 			if i == self && class != "copula" && class != "number" && class != "device" && class != "bomb" {

@@ -78,6 +78,8 @@ func (r *reader) fill(c *stemma.Claim, e event) {
 			r.setParty(c, &c.Actor, stemma.FieldActor, tokens, e)
 		case stemma.FieldTarget:
 			r.setParty(c, &c.Target, stemma.FieldTarget, tokens, e)
+		case both:
+			r.setPair(c, tokens, e)
 		}
 	}
 	if c.Actor.Name != "" && c.Actor.Name == c.Target.Name {
@@ -119,6 +121,18 @@ func (r *reader) setParty(c *stemma.Claim, p *stemma.Party, field stemma.Field, 
 		p.Of, p.ID = names, ""
 	}
 	c.Cites[field] = cite
+}
+
+// setPair makes the first of a coordinated pair the actor and the second the target.
+func (r *reader) setPair(c *stemma.Claim, tokens []int, e event) {
+	pair := r.conjuncts(tokens[0])
+	if len(pair) < 2 || c.Actor.Name != "" {
+		return
+	}
+	alone := e
+	alone.args = args{"alone": tokens}
+	r.setParty(c, &c.Actor, stemma.FieldActor, pair[:1], alone)
+	r.setParty(c, &c.Target, stemma.FieldTarget, pair[1:2], alone)
 }
 
 // party names the phrase headed by token k: a known actor, else for a target the

@@ -119,13 +119,16 @@ func (f *Frames) parse(table string) error {
 		if len(fields) == 1 {
 			finish()
 			kind, change, _ := strings.Cut(fields[0], "/")
+			if !slices.Contains(kinds, stemma.Kind(kind)) {
+				return fmt.Errorf("line %d: unknown kind %q", line, kind)
+			}
 			section = &frame{kind: stemma.Kind(kind), change: stemma.Change(change), count: "obj"}
 			continue
 		}
 		if section == nil {
 			return fmt.Errorf("line %d: %q before any section", line, fields[0])
 		}
-		listed, err := section.line(fields)
+		listed, err := f.line(section, fields)
 		if err != nil {
 			return fmt.Errorf("line %d: %w", line, err)
 		}
@@ -136,7 +139,7 @@ func (f *Frames) parse(table string) error {
 }
 
 // line reads one line of a section and returns the words that it lists.
-func (s *frame) line(fields []string) ([]word, error) {
+func (f *Frames) line(s *frame, fields []string) ([]word, error) {
 	key, rest := fields[0], fields[1:]
 	switch key {
 	case "verbs", "nouns", "adjs":
@@ -150,6 +153,11 @@ func (s *frame) line(fields []string) ([]word, error) {
 			return nil, fmt.Errorf("%s wants an argument and classes", key)
 		}
 		c := condition{rest[0], strings.Split(rest[1], "|")}
+		for _, class := range c.classes {
+			if !f.known(class) {
+				return nil, fmt.Errorf("%s: unknown class %q", key, class)
+			}
+		}
 		if key == "need" {
 			s.needs = append(s.needs, c)
 		} else {
@@ -164,9 +172,32 @@ func (s *frame) line(fields []string) ([]word, error) {
 	case "stance":
 		s.stance = stemma.Stance(rest[0])
 	default:
-		s.fills = append(s.fills, fill{key, stemma.Field(rest[0])})
+		field := stemma.Field(rest[0])
+		if field != stemma.FieldActor && field != stemma.FieldTarget && field != stemma.FieldPlace && field != both {
+			return nil, fmt.Errorf("%s: unknown field %q", key, field)
+		}
+		s.fills = append(s.fills, fill{key, field})
 	}
 	return nil, nil
+}
+
+// both is the field of an argument whose members are actor and target of each other.
+const both stemma.Field = "both"
+
+// kinds are the kinds that a section may have.
+var kinds = []stemma.Kind{
+	stemma.Control, stemma.Clash, stemma.Strike, stemma.Killed, stemma.Wounded, stemma.Detained, stemma.Displaced,
+	stemma.Strength, stemma.Movement, stemma.Losses, stemma.Destruction, stemma.Share, stemma.Talks, stemma.Agreement,
+	stemma.Call, stemma.Accuse, stemma.Condition, stemma.Assessment,
+}
+
+// foundClasses are the classes that other readers decide.
+var foundClasses = []string{"actor", "place", "person", "number", "percent", "pronoun", "copula", "event", "unknown-thing"}
+
+// known reports whether a condition may name the class: one of nouns.txt, one that
+// other readers decide, or ^lemma for the verb above.
+func (f *Frames) known(class string) bool {
+	return f.nouns[class] != nil || slices.Contains(foundClasses, class) || strings.HasPrefix(class, "^")
 }
 
 // add files a frame under the word that evokes it. "drive+out" is filed under drive
