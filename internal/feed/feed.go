@@ -1,0 +1,225 @@
+// Package feed brings reports in: files, folders, standard input and JSON Lines.
+//
+// One bad input never stops the stream: it comes out as an *Error that says which
+// input could not be used, at which stage and why, and the next one follows.
+package feed
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"stemma"
+	"stemma/internal/outlets"
+)
+
+// DefaultMaxText bounds the text of one report, in bytes. The longest report of news is
+// far below it; what is above it is another kind of file.
+const DefaultMaxText = 32 << 20
+
+// Options say how inputs are read. The zero Options are useful.
+type Options struct {
+	Stdin   io.Reader     // Stdin is read for the path "-"; nil means there is none.
+	MaxText int64         // MaxText bounds one report's text in bytes; 0 means DefaultMaxText.
+	Outlets *outlets.List // Outlets is the table of outlets and agencies; nil means the curated one.
+}
+
+func (o Options) maxText() int64 {
+	if o.MaxText > 0 {
+		return o.MaxText
+	}
+	return DefaultMaxText
+}
+
+// Error is an input, or a part of one, that could not be used.
+type Error struct {
+	stemma.Rejected
+	Err error // Err is the cause; may be nil.
+}
+
+func (e *Error) Error() string { return fmt.Sprintf("%s %s: %s", e.Stage, e.Input, e.Why) }
+
+func (e *Error) Unwrap() error { return e.Err }
+
+// AsRejected is the rejection that err carries.
+func AsRejected(err error) (stemma.Rejected, bool) {
+	var e *Error
+	if errors.As(err, &e) {
+		return e.Rejected, true
+	}
+	return stemma.Rejected{}, false
+}
+
+// Read yields the reports of the paths in order: a file is one report (or, when its name
+// ends in .jsonl or .ndjson, one a line), a folder is all files in it and below it in
+// the order of their names, "-" is standard input. Each pair has either a report or
+// an error that is an *Error; reading goes on after it. It stops early when ctx is
+// done, with ctx's own error last.
+//
+// A report's ID is the path relative to the folder that was given, with slashes; the base
+// name of a single file; the path, id or URL of a row of JSON Lines, or its file and
+// line where it has none of them. Files that a JSON Lines file of the same folder
+// names are read once, with its metadata.
+func Read(ctx context.Context, paths []string, o Options) iter.Seq2[*stemma.Report, error] {
+	return func(yield func(*stemma.Report, error) bool) {
+		r := &reader{Options: o, yield: yield}
+		for _, p := range paths {
+			if !r.path(ctx, p) {
+				break
+			}
+		}
+		if err := ctx.Err(); err != nil && !r.stopped {
+			yield(nil, err)
+		}
+	}
+}
+
+// reader carries the state of one Read. Its methods report whether to go on.
+type reader struct {
+	Options
+	yield   func(*stemma.Report, error) bool
+	stopped bool
+}
+
+func (r *reader) report(a *stemma.Report) bool {
+	r.stopped = r.stopped || !r.yield(a, nil)
+	return !r.stopped
+}
+
+func (r *reader) reject(input, stage string, err error) bool {
+	return r.rejected(stemma.Rejected{Input: input, Stage: stage, Why: cause(err)}, err)
+}
+
+func (r *reader) rejected(why stemma.Rejected, err error) bool {
+	r.stopped = r.stopped || !r.yield(nil, &Error{why, err})
+	return !r.stopped
+}
+
+// cause is what went wrong without the path, which Rejected.Input already says.
+func cause(err error) string {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err.Error()
+	}
+	return err.Error()
+}
+
+func (r *reader) path(ctx context.Context, p string) bool {
+	if ctx.Err() != nil {
+		return false
+	}
+	if p == "-" {
+		return r.stdin(ctx)
+	}
+	info, err := os.Stat(p)
+	if err != nil {
+		return r.reject(p, "open", err)
+	}
+	if info.IsDir() {
+		return r.folder(ctx, p)
+	}
+	return r.file(ctx, input{path: p, id: filepath.Base(p)}, nil)
+}
+
+// folder reads every file below root in the order of the paths. Hidden files are passed
+// over.
+func (r *reader) folder(ctx context.Context, root string) bool {
+	var files []input
+	walk := func(p string, d fs.DirEntry, err error) error {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err != nil {
+			if !r.reject(p, "open", err) {
+				return fs.SkipAll
+			}
+			return nil
+		}
+		if strings.HasPrefix(d.Name(), ".") && p != root {
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if d.IsDir() {
+			return nil
+		}
+		rel, err := filepath.Rel(root, p)
+		if err != nil {
+			rel = d.Name()
+		}
+		files = append(files, input{path: p, id: filepath.ToSlash(rel), folder: root})
+		return nil
+	}
+	if err := filepath.WalkDir(root, walk); err != nil || r.stopped {
+		return false
+	}
+	slices.SortFunc(files, func(a, b input) int { return strings.Compare(a.id, b.id) })
+	named := map[string]bool{}
+	for _, f := range files {
+		if f.rows() {
+			namedPaths(f, r.maxText(), named)
+		}
+	}
+	for _, f := range files {
+		if !named[f.id] && !r.file(ctx, f, named) {
+			return false
+		}
+	}
+	return true
+}
+
+// input is a file and the ID that its report gets.
+type input struct {
+	path   string
+	id     string
+	folder string // folder that was given; empty for a single file.
+}
+
+// rows reports whether the file holds a report a line.
+func (f input) rows() bool {
+	ext := strings.ToLower(path.Ext(f.id))
+	return ext == ".jsonl" || ext == ".ndjson"
+}
+
+// within is the ID of a path that is relative to the file f.
+func (f input) within(rel string) string {
+	rel = path.Clean(filepath.ToSlash(rel))
+	if f.folder == "" {
+		return rel
+	}
+	return path.Join(path.Dir(f.id), rel)
+}
+
+func (r *reader) file(ctx context.Context, f input, named map[string]bool) bool {
+	if ctx.Err() != nil {
+		return false
+	}
+	if info, err := os.Stat(f.path); err == nil && !info.Mode().IsRegular() && !f.rows() {
+		return r.reject(f.path, "open", errors.New("not a regular file"))
+	}
+	fh, err := os.Open(f.path)
+	if err != nil {
+		return r.reject(f.path, "open", err)
+	}
+	defer fh.Close()
+	if f.rows() {
+		return r.lines(ctx, fh, f)
+	}
+	return r.single(fh, f.path, Row{ID: f.id})
+}
+
+func (r *reader) stdin(ctx context.Context) bool {
+	if r.Stdin == nil {
+		return r.reject("-", "open", errors.New("there is no standard input"))
+	}
+	return r.stream(ctx, r.Stdin, input{path: "-", id: "-"})
+}
