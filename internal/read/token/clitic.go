@@ -30,9 +30,6 @@ func (s *scanner) clitics(start, i int) (end int, ok bool) {
 	}
 	s.emit(start, word)
 	end = s.emit(mark, i+size+n)
-	if e, ok := s.clitics(end, end); ok {
-		return e, true
-	}
 	if _, size := s.apostropheAt(end); size > 0 {
 		if n := s.cliticLetters(end + size); n > 0 {
 			end = s.emit(end, end+size+n)

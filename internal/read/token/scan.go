@@ -156,7 +156,7 @@ func (s *scanner) atChunk(i, start int) bool {
 		return true
 	}
 	c := s.text[i-1]
-	return c < utf8.RuneSelf && (asciiClass[c] == space || c == '(' || c == '<' || c == '[' || c == '"' || c == ':' || c == '>')
+	return c < utf8.RuneSelf && (asciiClass[c] == space || strings.IndexByte("(<[\"':>", c) >= 0)
 }
 
 // word emits the word at byte start with its clitics and returns where it ends.
@@ -232,7 +232,7 @@ func (s *scanner) joint(start, i int) int {
 func (s *scanner) fullStop(start, i int) int {
 	word := s.text[start:i]
 	if s.at(i+1) == letter {
-		if s.dotted(start, i) && s.at(i+2) != letter {
+		if s.dotted(start, i) && s.text[i+1] < utf8.RuneSelf && s.at(i+2) != letter {
 			return i + 2
 		}
 		end := i + 1
@@ -283,7 +283,7 @@ func (s *scanner) dotted(start, i int) bool {
 // initial: a capital with a capital, digit or comma after it, not the pronoun.
 func (s *scanner) initial(start, i int) bool {
 	if !s.upperAt(start) {
-		return s.isAbbreviation(start, i)
+		return s.isAbbreviation(start, i) || s.text[start] == 'c' && s.at(s.skipSpace(i+1)) == digit
 	}
 	afterName := len(s.tokens) > 0 && s.upperAt(s.tokens[len(s.tokens)-1].Start)
 	if s.text[start] == 'I' && !afterName {

@@ -139,14 +139,26 @@ func (sp *splitter) ends(i int) int {
 		return 0
 	case glued && !sp.opensGlued(next):
 		return 0
-	case w[0] == '.' && len(w) == 1, w[0] == '!', w[0] == '?':
-		if next > i+1 && w[0] != '.' && sp.saidNext(next) || !sp.opens(next) {
-			return 0
+	case w == "." && i > sp.start && (sp.word(i-1) == "." || sp.word(i-1) == "°" && sp.at(sp.tokens[next].Start) == digit):
+		return 0
+	case w == "." && sp.spacedDots(i):
+		return sp.lastDot(i)
+	case w == ".":
+		if sp.opens(next) || next == i+1 && sp.lowerAt(sp.tokens[sp.start].Start) {
+			return next
 		}
-		if len(w) == 1 && w[0] == '.' && sp.spacedDots(i) {
-			return sp.lastDot(i)
+		return 0
+	case w[0] == '!' || w[0] == '?':
+		if next > i+1 {
+			if sp.saidNext(next) || !sp.opens(next) {
+				return 0
+			}
+			return next
 		}
-		return next
+		if sp.opens(next) || i > sp.start && !sp.upperAt(sp.tokens[i-1].Start) && !sp.quoted {
+			return next
+		}
+		return 0
 	case dots(w):
 		if sp.opens(next) && !sp.dotted(sp.tokens[i].Start, sp.tokens[i].End) {
 			return next
@@ -191,9 +203,12 @@ func wide(w string) bool {
 // dots reports whether w is an ellipsis.
 func dots(w string) bool { return w == "…" || strings.Trim(w, ".") == "" }
 
+// maxClosers is the number of closing marks that end one sentence.
+const maxClosers = 8
+
 // closers is the token after the closing marks that stand at token i.
 func (sp *splitter) closers(i int) int {
-	for i < len(sp.tokens) && !sp.tokens[i-1].SpaceAfter && sp.tokens[i-1].End == sp.tokens[i].Start {
+	for most := min(i+maxClosers, len(sp.tokens)); i < most && !sp.tokens[i-1].SpaceAfter && sp.tokens[i-1].End == sp.tokens[i].Start; {
 		switch sp.word(i) {
 		case ")", "]", "}", "”", "’", "»", "''", "’’", "“":
 			if sp.word(i) == "“" && !sp.tokens[i].SpaceAfter {
@@ -205,15 +220,28 @@ func (sp *splitter) closers(i int) int {
 			}
 			sp.quoted = false
 		case "'":
-			if !sp.tokens[i].SpaceAfter && i+1 < len(sp.tokens) && sp.closers(i+1) == i+1 {
+			if !sp.tokens[i].SpaceAfter && i+1 < len(sp.tokens) && !strings.ContainsAny(sp.word(i+1), "\")”’»'") {
 				return i
 			}
+		case "[":
+			if !sp.reference(i) {
+				return i
+			}
+			i += 2
 		default:
 			return i
 		}
 		i++
 	}
+	if sp.reference(i) {
+		i += 3
+	}
 	return i
+}
+
+// reference reports whether the bracketed number of a note, "[6]", stands at token i.
+func (sp *splitter) reference(i int) bool {
+	return sp.word(i) == "[" && sp.word(i+2) == "]" && sp.at(sp.tokens[i+1].Start) == digit
 }
 
 // opens reports whether a sentence can start at token i: a capital, a figure or an
@@ -275,19 +303,26 @@ func (sp *splitter) spacedDots(i int) bool {
 
 // lastDot is where the sentence ends that closes with the spaced dots from token i
 // on: behind the first when it closes the word before it and three follow, behind
-// the last otherwise.
+// the last of four; 0 when three only leave something out.
 func (sp *splitter) lastDot(i int) int {
+	if i == sp.start {
+		return 0
+	}
 	n := i
 	for sp.word(n) == "." {
 		n++
 	}
-	if n < len(sp.tokens) && !sp.upperAt(sp.tokens[n].Start) {
+	end := sp.closers(n)
+	if end == len(sp.tokens) {
+		return end
+	}
+	if n-i < 4 && sp.tokens[i-1].SpaceAfter || !sp.upperAt(sp.tokens[end].Start) {
 		return 0
 	}
-	if i > sp.start && !sp.tokens[i-1].SpaceAfter && n-i == 4 {
+	if !sp.tokens[i-1].SpaceAfter && n-i == 4 {
 		return i + 1
 	}
-	return n
+	return end
 }
 
 // abbreviationEnds reports whether the abbreviation w ends a sentence before token

@@ -111,8 +111,13 @@ func (s *scanner) quote(start, next int) int {
 		}
 		return s.emit(start, next)
 	}
-	if end := s.digits(next); end == next+2 && s.at(end) != digit && s.at(end) != letter {
-		return s.emit(start, end)
+	if end := s.digits(next); end == next+2 {
+		if s.byteAt(end) == 's' {
+			end++
+		}
+		if s.at(end) != letter {
+			return s.emit(start, end)
+		}
 	}
 	for _, w := range []string{"em", "n", "tis", "twas", "s"} {
 		end := next + len(w)
@@ -212,7 +217,8 @@ func (s *scanner) address(i int) int {
 		}
 		end++
 	}
-	chunk := s.text[i:end]
+	chunk := strings.TrimRight(s.text[i:end], ".,;:!?-")
+	end = i + len(chunk)
 	web := strings.Contains(chunk, "://") || strings.HasPrefix(chunk, "www.") || strings.HasPrefix(chunk, "mailto:")
 	if !web && (mail == 0 || mail+1 >= end || s.at(mail+1) != letter) {
 		return 0
@@ -220,5 +226,5 @@ func (s *scanner) address(i int) int {
 	if !web && strings.ContainsAny(chunk, ",;:?!") {
 		return 0
 	}
-	return len(strings.TrimRight(chunk, ".,;:!?-"))
+	return len(chunk)
 }
