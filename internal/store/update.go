@@ -11,14 +11,25 @@ type Tx interface {
 	Deriver
 }
 
+// Entry is a report as kept: as received, and what was read from it.
+type Entry struct {
+	Report    stemma.Report
+	Sentences []stemma.Span // Sentences of body and headings, sorted, disjoint.
+	Claims    []stemma.Claim
+	Facts     []byte // Facts tell which story it belongs to, as package record writes them.
+	Readers   string // Readers are the versions of the readers that made the above, "claim/3 when/2".
+}
+
 // Keeper keeps what came in.
 type Keeper interface {
 	// Entry is the latest version of a report with what was read from it.
 	Entry(id stemma.ReportID) (Entry, error)
-	// Keep stores e as the latest version of its report, in place of the one with
-	// the same text where there is one. Earlier texts stay among Versions.
+	// Facts are the latest version's Entry.Facts.
+	Facts(id stemma.ReportID) ([]byte, error)
+	// Keep stores e as the latest version of its report, in place of one that has
+	// the same Version. Earlier versions stay, without sentences and claims.
 	Keep(e Entry) error
-	// Drop removes all versions of a report, its sentences and its claims.
+	// Drop removes all versions of a report, its sentences, claims and keys.
 	Drop(id stemma.ReportID) error
 	// Reject adds to the inputs that could not be used; one that is there already
 	// is not added twice.
@@ -27,68 +38,52 @@ type Keeper interface {
 	Correct(c Correction) error
 }
 
-// Entry is a report as kept: as received, and what was read from it.
-type Entry struct {
-	Report    stemma.Report
-	Sentences []stemma.Span // Sentences of body and headings, sorted, disjoint.
-	Claims    []stemma.Claim
-	Readers   string // Readers are the versions of the readers that made the above, "claim/3 when/2".
-}
+// Shelf names an index of reports by keys.
+type Shelf string
 
-// Node is a digest of a sentence's words: the same for all verbatim copies.
-type Node int64
+// The shelves.
+const (
+	Prints    Shelf = "prints"     // fingerprints of sentences
+	StoryKeys Shelf = "story_keys" // what reports of one story share
+	Twins     Shelf = "twins"      // digest of all sentences: the same for whole copies
+)
 
-// Print is a fingerprint of a sentence; reworded copies share some.
-type Print int64
-
-// Carrier is a report that carries a node. Rank is a digest of the report's id:
-// an order that is the same for everyone and that no one can choose.
+// Carrier is a report that carries a key. Rank is a digest of the report's id: an
+// order that is the same for everyone and that no one can choose.
 type Carrier struct {
 	Report stemma.ReportID
 	Rank   int64
 }
 
-// NodeSpan is a sentence of a report as a node.
-type NodeSpan struct {
-	Node Node
-	Span stemma.Span
-}
-
-// Link is two nodes from one original. A < B.
-type Link struct {
-	A, B     Node
-	Relation stemma.ReuseRelation
-	Reasons  []stemma.Reason
-}
-
-// Index finds, in time that does not grow with the store, the reports that share
-// words. A report takes part in it when it is listed with SetNodes.
+// Index finds the reports that share a key in time that does not grow with the
+// store.
 type Index interface {
-	// Nodes are the sentences under which a report is listed, in order; none when
-	// it is not listed.
-	Nodes(id stemma.ReportID) ([]NodeSpan, error)
-	// SetNodes lists a report under nodes, or takes it off the index with none.
-	SetNodes(id stemma.ReportID, nodes []NodeSpan) error
-	// Carriers are the first reports listed under node, by rank, at most limit.
-	Carriers(node Node, limit int) ([]Carrier, error)
+	// Keys under which a report stands on a shelf, sorted.
+	Keys(on Shelf, id stemma.ReportID) ([]int64, error)
+	// SetKeys puts a report under keys, sorted and each once, in place of those
+	// under which it stood.
+	SetKeys(on Shelf, id stemma.ReportID, keys []int64) error
+	// Carriers are the first reports under key, by rank and id, at most limit; all
+	// of them for a limit of 0.
+	Carriers(on Shelf, key int64, limit int) ([]Carrier, error)
 
-	// PutNode makes a node known with its words and prints; DropNode forgets it
-	// with its links. HasNode tells whether it is known.
-	PutNode(node Node, words string, prints []Print) error
-	DropNode(node Node) error
-	HasNode(node Node) (bool, error)
-	Words(node Node) (string, error)
-	// Alike are the nodes that carry print, in order, at most limit.
-	Alike(print Print, limit int) ([]Node, error)
+	// SetBlocks puts the claims of a report into blocks, in place of those in
+	// which they stood.
+	SetBlocks(id stemma.ReportID, blocks map[stemma.ClaimID][]string) error
+	// Blocks in which the claims of a report stand, sorted, each once.
+	Blocks(id stemma.ReportID) ([]string, error)
+	// Block is the claims of a block by publication date, report and id. Of more
+	// than limit that stand in sentences of the same words, the first limit.
+	Block(block string, limit int) ([]Standing, error)
+}
 
-	// Links of a node; PutLink and DropLink change them.
-	Links(node Node) ([]Link, error)
-	PutLink(l Link) error
-	DropLink(a, b Node) error
-
-	// Twins are the reports whose latest version has the text digest, by
-	// publication date and id, at most limit from the start.
-	Twins(digest string, limit int) ([]stemma.ReportID, error)
+// Standing is a claim with the words and the report that it stands in.
+type Standing struct {
+	Claim     stemma.Claim
+	Line      string // Line is the words of Claim.Sentence.
+	Outlet    string
+	Agencies  []string
+	Published stemma.When
 }
 
 // Pair is what two reports share. A < B, or A == B for what a report repeats.
@@ -96,6 +91,13 @@ type Pair struct {
 	A, B    stemma.ReportID
 	Reuse   []stemma.Reuse
 	Descent *stemma.Descent // Descent is nil when the two are not of one text.
+}
+
+// StoryLink is two reports of one story. A < B.
+type StoryLink struct {
+	A, B   stemma.ReportID
+	Weight float64
+	Reason stemma.Reason
 }
 
 // Derived are the parts of the record that follow from the claims of one block
@@ -110,13 +112,19 @@ type Derived struct {
 
 // Deriver keeps what recording derives. Each Put replaces what stood there.
 type Deriver interface {
-	// PutPair replaces what two reports share; an empty pair removes it.
+	// PutPair replaces what two reports share; a pair of nothing removes it.
 	PutPair(p Pair) error
-	// Kin are the reports with which a report shares a pair.
-	Kin(id stemma.ReportID) ([]stemma.ReportID, error)
+	// Pairs are what a report shares with others and repeats itself, by A and then B,
+	// without the words of their sentences.
+	Pairs(id stemma.ReportID) ([]Pair, error)
 	// PutDerived replaces the derived parts of a block.
 	PutDerived(block string, d Derived) error
-	// PutStory replaces a story; DropStory removes one.
-	PutStory(st stemma.Story) error
-	DropStory(id string) error
+
+	// PutStoryLink replaces a link; a weight of 0 removes it.
+	PutStoryLink(l StoryLink) error
+	// StoryLinks of a report, by A and then B.
+	StoryLinks(id stemma.ReportID) ([]StoryLink, error)
+	// PutStories makes stories those of the given reports, in place of every story
+	// in which one of them stood.
+	PutStories(reports []stemma.ReportID, stories []stemma.Story) error
 }

@@ -1,0 +1,287 @@
+package sqlite
+
+import (
+	"cmp"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+
+	"stemma"
+	"stemma/internal/store"
+)
+
+func (t *tx) insertClaim(report int64, c stemma.Claim, text string) error {
+	b, err := json.Marshal(c)
+	if err != nil {
+		return err
+	}
+	err = t.exec(`
+		INSERT INTO claims (
+		  id,
+		  report,
+		  start,
+		  kind,
+		  place,
+		  place_key,
+		  in_name,
+		  in_key,
+		  geo,
+		  actor_key,
+		  target_key,
+		  speaker,
+		  speaker_key,
+		  person_key,
+		  from_at,
+		  to_at,
+		  line,
+		  blocks,
+		  body
+		) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', ?)`,
+		string(c.ID), report, c.Span.Start, string(c.Kind), c.Place.Name, store.Key(c.Place.Name), c.Place.In, store.Key(c.Place.In),
+		c.Place.Geo.ID, store.Key(c.Actor.Name), store.Key(c.Target.Name), c.Speaker.String(), store.Key(c.Speaker.Body),
+		store.Key(c.Speaker.Person), seconds(c.When.From), seconds(c.When.To), c.Sentence.Of(text), string(b))
+	if err != nil {
+		return fmt.Errorf("claim %s: %w", c.ID, err)
+	}
+	return nil
+}
+
+// standing is a claim with its words and its report.
+func (t *tx) standing(seq int64) (store.Standing, error) {
+	if s, ok := t.cache.claims.get(seq); ok {
+		return s, nil
+	}
+	var (
+		s      store.Standing
+		report int64
+		b      []byte
+	)
+	if err := t.one(`SELECT report, line, body FROM claims WHERE seq = ?`, []any{seq}, &report, &s.Line, &b); err != nil {
+		return s, err
+	}
+	if err := unmarshal(b, &s.Claim); err != nil {
+		return s, err
+	}
+	r, err := t.head(report)
+	if err != nil {
+		return s, err
+	}
+	s.Outlet, s.Published = r.Outlet, r.Published.When
+	for _, c := range r.Agencies {
+		if !slices.Contains(s.Agencies, c.Agency) {
+			s.Agencies = append(s.Agencies, c.Agency)
+		}
+	}
+	t.cache.claims.set(seq, s)
+	return s, nil
+}
+
+func (t *tx) claimSeq(id stemma.ClaimID) (seq int64, err error) {
+	if err := t.one(`SELECT seq FROM claims WHERE id = ?`, []any{string(id)}, &seq); err != nil {
+		return 0, fmt.Errorf("claim %s: %w", id, err)
+	}
+	return seq, nil
+}
+
+// Claim is one claim by its id.
+func (t *tx) Claim(id stemma.ClaimID) (stemma.Claim, error) {
+	seq, err := t.claimSeq(id)
+	if err != nil {
+		return stemma.Claim{}, err
+	}
+	s, err := t.standing(seq)
+	return s.Claim, err
+}
+
+// Claims are those of the latest versions, by report, span, kind and id.
+func (t *tx) Claims(f store.ClaimFilter) iter.Seq2[stemma.Claim, error] {
+	w := claimWhere(f)
+	query := `SELECT claims.seq FROM claims JOIN reports ON reports.seq = claims.report` + w.String() +
+		` ORDER BY reports.id, claims.start, claims.kind, claims.id`
+	return rows(t, query, w.args, func(r *sql.Rows) (stemma.Claim, error) {
+		seq, err := number(r)
+		if err != nil {
+			return stemma.Claim{}, err
+		}
+		s, err := t.standing(seq)
+		return s.Claim, err
+	})
+}
+
+func claimWhere(f store.ClaimFilter) (w where) {
+	if f.Report != "" {
+		w.and(`claims.report = (SELECT seq FROM reports WHERE id = ? AND latest = 1)`, string(f.Report))
+	}
+	if len(f.Kinds) > 0 {
+		w.and(`claims.kind IN (`+marks(len(f.Kinds))+`)`, anys(f.Kinds)...)
+	}
+	if len(f.IDs) > 0 {
+		w.and(`claims.id IN (`+marks(len(f.IDs))+`)`, anys(f.IDs)...)
+	}
+	if f.Place != "" {
+		w.and(`claims.seq IN (`+claimsOfPlace+`)`, store.Key(f.Place), store.Key(f.Place), f.Place)
+	}
+	if f.Actor != "" {
+		w.and(`(claims.actor_key = ? OR claims.target_key = ?)`, store.Key(f.Actor), store.Key(f.Actor))
+	}
+	if f.Speaker != "" {
+		w.and(`claims.seq IN (SELECT seq FROM claims WHERE speaker_key = ? UNION ALL SELECT seq FROM claims WHERE person_key = ? AND person_key <> '')`,
+			store.Key(f.Speaker), store.Key(f.Speaker))
+	}
+	if f.Matter != "" {
+		w.and(`claims.seq IN (SELECT claim FROM matter_claims JOIN matters ON matters.block = matter_claims.block AND matters.id = matter_claims.matter WHERE matters.id = ?)`, f.Matter)
+	}
+	w.during(`claims.`, f.From, f.To)
+	return w
+}
+
+// claimsOfPlace are the claims about the place or what lies in it, by name or
+// gazetteer id.
+const claimsOfPlace = `SELECT seq FROM claims WHERE place_key = ? UNION ALL SELECT seq FROM claims WHERE in_key = ? UNION ALL SELECT seq FROM claims WHERE geo = ? AND geo <> ''`
+
+// marks are n question marks for a list.
+func marks(n int) string { return strings.TrimSuffix(strings.Repeat("?, ", n), ", ") }
+
+func anys[S ~string](list []S) []any {
+	out := make([]any, len(list))
+	for i, s := range list {
+		out[i] = string(s)
+	}
+	return out
+}
+
+// SetBlocks puts the claims of a report into blocks.
+func (t *tx) SetBlocks(id stemma.ReportID, blocks map[stemma.ClaimID][]string) error {
+	if err := t.setBlocks(id, blocks); err != nil {
+		return fmt.Errorf("blocks of %s: %w", id, err)
+	}
+	return nil
+}
+
+type blockRow struct {
+	claim  int64
+	id     stemma.ClaimID
+	line   string
+	blocks string
+}
+
+func (t *tx) setBlocks(id stemma.ReportID, blocks map[stemma.ClaimID][]string) error {
+	report, err := t.seq(id)
+	if err != nil {
+		return err
+	}
+	r, err := t.head(report)
+	if err != nil {
+		return err
+	}
+	claims, err := all(rows(t, `SELECT seq, id, line, blocks FROM claims WHERE report = ?`, []any{report}, func(r *sql.Rows) (b blockRow, err error) {
+		return b, r.Scan(&b.claim, &b.id, &b.line, &b.blocks)
+	}))
+	if err != nil {
+		return err
+	}
+	at := int64(undated)
+	if from := r.Published.When.From; !from.IsZero() {
+		at = from.Unix()
+	}
+	for _, c := range claims {
+		if err := t.setClaimBlocks(c, at, rank(id), blocks[c.id]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *tx) setClaimBlocks(c blockRow, at, rank int64, names []string) error {
+	var before []int64
+	if err := unmarshal([]byte(c.blocks), &before); err != nil {
+		return err
+	}
+	after := []int64{}
+	for _, name := range names {
+		n, err := t.blockNumber(name)
+		if err != nil {
+			return err
+		}
+		after = append(after, n)
+	}
+	slices.Sort(after)
+	after = slices.Compact(after)
+	words := wordsDigest(c.line)
+	for _, n := range before {
+		if err := t.exec(`DELETE FROM block_claims WHERE block = ? AND words = ? AND published_at = ? AND rank = ? AND claim = ?`, n, words, at, rank, c.claim); err != nil {
+			return err
+		}
+	}
+	for _, n := range after {
+		if err := t.exec(`INSERT INTO block_claims (block, words, published_at, rank, claim) VALUES (?, ?, ?, ?, ?)`, n, words, at, rank, c.claim); err != nil {
+			return err
+		}
+	}
+	if slices.Equal(before, after) {
+		return nil
+	}
+	b, err := json.Marshal(after)
+	if err != nil {
+		return err
+	}
+	return t.exec(`UPDATE claims SET blocks = ? WHERE seq = ?`, string(b), c.claim)
+}
+
+func (t *tx) blockNumber(name string) (n int64, err error) {
+	err = t.one(`SELECT id FROM blocks WHERE name = ?`, []any{name}, &n)
+	if err == stemma.ErrNotFound {
+		return t.insert(`INSERT INTO blocks (name, digest) VALUES (?, x'')`, name)
+	}
+	return n, err
+}
+
+// Blocks in which the claims of a report stand.
+func (t *tx) Blocks(id stemma.ReportID) ([]string, error) {
+	report, err := t.seq(id)
+	if err != nil {
+		return nil, err
+	}
+	return all(rows(t, `
+		SELECT DISTINCT blocks.name
+		FROM claims
+		JOIN json_each(claims.blocks) AS each
+		JOIN blocks ON blocks.id = each.value
+		WHERE claims.report = ?
+		ORDER BY blocks.name`, []any{report}, func(r *sql.Rows) (name string, err error) { return name, r.Scan(&name) }))
+}
+
+// Block is the claims of a block.
+func (t *tx) Block(block string, limit int) ([]store.Standing, error) {
+	claims, err := all(rows(t, `
+		SELECT claim
+		FROM (
+		  SELECT claim, row_number() OVER (PARTITION BY words ORDER BY published_at, rank, claim) AS n
+		  FROM block_claims
+		  WHERE block = (SELECT id FROM blocks WHERE name = ?)
+		)
+		WHERE n <= ?`, []any{block, limit}, number))
+	if err != nil {
+		return nil, fmt.Errorf("block %s: %w", block, err)
+	}
+	list := make([]store.Standing, 0, len(claims))
+	for _, claim := range claims {
+		s, err := t.standing(claim)
+		if err != nil {
+			return nil, fmt.Errorf("block %s: %w", block, err)
+		}
+		list = append(list, s)
+	}
+	slices.SortFunc(list, func(a, b store.Standing) int {
+		return cmp.Or(
+			store.CompareDates(a.Published, b.Published),
+			cmp.Compare(a.Claim.Report, b.Claim.Report),
+			cmp.Compare(a.Claim.Span.Start, b.Claim.Span.Start),
+			cmp.Compare(a.Claim.ID, b.Claim.ID),
+		)
+	})
+	return list, nil
+}

@@ -1,0 +1,404 @@
+package sqlite
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+	"time"
+
+	"stemma"
+	"stemma/internal/store"
+)
+
+// PutDerived replaces the derived parts of a block. Nothing is written when they
+// are what stood there.
+func (t *tx) PutDerived(block string, d store.Derived) error {
+	if err := t.putDerived(block, d); err != nil {
+		return fmt.Errorf("derived of %s: %w", block, err)
+	}
+	return nil
+}
+
+func (t *tx) putDerived(block string, d store.Derived) error {
+	n, err := t.blockNumber(block)
+	if err != nil {
+		return err
+	}
+	var before []byte
+	if err := t.one(`SELECT digest FROM blocks WHERE id = ?`, []any{n}, &before); err != nil {
+		return err
+	}
+	answers, err := t.answers(d.Matters)
+	if err != nil {
+		return err
+	}
+	digest, err := digestOf(d, answers)
+	if err != nil {
+		return err
+	}
+	if bytes.Equal(before, digest) {
+		return nil
+	}
+	if len(before) > 0 {
+		if err := t.clearDerived(n); err != nil {
+			return err
+		}
+	}
+	if err := t.insertDerived(n, d, answers); err != nil {
+		return err
+	}
+	return t.exec(`UPDATE blocks SET digest = ? WHERE id = ?`, digest, n)
+}
+
+// answers are the rows of the claims of each matter.
+func (t *tx) answers(matters []stemma.Matter) ([][]int64, error) {
+	list := make([][]int64, len(matters))
+	for i, m := range matters {
+		for _, id := range m.Claims {
+			seq, err := t.claimSeq(id)
+			if err != nil {
+				return nil, err
+			}
+			list[i] = append(list[i], seq)
+		}
+		slices.Sort(list[i])
+		list[i] = slices.Compact(list[i])
+	}
+	return list, nil
+}
+
+// digestOf is empty for nothing at all.
+func digestOf(d store.Derived, answers [][]int64) ([]byte, error) {
+	if len(d.Matters)+len(d.Disputes)+len(d.Independence)+len(d.Tallies)+len(d.Holdings) == 0 {
+		return []byte{}, nil
+	}
+	b, err := json.Marshal(struct {
+		store.Derived
+		Answers [][]int64
+	}{d, answers})
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256(b)
+	return sum[:16], nil
+}
+
+func (t *tx) clearDerived(block int64) error {
+	for _, query := range []string{
+		`DELETE FROM matters WHERE block = ?`,
+		`DELETE FROM matter_claims WHERE block = ?`,
+		`DELETE FROM disputes WHERE block = ?`,
+		`DELETE FROM independences WHERE block = ?`,
+		`DELETE FROM tallies WHERE block = ?`,
+		`DELETE FROM holdings WHERE block = ?`,
+	} {
+		if err := t.exec(query, block); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *tx) insertDerived(block int64, d store.Derived, answers [][]int64) error {
+	for i, m := range d.Matters {
+		if err := t.put(`INSERT INTO matters (block, id, slot, from_at, to_at, body) VALUES (?, ?, ?, ?, ?, ?)`, m,
+			block, m.ID, string(m.Slot), seconds(m.When.From), seconds(m.When.To)); err != nil {
+			return err
+		}
+		for _, claim := range answers[i] {
+			if err := t.exec(`INSERT INTO matter_claims (block, matter, claim) VALUES (?, ?, ?)`, block, m.ID, claim); err != nil {
+				return err
+			}
+		}
+	}
+	for i, v := range d.Disputes {
+		if err := t.put(`INSERT INTO disputes (block, n, matter, body) VALUES (?, ?, ?, ?)`, v, block, i, v.Matter); err != nil {
+			return err
+		}
+	}
+	for i, v := range d.Independence {
+		if err := t.put(`INSERT INTO independences (block, n, matter, body) VALUES (?, ?, ?, ?)`, v, block, i, v.Matter); err != nil {
+			return err
+		}
+	}
+	for i, v := range d.Tallies {
+		if err := t.put(`INSERT INTO tallies (block, n, matter, body) VALUES (?, ?, ?, ?)`, v, block, i, v.Matter); err != nil {
+			return err
+		}
+	}
+	for i, v := range d.Holdings {
+		if err := t.put(`INSERT INTO holdings (block, n, place_key, in_key, from_at, to_at, body) VALUES (?, ?, ?, ?, ?, ?, ?)`, v,
+			block, i, store.Key(v.Place), store.Key(v.In), seconds(v.When.From), seconds(v.When.To)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// put runs query with args and, last, v as JSON.
+func (t *tx) put(query string, v any, args ...any) error {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+	return t.exec(query, append(args, string(b))...)
+}
+
+// during keeps the rows whose from_at and to_at overlap the half-open interval;
+// those without either are left out.
+func (w *where) during(table string, from, to time.Time) {
+	if from.IsZero() && to.IsZero() {
+		return
+	}
+	w.and(`(` + table + `from_at IS NOT NULL OR ` + table + `to_at IS NOT NULL)`)
+	if !from.IsZero() {
+		w.and(`(`+table+`to_at IS NULL OR `+table+`to_at > ?)`, seconds(from))
+	}
+	if !to.IsZero() {
+		w.and(`(`+table+`from_at IS NULL OR `+table+`from_at < ?)`, seconds(to))
+	}
+}
+
+// matterWhere keeps the rows whose column holds a matter that f chooses.
+func matterWhere(f store.MatterFilter, column string) (w where) {
+	if f.Matter != "" {
+		w.and(column+` = ?`, f.Matter)
+	}
+	if f.Slot != "" {
+		w.and(column+` IN (SELECT id FROM matters WHERE slot = ?)`, string(f.Slot))
+	}
+	const answered = ` IN (SELECT matter FROM matter_claims WHERE claim IN (`
+	if f.Place != "" {
+		w.and(column+answered+claimsOfPlace+`))`, store.Key(f.Place), store.Key(f.Place), f.Place)
+	}
+	if f.Report != "" {
+		w.and(column+answered+`SELECT claims.seq FROM claims JOIN reports ON reports.seq = claims.report WHERE reports.id = ? AND reports.latest = 1))`, string(f.Report))
+	}
+	if f.Claim != "" {
+		w.and(column+answered+`SELECT seq FROM claims WHERE id = ?))`, string(f.Claim))
+	}
+	if !f.From.IsZero() || !f.To.IsZero() {
+		var inner where
+		inner.during(``, f.From, f.To)
+		w.and(column+` IN (SELECT id FROM matters`+inner.String()+`)`, inner.args...)
+	}
+	return w
+}
+
+// Matters by id.
+func (t *tx) Matters(f store.MatterFilter) iter.Seq2[stemma.Matter, error] {
+	w := matterWhere(f, `id`)
+	return rows(t, `SELECT body FROM matters`+w.String()+` ORDER BY id, body`, w.args, decoded[stemma.Matter])
+}
+
+// Disputes by matter.
+func (t *tx) Disputes(f store.MatterFilter) iter.Seq2[stemma.Dispute, error] {
+	w := matterWhere(f, `matter`)
+	return rows(t, `SELECT body FROM disputes`+w.String()+` ORDER BY matter, body`, w.args, decoded[stemma.Dispute])
+}
+
+// Independence by matter.
+func (t *tx) Independence(f store.MatterFilter) iter.Seq2[stemma.Independence, error] {
+	w := matterWhere(f, `matter`)
+	return rows(t, `SELECT body FROM independences`+w.String()+` ORDER BY matter, body`, w.args, decoded[stemma.Independence])
+}
+
+// Tallies by matter.
+func (t *tx) Tallies(f store.MatterFilter) iter.Seq2[stemma.Tally, error] {
+	w := matterWhere(f, `matter`)
+	return rows(t, `SELECT body FROM tallies`+w.String()+` ORDER BY matter, body`, w.args, decoded[stemma.Tally])
+}
+
+// Holdings by place and time.
+func (t *tx) Holdings(f store.HoldingFilter) iter.Seq2[stemma.Holding, error] {
+	var w where
+	if f.Place != "" {
+		w.and(`(place_key = ? OR in_key = ?)`, store.Key(f.Place), store.Key(f.Place))
+	}
+	w.during(``, f.From, f.To)
+	return rows(t, `SELECT body FROM holdings`+w.String()+` ORDER BY place_key, in_key, from_at, to_at, body`, w.args, decoded[stemma.Holding])
+}
+
+// PutStoryLink replaces a link between two reports.
+func (t *tx) PutStoryLink(l store.StoryLink) error {
+	if err := t.putStoryLink(l); err != nil {
+		return fmt.Errorf("story link %s, %s: %w", l.A, l.B, err)
+	}
+	return nil
+}
+
+func (t *tx) putStoryLink(l store.StoryLink) error {
+	a, err := t.seq(l.A)
+	if err != nil {
+		return err
+	}
+	b, err := t.seq(l.B)
+	if err != nil {
+		return err
+	}
+	if l.Weight == 0 {
+		return t.exec(`DELETE FROM story_links WHERE a = ? AND b = ?`, a, b)
+	}
+	return t.put(`INSERT OR REPLACE INTO story_links (a, b, body) VALUES (?, ?, ?)`, l, a, b)
+}
+
+// StoryLinks of a report, by their ends.
+func (t *tx) StoryLinks(id stemma.ReportID) ([]store.StoryLink, error) {
+	report, err := t.seq(id)
+	if err != nil {
+		return nil, err
+	}
+	links, err := all(rows(t, `
+		SELECT body FROM story_links WHERE a = ?1
+		UNION ALL
+		SELECT body FROM story_links WHERE b = ?1`, []any{report}, decoded[store.StoryLink]))
+	slices.SortFunc(links, func(l, m store.StoryLink) int { return cmp.Or(cmp.Compare(l.A, m.A), cmp.Compare(l.B, m.B)) })
+	return links, err
+}
+
+// PutStories makes stories those of the given reports.
+func (t *tx) PutStories(reports []stemma.ReportID, stories []stemma.Story) error {
+	if err := t.putStories(reports, stories); err != nil {
+		return fmt.Errorf("stories of %d reports: %w", len(reports), err)
+	}
+	return nil
+}
+
+func (t *tx) putStories(reports []stemma.ReportID, stories []stemma.Story) error {
+	left := map[string]bool{} // stories that may have lost their reports
+	home := map[stemma.ReportID]string{}
+	for _, st := range stories {
+		for _, id := range st.Reports {
+			home[id] = st.ID
+		}
+	}
+	for _, id := range reports {
+		report, err := t.seq(id)
+		if err != nil {
+			return err
+		}
+		var before string
+		err = t.one(`SELECT story FROM story_reports WHERE report = ?`, []any{report}, &before)
+		if err != nil && !errors.Is(err, stemma.ErrNotFound) {
+			return err
+		}
+		if before == home[id] {
+			continue
+		}
+		if before != "" {
+			left[before] = true
+		}
+		if home[id] == "" {
+			err = t.exec(`DELETE FROM story_reports WHERE report = ?`, report)
+		} else {
+			err = t.exec(`INSERT OR REPLACE INTO story_reports (report, story) VALUES (?, ?)`, report, home[id])
+		}
+		if err != nil {
+			return err
+		}
+	}
+	for _, st := range stories {
+		delete(left, st.ID)
+		if err := t.putStory(st); err != nil {
+			return err
+		}
+	}
+	return t.dropEmpty(left)
+}
+
+func (t *tx) putStory(st stemma.Story) error {
+	st.Reports = nil
+	b, err := json.Marshal(st)
+	if err != nil {
+		return err
+	}
+	var before []byte
+	err = t.one(`SELECT body FROM stories WHERE id = ?`, []any{st.ID}, &before)
+	if err != nil && !errors.Is(err, stemma.ErrNotFound) {
+		return err
+	}
+	if err == nil && bytes.Equal(before, b) {
+		return nil
+	}
+	if err := t.exec(`INSERT INTO stories (id, body) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body`, st.ID, string(b)); err != nil {
+		return err
+	}
+	if err := t.exec(`DELETE FROM story_places WHERE story = ?`, st.ID); err != nil {
+		return err
+	}
+	for _, place := range st.Places {
+		if err := t.exec(`INSERT OR IGNORE INTO story_places (place_key, story) VALUES (?, ?)`, store.Key(place), st.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// leaveStory takes a report out of its story.
+func (t *tx) leaveStory(report int64) error {
+	var story string
+	err := t.one(`SELECT story FROM story_reports WHERE report = ?`, []any{report}, &story)
+	if errors.Is(err, stemma.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if err := t.exec(`DELETE FROM story_reports WHERE report = ?`, report); err != nil {
+		return err
+	}
+	return t.dropEmpty(map[string]bool{story: true})
+}
+
+// dropEmpty removes those of the stories that no report is left in.
+func (t *tx) dropEmpty(stories map[string]bool) error {
+	for id := range stories {
+		if err := t.exec(`DELETE FROM stories WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM story_reports WHERE story = ?1)`, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Stories by id.
+func (t *tx) Stories(f store.StoryFilter) iter.Seq2[stemma.Story, error] {
+	var w where
+	if f.ID != "" {
+		w.and(`id = ?`, f.ID)
+	}
+	if f.Report != "" {
+		w.and(`id IN (SELECT story FROM story_reports JOIN reports ON reports.seq = story_reports.report WHERE reports.id = ? AND reports.latest = 1)`, string(f.Report))
+	}
+	if f.Place != "" {
+		w.and(`id IN (SELECT story FROM story_places WHERE place_key = ?)`, store.Key(f.Place))
+	}
+	return func(yield func(stemma.Story, error) bool) {
+		for st, err := range rows(t, `SELECT body FROM stories`+w.String()+` ORDER BY id`, w.args, decoded[stemma.Story]) {
+			if err == nil {
+				st.Reports, err = t.reportsOf(st.ID)
+			}
+			if !yield(st, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+func (t *tx) reportsOf(story string) ([]stemma.ReportID, error) {
+	return all(rows(t, `
+		SELECT reports.id
+		FROM story_reports
+		JOIN reports ON reports.seq = story_reports.report
+		WHERE story_reports.story = ?
+		ORDER BY reports.id`, []any{story}, func(r *sql.Rows) (stemma.ReportID, error) {
+		var id string
+		err := r.Scan(&id)
+		return stemma.ReportID(id), err
+	}))
+}

@@ -1,0 +1,210 @@
+package sqlite
+
+import (
+	"cmp"
+	"database/sql"
+	"fmt"
+	"iter"
+	"slices"
+
+	"stemma"
+	"stemma/internal/store"
+)
+
+// pairBody is a pair without what its row and its reports' texts tell.
+type pairBody struct {
+	Reuse   []reuseBody  `json:"r,omitempty"`
+	Descent *descentBody `json:"d,omitempty"`
+}
+
+type reuseBody struct {
+	A, B     stemma.Span
+	Relation stemma.ReuseRelation
+	Reasons  []stemma.Reason `json:",omitempty"`
+}
+
+// descentBody is a descent; Turned says that its A is the pair's B.
+type descentBody struct {
+	Turned   bool `json:",omitempty"`
+	Relation stemma.DescentRelation
+	Shared   float64
+	Reasons  []stemma.Reason `json:",omitempty"`
+}
+
+// PutPair replaces what two reports share.
+func (t *tx) PutPair(p store.Pair) error {
+	if err := t.putPair(p); err != nil {
+		return fmt.Errorf("pair %s, %s: %w", p.A, p.B, err)
+	}
+	return nil
+}
+
+func (t *tx) putPair(p store.Pair) error {
+	a, err := t.seq(p.A)
+	if err != nil {
+		return err
+	}
+	b, err := t.seq(p.B)
+	if err != nil {
+		return err
+	}
+	if len(p.Reuse) == 0 && p.Descent == nil {
+		return t.exec(`DELETE FROM pairs WHERE a = ? AND b = ?`, a, b)
+	}
+	var body pairBody
+	for _, r := range p.Reuse {
+		body.Reuse = append(body.Reuse, reuseBody{A: r.A.Span, B: r.B.Span, Relation: r.Relation, Reasons: r.Reasons})
+	}
+	descends := 0
+	if d := p.Descent; d != nil {
+		descends = 1
+		body.Descent = &descentBody{Turned: d.A != p.A, Relation: d.Relation, Shared: d.Shared, Reasons: d.Reasons}
+	}
+	packed, err := packJSON(body)
+	if err != nil {
+		return err
+	}
+	return t.exec(`INSERT OR REPLACE INTO pairs (a, b, reuses, descends, body) VALUES (?, ?, ?, ?, ?)`, a, b, len(p.Reuse), descends, packed)
+}
+
+// pairRow is a pair as its row has it.
+type pairRow struct {
+	a, b     int64
+	aID, bID stemma.ReportID
+	body     []byte
+}
+
+const pairColumns = `
+	SELECT pairs.a, pairs.b, a.id, b.id, pairs.body
+	FROM pairs
+	JOIN reports AS a ON a.seq = pairs.a
+	JOIN reports AS b ON b.seq = pairs.b`
+
+func scanPair(r *sql.Rows) (p pairRow, err error) {
+	var a, b string
+	err = r.Scan(&p.a, &p.b, &a, &b, &p.body)
+	p.aID, p.bID = stemma.ReportID(a), stemma.ReportID(b)
+	return p, err
+}
+
+// pair decodes a row; the words of its sentences are left out.
+func (p pairRow) pair() (store.Pair, error) {
+	var body pairBody
+	if err := unpackJSON(p.body, &body); err != nil {
+		return store.Pair{}, err
+	}
+	pair := store.Pair{A: p.aID, B: p.bID}
+	for _, r := range body.Reuse {
+		pair.Reuse = append(pair.Reuse, stemma.Reuse{
+			A:        stemma.SentenceRef{Report: p.aID, Span: r.A},
+			B:        stemma.SentenceRef{Report: p.bID, Span: r.B},
+			Relation: r.Relation,
+			Reasons:  r.Reasons,
+		})
+	}
+	if d := body.Descent; d != nil {
+		pair.Descent = &stemma.Descent{A: p.aID, B: p.bID, Relation: d.Relation, Shared: d.Shared, Reasons: d.Reasons}
+		if d.Turned {
+			pair.Descent.A, pair.Descent.B = p.bID, p.aID
+		}
+	}
+	return pair, nil
+}
+
+// Pairs are what a report shares with others and repeats itself.
+func (t *tx) Pairs(id stemma.ReportID) ([]store.Pair, error) {
+	report, err := t.seq(id)
+	if err != nil {
+		return nil, err
+	}
+	found, err := all(rows(t, pairColumns+` WHERE pairs.a = ?`, []any{report}, scanPair))
+	if err != nil {
+		return nil, err
+	}
+	others, err := all(rows(t, pairColumns+` WHERE pairs.b = ? AND pairs.a <> pairs.b`, []any{report}, scanPair))
+	if err != nil {
+		return nil, err
+	}
+	var list []store.Pair
+	for _, row := range append(found, others...) {
+		p, err := row.pair()
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, p)
+	}
+	slices.SortFunc(list, func(p, q store.Pair) int { return cmp.Or(cmp.Compare(p.A, q.A), cmp.Compare(p.B, q.B)) })
+	return list, nil
+}
+
+func pairWhere(f store.PairFilter, only string) (w where) {
+	w.and(only)
+	if f.Report != "" {
+		w.and(`(pairs.a = (SELECT seq FROM reports WHERE id = ? AND latest = 1) OR pairs.b = (SELECT seq FROM reports WHERE id = ? AND latest = 1))`,
+			string(f.Report), string(f.Report))
+	}
+	return w
+}
+
+// Reuses are pairs of sentences from one original.
+func (t *tx) Reuses(f store.PairFilter) iter.Seq2[stemma.Reuse, error] {
+	w := pairWhere(f, `pairs.reuses > 0`)
+	return func(yield func(stemma.Reuse, error) bool) {
+		for row, err := range rows(t, pairColumns+w.String()+` ORDER BY a.id, b.id`, w.args, scanPair) {
+			if err != nil {
+				yield(stemma.Reuse{}, err)
+				return
+			}
+			reuses, err := t.worded(row)
+			if err != nil {
+				yield(stemma.Reuse{}, err)
+				return
+			}
+			for _, r := range reuses {
+				if !yield(r, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// worded is the reuse of a pair with the words of its sentences.
+func (t *tx) worded(row pairRow) ([]stemma.Reuse, error) {
+	p, err := row.pair()
+	if err != nil {
+		return nil, err
+	}
+	a, err := t.text(row.a)
+	if err != nil {
+		return nil, err
+	}
+	b, err := t.text(row.b)
+	if err != nil {
+		return nil, err
+	}
+	for i := range p.Reuse {
+		r := &p.Reuse[i]
+		r.A.Words, r.B.Words = r.A.Span.Of(a), r.B.Span.Of(b)
+	}
+	slices.SortStableFunc(p.Reuse, func(r, s stemma.Reuse) int {
+		return cmp.Or(cmp.Compare(r.A.Span.Start, s.A.Span.Start), cmp.Compare(r.B.Span.Start, s.B.Span.Start))
+	})
+	return p.Reuse, nil
+}
+
+// Descents are pairs of reports of one text, by the ids of the pair.
+func (t *tx) Descents(f store.PairFilter) iter.Seq2[stemma.Descent, error] {
+	w := pairWhere(f, `pairs.descends = 1`)
+	return rows(t, pairColumns+w.String()+` ORDER BY a.id, b.id`, w.args, func(r *sql.Rows) (stemma.Descent, error) {
+		row, err := scanPair(r)
+		if err != nil {
+			return stemma.Descent{}, err
+		}
+		p, err := row.pair()
+		if err != nil {
+			return stemma.Descent{}, err
+		}
+		return *p.Descent, nil
+	})
+}

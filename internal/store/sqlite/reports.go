@@ -1,0 +1,378 @@
+package sqlite
+
+import (
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/cespare/xxhash/v2"
+
+	"stemma"
+	"stemma/internal/store"
+)
+
+// body is what of a report is only needed when it is shown whole.
+type body struct {
+	Blocks    []stemma.Block `json:"blocks,omitempty"`
+	Sentences []stemma.Span  `json:"sentences,omitempty"`
+}
+
+// seq is the number of a report's latest version.
+func (t *tx) seq(id stemma.ReportID) (int64, error) {
+	if seq, ok := t.seqs[id]; ok {
+		return seq, nil
+	}
+	var seq int64
+	if err := t.one(`SELECT seq FROM reports WHERE id = ? AND latest = 1`, []any{string(id)}, &seq); err != nil {
+		return 0, fmt.Errorf("report %s: %w", id, err)
+	}
+	if t.seqs == nil {
+		t.seqs = map[stemma.ReportID]int64{}
+	}
+	t.seqs[id] = seq
+	return seq, nil
+}
+
+// head is a report without its text and blocks.
+func (t *tx) head(seq int64) (stemma.Report, error) {
+	if r, ok := t.cache.heads.get(seq); ok {
+		return r, nil
+	}
+	var head string
+	if err := t.one(`SELECT head FROM reports WHERE seq = ?`, []any{seq}, &head); err != nil {
+		return stemma.Report{}, err
+	}
+	var r stemma.Report
+	if err := unmarshal([]byte(head), &r); err != nil {
+		return stemma.Report{}, err
+	}
+	t.cache.heads.set(seq, r)
+	return r, nil
+}
+
+func (t *tx) text(seq int64) (string, error) {
+	if text, ok := t.cache.texts.get(seq); ok {
+		return text, nil
+	}
+	var packed []byte
+	if err := t.one(`SELECT text FROM reports WHERE seq = ?`, []any{seq}, &packed); err != nil {
+		return "", err
+	}
+	b, err := unpack(packed)
+	if err != nil {
+		return "", err
+	}
+	text := string(b)
+	if len(text) <= longestKept {
+		t.cache.texts.set(seq, text)
+	}
+	return text, nil
+}
+
+func (t *tx) body(seq int64) (body, error) {
+	var packed []byte
+	if err := t.one(`SELECT body FROM reports WHERE seq = ?`, []any{seq}, &packed); err != nil {
+		return body{}, err
+	}
+	var b body
+	return b, unpackJSON(packed, &b)
+}
+
+// whole is a report with its text and blocks.
+func (t *tx) whole(seq int64) (stemma.Report, error) {
+	r, err := t.head(seq)
+	if err != nil {
+		return r, err
+	}
+	if r.Text, err = t.text(seq); err != nil {
+		return r, err
+	}
+	b, err := t.body(seq)
+	r.Blocks = b.Blocks
+	return r, err
+}
+
+// Report is the latest version of a report.
+func (t *tx) Report(id stemma.ReportID) (stemma.Report, error) {
+	seq, err := t.seq(id)
+	if err != nil {
+		return stemma.Report{}, err
+	}
+	return t.whole(seq)
+}
+
+// Reports are the latest versions, by id.
+func (t *tx) Reports(f store.ReportFilter) iter.Seq2[stemma.Report, error] {
+	var w where
+	w.and(`latest = 1`)
+	if f.Outlet != "" {
+		w.and(`outlet_key = ?`, store.Key(f.Outlet))
+	}
+	if f.Agency != "" {
+		w.and(`seq IN (SELECT report FROM report_agencies WHERE agency_key = ?)`, store.Key(f.Agency))
+	}
+	if !f.From.IsZero() {
+		w.and(`published_at >= ?`, seconds(f.From))
+	}
+	if !f.To.IsZero() {
+		w.and(`published_at < ?`, seconds(f.To))
+	}
+	if f.Prefix != "" {
+		w.and(`id >= ? AND id < ?`, f.Prefix, afterPrefix(f.Prefix))
+	}
+	return rows(t, `SELECT seq FROM reports`+w.String()+` ORDER BY id`, w.args, func(r *sql.Rows) (stemma.Report, error) {
+		seq, err := number(r)
+		if err != nil {
+			return stemma.Report{}, err
+		}
+		if f.Whole {
+			return t.whole(seq)
+		}
+		return t.head(seq)
+	})
+}
+
+// afterPrefix is after every string that begins with prefix, in the order of bytes.
+func afterPrefix(prefix string) string { return prefix + "\U0010FFFF" }
+
+// Versions are all versions of a report, the first one first.
+func (t *tx) Versions(id stemma.ReportID) ([]stemma.Report, error) {
+	seqs, err := all(rows(t, `SELECT seq FROM reports WHERE id = ? ORDER BY version`, []any{string(id)}, number))
+	if err != nil {
+		return nil, err
+	}
+	if len(seqs) == 0 {
+		return nil, fmt.Errorf("report %s: %w", id, stemma.ErrNotFound)
+	}
+	var list []stemma.Report
+	for _, seq := range seqs {
+		r, err := t.whole(seq)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, r)
+	}
+	return list, nil
+}
+
+// Sentences are the sentences of a report's latest version.
+func (t *tx) Sentences(id stemma.ReportID) ([]stemma.Span, error) {
+	seq, err := t.seq(id)
+	if err != nil {
+		return nil, err
+	}
+	b, err := t.body(seq)
+	return b.Sentences, err
+}
+
+// Entry is the latest version of a report with what was read from it.
+func (t *tx) Entry(id stemma.ReportID) (store.Entry, error) {
+	seq, err := t.seq(id)
+	if err != nil {
+		return store.Entry{}, err
+	}
+	var e store.Entry
+	if e.Report, err = t.whole(seq); err != nil {
+		return e, err
+	}
+	b, err := t.body(seq)
+	if err != nil {
+		return e, err
+	}
+	e.Sentences = b.Sentences
+	if err := t.one(`SELECT readers, facts FROM reports WHERE seq = ?`, []any{seq}, &e.Readers, &e.Facts); err != nil {
+		return e, err
+	}
+	e.Claims, err = all(t.Claims(store.ClaimFilter{Report: id}))
+	return e, err
+}
+
+// Facts are what was kept with a report to tell its story.
+func (t *tx) Facts(id stemma.ReportID) ([]byte, error) {
+	seq, err := t.seq(id)
+	if err != nil {
+		return nil, err
+	}
+	var facts []byte
+	return facts, t.one(`SELECT facts FROM reports WHERE seq = ?`, []any{seq}, &facts)
+}
+
+// Keep stores e as the latest version of its report.
+func (t *tx) Keep(e store.Entry) error {
+	if err := t.keep(e); err != nil {
+		return fmt.Errorf("keep %s: %w", e.Report.ID, err)
+	}
+	return nil
+}
+
+func (t *tx) keep(e store.Entry) error {
+	if err := t.retire(e.Report.ID, e.Report.Version); err != nil {
+		return err
+	}
+	seq, err := t.insertReport(e)
+	if err != nil {
+		return err
+	}
+	if t.seqs == nil {
+		t.seqs = map[stemma.ReportID]int64{}
+	}
+	t.seqs[e.Report.ID] = seq
+	agencies := map[string]string{}
+	for _, c := range e.Report.Agencies {
+		agencies[store.Key(c.Agency)] = c.Agency
+	}
+	for _, key := range slices.Sorted(maps.Keys(agencies)) {
+		if err := t.exec(`INSERT INTO report_agencies (agency_key, report, agency) VALUES (?, ?, ?)`, key, seq, agencies[key]); err != nil {
+			return err
+		}
+	}
+	for _, c := range e.Claims {
+		if err := t.insertClaim(seq, c, e.Report.Text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// retire takes the version that counted out of all indexes; it is deleted when it
+// is the given one.
+func (t *tx) retire(id stemma.ReportID, version int) error {
+	seq, err := t.seq(id)
+	if errors.Is(err, stemma.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if err := t.withdraw(id, seq); err != nil {
+		return err
+	}
+	if err := t.leaveStory(seq); err != nil {
+		return err
+	}
+	for _, query := range []string{
+		`DELETE FROM claims WHERE report = ?`,
+		`DELETE FROM report_agencies WHERE report = ?`,
+		`DELETE FROM pairs WHERE a = ?1 OR b = ?1`,
+		`DELETE FROM story_links WHERE a = ?1 OR b = ?1`,
+		`UPDATE reports SET latest = 0 WHERE seq = ?`,
+	} {
+		if err := t.exec(query, seq); err != nil {
+			return err
+		}
+	}
+	delete(t.seqs, id)
+	return t.exec(`DELETE FROM reports WHERE id = ? AND version = ?`, string(id), version)
+}
+
+// withdraw takes a report's keys and its claims' places in blocks away.
+func (t *tx) withdraw(id stemma.ReportID, seq int64) error {
+	for _, shelf := range []store.Shelf{store.Prints, store.StoryKeys, store.Twins} {
+		if err := t.SetKeys(shelf, id, nil); err != nil {
+			return err
+		}
+	}
+	if err := t.exec(`DELETE FROM report_keys WHERE report = ?`, seq); err != nil {
+		return err
+	}
+	return t.SetBlocks(id, nil)
+}
+
+func (t *tx) insertReport(e store.Entry) (int64, error) {
+	r := e.Report
+	text := pack([]byte(r.Text))
+	packed, err := packJSON(body{Blocks: r.Blocks, Sentences: e.Sentences})
+	if err != nil {
+		return 0, err
+	}
+	r.Text, r.Blocks = "", nil
+	head, err := json.Marshal(r)
+	if err != nil {
+		return 0, err
+	}
+	facts := e.Facts
+	if facts == nil {
+		facts = []byte{}
+	}
+	return t.insert(`
+		INSERT INTO reports (
+		  id,
+		  version,
+		  latest,
+		  rank,
+		  outlet,
+		  outlet_key,
+		  published_at,
+		  claim_count,
+		  readers,
+		  head,
+		  body,
+		  text,
+		  facts
+		) VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		string(r.ID), r.Version, rank(r.ID), r.Outlet, store.Key(r.Outlet), seconds(r.Published.When.From),
+		len(e.Claims), e.Readers, string(head), packed, text, facts)
+}
+
+// rank is 40 bits of a digest of id.
+func rank(id stemma.ReportID) int64 { return int64(xxhash.Sum64String(string(id)) >> 24) }
+
+// wordsDigest is the same for sentences of the same words.
+func wordsDigest(line string) int64 {
+	return int64(xxhash.Sum64String(strings.Join(strings.Fields(line), " ")))
+}
+
+// undated stands for the publication date of a report without one, in columns
+// that sort by it: such reports come last.
+const undated = math.MaxInt64
+
+// Drop removes all versions of a report.
+func (t *tx) Drop(id stemma.ReportID) error {
+	if err := t.retire(id, -1); err != nil {
+		return fmt.Errorf("drop %s: %w", id, err)
+	}
+	if err := t.exec(`DELETE FROM reports WHERE id = ?`, string(id)); err != nil {
+		return fmt.Errorf("drop %s: %w", id, err)
+	}
+	return nil
+}
+
+// Reject adds to the inputs that could not be used.
+func (t *tx) Reject(r stemma.Rejected) error {
+	return t.exec(`INSERT OR IGNORE INTO rejected (input, stage, why) VALUES (?, ?, ?)`, r.Input, r.Stage, r.Why)
+}
+
+// Rejected are the inputs that could not be used.
+func (t *tx) Rejected() iter.Seq2[stemma.Rejected, error] {
+	return rows(t, `SELECT input, stage, why FROM rejected ORDER BY input, stage, why`, nil,
+		func(rs *sql.Rows) (r stemma.Rejected, err error) { return r, rs.Scan(&r.Input, &r.Stage, &r.Why) })
+}
+
+// Correct adds a decision of a person.
+func (t *tx) Correct(c store.Correction) error {
+	b, err := json.Marshal(c)
+	if err != nil {
+		return err
+	}
+	return t.exec(`INSERT OR IGNORE INTO corrections (id, body) VALUES (?, ?)`, c.ID, string(b))
+}
+
+// Corrections are the decisions of persons in the order in which they were made.
+func (t *tx) Corrections() iter.Seq2[store.Correction, error] {
+	return rows(t, `SELECT body FROM corrections ORDER BY n`, nil, decoded[store.Correction])
+}
+
+// decoded reads a row of one JSON body.
+func decoded[T any](r *sql.Rows) (v T, err error) {
+	var b []byte
+	if err := r.Scan(&b); err != nil {
+		return v, err
+	}
+	return v, unmarshal(b, &v)
+}

@@ -1,0 +1,223 @@
+// Package sqlite keeps the record in one SQLite file.
+//
+// One connection writes, several read. The file is in WAL mode with full
+// synchronisation: an update that has returned is on the disk, readers never wait
+// for a writer, and a killed process leaves nothing half done. Migrations are
+// numbered files, applied in order when a store is opened; schema.sql is the
+// schema as they build it, for reading.
+package sqlite
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"embed"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/pressly/goose/v3"
+	_ "modernc.org/sqlite" // the driver, under the name "sqlite"
+
+	"stemma"
+	"stemma/internal/store"
+)
+
+//go:embed migrations/*.sql
+var files embed.FS
+
+// applicationID marks a file as ours: "StMa" in its header.
+const applicationID = 0x53744d61
+
+// oldestSQLite is the first SQLite whose WAL cannot be damaged by a checkpoint
+// that is reset while another connection writes.
+const oldestSQLite = "3.51.3"
+
+// readers is how many views may run at once without waiting for one another.
+const readers = 4
+
+// Store keeps one record in one file.
+type Store struct {
+	path  string
+	write *pool
+	read  *pool
+	cache *cache
+}
+
+var _ store.Store = (*Store)(nil)
+
+// Open opens the record in the file at path, or makes a new one there. A file of an
+// older version of stemma is brought up to date; one of a newer version, of another
+// program, or damaged, is refused and left as it is.
+func Open(ctx context.Context, path string) (*Store, error) {
+	s, err := open(ctx, path)
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", path, explain(err))
+	}
+	return s, nil
+}
+
+func open(ctx context.Context, path string) (*Store, error) {
+	if err := checkHeader(path); err != nil {
+		return nil, err
+	}
+	if err := migrate(ctx, path); err != nil {
+		return nil, err
+	}
+	s := &Store{path: path, cache: newCache()}
+	var err error
+	if s.write, err = newPool(ctx, path, 1, "BEGIN IMMEDIATE"); err != nil {
+		return nil, err
+	}
+	if s.read, err = newPool(ctx, path, readers, "BEGIN", "_pragma=query_only(1)"); err != nil {
+		s.write.close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// checkHeader looks at the first bytes of a file, before SQLite touches it.
+func checkHeader(path string) error {
+	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return checkFolder(path)
+	}
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err != nil || info.IsDir() {
+		return fmt.Errorf("%w: it is a folder", stemma.ErrForeign)
+	}
+	header := make([]byte, 100)
+	n, err := io.ReadFull(f, header)
+	switch {
+	case errors.Is(err, io.EOF):
+		return nil // an empty file becomes a new record
+	case err != nil && !errors.Is(err, io.ErrUnexpectedEOF):
+		return err
+	case !bytes.HasPrefix(header[:n], []byte("SQLite format 3\x00")[:min(n, 16)]):
+		return fmt.Errorf("%w: it is no SQLite file", stemma.ErrForeign)
+	case n < len(header):
+		return fmt.Errorf("%w: cut off after %d bytes", stemma.ErrCorrupt, n)
+	}
+	if id := binary.BigEndian.Uint32(header[68:72]); id != applicationID {
+		return fmt.Errorf("%w: an SQLite file of another program (application id %#x)", stemma.ErrForeign, id)
+	}
+	return nil
+}
+
+func checkFolder(path string) error {
+	if info, err := os.Stat(filepath.Dir(path)); err != nil {
+		return err
+	} else if !info.IsDir() {
+		return fmt.Errorf("%s is not a folder", filepath.Dir(path))
+	}
+	return nil
+}
+
+// migrate checks the SQLite that is built in and brings the file up to date.
+func migrate(ctx context.Context, path string) (err error) {
+	db, err := sql.Open("sqlite", source(path))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	var version string
+	if err := db.QueryRowContext(ctx, `SELECT sqlite_version()`).Scan(&version); err != nil {
+		return err
+	}
+	if before(version, oldestSQLite) {
+		return fmt.Errorf("%w: SQLite %s, want %s or later", stemma.ErrTooOld, version, oldestSQLite)
+	}
+	migrations, err := fs.Sub(files, "migrations")
+	if err != nil {
+		return err
+	}
+	provider, err := goose.NewProvider(goose.DialectSQLite3, db, migrations,
+		goose.WithSlog(slog.New(slog.DiscardHandler)), goose.WithDisableGlobalRegistry(true))
+	if err != nil {
+		return err
+	}
+	has, known, err := provider.GetVersions(ctx)
+	if err != nil {
+		return err
+	}
+	if has > known {
+		return fmt.Errorf("%w: its schema is version %d, this program knows %d", stemma.ErrNewer, has, known)
+	}
+	if has == known {
+		return nil
+	}
+	_, err = provider.Up(ctx)
+	return err
+}
+
+// before reports whether the dotted version a is older than b.
+func before(a, b string) bool {
+	as, bs := strings.Split(a, "."), strings.Split(b, ".")
+	for i := range min(len(as), len(bs)) {
+		x, _ := strconv.Atoi(as[i])
+		y, _ := strconv.Atoi(bs[i])
+		if x != y {
+			return x < y
+		}
+	}
+	return len(as) < len(bs)
+}
+
+// View runs f on one unchanging state of the record.
+func (s *Store) View(ctx context.Context, f func(store.ReadTx) error) error {
+	return s.read.run(ctx, s, func(t *tx) error { return f(t) })
+}
+
+// Update runs f and keeps all that it wrote, or nothing.
+func (s *Store) Update(ctx context.Context, f func(store.Tx) error) error {
+	err := s.write.run(ctx, s, func(t *tx) error { return f(t) })
+	if err != nil {
+		s.cache.clear() // numbers that the failed update gave out are given again
+	}
+	return err
+}
+
+// Close writes what is left in the log to the file and gives it back.
+func (s *Store) Close() error {
+	return errors.Join(s.read.close(), s.write.close())
+}
+
+// Check reads the whole file and tells what in it does not hold together.
+func (s *Store) Check(ctx context.Context) error {
+	return s.read.run(ctx, s, func(t *tx) error {
+		var first string
+		if err := t.one(`PRAGMA quick_check(1)`, nil, &first); err != nil {
+			return err
+		}
+		if first != "ok" {
+			return fmt.Errorf("%w: %s", stemma.ErrCorrupt, first)
+		}
+		return nil
+	})
+}
+
+// source is the driver's name of the file at path with the settings of a pool.
+func source(path string, more ...string) string {
+	settings := append([]string{
+		"_pragma=busy_timeout(5000)",
+		"_pragma=journal_mode(WAL)",
+		"_pragma=synchronous(FULL)",
+		"_pragma=foreign_keys(1)",
+		"_pragma=cache_size(-65536)", // 64 MiB a connection
+		"_pragma=temp_store(MEMORY)",
+		"_pragma=journal_size_limit(67108864)",
+	}, more...)
+	u := url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: strings.Join(settings, "&")}
+	return u.String()
+}

@@ -1,0 +1,248 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"iter"
+	"strings"
+
+	"stemma"
+	"stemma/internal/store"
+
+	driver "modernc.org/sqlite"
+	codes "modernc.org/sqlite/lib"
+)
+
+// pool is some connections to the file.
+type pool struct {
+	db   *sql.DB
+	free chan *conn
+	size int
+}
+
+// conn is a connection with the statements prepared on it.
+type conn struct {
+	*sql.Conn
+	begin      string
+	statements map[string]*sql.Stmt
+}
+
+func newPool(ctx context.Context, path string, size int, begin string, settings ...string) (*pool, error) {
+	db, err := sql.Open("sqlite", source(path, settings...))
+	if err != nil {
+		return nil, err
+	}
+	p := &pool{db: db, free: make(chan *conn, size), size: size}
+	for range size {
+		c, err := db.Conn(ctx)
+		if err != nil {
+			return nil, errors.Join(err, db.Close())
+		}
+		p.free <- &conn{Conn: c, begin: begin, statements: map[string]*sql.Stmt{}}
+	}
+	return p, nil
+}
+
+// close waits for the views or updates that still run.
+func (p *pool) close() error {
+	for range p.size {
+		c := <-p.free
+		for _, stmt := range c.statements {
+			stmt.Close()
+		}
+		c.Close()
+	}
+	return p.db.Close()
+}
+
+// run runs f in one transaction.
+func (p *pool) run(ctx context.Context, s *Store, f func(*tx) error) (err error) {
+	var c *conn
+	select {
+	case c = <-p.free:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	defer func() { p.free <- c }()
+	t := &tx{ctx: ctx, conn: c, cache: s.cache}
+	if err := t.exec(c.begin); err != nil {
+		return s.named(err)
+	}
+	done := false
+	defer func() {
+		if !done { // f failed or panicked; the context may have ended
+			end := &tx{ctx: context.WithoutCancel(ctx), conn: c}
+			err = errors.Join(err, end.rollback())
+		}
+	}()
+	if err := f(t); err != nil {
+		return s.named(err)
+	}
+	if err := t.exec("COMMIT"); err != nil {
+		return s.named(err)
+	}
+	done = true
+	return nil
+}
+
+// rollback ends a transaction; SQLite has ended it already after some errors, a
+// full disk among them.
+func (t *tx) rollback() error {
+	err := t.exec("ROLLBACK")
+	var e *driver.Error
+	if errors.As(err, &e) && e.Code() == codes.SQLITE_ERROR {
+		return nil
+	}
+	return err
+}
+
+// named adds the file's name to an error of SQLite itself; others are the
+// caller's own.
+func (s *Store) named(err error) error {
+	var e *driver.Error
+	if errors.As(err, &e) {
+		return fmt.Errorf("%s: %w", s.path, explain(err))
+	}
+	return err
+}
+
+// explain puts the sentinel that fits before an error of SQLite.
+func explain(err error) error {
+	var e *driver.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	for _, sentinel := range []struct {
+		code int
+		err  error
+	}{
+		{codes.SQLITE_BUSY, stemma.ErrLocked},
+		{codes.SQLITE_LOCKED, stemma.ErrLocked},
+		{codes.SQLITE_FULL, stemma.ErrFull},
+		{codes.SQLITE_READONLY, stemma.ErrReadOnly},
+		{codes.SQLITE_CORRUPT, stemma.ErrCorrupt},
+		{codes.SQLITE_NOTADB, stemma.ErrForeign},
+	} {
+		if e.Code()&0xff == sentinel.code {
+			return fmt.Errorf("%w: %w", sentinel.err, err)
+		}
+	}
+	return err
+}
+
+// tx is a view or an update.
+type tx struct {
+	ctx   context.Context
+	conn  *conn
+	cache *cache
+	seqs  map[stemma.ReportID]int64 // seqs of the latest versions that this update has looked up
+}
+
+var _ store.Tx = (*tx)(nil)
+
+// statement is query prepared, once for the life of the connection.
+func (t *tx) statement(query string) (*sql.Stmt, error) {
+	if stmt := t.conn.statements[query]; stmt != nil {
+		return stmt, nil
+	}
+	stmt, err := t.conn.PrepareContext(t.ctx, query)
+	if err != nil {
+		return nil, fmt.Errorf("%w\n%s", err, query)
+	}
+	t.conn.statements[query] = stmt
+	return stmt, nil
+}
+
+func (t *tx) exec(query string, args ...any) error {
+	_, err := t.insert(query, args...)
+	return err
+}
+
+// insert runs query and gives the number of the row that it made.
+func (t *tx) insert(query string, args ...any) (int64, error) {
+	stmt, err := t.statement(query)
+	if err != nil {
+		return 0, err
+	}
+	result, err := stmt.ExecContext(t.ctx, args...)
+	if err != nil {
+		return 0, err
+	}
+	return result.LastInsertId()
+}
+
+// one reads the only row of query into dest; [stemma.ErrNotFound] when there is
+// none.
+func (t *tx) one(query string, args []any, dest ...any) error {
+	stmt, err := t.statement(query)
+	if err != nil {
+		return err
+	}
+	err = stmt.QueryRowContext(t.ctx, args...).Scan(dest...)
+	if errors.Is(err, sql.ErrNoRows) {
+		return stemma.ErrNotFound
+	}
+	return err
+}
+
+// rows streams what scan makes of each row of query.
+func rows[T any](t *tx, query string, args []any, scan func(*sql.Rows) (T, error)) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		var none T
+		stmt, err := t.statement(query)
+		if err != nil {
+			yield(none, err)
+			return
+		}
+		result, err := stmt.QueryContext(t.ctx, args...)
+		if err != nil {
+			yield(none, err)
+			return
+		}
+		defer result.Close()
+		for result.Next() {
+			v, err := scan(result)
+			if !yield(v, err) || err != nil {
+				return
+			}
+		}
+		if err := result.Err(); err != nil {
+			yield(none, err)
+		}
+	}
+}
+
+// all collects a stream.
+func all[T any](stream iter.Seq2[T, error]) ([]T, error) {
+	var list []T
+	for v, err := range stream {
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, v)
+	}
+	return list, nil
+}
+
+// number reads a row of one integer.
+func number(r *sql.Rows) (n int64, err error) { return n, r.Scan(&n) }
+
+// where is the condition of a query, built up from a filter.
+type where struct {
+	terms []string
+	args  []any
+}
+
+func (w *where) and(term string, args ...any) {
+	w.terms = append(w.terms, term)
+	w.args = append(w.args, args...)
+}
+
+func (w *where) String() string {
+	if len(w.terms) == 0 {
+		return ""
+	}
+	return " WHERE " + strings.Join(w.terms, " AND ")
+}

@@ -1,0 +1,464 @@
+// Package storetest is what every store must do, as tests that each
+// implementation runs on itself.
+package storetest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"stemma"
+	"stemma/internal/store"
+)
+
+// Opener opens a new store, which the test closes.
+type Opener func(t *testing.T) store.Store
+
+// Run holds a store to its contract.
+func Run(t *testing.T, open Opener) {
+	for _, test := range []struct {
+		name string
+		run  func(*testing.T, store.Store)
+	}{
+		{"a report comes back as it was kept", reportKept},
+		{"a changed text is another version", versions},
+		{"a failed update leaves nothing", failedUpdate},
+		{"a view does not change under an update", steadyView},
+		{"what is not there is not found", notFound},
+		{"claims are found by each filter", claimFilters},
+		{"keys find their carriers by rank", carriers},
+		{"blocks give their claims, few of one sentence", blocks},
+		{"pairs come back with words", pairs},
+		{"derived parts replace those before", derived},
+		{"stories replace those before", stories},
+		{"a dropped report leaves nothing", dropped},
+		{"rejected inputs are kept once", rejected},
+		{"corrections keep their order", corrections},
+		{"ids are found by their beginning", find},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			s := open(t)
+			defer s.Close()
+			test.run(t, s)
+		})
+	}
+}
+
+// Sample is a report about an invented town with two claims in its two sentences.
+func Sample(id stemma.ReportID) store.Entry {
+	const first = "Rebels took Marsa on Monday, the monitor said."
+	const second = "At least 12 people were killed in Marsa."
+	text := "\n" + first + " " + second + "\n"
+	one := stemma.Span{Start: 1, End: 1 + len(first)}
+	two := stemma.Span{Start: one.End + 1, End: one.End + 1 + len(second)}
+	day := stemma.DayOf(2031, time.March, 3)
+	at := func(s stemma.Span, words string) stemma.Span {
+		i := strings.Index(text[s.Start:s.End], words) + s.Start
+		return stemma.Span{Start: i, End: i + len(words)}
+	}
+	return store.Entry{
+		Report: stemma.Report{
+			ID: id, Version: 1, Outlet: "The Courier", Title: "Marsa taken", Language: "en",
+			Agencies:  []stemma.Credit{{Agency: "Wire", Evidence: "byline"}},
+			Published: stemma.Dating{When: stemma.DayOf(2031, time.March, 4), Evidence: "input"},
+			Text:      text,
+			Blocks:    []stemma.Block{{Span: one.Join(two), Role: stemma.Body}},
+		},
+		Sentences: []stemma.Span{one, two},
+		Claims: []stemma.Claim{
+			{
+				ID: stemma.ClaimID(string(id) + "-a"), Report: id, Sentence: one, Span: at(one, "Rebels took Marsa on Monday"),
+				Kind: stemma.Control, Change: stemma.Capture, Actor: stemma.Party{Name: "Rebels"},
+				Place: stemma.Location{Name: "Marsa", In: "Dahab", Geo: stemma.Geo{ID: "x:1"}}, When: day,
+				Speaker: stemma.Speaker{Body: "The Monitor", Person: "Ada Lind"}, Stance: stemma.Asserted, Cue: "said",
+				Cites: map[stemma.Field]stemma.Span{stemma.FieldPlace: at(one, "Marsa")},
+			},
+			{
+				ID: stemma.ClaimID(string(id) + "-b"), Report: id, Sentence: two, Span: at(two, "At least 12 people were killed in Marsa"),
+				Kind: stemma.Killed, Place: stemma.Location{Name: "Marsa", In: "Dahab"},
+				Quantity: stemma.Quantity{Value: 12, HasValue: true, Bound: stemma.AtLeast, Unit: "people"},
+				Speaker:  stemma.Speaker{Body: stemma.Newsroom}, Stance: stemma.Asserted,
+			},
+		},
+		Facts:   []byte(`{"k":1}`),
+		Readers: "claim/1",
+	}
+}
+
+func update(t *testing.T, s store.Store, f func(store.Tx) error) {
+	t.Helper()
+	if err := s.Update(context.Background(), f); err != nil {
+		t.Fatalf("update: %v", err)
+	}
+}
+
+func view(t *testing.T, s store.Store, f func(store.ReadTx) error) {
+	t.Helper()
+	if err := s.View(context.Background(), f); err != nil {
+		t.Fatalf("view: %v", err)
+	}
+}
+
+func keep(t *testing.T, s store.Store, entries ...store.Entry) {
+	t.Helper()
+	update(t, s, func(tx store.Tx) error {
+		for _, e := range entries {
+			if err := tx.Keep(e); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// all collects a stream; nil when it is empty.
+func all[T any](t *testing.T, stream iter.Seq2[T, error]) []T {
+	t.Helper()
+	var list []T
+	for v, err := range stream {
+		if err != nil {
+			t.Fatalf("stream: %v", err)
+		}
+		list = append(list, v)
+	}
+	return list
+}
+
+func equal(t *testing.T, what string, got, want any) {
+	t.Helper()
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", what, diff)
+	}
+}
+
+func reportKept(t *testing.T, s store.Store) {
+	e := Sample("a.txt")
+	e.Report.Text += "\x00\xff bytes of its own " + strings.Repeat("long ", 1000)
+	keep(t, s, e)
+	update(t, s, func(tx store.Tx) error {
+		got, err := tx.Entry("a.txt")
+		equal(t, "entry", got, e)
+		return err
+	})
+	view(t, s, func(tx store.ReadTx) error {
+		r, err := tx.Report("a.txt")
+		equal(t, "report", r, e.Report)
+		bare := e.Report
+		bare.Text, bare.Blocks = "", nil
+		equal(t, "list", all(t, tx.Reports(store.ReportFilter{Outlet: "the courier"})), []stemma.Report{bare})
+		equal(t, "list of another", all(t, tx.Reports(store.ReportFilter{Outlet: "Gazette"})), []stemma.Report(nil))
+		equal(t, "list of a wire", len(all(t, tx.Reports(store.ReportFilter{Agency: "WIRE", Whole: true}))), 1)
+		equal(t, "list of a day", len(all(t, tx.Reports(store.ReportFilter{From: time.Date(2031, 3, 5, 0, 0, 0, 0, time.UTC)}))), 0)
+		return err
+	})
+}
+
+func versions(t *testing.T, s store.Store) {
+	first, second := Sample("a.txt"), Sample("a.txt")
+	second.Report.Version = 2
+	second.Report.Text = strings.Replace(second.Report.Text, "12", "14", 1)
+	second.Claims = second.Claims[:1]
+	keep(t, s, first)
+	keep(t, s, second)
+	view(t, s, func(tx store.ReadTx) error {
+		list, err := tx.Versions("a.txt")
+		equal(t, "versions", list, []stemma.Report{first.Report, second.Report})
+		equal(t, "claims", len(all(t, tx.Claims(store.ClaimFilter{}))), 1)
+		return err
+	})
+}
+
+func failedUpdate(t *testing.T, s store.Store) {
+	broken := errors.New("broken")
+	err := s.Update(context.Background(), func(tx store.Tx) error {
+		return errors.Join(tx.Keep(Sample("a.txt")), broken)
+	})
+	if !errors.Is(err, broken) {
+		t.Errorf("update: got %v, want %v", err, broken)
+	}
+	other := Sample("b.txt")
+	keep(t, s, other)
+	view(t, s, func(tx store.ReadTx) error {
+		equal(t, "reports", len(all(t, tx.Reports(store.ReportFilter{}))), 1)
+		r, err := tx.Report("b.txt")
+		equal(t, "report", r.ID, other.Report.ID)
+		return err
+	})
+}
+
+func steadyView(t *testing.T, s store.Store) {
+	keep(t, s, Sample("a.txt"))
+	view(t, s, func(tx store.ReadTx) error {
+		before := len(all(t, tx.Reports(store.ReportFilter{})))
+		keep(t, s, Sample("b.txt"))
+		equal(t, "reports", len(all(t, tx.Reports(store.ReportFilter{}))), before)
+		return nil
+	})
+}
+
+func notFound(t *testing.T, s store.Store) {
+	view(t, s, func(tx store.ReadTx) error {
+		if _, err := tx.Report("none"); !errors.Is(err, stemma.ErrNotFound) {
+			t.Errorf("report: got %v", err)
+		}
+		if _, err := tx.Claim("none"); !errors.Is(err, stemma.ErrNotFound) {
+			t.Errorf("claim: got %v", err)
+		}
+		if _, err := tx.Versions("none"); !errors.Is(err, stemma.ErrNotFound) {
+			t.Errorf("versions: got %v", err)
+		}
+		return nil
+	})
+}
+
+func claimFilters(t *testing.T, s store.Store) {
+	keep(t, s, Sample("b.txt"), Sample("a.txt"))
+	day := stemma.DayOf(2031, time.March, 3)
+	for _, test := range []struct {
+		name   string
+		filter store.ClaimFilter
+		want   string
+	}{
+		{"all", store.ClaimFilter{}, "a.txt-a a.txt-b b.txt-a b.txt-b"},
+		{"report", store.ClaimFilter{Report: "b.txt"}, "b.txt-a b.txt-b"},
+		{"kind", store.ClaimFilter{Kinds: []stemma.Kind{stemma.Killed}}, "a.txt-b b.txt-b"},
+		{"place", store.ClaimFilter{Place: "al-Marsa", Report: "a.txt"}, "a.txt-a a.txt-b"},
+		{"enclosing place", store.ClaimFilter{Place: "Dahab", Report: "a.txt"}, "a.txt-a a.txt-b"},
+		{"gazetteer id", store.ClaimFilter{Place: "x:1"}, "a.txt-a b.txt-a"},
+		{"actor", store.ClaimFilter{Actor: "rebels"}, "a.txt-a b.txt-a"},
+		{"speaker", store.ClaimFilter{Speaker: "The Monitor"}, "a.txt-a b.txt-a"},
+		{"person", store.ClaimFilter{Speaker: "ada lind", Report: "a.txt"}, "a.txt-a"},
+		{"time", store.ClaimFilter{From: day.From, To: day.To}, "a.txt-a b.txt-a"},
+		{"later", store.ClaimFilter{From: day.To}, ""},
+		{"ids", store.ClaimFilter{IDs: []stemma.ClaimID{"b.txt-b", "none"}}, "b.txt-b"},
+	} {
+		view(t, s, func(tx store.ReadTx) error {
+			var ids []string
+			for _, c := range all(t, tx.Claims(test.filter)) {
+				ids = append(ids, string(c.ID))
+			}
+			equal(t, test.name, strings.Join(ids, " "), test.want)
+			return nil
+		})
+	}
+	view(t, s, func(tx store.ReadTx) error {
+		c, err := tx.Claim("a.txt-a")
+		equal(t, "claim", c, Sample("a.txt").Claims[0])
+		return err
+	})
+}
+
+func carriers(t *testing.T, s store.Store) {
+	update(t, s, func(tx store.Tx) error {
+		for i := range 5 {
+			id := stemma.ReportID(fmt.Sprint(i))
+			if err := errors.Join(tx.Keep(Sample(id)), tx.SetKeys(store.Prints, id, []int64{-7, int64(i)})); err != nil {
+				return err
+			}
+		}
+		list, err := tx.Carriers(store.Prints, -7, 0)
+		equal(t, "carriers", len(list), 5)
+		for i := range len(list) - 1 {
+			if list[i].Rank > list[i+1].Rank {
+				t.Errorf("carriers out of order: %v", list)
+			}
+		}
+		few, err2 := tx.Carriers(store.Prints, -7, 2)
+		equal(t, "first carriers", few, list[:2])
+		none, err3 := tx.Carriers(store.Twins, -7, 0)
+		equal(t, "another shelf", len(none), 0)
+		err4 := tx.SetKeys(store.Prints, "3", []int64{3})
+		list, err5 := tx.Carriers(store.Prints, -7, 0)
+		equal(t, "carriers", len(list), 4)
+		keys, err6 := tx.Keys(store.Prints, "3")
+		equal(t, "keys", keys, []int64{3})
+		return errors.Join(err, err2, err3, err4, err5, err6)
+	})
+}
+
+func blocks(t *testing.T, s store.Store) {
+	update(t, s, func(tx store.Tx) error {
+		for i := range 4 {
+			id := stemma.ReportID(fmt.Sprint(i))
+			claims := map[stemma.ClaimID][]string{id2(id, "-a"): {"marsa", "dahab"}, id2(id, "-b"): {"marsa"}}
+			if err := errors.Join(tx.Keep(Sample(id)), tx.SetBlocks(id, claims)); err != nil {
+				return err
+			}
+		}
+		names, err := tx.Blocks("2")
+		equal(t, "blocks", names, []string{"dahab", "marsa"})
+		list, err2 := tx.Block("marsa", 100)
+		equal(t, "claims", len(list), 8)
+		equal(t, "line", list[0].Line, "Rebels took Marsa on Monday, the monitor said.")
+		equal(t, "agencies", list[0].Agencies, []string{"Wire"})
+		few, err3 := tx.Block("marsa", 3)
+		equal(t, "few of one sentence", len(few), 6)
+		err4 := tx.SetBlocks("0", map[stemma.ClaimID][]string{"0-a": {"dahab"}})
+		list, err5 := tx.Block("marsa", 100)
+		equal(t, "claims left", len(list), 6)
+		return errors.Join(err, err2, err3, err4, err5)
+	})
+}
+
+func id2(id stemma.ReportID, end string) stemma.ClaimID { return stemma.ClaimID(string(id) + end) }
+
+func pairs(t *testing.T, s store.Store) {
+	a, b := Sample("a.txt"), Sample("b.txt")
+	keep(t, s, a, b)
+	ref := func(e store.Entry, i int) stemma.SentenceRef {
+		return stemma.SentenceRef{Report: e.Report.ID, Span: e.Sentences[i], Words: e.Sentences[i].Of(e.Report.Text)}
+	}
+	reuse := stemma.Reuse{A: ref(a, 0), B: ref(b, 0), Relation: stemma.Verbatim, Reasons: []stemma.Reason{{Rule: "same"}}}
+	descent := stemma.Descent{A: "b.txt", B: "a.txt", Relation: stemma.Reprint, Shared: 1}
+	update(t, s, func(tx store.Tx) error {
+		err := tx.PutPair(store.Pair{A: "a.txt", B: "b.txt", Reuse: []stemma.Reuse{reuse}, Descent: &descent})
+		list, err2 := tx.Pairs("b.txt")
+		equal(t, "pairs", len(list), 1)
+		return errors.Join(err, err2)
+	})
+	view(t, s, func(tx store.ReadTx) error {
+		equal(t, "reuse", all(t, tx.Reuses(store.PairFilter{Report: "b.txt"})), []stemma.Reuse{reuse})
+		equal(t, "descent", all(t, tx.Descents(store.PairFilter{})), []stemma.Descent{descent})
+		return nil
+	})
+	update(t, s, func(tx store.Tx) error { return tx.PutPair(store.Pair{A: "a.txt", B: "b.txt"}) })
+	view(t, s, func(tx store.ReadTx) error {
+		equal(t, "reuse", len(all(t, tx.Reuses(store.PairFilter{}))), 0)
+		return nil
+	})
+}
+
+func derived(t *testing.T, s store.Store) {
+	e := Sample("a.txt")
+	day := stemma.DayOf(2031, time.March, 3)
+	m := stemma.Matter{ID: "m1", Question: "Who holds Marsa?", Slot: stemma.SlotControl, Place: "Marsa", When: day, Claims: []stemma.ClaimID{"a.txt-a"}}
+	d := store.Derived{
+		Matters:      []stemma.Matter{m},
+		Disputes:     []stemma.Dispute{{Matter: "m1", Slot: stemma.SlotControl, Place: "Marsa", Relation: stemma.Contradiction}},
+		Independence: []stemma.Independence{{Matter: "m1", Claim: "Rebels hold Marsa"}},
+		Tallies:      []stemma.Tally{{Matter: "m1", Unit: "people", Origin: "The Monitor"}},
+		Holdings:     []stemma.Holding{{Place: "Marsa", In: "Dahab", Holder: "Rebels", When: day, Status: stemma.Held}},
+	}
+	update(t, s, func(tx store.Tx) error {
+		return errors.Join(tx.Keep(e), tx.SetBlocks("a.txt", map[stemma.ClaimID][]string{"a.txt-a": {"k"}}), tx.PutDerived("k", d))
+	})
+	view(t, s, func(tx store.ReadTx) error {
+		for _, f := range []store.MatterFilter{
+			{}, {Matter: "m1"}, {Place: "Marsa"}, {Place: "Dahab"}, {Slot: stemma.SlotControl}, {Report: "a.txt"}, {Claim: "a.txt-a"}, {From: day.From},
+		} {
+			equal(t, "matters", all(t, tx.Matters(f)), d.Matters)
+			equal(t, "disputes", all(t, tx.Disputes(f)), d.Disputes)
+			equal(t, "independence", all(t, tx.Independence(f)), d.Independence)
+			equal(t, "tallies", all(t, tx.Tallies(f)), d.Tallies)
+		}
+		for _, f := range []store.MatterFilter{{Matter: "m2"}, {Place: "Sidr"}, {Slot: stemma.SlotValue}, {Report: "b.txt"}, {From: day.To}} {
+			equal(t, "matters", len(all(t, tx.Matters(f))), 0)
+		}
+		equal(t, "holdings", all(t, tx.Holdings(store.HoldingFilter{Place: "marsa", From: day.From})), d.Holdings)
+		equal(t, "claims of a matter", len(all(t, tx.Claims(store.ClaimFilter{Matter: "m1"}))), 1)
+		return nil
+	})
+	update(t, s, func(tx store.Tx) error { return tx.PutDerived("k", store.Derived{Matters: d.Matters}) })
+	view(t, s, func(tx store.ReadTx) error {
+		c, err := tx.Counts()
+		equal(t, "counts", c, store.Counts{Reports: 1, Claims: 2, Matters: 1})
+		return err
+	})
+}
+
+func stories(t *testing.T, s store.Store) {
+	keep(t, s, Sample("a"), Sample("b"), Sample("c"))
+	reports := []stemma.ReportID{"a", "b", "c"}
+	put := func(list ...stemma.Story) {
+		update(t, s, func(tx store.Tx) error { return tx.PutStories(reports, list) })
+	}
+	two := []stemma.Story{
+		{ID: "s1", Title: "Marsa", Places: []string{"Marsa"}, Reports: []stemma.ReportID{"a", "b"}},
+		{ID: "s2", Reports: []stemma.ReportID{"c"}},
+	}
+	one := []stemma.Story{{ID: "s2", Places: []string{"Marsa"}, Reports: reports}}
+	put(two...)
+	view(t, s, func(tx store.ReadTx) error {
+		equal(t, "stories", all(t, tx.Stories(store.StoryFilter{})), two)
+		equal(t, "story of a report", all(t, tx.Stories(store.StoryFilter{Report: "c"})), two[1:])
+		equal(t, "story of a place", all(t, tx.Stories(store.StoryFilter{Place: "marsa"})), two[:1])
+		return nil
+	})
+	put(one...)
+	view(t, s, func(tx store.ReadTx) error {
+		equal(t, "stories", all(t, tx.Stories(store.StoryFilter{})), one)
+		return nil
+	})
+	link := store.StoryLink{A: "a", B: "b", Weight: 0.5, Reason: stemma.Reason{Rule: "names"}}
+	update(t, s, func(tx store.Tx) error {
+		err := tx.PutStoryLink(link)
+		list, err2 := tx.StoryLinks("b")
+		equal(t, "links", list, []store.StoryLink{link})
+		err3 := tx.PutStoryLink(store.StoryLink{A: "a", B: "b"})
+		list, err4 := tx.StoryLinks("b")
+		equal(t, "links", len(list), 0)
+		return errors.Join(err, err2, err3, err4)
+	})
+}
+
+func dropped(t *testing.T, s store.Store) {
+	derived(t, s)
+	update(t, s, func(tx store.Tx) error {
+		return errors.Join(
+			tx.SetKeys(store.Prints, "a.txt", []int64{1}),
+			tx.PutStories([]stemma.ReportID{"a.txt"}, []stemma.Story{{ID: "s1", Reports: []stemma.ReportID{"a.txt"}}}),
+			tx.Drop("a.txt"), tx.PutDerived("k", store.Derived{}))
+	})
+	view(t, s, func(tx store.ReadTx) error {
+		c, err := tx.Counts()
+		equal(t, "counts", c, store.Counts{})
+		return err
+	})
+	update(t, s, func(tx store.Tx) error {
+		list, err := tx.Carriers(store.Prints, 1, 0)
+		equal(t, "carriers", len(list), 0)
+		standing, err2 := tx.Block("k", 10)
+		equal(t, "block", len(standing), 0)
+		return errors.Join(err, err2)
+	})
+}
+
+func rejected(t *testing.T, s store.Store) {
+	r := stemma.Rejected{Input: "x.jsonl:3", Stage: "decode", Why: "not JSON"}
+	for range 2 {
+		update(t, s, func(tx store.Tx) error { return tx.Reject(r) })
+	}
+	view(t, s, func(tx store.ReadTx) error {
+		equal(t, "rejected", all(t, tx.Rejected()), []stemma.Rejected{r})
+		return nil
+	})
+}
+
+func corrections(t *testing.T, s store.Store) {
+	list := []store.Correction{
+		{ID: "2", Verb: store.ForgetReport, Subjects: []string{"a.txt"}, Who: "an editor", Why: "withdrawn", At: time.Date(2031, 3, 5, 0, 0, 0, 0, time.UTC)},
+		{ID: "1", Verb: store.Undo, Subjects: []string{"2"}},
+	}
+	for _, c := range append(list, list[0]) {
+		update(t, s, func(tx store.Tx) error { return tx.Correct(c) })
+	}
+	view(t, s, func(tx store.ReadTx) error {
+		equal(t, "corrections", all(t, tx.Corrections()), list)
+		return nil
+	})
+}
+
+func find(t *testing.T, s store.Store) {
+	keep(t, s, Sample("ab"), Sample("abc"))
+	view(t, s, func(tx store.ReadTx) error {
+		got, err := tx.Find("abc", 2)
+		equal(t, "found", got, []store.Found{{Noun: store.NounReport, ID: "abc"}, {Noun: store.NounClaim, ID: "abc-a"}})
+		return err
+	})
+}
