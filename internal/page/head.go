@@ -148,7 +148,7 @@ func (m *marking) titleWords() []string {
 		t = m.hints.Title
 		for _, sep := range []string{" | ", " - ", " – "} {
 			if i := strings.LastIndex(t, sep); i > 0 && m.names(t[i+len(sep):]) {
-				t = t[:i]
+				t = withoutSections(t[:i], sep)
 			} else if i := strings.Index(t, sep); i > 0 && m.names(t[:i]) {
 				t = t[i+len(sep):]
 			}

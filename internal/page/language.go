@@ -22,12 +22,29 @@ func languageOf(t string) string {
 	if len(t) > 4000 {
 		t = t[:4000]
 	}
-	info := whatlanggo.Detect(t)
-	if info.Lang < 0 || letterCount(t) < 200 && !info.IsReliable() && scriptOf(t) == unicode.Latin {
+	info := whatlanggo.DetectWithOptions(t, whatlanggo.Options{Whitelist: newsLanguages})
+	if info.Lang < 0 {
 		return ""
 	}
 	return info.Lang.Iso6391()
 }
+
+// newsLanguages is the languages that a text may be in. The detector knows more, and
+// takes short English for Scots or Hausa when it may.
+var newsLanguages = func() map[whatlanggo.Lang]bool {
+	m := map[whatlanggo.Lang]bool{}
+	for _, l := range []whatlanggo.Lang{
+		whatlanggo.Eng, whatlanggo.Fra, whatlanggo.Spa, whatlanggo.Deu, whatlanggo.Ita, whatlanggo.Por, whatlanggo.Nld,
+		whatlanggo.Tur, whatlanggo.Pol, whatlanggo.Ces, whatlanggo.Ron, whatlanggo.Hun, whatlanggo.Swe, whatlanggo.Dan,
+		whatlanggo.Nob, whatlanggo.Fin, whatlanggo.Hrv, whatlanggo.Slv, whatlanggo.Vie, whatlanggo.Ind, whatlanggo.Som, whatlanggo.Kur,
+		whatlanggo.Arb, whatlanggo.Pes, whatlanggo.Urd, whatlanggo.Heb, whatlanggo.Ydd, whatlanggo.Rus, whatlanggo.Ukr, whatlanggo.Bel, whatlanggo.Bul,
+		whatlanggo.Srp, whatlanggo.Mkd, whatlanggo.Ell, whatlanggo.Hin, whatlanggo.Mar, whatlanggo.Nep, whatlanggo.Ben, whatlanggo.Pan, whatlanggo.Tam,
+		whatlanggo.Tel, whatlanggo.Kat, whatlanggo.Amh, whatlanggo.Mya, whatlanggo.Tha, whatlanggo.Khm, whatlanggo.Cmn, whatlanggo.Jpn, whatlanggo.Kor,
+	} {
+		m[l] = true
+	}
+	return m
+}()
 
 func letterCount(t string) int {
 	n := 0

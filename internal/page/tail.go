@@ -26,19 +26,51 @@ func (m *marking) markTail(ws []word) {
 func (m *marking) tailCut(ws []word, end int) int {
 	cut := end
 	for i := max(end-tailWords, 1); i < end; i++ {
-		if m.marked(ws[i].Span) || !ws[i].upper() && ws[i].kind == letters && !ws[i].is("أضف", "اقرأ") {
+		if m.marked(ws[i].Span) || ws[i].lower() {
 			continue
 		}
 		strong := theFurniture().at("closer", ws, i) > i
 		opens := i == 0 || sentenceEnd(ws, i-1) || ws[i-1].is(")", "]", "\"", "”", "(", "[", "-", "–", "—", "…")
-		if strong && (opens || allTail(ws, i)) || opens && (theFurniture().at("notice", ws, i) > i || m.tailWord(ws, i)) {
-			if ws[i-1].is("(", "[") || ws[i-1].is("-", "–", "—") && !ws[i-1].glued {
-				i--
-			}
+		if strong && (opens || allTail(ws, i)) || opens && allTail(ws, i) && (m.notice(ws, i) || m.tailWord(ws, i)) {
+			return m.tailLinks(ws, i)
+		}
+		if ellipsisCounter(ws, i) {
 			return i
 		}
 	}
 	return cut
+}
+
+// tailLinks moves the cut at i back over the bracket or dash before it, and over keywords
+// and links whose list runs into it without a full stop.
+func (m *marking) tailLinks(ws []word, i int) int {
+	if ws[i-1].is("(", "[") || ws[i-1].is("-", "–", "—") && !ws[i-1].glued {
+		return i - 1
+	}
+	cut := i
+	for k := i - 1; k > 0 && i-k < tailWords; k-- {
+		if sentenceEnd(ws, k) && !ellipsisCounter(ws, k-2) {
+			break
+		}
+		if ws[k].upper() && m.tailWord(ws, k) || ellipsisCounter(ws, k) {
+			cut = k
+		}
+	}
+	return cut
+}
+
+// ellipsisCounter reports whether a cut-off text with its counter stands at ws[i]: "... 014
+// Related".
+func ellipsisCounter(ws []word, i int) bool {
+	return i >= 0 && i+3 < len(ws) && ws[i].is(".") && !ws[i].glued && ws[i+1].is(".") && ws[i+2].is(".") && ws[i+3].kind == digits &&
+		(i+4 >= len(ws) || !ws[i+4].lower())
+}
+
+// notice reports whether a notice begins at ws[i]; one word alone must not go on like a
+// sentence: "Source: agencies", not "Source of the fire".
+func (m *marking) notice(ws []word, i int) bool {
+	j := theFurniture().at("notice", ws, i)
+	return j > i+1 || j == i+1 && (j == len(ws) || !ws[j].lower())
 }
 
 // tailWord reports whether keywords or links begin at ws[i] near the end.

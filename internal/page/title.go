@@ -131,7 +131,7 @@ func (m *marking) withoutOutlet(line stemma.Span) stemma.Span {
 	for _, sep := range []string{" | ", " - ", " – ", " — ", " :: ", " » "} {
 		if i := strings.LastIndex(t, sep); i > 0 && m.names(t[i+len(sep):]) {
 			m.outlet = firstNonEmpty(m.outlet, m.nameOf(t[i+len(sep):]))
-			return m.withoutOutlet(trim(m.text, stemma.Span{Start: line.Start, End: line.Start + i}))
+			return m.withoutOutlet(trim(m.text, stemma.Span{Start: line.Start, End: line.Start + len(withoutSections(t[:i], sep))}))
 		}
 		if i := strings.Index(t, sep); i > 0 && m.names(t[:i]) {
 			m.outlet = firstNonEmpty(m.outlet, m.nameOf(t[:i]))
@@ -139,6 +139,23 @@ func (m *marking) withoutOutlet(line stemma.Span) stemma.Span {
 		}
 	}
 	return line
+}
+
+// withoutSections is a headline without the names of the outlet's sections behind it:
+// "Bridge closed - Region - World" is "Bridge closed".
+func withoutSections(t, sep string) string {
+	for {
+		i := strings.LastIndex(t, sep)
+		if i <= 0 {
+			return t
+		}
+		last := t[i+len(sep):]
+		ws := words(last, stemma.Span{End: len(last)})
+		if len(ws) > 3 || len(ws) == 0 || theFurniture().at("line", ws, 0) < len(ws) {
+			return t
+		}
+		t = t[:i]
+	}
 }
 
 // names reports whether t names the report's outlet or a known one.
