@@ -1,0 +1,209 @@
+package where
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+
+	"stemma/internal/gazetteer"
+	"stemma/internal/text"
+
+	"stemma"
+)
+
+//go:embed stop.txt
+var stopFile string
+
+// stopWords are the words of stop.txt with what they otherwise are: "word", "first"
+// name, "last" name.
+var stopWords = sync.OnceValue(func() map[string]string {
+	out := map[string]string{}
+	for line := range strings.Lines(stopFile) {
+		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
+			word, what, _ := strings.Cut(line, "\t")
+			out[word] = what
+		}
+	}
+	return out
+})
+
+// accept decides whether words [i, i+n) are a place and not a person, a body or a
+// word that begins a sentence.
+func (c *sentence) accept(i, n int, found []gazetteer.Candidate) bool {
+	ws := c.words[i : i+n]
+	best := found[0]
+	short := len(strings.ReplaceAll(key(ws), " ", "")) <= 3
+	if short && (!allUpper(ws[0].written) && !(len(ws[0].folded) == 3 && weight(best) >= 5.5) || !best.Curated && best.Population < 50_000) {
+		return false
+	}
+	if allUpper(ws[0].written) && len(ws[0].folded) <= 5 && !best.Curated && n == 1 && c.hasCapitalsOnly(i) && best.Alternate {
+		return false
+	}
+	if n > 1 && (best.Curated || weight(best) >= 4) {
+		return !c.insidePerson(i, n)
+	}
+	return c.acceptShort(i, n, best)
+}
+
+// weight is a place's size as a logarithm; countries weigh most.
+func weight(p gazetteer.Candidate) float64 {
+	switch p.Kind {
+	case gazetteer.Country, gazetteer.Continent:
+		return 8
+	}
+	return log10(p.Population)
+}
+
+// acceptShort decides for a name of one word, or of a small place.
+func (c *sentence) acceptShort(i, n int, best gazetteer.Candidate) bool {
+	w := c.words[i]
+	what := stopWords()[key(c.words[i:i+n])]
+	prepared := c.prepared(i)
+	known := best.Curated || weight(best) >= 5.5
+	switch {
+	case c.afterTitle(i), c.insidePerson(i, n):
+		return false
+	case what == "word" && !(prepared && !c.startsSentence(i)):
+		return false
+	case c.insideName(i, n) && !known:
+		return false
+	case (what == "first" || what == "last") && !prepared && !c.commaPlace(i, n) && weight(best) < 7:
+		return false
+	case c.isSurname(w) && !prepared:
+		return false
+	}
+	if known {
+		return c.unlikeName(i, n) || weight(best) >= 7
+	}
+	if c.titled || c.startsSentence(i) {
+		return prepared || c.commaPlace(i, n) || weight(best) >= 4.7 && c.unlikeName(i, n)
+	}
+	return (prepared || c.commaPlace(i, n) || weight(best) >= 3.7 || c.isTyped(i, n)) && c.unlikeName(i, n)
+}
+
+func (c *sentence) isTyped(i, n int) bool {
+	return i+n < len(c.words) && c.lists.types[c.words[i+n].folded] != "" || c.kindBefore(i) != ""
+}
+
+// prepared reports whether a preposition of place stands before word i.
+func (c *sentence) prepared(i int) bool {
+	k := i - 1
+	for k >= 0 && (c.words[k].folded == "the" || c.lists.direction[c.words[k].folded]) {
+		k--
+	}
+	return k >= 0 && c.lists.before[c.words[k].folded] && c.words[k].folded != "of" && c.words[k].folded != "for" && c.words[k].folded != "on" ||
+		k >= 1 && c.words[k].folded == "of" && c.lists.types[c.words[k-1].folded] != ""
+}
+
+// commaPlace reports whether the name goes on as "Homs, Syria" or "Homs province".
+func (c *sentence) commaPlace(i, n int) bool {
+	k := i + n
+	if k+1 >= len(c.words) || c.words[k].written != "," || !startsUpper(c.words[k+1].written) {
+		return false
+	}
+	for m := 3; m > 0; m-- {
+		if k+1+m > len(c.words) {
+			continue
+		}
+		for _, p := range c.lookup(key(c.words[k+1 : k+1+m])) {
+			if p.Kind == gazetteer.Country || p.Kind == gazetteer.Province {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// unlikeName reports whether no capitalised stranger stands beside the name, as the
+// other half of a person's or a body's name would.
+func (c *sentence) unlikeName(i, n int) bool {
+	if c.titled {
+		return true
+	}
+	if k := i - 1; k >= 1 && c.words[k].folded != "" && !c.words[k].clitic && startsUpper(c.words[k].written) && c.adjacent(k) &&
+		!c.lists.direction[c.words[k].folded] && k >= c.taken && c.lists.types[c.words[k].folded] == "" && !c.startsSentence(k) &&
+		!c.lists.before[c.words[k].folded] {
+		return false
+	}
+	k := i + n
+	if k < len(c.words) && c.words[k].folded != "" && !c.words[k].clitic && startsUpper(c.words[k].written) && c.adjacent(k-1) {
+		if _, demonym := c.g.Demonym(c.words[k].folded); demonym {
+			return true
+		}
+		return c.lists.types[c.words[k].folded] != "" || stopWords()[c.words[i].folded] == ""
+	}
+	return true
+}
+
+// adjacent reports whether word k is parted from the next by white space alone.
+func (c *sentence) adjacent(k int) bool {
+	if k+1 >= len(c.words) {
+		return false
+	}
+	return c.words[k+1].token-c.words[k].token <= 1
+}
+
+func (c *sentence) afterTitle(i int) bool {
+	if i == 0 {
+		return false
+	}
+	k := i - 1
+	return c.lists.title[c.words[k].folded] && (startsUpper(c.words[k].written) || c.words[k].folded == "named") && !c.titled
+}
+
+func (c *sentence) startsSentence(i int) bool {
+	return i == 0 || i == 1 && c.words[0].folded == ""
+}
+
+// isCommonWord reports whether the word at i begins a sentence and is an ordinary one.
+func (c *sentence) isCommonWord(i int) bool {
+	return stopWords()[c.words[i].folded] == "word" || c.startsSentence(i) && len(c.d.Tags) > c.words[i].token && c.d.Tags[c.words[i].token].UPOS != "PROPN"
+}
+
+// insidePerson reports whether the name layer has a longer person here.
+func (c *sentence) insidePerson(i, n int) bool {
+	name, ok := c.nameAround(i, n)
+	return ok && name.Kind == text.Person && name.Last-name.First > n
+}
+
+// insideName reports whether the name layer has a body or something else here.
+func (c *sentence) insideName(i, n int) bool {
+	name, ok := c.nameAround(i, n)
+	return ok && (name.Kind == text.Person || name.Kind == text.Body && name.Last-name.First > n)
+}
+
+func (c *sentence) nameAround(i, n int) (text.Name, bool) {
+	at := text.Covering(c.d.Names, c.d.Tokens[c.words[i].token].Start)
+	if at < 0 {
+		return text.Name{}, false
+	}
+	return c.d.Names[at], true
+}
+
+// isSurname reports whether the word is the last of a person's name elsewhere in the
+// text: "Tom Jackson … Jackson said".
+func (c *sentence) isSurname(w word) bool {
+	return c.surnames[w.folded]
+}
+
+// hasCapitalsOnly reports whether the words around i are not in capitals as well, so
+// that a name in capitals is an abbreviation.
+func (c *sentence) hasCapitalsOnly(i int) bool {
+	for _, k := range []int{i - 1, i + 1} {
+		if k >= 0 && k < len(c.words) && len(c.words[k].folded) > 3 && allUpper(c.words[k].written) {
+			return false
+		}
+	}
+	return true
+}
+
+// surnamesOf are the last words of the persons in the name layer.
+func surnamesOf(d *text.Doc) map[string]bool {
+	out := map[string]bool{}
+	for _, n := range d.Names {
+		if n.Kind == text.Person && n.Last-n.First > 1 {
+			out[gazetteer.Fold(stemma.Span{Start: d.Tokens[n.Last-1].Start, End: n.End}.Of(d.Text()))] = true
+		}
+	}
+	return out
+}

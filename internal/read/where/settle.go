@@ -1,0 +1,376 @@
+package where
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"stemma"
+	"stemma/internal/gazetteer"
+	"stemma/internal/text"
+)
+
+// How a place is chosen among its namesakes: each has a score, the sum of how
+// prominent it is and how well it fits the rest of the report.
+//
+//	prominence   a country 8, else the logarithm of its population; curated places more
+//	fit          the report's other places lie in its country, its province, nearby;
+//	             "X, Y" where Y holds X; a kind said beside it ("Homs province")
+//
+// The weights were set by hand on the places of the GeoVirus reports and checked with
+// "stemma eval --suite reading", figures reading.place.acc161.*.
+const (
+	curatedBonus   = 1.5
+	alternateCost  = 0.7
+	countryFit     = 4.0
+	provinceFit    = 2.0
+	nearbyFit      = 2.5 // nearbyFit falls off with the distance to the nearest other place,
+	nearby         = 250 // by half every 250 km or so.
+	containedFit   = 8.0
+	kindFit        = 5.0
+	namesakeCost   = 2.5 // namesakeCost is for a province called as its city, when no word says province.
+	leastScore     = 2.0 // leastScore is what a place of another spelling must reach.
+	rounds         = 2
+	stateShare     = 0.4 // stateShare is how far a country or its people are evidence for places in it.
+	foreignShare   = 0.1 // foreignShare is the share of the report below which a country is foreign to it.
+	contextSetting = 6 // contextSetting is the prominence from which a place counts fully as evidence.
+)
+
+func log10(n int) float64 {
+	if n < 1 {
+		return 0
+	}
+	return math.Log10(float64(n))
+}
+
+// settle chooses a candidate for every mention, each with the others' choices of the
+// round before as evidence.
+func (r *reader) settle() {
+	for _, m := range r.all {
+		if m.core.Empty() {
+			m.core = m.span
+		}
+		m.chosen = m.best(func(c gazetteer.Candidate) float64 { return prominence(m, c) })
+	}
+	containers := r.containers()
+	for range rounds {
+		e := r.evidence()
+		next := make([]int, len(r.all))
+		for i, m := range r.all {
+			next[i] = m.best(func(c gazetteer.Candidate) float64 {
+				return prominence(m, c) + e.fit(m, c) + contained(containers[m], c)
+			})
+		}
+		for i, m := range r.all {
+			m.chosen = next[i]
+		}
+	}
+	r.agree()
+	r.doubt()
+}
+
+// doubt leaves unresolved what is known by a rarer name alone, or is small, and lies
+// in a country that nothing else in the report speaks of.
+func (r *reader) doubt() {
+	e := r.evidence()
+	for _, m := range r.all {
+		if m.chosen < 0 || m.demonym {
+			continue
+		}
+		c := m.candidates[m.chosen]
+		foreign := e.country[c.Country] < foreignShare || e.alone(m, c)
+		if foreign && weight(c) < 4.5 && !c.Curated && (c.Alternate || m.kind != "" && !fitsKind(m.kind, c.Kind)) {
+			m.chosen = -1
+		}
+	}
+}
+
+// alone reports whether no other place of the report lies in the candidate's country.
+func (e *evidence) alone(m *mention, c gazetteer.Candidate) bool {
+	return e.names[c.Country] < 2
+}
+
+// best is the index of the candidate with the highest score, -1 without candidates.
+func (m *mention) best(score func(gazetteer.Candidate) float64) int {
+	at, most := -1, math.Inf(-1)
+	for i, c := range m.candidates {
+		if s := score(c); s > most {
+			at, most = i, s
+		}
+	}
+	return at
+}
+
+// prominence is how readily a name means a place before anything else is known.
+func prominence(m *mention, c gazetteer.Candidate) float64 {
+	s := log10(c.Population)
+	switch c.Kind {
+	case gazetteer.Country, gazetteer.Continent:
+		s = 9
+	case gazetteer.Region, gazetteer.Sea:
+		s += 5
+	case gazetteer.Province:
+		s = s*0.5 + 2.5
+		if m.kind == "" && hasCity(m.candidates) {
+			s -= namesakeCost
+		}
+	case gazetteer.District:
+		s = s*0.5 + 1
+	case gazetteer.Quarter:
+		s -= 1.5
+	}
+	if c.Curated {
+		s += curatedBonus
+	}
+	if c.Alternate {
+		s -= alternateCost
+	}
+	if m.kind != "" && fitsKind(m.kind, c.Kind) {
+		s += kindFit
+	}
+	return s
+}
+
+// hasCity reports whether a large town is among the candidates.
+func hasCity(list []gazetteer.Candidate) bool {
+	return slices.ContainsFunc(list, func(c gazetteer.Candidate) bool {
+		return c.Kind == gazetteer.City && c.Population >= 100_000 || c.Kind == gazetteer.City && c.Curated
+	})
+}
+
+// fitsKind reports whether the word said fits the kind of an entry.
+func fitsKind(said, kind gazetteer.Kind) bool {
+	if said == kind || said.Populated() && kind.Populated() {
+		return true
+	}
+	switch said {
+	case gazetteer.Region:
+		return kind == gazetteer.Province
+	case gazetteer.Base, gazetteer.Airport:
+		return kind == gazetteer.Base || kind == gazetteer.Airport
+	}
+	return false
+}
+
+// evidence is what the report's places say together.
+type evidence struct {
+	country  map[string]float64 // share of the report's places, the largest 1.
+	province map[string]float64
+	names    map[string]int // names counts the different places of a country, demonyms included.
+	points   []point
+}
+
+// point is a place already chosen.
+type point struct {
+	m        *mention
+	lat, lon float64
+	id       string
+}
+
+func (r *reader) evidence() *evidence {
+	e := &evidence{country: map[string]float64{}, province: map[string]float64{}, names: map[string]int{}}
+	seen := map[string]bool{}
+	for _, m := range r.all {
+		if m.chosen < 0 || m.common {
+			continue
+		}
+		c := m.candidates[m.chosen]
+		weight := min(1, max(0.2, weight(c)/contextSetting))
+		if seen[c.ID] {
+			weight *= 0.3
+		} else {
+			e.names[c.Country]++
+		}
+		seen[c.ID] = true
+		if m.demonym || c.Kind == gazetteer.Country {
+			weight *= stateShare
+		}
+		e.country[c.Country] += weight
+		province := c.Province
+		if c.Kind == gazetteer.Province {
+			province = c.ID
+		}
+		if province != "" {
+			e.province[province] += weight
+		}
+		if c.Located && c.Kind != gazetteer.Country && c.Kind != gazetteer.Continent {
+			e.points = append(e.points, point{m, c.Lat, c.Lon, c.ID})
+		}
+	}
+	delete(e.country, "")
+	normalise(e.country)
+	normalise(e.province)
+	return e
+}
+
+func normalise(m map[string]float64) {
+	most := 0.0
+	for _, v := range m {
+		most = max(most, v)
+	}
+	for k := range m {
+		m[k] /= most
+	}
+}
+
+// fit is how well a candidate goes with the rest of the report.
+func (e *evidence) fit(m *mention, c gazetteer.Candidate) float64 {
+	if c.Kind == gazetteer.Continent {
+		return 0
+	}
+	s := countryFit*e.country[c.Country] + provinceFit*e.province[c.Province]
+	if c.Kind == gazetteer.Country || !c.Located {
+		return s
+	}
+	nearest := math.Inf(1)
+	for _, p := range e.points {
+		if p.m == m || p.id == c.ID || strings.EqualFold(p.m.name, m.name) {
+			continue
+		}
+		nearest = min(nearest, Distance(c.Lat, c.Lon, p.lat, p.lon))
+	}
+	return s + nearbyFit*math.Exp2(-nearest/nearby)
+}
+
+// contained rewards a candidate that lies in the place said to hold it.
+func contained(holders []gazetteer.Candidate, c gazetteer.Candidate) float64 {
+	for _, h := range holders {
+		if h.ID == c.Country || h.ID == c.Province || h.ID == c.Parent {
+			return containedFit
+		}
+	}
+	return 0
+}
+
+// containers finds "X, Y" and "X in Y" where Y may be a country or a province, and
+// returns the candidates of Y for X.
+func (r *reader) containers() map[*mention][]gazetteer.Candidate {
+	sorted := slices.Clone(r.all)
+	slices.SortStableFunc(sorted, func(a, b *mention) int { return a.core.Start - b.core.Start })
+	out := map[*mention][]gazetteer.Candidate{}
+	for i := range len(sorted) - 1 {
+		a, b := sorted[i], sorted[i+1]
+		if a.span.End > b.span.Start || b.demonym {
+			continue
+		}
+		between := strings.TrimSpace(r.d.Text()[a.span.End:b.span.Start])
+		switch between {
+		case ",", "(", "in", ", in", "in the", ", in the":
+			for _, c := range b.candidates {
+				if c.Kind == gazetteer.Country || c.Kind == gazetteer.Province || c.Kind == gazetteer.Region {
+					out[a] = append(out[a], c)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// agree gives all mentions of one name in a report one meaning, that of the first
+// mention which a holder or a kind makes certain, else of the first.
+func (r *reader) agree() {
+	meaning := map[string]string{}
+	for _, m := range r.all {
+		if m.chosen < 0 || m.demonym || m.common || m.kind != "" {
+			continue
+		}
+		name := gazetteer.Fold(m.core.Of(r.d.Text()))
+		if meaning[name] == "" {
+			meaning[name] = m.candidates[m.chosen].ID
+			continue
+		}
+		for i, c := range m.candidates {
+			if c.ID == meaning[name] {
+				m.chosen = i
+			}
+		}
+	}
+}
+
+// candidates are the places that a name may mean, by its spelling, else by its
+// consonants.
+func (r *reader) candidates(folded, written string) []gazetteer.Candidate {
+	if found := r.lookup(folded); len(found) > 0 {
+		return found
+	}
+	for _, suffix := range []string{" city", " town", " village", " area", " district", " region", "s"} {
+		if bare, ok := strings.CutSuffix(folded, suffix); ok {
+			if found := r.lookup(bare); len(found) > 0 {
+				return found
+			}
+		}
+	}
+	for _, prefix := range []string{"the ", "city of ", "town of ", "state of ", "province of ", "county ", "northern ", "southern ", "eastern ", "western ", "central ", "north ", "south ", "east ", "west ", "downtown "} {
+		if bare, ok := strings.CutPrefix(folded, prefix); ok {
+			if found := r.lookup(bare); len(found) > 0 {
+				return found
+			}
+		}
+	}
+	return r.g.Similar(written)
+}
+
+// Distance is the great-circle distance in kilometres.
+func Distance(lat1, lon1, lat2, lon2 float64) float64 {
+	const radius, rad = 6371.0, math.Pi / 180
+	dLat, dLon := (lat2-lat1)*rad/2, (lon2-lon1)*rad/2
+	a := math.Pow(math.Sin(dLat), 2) + math.Cos(lat1*rad)*math.Cos(lat2*rad)*math.Pow(math.Sin(dLon), 2)
+	return 2 * radius * math.Asin(math.Min(1, math.Sqrt(a)))
+}
+
+// place is the mention as the layer has it.
+func (m *mention) place(g *gazetteer.Gazetteer) text.Place {
+	p := text.Place{
+		Span: m.span, First: m.first, Last: m.last, Name: m.name, Relation: m.relation,
+		Demonym: m.demonym, Common: m.common, Antecedent: -1, Reasons: m.reasons,
+	}
+	if m.common {
+		m.stand(&p, g)
+		return p
+	}
+	if m.chosen < 0 {
+		return p
+	}
+	c := m.candidates[m.chosen]
+	p.Country = c.Country
+	p.Geo = geoOf(c.Place)
+	if m.part != "" || m.relation != "" {
+		p.Geo.Precision = precisionOfPart(m)
+	}
+	if c.Parent != "" {
+		if parent, ok := g.ByID(c.Parent); ok {
+			p.In = parent.Name
+		}
+	}
+	p.Reasons = append(p.Reasons, stemma.Reason{Rule: "place/gazetteer", Says: fmt.Sprintf("%s, %s of %s, of %d namesakes", c.Name, c.Kind, c.Country, len(m.candidates))})
+	return p
+}
+
+// stand gives a common noun the place that it stands for.
+func (m *mention) stand(p *text.Place, g *gazetteer.Gazetteer) {
+	if m.inside == nil {
+		return
+	}
+	of := m.inside.place(g)
+	p.Name, p.Geo, p.Country, p.In = m.inside.bare, of.Geo, of.Country, of.In
+	if m.part != "" {
+		p.Name = m.part + " " + m.inside.bare
+		p.Geo.Precision = "district"
+	}
+	p.Reasons = append(p.Reasons, stemma.Reason{Rule: "place/common-noun", Says: "the nearest place before that it can stand for is " + of.Name})
+}
+
+func geoOf(p gazetteer.Place) stemma.Geo {
+	return stemma.Geo{ID: p.ID, Lat: p.Lat, Lon: p.Lon, Located: p.Located, Precision: p.Kind.Precision()}
+}
+
+func precisionOfPart(m *mention) string {
+	if m.relation != "" {
+		return "relative"
+	}
+	if c := m.candidates[m.chosen]; c.Kind == gazetteer.Country || c.Kind == gazetteer.Province {
+		return "region"
+	}
+	return "district"
+}

@@ -1,0 +1,112 @@
+// Package where finds the places of a text and says where they lie, with the rest of
+// the report as evidence. What it cannot resolve stays unresolved.
+package where
+
+import (
+	"cmp"
+	"slices"
+
+	"stemma"
+	"stemma/internal/actors"
+	"stemma/internal/gazetteer"
+	"stemma/internal/text"
+)
+
+// Version changes with what Find returns.
+//
+//	1  gazetteer lookup, parts, relations, common nouns, demonyms
+const Version = 1
+
+// Find returns the mentions of places in d's tokens, sorted and disjoint. It uses the
+// layers of names, tags and arcs where they are there.
+func Find(d *text.Doc, g *gazetteer.Gazetteer, l *actors.List) []text.Place {
+	r := newReader(d, g, l)
+	for _, s := range d.Sentences {
+		r.mentions(s)
+	}
+	r.settle()
+	return r.places()
+}
+
+// Resolve says where the names at the given spans lie, in the context of each other
+// and of the rest of d. It is Find for a reader who knows what the names are; a span
+// without an answer gives the zero Geo.
+func Resolve(d *text.Doc, g *gazetteer.Gazetteer, l *actors.List, spans []stemma.Span) []text.Place {
+	r := newReader(d, g, l)
+	given := map[stemma.Span]int{}
+	for _, s := range spans {
+		m := &mention{span: s, name: s.Of(d.Text()), bare: s.Of(d.Text()), first: d.TokenAt(s.Start), antecedent: -1}
+		m.last = max(d.TokenAt(s.End-1)+1, m.first)
+		m.last = min(m.last, len(d.Tokens))
+		if place, ok := g.Demonym(m.name); ok {
+			m.demonym, m.candidates = true, []gazetteer.Candidate{{Place: place}}
+		} else {
+			m.candidates = r.candidates(gazetteer.Fold(m.name), m.name)
+		}
+		given[s] = len(r.all)
+		r.all = append(r.all, m)
+	}
+	slices.SortStableFunc(r.all, func(a, b *mention) int { return cmp.Compare(a.span.Start, b.span.Start) })
+	r.settle()
+	bySpan := map[stemma.Span]text.Place{}
+	for _, m := range r.all {
+		bySpan[m.span] = m.place(g)
+	}
+	out := make([]text.Place, len(spans))
+	for i, s := range spans {
+		out[i] = bySpan[s]
+	}
+	return out
+}
+
+// mention is a place while it is being read.
+type mention struct {
+	span        stemma.Span // span covers the name with its part.
+	core        stemma.Span // core is the name alone.
+	first, last int         // tokens of span.
+	name        string
+	bare        string // bare is the name without its part.
+	part        string // part is "east", "outskirts of": the event is in a part of the place.
+	relation    string
+	kind        gazetteer.Kind // kind that a word beside it gives; empty for none.
+	candidates  []gazetteer.Candidate
+	chosen      int // chosen is an index into candidates; -1 for none.
+	demonym     bool
+	common      bool
+	antecedent  int // antecedent is an index into reader.all.
+	inside      *mention
+	reasons     []stemma.Reason
+}
+
+// reader holds what is known of one text.
+type reader struct {
+	d        *text.Doc
+	g        *gazetteer.Gazetteer
+	l        *actors.List
+	lists    *wordLists
+	all      []*mention // all are sorted by start once settled.
+	cache    map[string][]gazetteer.Candidate
+	surnames map[string]bool // surnames are the last words of persons in the name layer.
+}
+
+func newReader(d *text.Doc, g *gazetteer.Gazetteer, l *actors.List) *reader {
+	return &reader{d: d, g: g, l: l, lists: loadWords(), surnames: surnamesOf(d), cache: map[string][]gazetteer.Candidate{}}
+}
+
+// places turns the mentions into the layer.
+func (r *reader) places() []text.Place {
+	slices.SortStableFunc(r.all, func(a, b *mention) int { return cmp.Compare(a.span.Start, b.span.Start) })
+	index := map[*mention]int{}
+	for i, m := range r.all {
+		index[m] = i
+	}
+	out := make([]text.Place, 0, len(r.all))
+	for _, m := range r.all {
+		p := m.place(r.g)
+		if m.common && m.inside != nil {
+			p.Antecedent = index[m.inside]
+		}
+		out = append(out, p)
+	}
+	return out
+}
