@@ -2,6 +2,7 @@ package eval
 
 import (
 	"cmp"
+	_ "embed" // for floors.json
 	"encoding/json"
 	"fmt"
 	"math"
@@ -9,17 +10,30 @@ import (
 	"slices"
 )
 
-// Floor is a figure that must not sink: the least value, and the digest of the
-// data on which it was reached.
+// Floor is a figure that must not sink: the least value, and the data on which it
+// was reached.
 type Floor struct {
 	Figure string  `json:"figure"`
 	Floor  float64 `json:"floor"`
-	Data   string  `json:"data"`             // Data is the digest of the folder it was taken on; another folder has no floor.
-	Reason string  `json:"reason,omitempty"` // Reason is why it was last lowered.
+	On
+	Reason string `json:"reason,omitempty"` // Reason is why it was last lowered.
+}
+
+// On is the data that a figure was taken on. Only the digest counts: another
+// folder has other floors, or none.
+type On struct {
+	Folder string `json:"folder"` // Folder is the base name, for the reader of the file.
+	Digest string `json:"data"`   // Digest is as Digest makes it.
 }
 
 // Floors are the floors of a file, sorted by figure and data.
 type Floors []Floor
+
+//go:embed floors.json
+var pinned []byte
+
+// Pinned are the floors that this build was made with.
+func Pinned() (Floors, error) { return parseFloors("floors.json", pinned) }
 
 // ReadFloors reads the floors in the file at path; a missing file holds none.
 func ReadFloors(path string) (Floors, error) {
@@ -30,6 +44,10 @@ func ReadFloors(path string) (Floors, error) {
 	if err != nil {
 		return nil, fmt.Errorf("floors: %w", err)
 	}
+	return parseFloors(path, body)
+}
+
+func parseFloors(path string, body []byte) (Floors, error) {
 	var f Floors
 	if err := json.Unmarshal(body, &f); err != nil {
 		return nil, fmt.Errorf("floors %s: %w", path, err)
@@ -41,7 +59,7 @@ func ReadFloors(path string) (Floors, error) {
 // review.
 func (fs Floors) Write(path string) error {
 	slices.SortFunc(fs, func(a, b Floor) int {
-		return cmp.Or(cmp.Compare(a.Figure, b.Figure), cmp.Compare(a.Data, b.Data))
+		return cmp.Or(cmp.Compare(a.Folder, b.Folder), cmp.Compare(a.Figure, b.Figure), cmp.Compare(a.Digest, b.Digest))
 	})
 	body := []byte("[\n")
 	for i, f := range fs {
@@ -90,14 +108,14 @@ func (fs Floors) Below(figures []Figure, data string) []Sunk {
 // Raised returns the floors with those of the figures that have risen or are
 // new. A figure that has sunk keeps its floor unless why is not empty, which is
 // then written beside the lower one.
-func (fs Floors) Raised(figures []Figure, data, why string) Floors {
+func (fs Floors) Raised(figures []Figure, on On, why string) Floors {
 	out := slices.Clone(fs)
 	for _, f := range figures {
 		value := math.Floor(f.Value*1e4+1e-6) / 1e4
-		i := out.index(f.Name, data)
+		i := out.index(f.Name, on.Digest)
 		switch {
 		case i < 0:
-			out = append(out, Floor{Figure: f.Name, Floor: value, Data: data})
+			out = append(out, Floor{Figure: f.Name, Floor: value, On: on})
 		case value > out[i].Floor:
 			out[i].Floor = value
 		case value < out[i].Floor && why != "":
@@ -108,5 +126,5 @@ func (fs Floors) Raised(figures []Figure, data, why string) Floors {
 }
 
 func (fs Floors) index(figure, data string) int {
-	return slices.IndexFunc(fs, func(f Floor) bool { return f.Figure == figure && f.Data == data })
+	return slices.IndexFunc(fs, func(f Floor) bool { return f.Figure == figure && f.Digest == data })
 }

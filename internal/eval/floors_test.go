@@ -9,7 +9,8 @@ import (
 )
 
 func TestFloors(t *testing.T) {
-	floors := Floors{{Figure: "reading.kind.macro", Floor: 0.5, Data: "d1"}}
+	on := On{"war", "d1"}
+	floors := Floors{{Figure: "reading.kind.macro", Floor: 0.5, On: on}}
 	figures := func(v float64) []Figure { return []Figure{{"reading.kind.macro", v}} }
 
 	if got := floors.Below(figures(0.49), "d1"); len(got) != 1 {
@@ -27,13 +28,13 @@ func TestFloors(t *testing.T) {
 		why   string
 		want  Floor
 	}{
-		{"rises", 0.61239, "", Floor{Figure: "reading.kind.macro", Floor: 0.6123, Data: "d1"}},
+		{"rises", 0.61239, "", Floor{Figure: "reading.kind.macro", Floor: 0.6123, On: on}},
 		{"does not sink by itself", 0.4, "", floors[0]},
-		{"sinks with a reason", 0.4, "fewer texts", Floor{Figure: "reading.kind.macro", Floor: 0.4, Data: "d1", Reason: "fewer texts"}},
+		{"sinks with a reason", 0.4, "fewer texts", Floor{Figure: "reading.kind.macro", Floor: 0.4, On: on, Reason: "fewer texts"}},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			if diff := cmp.Diff(Floors{c.want}, floors.Raised(figures(c.value), "d1", c.why)); diff != "" {
+			if diff := cmp.Diff(Floors{c.want}, floors.Raised(figures(c.value), on, c.why)); diff != "" {
 				t.Error(diff)
 			}
 		})
@@ -42,7 +43,7 @@ func TestFloors(t *testing.T) {
 
 func TestFloorsFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "floors.json")
-	want := Floors{{"a", 0.1, "d", ""}, {"b", 0.2, "d", "why"}}
+	want := Floors{{"a", 0.1, On{"war", "d"}, ""}, {"b", 0.2, On{"war", "d"}, "why"}}
 	if err := (Floors{want[1], want[0]}).Write(path); err != nil {
 		t.Fatal(err)
 	}

@@ -67,7 +67,7 @@ func speaker(c stemma.Claim) string {
 	for _, v := range c.Via {
 		s += " via " + v
 	}
-	return orUnknown(s)
+	return OrUnknown(s)
 }
 
 // ShortID is as much of an id as a person needs to type it.

@@ -15,14 +15,14 @@ func (p *pen) head(r *stemma.Report) {
 	if r.Version > 1 {
 		p.field("version", fmt.Sprint(r.Version))
 	}
-	p.field("outlet", orUnknown(r.Outlet))
+	p.field("outlet", OrUnknown(r.Outlet))
 	p.field("title", r.Title)
 	p.field("byline", r.Byline)
 	for _, c := range r.Agencies {
 		p.field("agency", fmt.Sprintf("%s (%s)", c.Agency, evidence(c, r.Text)))
 	}
 	p.field("dateline", strings.Join(r.Dateline, ", "))
-	p.field("language", orUnknown(r.Language))
+	p.field("language", OrUnknown(r.Language))
 	p.field("url", r.URL)
 	p.dating("published", r.Published)
 	if r.Updated.When.Known() || len(r.Updated.Candidates) > 0 {
@@ -48,7 +48,7 @@ func evidence(c stemma.Credit, body string) string {
 
 // dating writes a date, and every candidate with why it was chosen or passed over.
 func (p *pen) dating(name string, d stemma.Dating) {
-	value := orUnknown(d.When.ISO())
+	value := OrUnknown(d.When.ISO())
 	if d.Evidence != "" {
 		value += " (" + d.Evidence + ")"
 	}
@@ -62,7 +62,7 @@ func (p *pen) dating(name string, d stemma.Dating) {
 		if !c.Span.Empty() {
 			where += " " + c.Span.String()
 		}
-		p.line("    %s %-10s %q in %s: %s", star, orUnknown(c.When.ISO()), shorten(printable(c.Said), 40), where, c.Why)
+		p.line("    %s %-10s %q in %s: %s", star, OrUnknown(c.When.ISO()), shorten(printable(c.Said), 40), where, c.Why)
 	}
 }
 
@@ -82,7 +82,8 @@ func (p *pen) blocks(r *stemma.Report) {
 	}
 }
 
-func orUnknown(s string) string {
+// OrUnknown says that a value is not known.
+func OrUnknown(s string) string {
 	if s == "" {
 		return "unknown"
 	}

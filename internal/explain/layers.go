@@ -188,7 +188,7 @@ func statement(d *text.Doc, i int, st text.Statement) mark {
 	for _, c := range st.Content {
 		k.Span = k.Join(c)
 	}
-	says := fmt.Sprintf("#%d %s", i+1, orUnknown(st.Speaker.String()))
+	says := fmt.Sprintf("#%d %s", i+1, OrUnknown(st.Speaker.String()))
 	for _, v := range st.Via {
 		says += " via " + v.Name
 	}
