@@ -1,0 +1,212 @@
+// Package lemma gives a word its dictionary form by edits learned from treebanks:
+// the longest ending known for the word's tag says what to take off and put on
+// ("retook" VBD: the whole word, "ook" becomes "ake"; "shelled" VBD: "ed" goes).
+package lemma
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	_ "embed"
+	"fmt"
+	"hash/maphash"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Version of the reader. 1: first.
+const Version = 1
+
+// English holds the edits learned from UD English EWT and GUM (CC BY-SA 4.0).
+//
+//go:embed english.gz
+var English []byte
+
+// casing is what a lemma does with the capitals of its word.
+type casing byte
+
+const (
+	small casing = 'l' // small letters: "Fled" is flee
+	keep  casing = 'k' // as written: "Velm"
+	title casing = 't' // a capital first: "VELM" is Velm
+)
+
+// edit takes bytes off the end of a word and puts others on.
+type edit struct {
+	off int
+	on  string
+}
+
+// rule is a tag with an ending. A whole word's ending starts with "^".
+type rule struct{ tag, ending string }
+
+// Lemmatizer holds learned edits. It may be used by many goroutines.
+type Lemmatizer struct {
+	edits   map[rule]edit
+	casings map[rule]casing
+	seed    maphash.Seed
+	cache   [cacheSize]atomic.Pointer[entry]
+}
+
+// cacheSize is the number of words whose lemma is kept, so that a text's common
+// words cost no allocation. A word displaces the one that shares its place.
+const cacheSize = 1 << 13
+
+type entry struct{ word, upos, xpos, lemma string }
+
+// Default is the Lemmatizer over English.
+var Default = sync.OnceValues(func() (*Lemmatizer, error) { return Open(English) })
+
+// Open reads what Train wrote.
+func Open(data []byte) (*Lemmatizer, error) {
+	z, err := gzip.NewReader(bytes.NewReader(data))
+	if err != nil {
+		return nil, fmt.Errorf("open lemmas: %w", err)
+	}
+	l := &Lemmatizer{edits: make(map[rule]edit, 8192), casings: make(map[rule]casing, 4096), seed: maphash.MakeSeed()}
+	lines := bufio.NewScanner(z)
+	if !lines.Scan() || lines.Text() != header {
+		return nil, fmt.Errorf("open lemmas: no %q", header)
+	}
+	tag := ""
+	for n := 2; lines.Scan(); n++ {
+		line := lines.Text()
+		if rest, ok := strings.CutPrefix(line, "\t"); ok {
+			tag = rest
+			continue
+		}
+		if err := l.add(tag, line); err != nil {
+			return nil, fmt.Errorf("open lemmas, line %d: %w", n, err)
+		}
+	}
+	if err := lines.Err(); err != nil {
+		return nil, fmt.Errorf("open lemmas: %w", err)
+	}
+	return l, nil
+}
+
+// header is the first line of the file, which names its format. Below it, a line
+// that starts with a tab names a tag; the others give an ending and what is done:
+// "ook 3 ake" or "syrian k".
+const header = "stemma lemmas 1"
+
+func (l *Lemmatizer) add(tag, line string) error {
+	f := strings.Split(line, " ")
+	if len(f) < 2 {
+		return fmt.Errorf("%q is no rule", line)
+	}
+	k := rule{tag, f[0]}
+	if len(f) == 2 {
+		l.casings[k] = casing(f[1][0])
+		return nil
+	}
+	off, err := strconv.Atoi(f[1])
+	if err != nil {
+		return fmt.Errorf("%q is no rule", line)
+	}
+	l.edits[k] = edit{off, f[2]}
+	return nil
+}
+
+// Lemma is the dictionary form of word under its tags, in small letters but for
+// proper nouns and what else keeps its capitals: "fled" VERB VBD is "flee".
+func (l *Lemmatizer) Lemma(word, upos, xpos string) string {
+	slot := &l.cache[maphash.String(l.seed, word)%cacheSize]
+	if e := slot.Load(); e != nil && e.word == word && e.xpos == xpos && e.upos == upos {
+		return e.lemma
+	}
+	lemma := l.find(word, upos, xpos)
+	slot.Store(&entry{strings.Clone(word), upos, xpos, strings.Clone(lemma)})
+	return lemma
+}
+
+// find applies the longest endings that are known.
+func (l *Lemmatizer) find(word, upos, xpos string) string {
+	word = plain(word)
+	lower := strings.ToLower(word)
+	tag := upos + " " + xpos
+	if _, ok := l.edits[rule{tag, ""}]; !ok {
+		tag = upos
+	}
+	e, _ := longest(l.edits, tag, lower)
+	cut := len(lower) - e.off
+	if cut < 0 || cut < len(lower) && !utf8.RuneStart(lower[cut]) || cut == 0 && e.on == "" {
+		cut, e.on = len(lower), ""
+	}
+	c, _ := longest(l.casings, tag+" "+shape(word), lower)
+	switch {
+	case c == keep && len(word) == len(lower):
+		return join(word[:cut], e.on)
+	case c == title:
+		return capital(join(lower[:cut], e.on))
+	}
+	return join(lower[:cut], e.on)
+}
+
+func join(a, b string) string {
+	if b == "" {
+		return a
+	}
+	return a + b
+}
+
+// capital is lower with its first letter in capitals.
+func capital(lower string) string {
+	r, size := utf8.DecodeRuneInString(lower)
+	if r == utf8.RuneError {
+		return lower
+	}
+	return string(unicode.ToTitle(r)) + lower[size:]
+}
+
+// longest is what rules say of the longest ending of word under tag.
+func longest[T any](rules map[rule]T, tag, word string) (T, bool) {
+	var buf [maxEnding + 2]byte
+	if len(word) <= maxEnding {
+		n := copy(buf[1:], word)
+		buf[0] = '^'
+		if t, ok := rules[rule{tag, string(buf[:n+1])}]; ok {
+			return t, true
+		}
+	}
+	for n := min(len(word), maxEnding); n >= 0; n-- {
+		if t, ok := rules[rule{tag, word[len(word)-n:]}]; ok {
+			return t, true
+		}
+	}
+	var none T
+	return none, false
+}
+
+// maxEnding is the longest ending that rules know, in bytes.
+const maxEnding = 20
+
+// plain is word with a plain apostrophe, so that one rule serves all.
+func plain(word string) string {
+	if strings.Contains(word, "’") {
+		return strings.ReplaceAll(word, "’", "'")
+	}
+	if strings.Contains(word, "\ufffd") {
+		return strings.ReplaceAll(word, "\ufffd", "'")
+	}
+	return word
+}
+
+// shape is "A" for a word in capitals, "a" for one that starts with a capital, "i"
+// for one with a capital inside, "-" for others.
+func shape(word string) string {
+	first, size := utf8.DecodeRuneInString(word)
+	switch {
+	case strings.IndexFunc(word, unicode.IsUpper) < 0:
+		return "-"
+	case len(word) > size && strings.IndexFunc(word, unicode.IsLower) < 0:
+		return "A"
+	case unicode.IsUpper(first):
+		return "a"
+	}
+	return "i"
+}
