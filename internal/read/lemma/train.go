@@ -11,7 +11,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
 )
 
 // rarest is how often an edit must be seen over all words before a word may have it
