@@ -1,0 +1,71 @@
+package when
+
+import "strings"
+
+// ahead are the words before a time that put its event into the future.
+var ahead = map[string]bool{
+	"will": true, "shall": true, "ll": true, "won": true, "expected": true, "scheduled": true, "due": true, "slated": true,
+	"planned": true, "plans": true, "plan": true, "intends": true, "intend": true, "going": true, "upcoming": true, "hopes": true,
+	"would": true, "expects": true, "vowed": true, "promised": true, "agreed": true, "deadline": true,
+}
+
+// behind are the words that put it into the past.
+var behind = map[string]bool{
+	"was": true, "were": true, "had": true, "did": true, "has": true, "have": true, "been": true,
+}
+
+// future reports whether the event of an expression lies ahead: by the nearest sign
+// of tense before it in its sentence, else behind it. A verb of saying is no sign.
+func (r *reader) future(s *read, e Expression) bool {
+	if e.Point.HasShift {
+		return e.Point.Shift > 0
+	}
+	for i := e.First - 1; i >= 0; i-- {
+		if v, ok := r.sign(s, i); ok {
+			return v
+		}
+	}
+	for i := e.Last; i < len(s.words); i++ {
+		if v, ok := r.sign(s, i); ok {
+			return v
+		}
+	}
+	return false
+}
+
+// sign reads word i as a sign of tense: true for the future.
+func (r *reader) sign(s *read, i int) (future, ok bool) {
+	w := s.words[i].Text
+	switch {
+	case ahead[w]:
+		if w == "would" || w == "agreed" || w == "planned" || w == "promised" || w == "vowed" {
+			return true, i+1 < len(s.words) && w != "planned"
+		}
+		return true, true
+	case w == "to" && i > 0 && (s.words[i-1].Text == "is" || s.words[i-1].Text == "are" || s.words[i-1].Text == "set"):
+		return true, true
+	case behind[w]:
+		if i+1 < len(s.words) && ahead[s.words[i+1].Text] {
+			return true, true
+		}
+		return false, true
+	}
+	if r.tags == nil {
+		return false, strings.HasSuffix(w, "ed") && len(w) > 4 && !saying[w]
+	}
+	t := r.tag(s, i)
+	return false, (t == "VBD" || t == "VBN") && !saying[w]
+}
+
+// saying are past forms that tell when it was said, not when it happens.
+var saying = map[string]bool{"said": true, "announced": true, "added": true, "told": true, "reported": true, "stated": true, "declared": true, "warned": true, "noted": true, "confirmed": true}
+
+// tag is the Penn tag of word i; "" without one.
+func (r *reader) tag(s *read, i int) string {
+	for t := s.sentence.First; t < s.sentence.Last && t < len(r.tags); t++ {
+		if r.tokens[t].Start <= s.words[i].Start && s.words[i].Start < r.tokens[t].End {
+			return r.tags[t].XPOS
+		}
+	}
+	return ""
+}

@@ -1,0 +1,239 @@
+// Package when finds time expressions and resolves them to intervals: "late
+// November", "since midnight", "overnight into Sunday", "two days later".
+package when
+
+import (
+	"slices"
+	"time"
+
+	"stemma"
+	"stemma/internal/numeral"
+	"stemma/internal/text"
+)
+
+// Version is stored with what this reader produced.
+//
+//	1  first
+const Version = 1
+
+// Find finds the time expressions in the sentences and resolves them against the
+// publication, the tense and the dates mentioned before. Without a publication the
+// expressions that need one stay unresolved and say so. Tags, one a token where not
+// empty, make the tense surer.
+func Find(body string, tokens []text.Token, sentences []text.Sentence, tags []text.Tag, arcs []text.Arc, published stemma.When) []text.Time {
+	if len(tags) != len(tokens) {
+		tags = nil
+	}
+	r := reader{body: body, tokens: tokens, tags: tags}
+	for _, s := range sentences {
+		words := numeral.Words(body, s.Start, s.End)
+		r.sentences = append(r.sentences, read{sentence: s, words: words, found: Parse(words)})
+	}
+	r.frame = Frame{Now: published, History: Historic(r.years(), published)}
+	var out []text.Time
+	for i := range r.sentences {
+		for _, e := range r.sentences[i].found {
+			out = append(out, r.time(&r.sentences[i], e))
+		}
+	}
+	return out
+}
+
+type reader struct {
+	body      string
+	tokens    []text.Token
+	tags      []text.Tag
+	sentences []read
+	frame     Frame
+	stale     int // stale counts sentences since Then was last set.
+}
+
+// read is one sentence and what was found in it.
+type read struct {
+	sentence text.Sentence
+	words    []numeral.Word
+	found    []Expression
+}
+
+// years are the years that the text says in full.
+func (r *reader) years() []int {
+	var out []int
+	for _, s := range r.sentences {
+		for _, e := range s.found {
+			if e.Kind != AtPoint && e.Kind != InRange {
+				continue
+			}
+			if e.Point.HasYear && e.Point.Holiday == "" {
+				out = append(out, e.Point.Year)
+			}
+		}
+	}
+	return out
+}
+
+// longAgo is how many years before the publication most years of a text lie when it
+// tells of the past; news that recalls a war's beginning stays news.
+const longAgo = 4
+
+// Historic reports whether a text that says these years tells of a time long before
+// its publication, so that its months and days follow its own dates. A text without
+// a publication can only follow its own dates.
+func Historic(years []int, published stemma.When) bool {
+	if published.From.IsZero() {
+		return true
+	}
+	if len(years) < 3 {
+		return false
+	}
+	slices.Sort(years)
+	return published.From.Year()-years[len(years)/2] >= longAgo
+}
+
+// Resolve resolves an expression in a frame; future says whether the event lies
+// ahead of the publication.
+func Resolve(e Expression, f Frame, future bool) (stemma.When, string) {
+	switch e.Kind {
+	case AtPoint:
+		return f.bounded(e, future)
+	case InRange:
+		return f.between(e, future)
+	case Vaguely:
+		if e.Refers == "present" && f.Now.Known() && !f.History {
+			_, against, _ := f.now()
+			return oneDay(dayStart(f.Now.From)), against
+		}
+	}
+	return stemma.When{}, ""
+}
+
+// choose picks one of the two readings of a point.
+func (f Frame) choose(p Point, future bool) (stemma.When, string) {
+	r := f.Point(p)
+	if future || !r.Past.Known() {
+		return r.Future, r.Against
+	}
+	today := dayStart(f.Now.From)
+	if r.Future.Known() && p.Form != NoDate && !f.History && !f.Now.From.IsZero() && !r.Future.From.After(today.Add(24*time.Hour-1)) {
+		return r.Future, r.Against // "on Sunday" of a Sunday
+	}
+	return r.Past, r.Against
+}
+
+// bounded applies the relation of an expression to its point.
+func (f Frame) bounded(e Expression, future bool) (stemma.When, string) {
+	w, against := f.choose(e.Point, future)
+	if !w.Known() {
+		return w, against
+	}
+	now, hasNow := dayStart(f.Now.From), f.Now.Known() && !f.History
+	switch e.Relation {
+	case Since:
+		w.To = time.Time{}
+		if hasNow && !future && !w.From.After(now) {
+			w.To = now.AddDate(0, 0, 1)
+			if against == "" {
+				against = "published " + now.Format(time.DateOnly)
+			}
+		} else if hasNow && e.Point.Form == Calendar && future {
+			w.To = time.Time{}
+		}
+	case Before, Until:
+		end := w.From
+		if e.Inclusive || e.Point.Section == "end" || e.Point.Section == "late" {
+			end = w.To
+		}
+		w.To = end
+		w.From = time.Time{}
+		if hasNow && end.After(now.AddDate(0, 0, 1)) {
+			w.From = now
+		}
+	case After:
+		w.From, w.To = w.To, time.Time{}
+	case By:
+		if hasNow && !w.To.IsZero() && w.From.After(now) {
+			w.From = now
+		}
+	}
+	return w, against
+}
+
+// between resolves a range from its two ends.
+func (f Frame) between(e Expression, future bool) (stemma.When, string) {
+	a, against := f.choose(e.Point, future)
+	g := f
+	if a.Known() && e.Point.Form != NoDate {
+		g.Then = a
+	}
+	b, _ := g.choose(e.To, future)
+	if !a.Known() || !b.Known() {
+		return stemma.When{}, ""
+	}
+	if b.To.Before(a.From) && e.To.Clock.Said && !a.From.IsZero() {
+		b.From, b.To = b.From.AddDate(0, 0, 1), b.To.AddDate(0, 0, 1)
+	}
+	if !b.To.IsZero() && !b.To.After(a.From) {
+		return stemma.When{}, ""
+	}
+	return span(a.From, b.To, min(a.Precision, b.Precision)), against
+}
+
+// time makes the layer's record of one expression and remembers its date.
+func (r *reader) time(s *read, e Expression) text.Time {
+	future := r.future(s, e)
+	w, against := Resolve(e, r.frame, future)
+	t := text.Time{Span: stemma.Span{Start: s.words[e.First].Start, End: s.words[e.Last-1].End}}
+	t.Why = why(e, w, against, r.frame)
+	switch e.Kind {
+	case ForLength:
+		t.Duration = e.Length.Days()
+		return t
+	case EveryTime:
+		t.Set = true
+		return t
+	}
+	if w.Known() {
+		w.Said, w.Against = t.Of(r.body), against
+		t.When = w
+	}
+	r.frame.Remember(e, future)
+	return t
+}
+
+// Remember makes the date of an expression the one that later ones may refer to.
+func (f *Frame) Remember(e Expression, future bool) {
+	p := e.Point
+	if e.Kind == InRange {
+		p = e.To
+	}
+	if e.Kind != AtPoint && e.Kind != InRange || p.Form == NoDate || p.Form == Stretch {
+		return
+	}
+	p.Section, p.Part, p.Late, p.Clock = "", "", "", Clock{}
+	w, _ := f.choose(p, future)
+	if e.Kind == InRange {
+		g := *f
+		if a, _ := f.choose(e.Point, future); a.Known() {
+			g.Then = a
+		}
+		w, _ = g.choose(p, future)
+	}
+	if w.Known() && !w.From.IsZero() {
+		f.Then = w
+	}
+}
+
+// why says by what rule an expression got its value.
+func why(e Expression, w stemma.When, against string, f Frame) string {
+	rule := "time/" + e.Rule
+	switch {
+	case e.Kind == ForLength || e.Kind == EveryTime:
+		return rule
+	case !w.Known() && f.Now.From.IsZero():
+		return rule + ": no publication date to resolve it against"
+	case !w.Known():
+		return rule + ": no date to resolve it against"
+	case against == "":
+		return rule + ": absolute"
+	}
+	return rule + ": against " + against
+}
