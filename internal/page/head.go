@@ -90,6 +90,10 @@ func (m *marking) headStep(ws []word, i int, title []string) int {
 		m.add(spanOf(ws, i, j), stemma.Chrome, whyButtons)
 		return j
 	}
+	if i+1 < len(ws) && ws[i].is("title", "headline") && ws[i+1].text == ":" {
+		m.add(spanOf(ws, i, i+2), stemma.Chrome, "label")
+		return i + 2
+	}
 	if i > 0 && ws[i].kind == mark && ws[i].is("-", "–", "—", "|", ":", ".", ",", "·", "•", "/") {
 		m.add(ws[i].Span, stemma.Chrome, whySeparator)
 		return i + 1
@@ -100,7 +104,7 @@ func (m *marking) headStep(ws []word, i int, title []string) int {
 // headStamp marks a stamp, with "by …" behind it.
 func (m *marking) headStamp(ws []word, i int) int {
 	st, j, ok := stampAt(ws, i)
-	if !ok || j < len(ws) && ws[j].lower() && !ws[j].is("by") && st.label == noLabel {
+	if !ok || j < len(ws) && ws[j].lower() && !ws[j].is("by", "title") && st.label == noLabel {
 		return i
 	}
 	m.dates = append(m.dates, found{stamp: st, where: "stamp", head: true})
@@ -329,7 +333,8 @@ func (m *marking) innerStamp(ws []word, i, from int) int {
 		j = i
 	}
 	st, end, ok := stampAt(ws, j)
-	if !ok || !credited && (st.weekday < 0 && st.label != updatedLabel || i > 0 && ws[i-1].is("on", "of", "since", "until", "before", "after", ",")) {
+	counted := ok && theFurniture().at("button", ws, end) > end+1 // "28.04.2017 Get short URL"
+	if !ok || !credited && !counted && (st.weekday < 0 && st.label != updatedLabel || i > 0 && ws[i-1].is("on", "of", "since", "until", "before", "after", ",")) {
 		return i
 	}
 	if end < len(ws) && (ws[end].lower() || ws[end].kind == mark && !ws[end].is("\"", "“", "(", "-", "|")) {
@@ -337,6 +342,9 @@ func (m *marking) innerStamp(ws []word, i, from int) int {
 	}
 	if credited {
 		m.addCredit(spanOf(ws, i, j), stemma.Chrome, whyCredit)
+	}
+	if counted && i-from <= 12 && !anySentenceEnd(ws[from:i]) {
+		m.addCredit(spanOf(ws, from, i), stemma.Chrome, "stands between headline and stamp")
 	}
 	m.dates = append(m.dates, found{stamp: st, where: "stamp", head: true})
 	m.add(st.Span, stemma.Chrome, "stamp")
@@ -363,7 +371,7 @@ func leadStart(ws []word, i, limit int) int {
 		}
 	}
 	for j := i; j < limit; j++ {
-		if ws[j].upper() && theFurniture().has("starter", ws[j]) && smallAhead(ws, j, 1, 8) >= 2 {
+		if ws[j].upper() && theFurniture().has("starter", ws[j]) && smallAhead(ws, j, 1, 14) >= 3 {
 			return j
 		}
 		if (ws[j].kind == digits || ws[j].is("\"", "“")) && smallAhead(ws, j, 1, 6) >= 3 {

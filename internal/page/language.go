@@ -119,7 +119,7 @@ func markLanguages(a *stemma.Report) {
 	for i := range a.Blocks {
 		b := &a.Blocks[i]
 		t := b.Span.Of(a.Text)
-		if s := scriptOf(t); s == nil || s == main && (letterCount(t) < 60 && rare(t) < 0.1) {
+		if s := scriptOf(t); s == nil || s == main && rare(t) < 0.1 && (letterCount(t) < 60 || b.Role != stemma.Body) {
 			continue
 		}
 		if l := languageOf(t); l != a.Language {

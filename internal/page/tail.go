@@ -78,8 +78,11 @@ func (m *marking) tailWord(ws []word, i int) bool {
 	return theFurniture().at("tags", ws, i) > i || theFurniture().at("related", ws, i) > i && i+1 < len(ws) && ws[i+1].upper()
 }
 
-// allTail reports whether no sentence ends behind ws[i] but the last.
+// allTail reports whether what follows ws[i] is short and has hardly a sentence.
 func allTail(ws []word, i int) bool {
+	if len(ws)-i > tailWords/2 {
+		return false
+	}
 	n := 0
 	for k := i; k < len(ws)-1; k++ {
 		if sentenceEnd(ws, k) {
