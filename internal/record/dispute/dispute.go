@@ -1,13 +1,343 @@
 // Package dispute tells which matters get different answers, and how they differ.
+//
+//	matter ──read──► readings ──judge, pair by pair──► relation ──gather──► disputes
+//
+// Each template of question has a way to read an answer out of a claim and a way
+// to judge two readings. Units, populations, periods and wholes are compared
+// before values (scope); bounds are compared as intervals; the same origin later
+// comes before another origin (supersession before contradiction).
 package dispute
 
 import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
 	"stemma"
+	"stemma/internal/record/matter"
 	"stemma/internal/record/said"
 )
+
+// reading is the answer that one claim gives.
+type reading struct {
+	c     said.Claim
+	spot  said.Spot
+	by    string // by is who stands behind the claim; newsrooms are told apart by report.
+	says  string // says is the answer in a few words.
+	state state
+	group []string // group are the members, means or directions that the answer names.
+	level int      // level is an amount: of bombs, of intensity.
+	value said.Range
+	hasV  bool
+}
+
+// verdict is how two readings differ; the zero verdict is that they do not.
+type verdict struct {
+	relation stemma.DisputeRelation
+	rule     string
+	why      string // why is a clause for a person: "both are lower bounds".
+}
+
+// kind is how one template reads and judges.
+type kind struct {
+	read  func(reading) (reading, bool)
+	judge func(x, y reading, e evidence) verdict
+}
+
+func kindOf(t matter.Template) kind {
+	switch t {
+	case matter.Holder:
+		return kind{readState, judgeHolder}
+	case matter.Approach:
+		return kind{readApproach, judgeApproach}
+	case matter.Taker:
+		return kind{readTaker, judgeSubset}
+	case matter.Leaving:
+		return kind{readLeaving, judgeLeaving}
+	case matter.Moment:
+		return kind{readMoment, judgeMoment}
+	case matter.Onset:
+		return kind{readOnset, judgeOnset}
+	case matter.Toll, matter.Flight, matter.Force, matter.Loss:
+		return kind{readFigure, judgeFigure}
+	case matter.Part:
+		return kind{readFigure, judgeShare}
+	case matter.Denial:
+		return kind{readDenial, judgeDenial}
+	case matter.Means:
+		return kind{readMeans, judgeMeans}
+	case matter.Blasts:
+		return kind{readBlasts, judgeLevel}
+	case matter.Suicide:
+		return kind{readSuicide, judgeSuicide}
+	case matter.Struck:
+		return kind{readStruck, judgeNamed}
+	case matter.Where:
+		return kind{readWhere, judgeWhere}
+	case matter.Doer:
+		return kind{readDoer, judgeDoer}
+	case matter.Damage:
+		return kind{readDamage, judgeNamed}
+	case matter.Motive:
+		return kind{readMotive, judgeMotive}
+	case matter.Intensity:
+		return kind{readIntensity, judgeIntensity}
+	case matter.Siege:
+		return kind{readSiege, judgeSiege}
+	case matter.Distance:
+		return kind{readDistance, judgeDistance}
+	case matter.Meeting:
+		return kind{readMeeting, judgeMeeting}
+	case matter.Attacker:
+		return kind{readAttacker, judgeAttacker}
+	}
+	return kind{}
+}
 
 // Of is the disputes of one matter, given its claims (others are ignored). A
 // matter has one dispute for each way in which its answers differ.
 func Of(m stemma.Matter, claims []said.Claim, copies said.Copies, w said.World) []stemma.Dispute {
-	return nil
+	k := kindOf(matter.TemplateOf(m))
+	if k.read == nil {
+		return nil
+	}
+	e := newEvidence(copies)
+	readings := readAll(m, claims, k, e, w)
+	found := map[way]*gathered{}
+	for i, x := range readings {
+		for _, y := range readings[i+1:] {
+			v := k.judge(x, y, e)
+			if v.relation == "" {
+				v = k.judge(y, x, e)
+			}
+			if v.relation == "" {
+				continue
+			}
+			at := way{v.relation, v.rule}
+			if found[at] == nil {
+				found[at] = &gathered{}
+			}
+			found[at].add(x, y, v)
+		}
+	}
+	running(found)
+	if matter.TemplateOf(m) == matter.Toll {
+		absorb(found)
+	}
+	var out []stemma.Dispute
+	for at, g := range found {
+		if matter.TemplateOf(m) == matter.Moment {
+			g.complete(readings)
+		}
+		out = append(out, g.dispute(m, at.relation))
+	}
+	slices.SortFunc(out, func(a, b stemma.Dispute) int {
+		return cmp.Or(cmp.Compare(a.Relation, b.Relation), cmp.Compare(a.Explanation, b.Explanation))
+	})
+	return out
 }
+
+// way is one way in which the answers to a matter differ.
+type way struct {
+	relation stemma.DisputeRelation
+	rule     string
+}
+
+// readAll reads the matter's claims, in the order of content.
+func readAll(m stemma.Matter, claims []said.Claim, k kind, e evidence, w said.World) []reading {
+	in := map[stemma.ClaimID]bool{}
+	for _, id := range m.Claims {
+		in[id] = true
+	}
+	claims = slices.Clone(claims)
+	said.Sort(claims)
+	var out []reading
+	for _, c := range claims {
+		if !in[c.ID] {
+			continue
+		}
+		in[c.ID] = false // A claim handed over twice counts once.
+		r := reading{c: c, spot: said.SpotOf(c.Place, w), by: e.asserter(c, w)}
+		if r, ok := k.read(r); ok {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// running turns a contradiction of counts into a supersession when the matter's
+// count is a running one: an origin raised its own figure, and every other figure
+// goes on from there.
+func running(found map[way]*gathered) {
+	s, c := found[ownCount], found[countsExclude]
+	if s == nil || c == nil || c.highest() < s.highest() {
+		return
+	}
+	s.readings = append(s.readings, c.readings...)
+	delete(found, countsExclude)
+}
+
+// absorb puts the vague words of a toll ("dozens") with the counts that differ: they
+// are early forms of the same count, not a question of their own.
+func absorb(found map[way]*gathered) {
+	vague := found[vagueCount]
+	for _, at := range []way{countsExclude, ownCount} {
+		if g := found[at]; g != nil && vague != nil {
+			g.readings = append(g.readings, vague.readings...)
+			delete(found, vagueCount)
+			return
+		}
+	}
+}
+
+// gathered are the readings between which one relation was found.
+type gathered struct {
+	readings []reading
+	verdict  verdict
+	x, y     reading // the first pair, for the explanation.
+}
+
+func (g *gathered) add(x, y reading, v verdict) {
+	if len(g.readings) == 0 {
+		g.verdict, g.x, g.y = v, x, y
+	}
+	g.readings = append(g.readings, x, y)
+}
+
+// complete adds the readings that say the same as one that differs.
+func (g *gathered) complete(all []reading) {
+	says := map[string]bool{}
+	for _, r := range g.readings {
+		says[r.says] = true
+	}
+	for _, r := range all {
+		if says[r.says] {
+			g.readings = append(g.readings, r)
+		}
+	}
+}
+
+func (g *gathered) highest() float64 {
+	best := 0.0
+	for _, r := range g.readings {
+		best = max(best, r.value.Low)
+	}
+	return best
+}
+
+func (g *gathered) dispute(m stemma.Matter, r stemma.DisputeRelation) stemma.Dispute {
+	d := stemma.Dispute{Matter: m.ID, Question: m.Question, Slot: m.Slot, Place: m.Place, Relation: r, Answers: answers(g.readings)}
+	d.Explanation = fmt.Sprintf("%s: %s (%s), %s (%s); %s.", leads[r],
+		g.x.says, speakerName(g.x), g.y.says, speakerName(g.y), g.verdict.why)
+	d.Reasons = []stemma.Reason{{
+		Rule: "dispute/" + g.verdict.rule, Says: d.Explanation,
+		Cites: []stemma.Cite{cite(g.x), cite(g.y)},
+	}}
+	return d
+}
+
+var leads = map[stemma.DisputeRelation]string{
+	stemma.Contradiction: "Two answers that exclude each other",
+	stemma.Supersession:  "A later state or count",
+	stemma.Refinement:    "One answer says more than the other",
+	stemma.Scope:         "The answers are about different things",
+}
+
+func cite(r reading) stemma.Cite {
+	return stemma.Cite{Report: r.c.Report, Span: r.c.Span, Words: r.c.Said}
+}
+
+func speakerName(r reading) string {
+	if r.c.Own() {
+		if r.c.Paper.Outlet != "" {
+			return r.c.Paper.Outlet
+		}
+		return string(r.c.Report)
+	}
+	return r.c.Speaker.String()
+}
+
+// answers puts readings that say the same by one speaker together.
+func answers(readings []reading) []stemma.Answer {
+	readings = slices.Clone(readings)
+	slices.SortStableFunc(readings, func(x, y reading) int {
+		return cmp.Or(cmp.Compare(x.says, y.says), cmp.Compare(x.c.Speaker.String(), y.c.Speaker.String()),
+			cmp.Compare(x.c.Report, y.c.Report), cmp.Compare(x.c.Span.Start, y.c.Span.Start), cmp.Compare(x.c.ID, y.c.ID))
+	})
+	var out []stemma.Answer
+	for _, r := range readings {
+		n := len(out) - 1
+		if n < 0 || out[n].Says != r.says || out[n].Speaker != r.c.Speaker.String() {
+			out = append(out, stemma.Answer{Says: r.says, Speaker: r.c.Speaker.String()})
+			n++
+		}
+		a := &out[n]
+		if !slices.Contains(a.Claims, r.c.ID) {
+			a.Claims = append(a.Claims, r.c.ID)
+		}
+		if !slices.Contains(a.Reports, r.c.Report) {
+			a.Reports = append(a.Reports, r.c.Report)
+		}
+		if !slices.Contains(a.Sentences, r.c.Ref()) {
+			a.Sentences = append(a.Sentences, r.c.Ref())
+		}
+	}
+	return out
+}
+
+// evidence is what is known of copying between the claims' sentences and reports.
+type evidence struct {
+	reused map[[2]refKey]stemma.ReuseRelation
+	family map[stemma.ReportID]stemma.ReportID
+}
+
+type refKey struct {
+	report stemma.ReportID
+	start  int
+}
+
+func newEvidence(c said.Copies) evidence {
+	e := evidence{reused: map[[2]refKey]stemma.ReuseRelation{}, family: map[stemma.ReportID]stemma.ReportID{}}
+	for _, r := range c.Reuse {
+		a, b := refKey{r.A.Report, r.A.Span.Start}, refKey{r.B.Report, r.B.Span.Start}
+		e.reused[[2]refKey{a, b}], e.reused[[2]refKey{b, a}] = r.Relation, r.Relation
+	}
+	for _, d := range c.Descent {
+		if d.Relation == stemma.CommonWire {
+			continue
+		}
+		a, b := e.root(d.A), e.root(d.B)
+		e.family[max(a, b)] = min(a, b)
+	}
+	return e
+}
+
+func (e evidence) root(r stemma.ReportID) stemma.ReportID {
+	for e.family[r] != "" && e.family[r] != r {
+		r = e.family[r]
+	}
+	return r
+}
+
+// linked reports whether the sentences of two claims are from one original.
+func (e evidence) linked(x, y said.Claim) bool {
+	_, ok := e.reused[[2]refKey{{x.Report, x.Sentence.Start}, {y.Report, y.Sentence.Start}}]
+	return ok
+}
+
+// asserter names who stands behind a claim; a newsroom is told by the family of
+// versions that its report belongs to.
+func (e evidence) asserter(c said.Claim, w said.World) string {
+	if name, _ := c.Asserter(w); name != "" {
+		return said.Key(name)
+	}
+	return "newsroom of " + string(e.root(c.Report))
+}
+
+// sameOrigin reports whether one origin stands behind both.
+func sameOrigin(x, y reading, e evidence) bool {
+	return x.by == y.by || x.c.Own() && y.c.Own() && e.linked(x.c, y.c)
+}
+
+func listed(names []string) string { return strings.Join(names, " and ") }

@@ -1,0 +1,143 @@
+package dispute
+
+import (
+	"math"
+	"strings"
+
+	"stemma"
+	"stemma/internal/record/said"
+)
+
+func readFigure(r reading) (reading, bool) {
+	r.value, r.hasV = said.RangeOf(r.c.Quantity)
+	r.says = said.Figure(r.c.Quantity)
+	if isDuration(r.c.Quantity.Unit) {
+		return r, false
+	}
+	return r, (r.hasV || r.c.Quantity.Rough != "") && r.c.Stance != stemma.Denied
+}
+
+func isDuration(unit string) bool {
+	return said.HasWord(unit, "year-", "month-", "week-", "day-", "hour-", "minute-", "mile-", "kilomet-", "km", "meter-", "metre-")
+}
+
+// The ways in which counts differ that Of looks at together.
+var (
+	ownCount      = way{stemma.Supersession, "own-count-changed"}
+	countsExclude = way{stemma.Contradiction, "counts-exclude"}
+	vagueCount    = way{stemma.Refinement, "vague-count"}
+)
+
+// judgeFigure compares two counts. What is counted, of which part and over which
+// time comes first; then the values as intervals; the same origin before another.
+func judgeFigure(x, y reading, e evidence) verdict {
+	qx, qy := x.c.Quantity, y.c.Quantity
+	one := sameOrigin(x, y, e)
+	if percent(qx) != percent(qy) {
+		if one && percent(qx) {
+			return verdict{stemma.Refinement, "part-of-count", "a share of those whom the other counts"}
+		}
+		return verdict{}
+	}
+	if v := scopeOf(x, y); v.relation != "" {
+		return v
+	}
+	if equalFigures(qx, qy) {
+		return verdict{}
+	}
+	if !x.hasV || !y.hasV {
+		return verdict{}
+	}
+	meets := x.value.Meets(y.value)
+	vague := qx.HasValue != qy.HasValue
+	switch {
+	case qx.HasValue && qy.HasValue && closeTo(qx.Value, qy.Value):
+		return verdict{stemma.Refinement, "same-count", "one count with another bound or rounding"}
+	case vague && meets:
+		return verdict{stemma.Refinement, "vague-count", "the vague word covers the number"}
+	case !meets && one:
+		return verdict{stemma.Supersession, "own-count-changed", "the same origin gives another count"}
+	case !meets && !vague:
+		return verdict{stemma.Contradiction, "counts-exclude", "the counts exclude each other"}
+	case !meets:
+		return verdict{}
+	case one && qx.HasValue && qy.HasValue:
+		return verdict{stemma.Supersession, "own-count-changed", "the same origin gives another count"}
+	case qx.HasValue && qy.HasValue:
+		return verdict{stemma.Scope, "open-bounds", "the bounds do not exclude each other; each counts what it saw"}
+	}
+	return verdict{}
+}
+
+// scopeOf compares what is counted: units, parts of the place, lengths of time.
+func scopeOf(x, y reading) verdict {
+	qx, qy := x.c.Quantity, y.c.Quantity
+	if a, b := population(qx.Unit), population(qy.Unit); a != "" && b != "" && a != b {
+		return verdict{stemma.Scope, "units", "one counts " + a + ", the other " + b}
+	}
+	if said.Direction(x.spot.Part) != said.Direction(y.spot.Part) && x.spot.Part != "" && y.spot.Part != "" {
+		return verdict{stemma.Scope, "parts", "one counts in " + x.c.Place.Name + ", the other in " + y.c.Place.Name}
+	}
+	if x.c.Period() != y.c.Period() && !equalFigures(qx, qy) {
+		return verdict{stemma.Scope, "periods", "one counts over a longer time than the other"}
+	}
+	return verdict{}
+}
+
+// population is the class of what a unit counts; units of people that may be the
+// same people are one class.
+func population(unit string) string {
+	switch {
+	case said.HasWord(unit, "civilian-", "child-", "women"):
+		return "civilians"
+	case said.HasWord(unit, "soldier-", "troop-"):
+		return "soldiers"
+	case said.HasWord(unit, "fighter-", "militant-", "rebel-", "gunm-", "insurgent-"):
+		return "fighters"
+	case said.HasWord(unit, "family", "families", "household-"):
+		return "families"
+	}
+	return ""
+}
+
+func percent(q stemma.Quantity) bool { return q.Unit == "percent" }
+
+func equalFigures(a, b stemma.Quantity) bool {
+	return a.HasValue == b.HasValue && a.Value == b.Value && a.HasRange == b.HasRange && a.Low == b.Low && a.High == b.High &&
+		exact(a.Bound) == exact(b.Bound) && strings.EqualFold(a.Rough, b.Rough)
+}
+
+func exact(b stemma.Bound) stemma.Bound {
+	if b == "" {
+		return stemma.Exact
+	}
+	return b
+}
+
+// closeTo reports whether two values differ by rounding only.
+func closeTo(a, b float64) bool { return math.Abs(a-b) <= 0.05*max(a, b) }
+
+// judgeShare compares shares of a territory: the whole first, then the value.
+func judgeShare(x, y reading, e evidence) verdict {
+	qx, qy := x.c.Quantity, y.c.Quantity
+	switch {
+	case said.Key(x.spot.Part) != said.Key(y.spot.Part):
+		return verdict{stemma.Scope, "wholes", "they are shares of different wholes"}
+	case equalFigures(qx, qy) || !x.hasV || !y.hasV:
+		return verdict{}
+	case qx.Value == qy.Value:
+		return verdict{stemma.Refinement, "same-share", "one share with another bound"}
+	case sameOrigin(x, y, e), before(x, y), endsEarlier(x, y) == (qx.Value < qy.Value) && (endsEarlier(x, y) || endsEarlier(y, x)):
+		return verdict{stemma.Supersession, "share-moved", "the share moves with time"}
+	case !x.value.Meets(y.value):
+		return verdict{stemma.Contradiction, "shares-exclude", "the shares exclude each other"}
+	}
+	return verdict{}
+}
+
+// endsEarlier reports whether x's time ends on an earlier day than y's.
+func endsEarlier(x, y reading) bool {
+	a, ok := said.DaysOf(x.c.When)
+	b, known := said.DaysOf(y.c.When)
+	return ok && known && a.To < b.To
+}

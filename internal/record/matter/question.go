@@ -1,0 +1,243 @@
+package matter
+
+import (
+	"fmt"
+	"strings"
+
+	"stemma"
+	"stemma/internal/record/said"
+)
+
+// questions are the questions that one claim answers. Wishes and conditions answer
+// none.
+func questions(c said.Claim, w said.World) []question {
+	if c.Stance == stemma.CalledFor || c.Stance == stemma.Conditional {
+		return nil
+	}
+	spot := said.SpotOf(c.Place, w)
+	if spot.Root == "" {
+		return nil
+	}
+	a := asker{c: c, spot: spot, name: placeName(c, spot)}
+	switch c.Kind {
+	case stemma.Control:
+		a.control()
+	case stemma.Clash, stemma.Movement:
+		a.fighting()
+	case stemma.Strike:
+		a.strike()
+	case stemma.Killed, stemma.Wounded, stemma.Detained:
+		a.toll()
+	case stemma.Displaced:
+		a.add(Flight, spot.Root, stemma.SlotValue, "How many people fled in "+spot.Name+" %s?")
+	case stemma.Strength:
+		a.addSlack(Force, spot.Root+"|"+said.PartyKey(c.Actor), stemma.SlotValue, "How many fighters has "+whom(c.Actor)+" at "+spot.Name+" %s?", 3)
+	case stemma.Losses:
+		a.add(Loss, spot.Root+"|"+c.Quantity.Unit+"|"+said.PartyKey(c.Target), stemma.SlotValue, "How many "+orThings(c.Quantity.Unit)+" were lost at "+spot.Name+" %s?")
+	case stemma.Destruction:
+		a.add(Damage, spot.Root, stemma.SlotValue, "How much was destroyed in "+spot.Name+" %s?")
+	case stemma.Share:
+		a.add(Part, spot.Root+"|"+said.PartyKey(c.Actor), stemma.SlotShare, "What share of "+spot.Name+" does "+whom(c.Actor)+" hold %s?")
+	case stemma.Talks:
+		if c.Actor.Name != "" {
+			a.addSlack(Meeting, spot.Root, stemma.SlotTime, "On which day is the meeting in "+spot.Name+" %s?", 3)
+		}
+	case stemma.Assessment, stemma.Accuse:
+		a.judgement()
+	case stemma.Condition:
+		a.siege()
+	}
+	if c.Kind == stemma.Clash || c.Kind == stemma.Strike || c.Kind == stemma.Movement || c.Kind == stemma.Control {
+		a.add(Denial, spot.Root+"|"+spot.Part+"|"+deniable(c.Kind), stemma.SlotValue, "Is there fighting in "+a.name+" %s?")
+	}
+	return a.out
+}
+
+// deniable puts strikes and clashes together: "relatively quiet" denies both.
+func deniable(k stemma.Kind) string {
+	if k == stemma.Strike {
+		return string(stemma.Clash)
+	}
+	return string(k)
+}
+
+// asker collects the questions of one claim.
+type asker struct {
+	c    said.Claim
+	spot said.Spot
+	name string
+	out  []question
+}
+
+func (a *asker) add(t Template, key string, slot stemma.Slot, text string) {
+	a.addSlack(t, key, slot, text, 0)
+}
+
+func (a *asker) addSlack(t Template, key string, slot stemma.Slot, text string, slack int) {
+	a.out = append(a.out, question{template: t, key: key, slot: slot, text: text, place: a.name, slack: slack})
+}
+
+func (a *asker) addPast(t Template, key string, slot stemma.Slot, text string, slack int) {
+	a.out = append(a.out, question{template: t, key: key, slot: slot, text: text, place: a.name, slack: slack, past: true})
+}
+
+// control asks who holds, took, left and when.
+func (a *asker) control() {
+	c, at := a.c, a.spot.Root+"|"+a.spot.Part
+	if c.Stance == stemma.Expected {
+		return
+	}
+	a.add(Holder, at, stemma.SlotControl, "Who held "+a.name+" %s?")
+	if moves(c) {
+		a.add(Approach, a.spot.Root+"|"+said.PartyKey(c.Actor), stemma.SlotControl, "How far had "+whom(c.Actor)+" come at "+a.spot.Name+" %s?")
+	}
+	taker, from := c.Actor, c.Target
+	switch c.Change {
+	case stemma.Capture, stemma.Recapture:
+	case stemma.Lose:
+		taker, from = c.Target, c.Actor
+	case stemma.Contest:
+		a.add(Attacker, a.spot.Root+"|"+a.spot.Part, stemma.SlotCause, "Who attacked at "+a.name+" %s?")
+		a.addSlack(Moment, "attack|"+at, stemma.SlotTime, "When was the attack at "+a.name+"?", 7)
+		return
+	case stemma.Withdraw:
+		a.add(Leaving, at+"|"+said.PartyKey(c.Actor), stemma.SlotCause, "Why did "+whom(c.Actor)+" leave "+a.name+" %s?")
+		return
+	default:
+		return
+	}
+	if c.Change == stemma.Lose {
+		a.add(Leaving, at+"|"+said.PartyKey(c.Actor), stemma.SlotCause, "Why did "+whom(c.Actor)+" leave "+a.name+" %s?")
+	}
+	if taker.Name != "" {
+		a.add(Taker, at, stemma.SlotControl, "Who took "+a.name+" %s?")
+	}
+	if c.Retrospective() {
+		a.addPast(Moment, "gain|"+at+"|"+said.PartyKey(from), stemma.SlotTime, "When was "+a.name+" taken?", 92)
+	}
+}
+
+// moves reports whether a claim of control tells how far an attacker has come.
+func moves(c said.Claim) bool {
+	return c.Change == stemma.Enter || c.Change == stemma.Contest || c.Change == stemma.Capture
+}
+
+// fighting asks how far attackers have come, how heavy it is, when it began, whose
+// attack it was.
+func (a *asker) fighting() {
+	c := a.c
+	if c.Stance == stemma.Expected {
+		return
+	}
+	if c.Kind == stemma.Movement {
+		a.add(Approach, a.spot.Root+"|"+said.PartyKey(c.Actor), stemma.SlotControl, "How far had "+whom(c.Actor)+" come at "+a.spot.Name+" %s?")
+		a.addSlack(Distance, a.spot.Root+"|"+a.spot.Part+"|"+said.PartyKey(c.Actor), stemma.SlotValue, "How near to "+a.name+" is "+whom(c.Actor)+" %s?", 7)
+	}
+	if Began(c) {
+		a.addSlack(Onset, a.spot.Root+"|"+a.spot.Part+"|"+said.PartyKey(c.Actor), stemma.SlotTime, "When did the offensive at "+a.name+" begin?", 30)
+	}
+	if c.Kind == stemma.Clash {
+		a.intensity()
+		a.add(Attacker, a.spot.Root+"|"+a.spot.Part, stemma.SlotCause, "Who attacked at "+a.name+" %s?")
+		a.addSlack(Moment, "attack|"+a.spot.Root+"|"+a.spot.Part, stemma.SlotTime, "When was the attack at "+a.name+"?", 7)
+	}
+}
+
+func (a *asker) intensity() {
+	a.add(Intensity, a.spot.Root, stemma.SlotValue, "How heavy is the fighting in "+a.spot.Name+" %s?")
+}
+
+// strike asks who struck what, where, with what and how heavily.
+func (a *asker) strike() {
+	c := a.c
+	if c.Stance == stemma.Expected {
+		return
+	}
+	a.intensity()
+	at := a.spot.Root
+	a.add(Means, at, stemma.SlotCause, "What was the attack in "+a.spot.Name+" %s made with?")
+	a.add(Blasts, at, stemma.SlotValue, "How many bombs went off in "+a.spot.Name+" %s?")
+	a.add(Suicide, at, stemma.SlotCause, "Was the attack in "+a.spot.Name+" %s a suicide attack?")
+	a.add(Struck, at+"|"+said.PartyKey(said.Armed(c.Target)), stemma.SlotCause, "What did the attack in "+a.spot.Name+" %s hit?")
+	a.add(Where, at, stemma.SlotControl, "Where in "+a.spot.Name+" was the attack %s?")
+	a.add(Doer, at, stemma.SlotCause, "Who carried out the attack in "+a.spot.Name+" %s?")
+}
+
+// toll asks how many. The dead of an armed body are counted apart from people.
+func (a *asker) toll() {
+	c := a.c
+	of := said.PartyKey(said.Armed(c.Target))
+	whomText := "people"
+	if of != "" {
+		whomText = "of " + whom(c.Target)
+	}
+	verb := map[stemma.Kind]string{stemma.Killed: "killed", stemma.Wounded: "wounded", stemma.Detained: "detained"}[c.Kind]
+	a.add(Toll, string(c.Kind)+"|"+a.spot.Root+"|"+of, stemma.SlotValue, fmt.Sprintf("How many %s were %s in %s %%s?", whomText, verb, a.spot.Name))
+}
+
+// judgement asks why, who did it, and whether a place is besieged.
+func (a *asker) judgement() {
+	if Unclaimed(a.c) {
+		a.add(Doer, a.spot.Root, stemma.SlotCause, "Who carried out the attack in "+a.spot.Name+" %s?")
+	}
+	if Causal(a.c) {
+		a.add(Motive, a.spot.Root+"|"+said.PartyKey(a.c.Actor), stemma.SlotCause, "Why does "+whom(a.c.Actor)+" act at "+a.spot.Name+" %s?")
+	}
+	a.siege()
+}
+
+func (a *asker) siege() {
+	if said.HasWord(a.c.Said, "siege", "besieg-", "blockad-", "encircl-", "surround-") {
+		a.add(Siege, a.spot.Root, stemma.SlotControl, "Is "+a.spot.Name+" besieged %s?")
+	}
+}
+
+// Began reports whether a claim's words tell when something began.
+func Began(c said.Claim) bool {
+	return said.HasWord(c.Said, "began", "begin", "begun", "started", "launched", "since") ||
+		c.When.From.After(c.When.To) || said.HasWord(c.Line, "since") && c.Period()
+}
+
+// Unclaimed reports whether a claim says that nobody has claimed an attack.
+func Unclaimed(c said.Claim) bool {
+	return said.HasWord(c.Said, "responsibility", "claim", "claimed") && said.HasWord(c.Said, "no", "nobody", "none", "not", "unclaimed", "unclear")
+}
+
+// Causal reports whether a judgement gives a motive or a cause.
+func Causal(c said.Claim) bool {
+	s := strings.ToLower(c.Said)
+	for _, cue := range causes {
+		if strings.Contains(s, cue) {
+			return true
+		}
+	}
+	return false
+}
+
+var causes = []string{
+	"because", "due to", "in response", "a response", "reaction to", "in reaction", "retaliat", "reveng", "taking advantage", "took advantage",
+	"take advantage", "in order to", "so as to", "aimed at", "aiming to", "in a bid to", "motivat", "chose", "in exchange", "to distract", "to divert",
+	"as punishment", "provoked by", "prompted by", "driven by", "desperat", "exploit",
+}
+
+// placeName is the place of a claim for a person: "the citadel of Palmyra".
+func placeName(c said.Claim, spot said.Spot) string {
+	if spot.Part == "" || strings.Contains(said.Plain(c.Place.Name), said.Plain(spot.Name)) {
+		return c.Place.Name
+	}
+	return c.Place.Name + " (" + spot.Name + ")"
+}
+
+func whom(p stemma.Party) string {
+	if p.Name == "" {
+		return "someone"
+	}
+	return p.Name
+}
+
+func orThings(unit string) string {
+	if unit == "" {
+		return "things"
+	}
+	return unit
+}

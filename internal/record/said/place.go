@@ -1,0 +1,152 @@
+package said
+
+import (
+	"strings"
+
+	"stemma"
+)
+
+// Spot is where a claim's event happened, as the record compares places: a
+// settlement or region, and the part of it.
+type Spot struct {
+	Root string // Root is the key of the settlement, road's town or region; empty when unknown.
+	Name string // Name of the root as the claim has it.
+	Part string // Part is what of the root: "east", "castello road", "citadel"; empty for the whole.
+}
+
+// SpotOf reads a claim's place. Parts of a settlement ("east Aleppo", "outskirts
+// of Palmyra", "Maadi" in "Aleppo") share its root; a region is its own root.
+func SpotOf(loc stemma.Location, w World) Spot {
+	if loc.Name == "" {
+		return Spot{}
+	}
+	part, name := splitPart(loc.Name)
+	if loc.Relation != "" && part == "" {
+		part = strings.ToLower(loc.Relation)
+	}
+	if w.Settlement != nil {
+		if root := w.Settlement(loc); root != "" {
+			return within(root, part, name)
+		}
+	}
+	if _, in := splitPart(loc.In); in != "" && !isRegion(loc.In) && Key(in) != Key(name) {
+		if part != "" && Plain(in) == Plain(name) {
+			return Spot{Key(in), in, part}
+		}
+		return within(in, part, name)
+	}
+	return Spot{Key(name), name, part}
+}
+
+// within is the spot of a name that lies in, or is, the root.
+func within(root, part, name string) Spot {
+	if Key(root) != Key(name) {
+		part = strings.TrimSpace(part + " " + Plain(name))
+	}
+	return Spot{Key(root), root, part}
+}
+
+// splitPart takes words of direction and part off the front of a place name:
+// "north and centre of Aleppo" is "north centre" and "Aleppo".
+func splitPart(name string) (part, rest string) {
+	words := strings.Fields(name)
+	var parts []string
+	i := 0
+	for ; i < len(words)-1; i++ {
+		w := strings.ToLower(strings.Trim(words[i], ",-"))
+		if d := directions[w]; d != "" {
+			parts = append(parts, d)
+		} else if !partWords[w] {
+			break
+		} else if !linking[w] {
+			parts = append(parts, w)
+		}
+	}
+	return strings.Join(parts, " "), strings.Join(words[i:], " ")
+}
+
+// isRegion reports whether a name is that of a country or a region rather than of a
+// settlement.
+func isRegion(name string) bool {
+	p := Plain(name)
+	for _, w := range strings.Fields(p) {
+		if regionWords[w] {
+			return true
+		}
+	}
+	part, rest := splitPart(name)
+	return countries[Plain(rest)] || part != "" && countries[Plain(rest)]
+}
+
+// Direction is the direction that words give: "west" of "the western edge of the
+// town"; empty when none or more than one is given.
+func Direction(words string) string {
+	found := ""
+	for _, w := range strings.FieldsFunc(strings.ToLower(words), func(r rune) bool { return !(r >= 'a' && r <= 'z') }) {
+		if d := directions[w]; d != "" && d != "centre" {
+			if found != "" && found != d {
+				return ""
+			}
+			found = d
+		}
+	}
+	return found
+}
+
+// Directions are all the directions that words give, in order, each once.
+func Directions(words string) []string {
+	var found []string
+	seen := map[string]bool{}
+	for _, w := range strings.FieldsFunc(strings.ToLower(words), func(r rune) bool { return !(r >= 'a' && r <= 'z') }) {
+		if d := directions[w]; d != "" && d != "centre" && !seen[d] {
+			seen[d] = true
+			found = append(found, d)
+		}
+	}
+	return found
+}
+
+var directions = func() map[string]string {
+	m := map[string]string{}
+	for _, d := range []string{"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"} {
+		m[d], m[d+"ern"] = d, d
+	}
+	for _, d := range []string{"central", "centre", "center"} {
+		m[d] = "centre"
+	}
+	return m
+}()
+
+var partWords = words(`of the and in part parts edge edges outskirts outskirt suburb suburbs surroundings side sides area areas around near
+district districts neighbourhood neighbourhoods neighborhood neighborhoods countryside city town village old new`)
+
+var linking = words(`of the and in city town village`)
+
+var regionWords = words(`province governorate region county state oblast district countryside prefecture canton republic rural desert`)
+
+// countries are the names of states, for places that no gazetteer resolved.
+var countries = lines(`afghanistan|albania|algeria|angola|argentina|armenia|australia|austria|azerbaijan|bahrain|bangladesh|belarus|belgium|benin|bolivia
+bosnia|botswana|brazil|britain|bulgaria|burkina faso|burundi|cambodia|cameroon|canada|central african republic|chad|chile|china|colombia|congo|croatia|cuba
+cyprus|denmark|djibouti|dr congo|drc|ecuador|egypt|el salvador|england|eritrea|estonia|ethiopia|finland|france|gabon|gambia|georgia|germany|ghana|greece
+guatemala|guinea|haiti|honduras|hungary|iceland|india|indonesia|iran|iraq|ireland|israel|italy|ivory coast|jamaica|japan|jordan|kazakhstan|kenya|kosovo|kuwait
+kyrgyzstan|laos|latvia|lebanon|liberia|libya|lithuania|macedonia|madagascar|malawi|malaysia|mali|mauritania|mexico|moldova|mongolia|montenegro|morocco
+mozambique|myanmar|namibia|nepal|netherlands|new zealand|nicaragua|niger|nigeria|north korea|norway|oman|pakistan|palestine|panama|paraguay|peru|philippines
+poland|portugal|qatar|romania|russia|rwanda|saudi arabia|senegal|serbia|sierra leone|singapore|slovakia|slovenia|somalia|south africa|south korea|south sudan
+spain|sri lanka|sudan|sweden|switzerland|syria|taiwan|tajikistan|tanzania|thailand|togo|tunisia|turkey|turkmenistan|uganda|ukraine|united arab emirates
+united kingdom|united states|uruguay|uzbekistan|venezuela|vietnam|yemen|zambia|zimbabwe`)
+
+func words(list string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		m[w] = true
+	}
+	return m
+}
+
+func lines(list string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.FieldsFunc(list, func(r rune) bool { return r == '|' || r == '\n' }) {
+		m[w] = true
+	}
+	return m
+}
