@@ -105,6 +105,7 @@ type List struct {
 	entries []Entry
 	byName  map[string]int     // byName are folded canonical names.
 	aliases map[string][]alias // aliases by their folded first word.
+	persons map[string]int     // persons by the consonants of their names without spaces.
 	roles   map[string]string  // roles are "country/role" to canonical names: "SY/rebels".
 }
 
@@ -119,7 +120,7 @@ type alias struct {
 // Load opens the list: actors.tsv, agencies.tsv and whatever other *.tsv the folder
 // has but roles.tsv, which says who a common noun stands for in which war.
 func Load(fsys fs.FS) (*List, error) {
-	l := &List{byName: map[string]int{}, aliases: map[string][]alias{}, roles: map[string]string{}}
+	l := &List{byName: map[string]int{}, aliases: map[string][]alias{}, persons: map[string]int{}, roles: map[string]string{}}
 	files, err := fs.Glob(fsys, "*.tsv")
 	if err != nil {
 		return nil, fmt.Errorf("load actors: %w", err)
@@ -146,7 +147,7 @@ func Load(fsys fs.FS) (*List, error) {
 // With is l and the rows of r, a file of the same form as actors.tsv that a user
 // keeps. A row with a name that l has replaces that entry.
 func (l *List) With(name string, r io.Reader) (*List, error) {
-	out := &List{byName: map[string]int{}, aliases: map[string][]alias{}, roles: l.roles}
+	out := &List{byName: map[string]int{}, aliases: map[string][]alias{}, persons: map[string]int{}, roles: l.roles}
 	if err := out.read(name, r); err != nil {
 		return nil, fmt.Errorf("read actors: %w", err)
 	}
@@ -167,7 +168,7 @@ func (l *List) With(name string, r io.Reader) (*List, error) {
 // with tabs between, lists separated by "; ", fields at the end left out at will, and
 // comments that begin with '#'.
 func Parse(r io.Reader) (*List, error) {
-	l := &List{byName: map[string]int{}, aliases: map[string][]alias{}, roles: map[string]string{}}
+	l := &List{byName: map[string]int{}, aliases: map[string][]alias{}, persons: map[string]int{}, roles: map[string]string{}}
 	if err := l.read("actors", r); err != nil {
 		return nil, fmt.Errorf("parse actors: %w", err)
 	}
@@ -241,6 +242,9 @@ func (l *List) add(e Entry) {
 	}
 	for _, name := range append([]string{e.Name}, e.Aliases...) {
 		l.alias(name, at)
+		if e.Kind == Person {
+			l.persons[strings.ReplaceAll(gazetteer.Skeleton(gazetteer.Fold(name)), " ", "")] = at
+		}
 	}
 }
 
@@ -302,6 +306,16 @@ func (a alias) matches(words, written []string) bool {
 		rest = tail
 	}
 	return a.exact == "" || strings.ReplaceAll(written[0], ".", "") == a.exact
+}
+
+// PersonLike is the person whose name has these consonants, as gazetteer.Skeleton
+// gives them, without spaces.
+func (l *List) PersonLike(bones string) (Entry, bool) {
+	at, ok := l.persons[bones]
+	if !ok || len(bones) < 5 {
+		return Entry{}, false
+	}
+	return l.entries[at], true
 }
 
 // ByName is the entry with the canonical name.

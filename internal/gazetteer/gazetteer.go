@@ -30,13 +30,14 @@ func Embedded() fs.FS {
 // Gazetteer looks names up. It does not change once loaded and is safe for use by
 // several goroutines.
 type Gazetteer struct {
-	base     *table
-	places   []Place             // places that are not in base: the supplement and what a user imported.
-	names    map[string][]ref    // names are folded names of places and further names of entries of base.
-	demonyms map[string]string   // demonyms are folded adjectives and words for people, with the country's ID.
-	byID     map[string]int      // byID finds places.
-	longest  map[string]int      // longest is the most words of a name in names that begins with the word.
-	inside   map[string][]string // inside are the IDs of a place's parts that the supplement names.
+	base      *table
+	places    []Place             // places that are not in base: the supplement and what a user imported.
+	names     map[string][]ref    // names are folded names of places and further names of entries of base.
+	adjective map[string]string   // adjective is the main one of each country.
+	demonyms  map[string]string   // demonyms are folded adjectives and words for people, with the country's ID.
+	byID      map[string]int      // byID finds places.
+	longest   map[string]int      // longest is the most words of a name in names that begins with the word.
+	inside    map[string][]string // inside are the IDs of a place's parts that the supplement names.
 }
 
 // ref is an entry of places (at least 0) or of base (^index), by a main or further name.
@@ -59,7 +60,7 @@ func Load(fsys fs.FS) (*Gazetteer, error) {
 		return nil, err
 	}
 	g := &Gazetteer{
-		base: base, names: map[string][]ref{}, demonyms: map[string]string{}, byID: map[string]int{},
+		base: base, names: map[string][]ref{}, demonyms: map[string]string{}, adjective: map[string]string{}, byID: map[string]int{},
 		longest: map[string]int{}, inside: map[string][]string{},
 	}
 	if err := g.loadCountries(fsys); err != nil {
@@ -161,6 +162,9 @@ func (g *Gazetteer) loadCountries(fsys fs.FS) error {
 		g.name(row[1], at, false)
 		for _, alias := range list(row[2]) {
 			g.name(alias, at, false)
+		}
+		if adjectives := list(row[3]); len(adjectives) > 0 {
+			g.adjective[row[0]] = adjectives[0]
 		}
 		for _, word := range slices.Concat(list(row[3]), list(row[4])) {
 			g.demonym(word, row[0])
@@ -268,6 +272,9 @@ func (g *Gazetteer) Demonym(word string) (Place, bool) {
 	}
 	return g.ByID(id)
 }
+
+// Adjective is the main adjective of a country: "Syrian" for SY; empty when it has none.
+func (g *Gazetteer) Adjective(country string) string { return g.adjective[country] }
 
 // ByID is the entry with the ID, of the countries, provinces and the supplement.
 func (g *Gazetteer) ByID(id string) (Place, bool) {

@@ -34,7 +34,7 @@ const (
 	rounds         = 2
 	stateShare     = 0.4 // stateShare is how far a country or its people are evidence for places in it.
 	foreignShare   = 0.1 // foreignShare is the share of the report below which a country is foreign to it.
-	contextSetting = 6 // contextSetting is the prominence from which a place counts fully as evidence.
+	contextSetting = 6   // contextSetting is the prominence from which a place counts fully as evidence.
 )
 
 func log10(n int) float64 {

@@ -1,0 +1,380 @@
+package who
+
+import (
+	"strings"
+
+	"stemma"
+	"stemma/internal/actors"
+	"stemma/internal/gazetteer"
+	"stemma/internal/text"
+)
+
+// jointAt reads "Syrian and Russian forces": two countries with one head.
+func (c *line) jointAt(i int) int {
+	if i+3 >= len(c.words) || c.words[i+1].folded != "and" {
+		return 0
+	}
+	first, ok1 := c.adjective(i)
+	second, ok2 := c.adjective(i + 2)
+	if !ok1 || !ok2 {
+		return 0
+	}
+	name, kind, n := c.ruleName(second, i+3)
+	other, otherKind, m := c.ruleName(first, i+3)
+	if n == 0 || m != n || kind != otherKind {
+		return 0
+	}
+	a, _ := c.party(other, kind)
+	b, k := c.party(name, kind)
+	c.add(i, 3+n, text.Actor{Party: stemma.Party{Name: a.Name + " and " + b.Name, ID: a.ID + "+" + b.ID, Of: []string{a.Name, b.Name}}, Kind: k, Rule: "rule/joint"}, mark{plural: true})
+	return 3 + n
+}
+
+// adjective is the country whose adjective or abbreviation stands at word i.
+func (c *line) adjective(i int) (gazetteer.Place, bool) {
+	if !startsUpper(c.words[i].written) {
+		return gazetteer.Place{}, false
+	}
+	if p, ok := c.g.Demonym(c.words[i].folded); ok {
+		return p, true
+	}
+	return gazetteer.Place{}, false
+}
+
+// aliasAt reads the longest name of the list, with the head noun behind it: "IS",
+// "IS jihadists".
+func (c *line) aliasAt(i int) int {
+	e, n := c.match(i)
+	if n == 0 {
+		return 0
+	}
+	switch e.Kind {
+	case actors.State:
+		if !c.acts(i, n) {
+			return 0
+		}
+	case actors.Person:
+		c.know(e.Name, person{name: e.Name, of: c.partyNamed(e.Of), kind: string(actors.Person), id: e.ID})
+	}
+	if k := c.roleAfter(i + n); k > 0 {
+		if m := c.nameLength(i + n + k); m > 0 {
+			return c.addPerson(i, n+k, m, stemma.Party{Name: e.Name, ID: e.ID})
+		}
+	}
+	a := text.Actor{Party: stemma.Party{Name: e.Name, ID: e.ID}, Kind: string(e.Kind), Rule: "alias", Person: e.Kind == actors.Person}
+	if a.Person {
+		a.For = c.partyNamed(e.Of)
+	}
+	n += c.tailAt(i+n, e.Kind)
+	c.add(i, n, a, mark{})
+	return n
+}
+
+// match is the entry whose name begins at word i, and its words, glued possessives
+// included.
+func (c *line) match(i int) (actors.Entry, int) {
+	var folded, written []string
+	var ends []int
+	for k := i; k < len(c.words) && k < i+14; k++ {
+		w := c.words[k]
+		if w.clitic && len(folded) > 0 {
+			folded[len(folded)-1] += "s"
+			ends[len(ends)-1] = k
+			continue
+		}
+		folded, written, ends = append(folded, w.folded), append(written, w.written), append(ends, k)
+	}
+	e, n := c.l.Match(folded, written)
+	if n == 0 {
+		// The name may end before its possessive: "the Observatory's head".
+		return c.matchPlain(i)
+	}
+	end := ends[n-1]
+	if !c.words[end].last || !c.capital(e, i) {
+		return actors.Entry{}, 0
+	}
+	return e, end - i + 1
+}
+
+func (c *line) matchPlain(i int) (actors.Entry, int) {
+	var folded, written []string
+	for k := i; k < len(c.words) && k < i+14 && !c.words[k].clitic; k++ {
+		folded, written = append(folded, c.words[k].folded), append(written, c.words[k].written)
+	}
+	e, n := c.l.Match(folded, written)
+	if n == 0 || !c.words[i+n-1].last || !c.capital(e, i) {
+		return actors.Entry{}, 0
+	}
+	return e, n
+}
+
+// capital reports whether a name of capitals begins with one here: "Observatory" is
+// not "observatory".
+func (c *line) capital(e actors.Entry, i int) bool {
+	if startsUpper(c.words[i].written) || c.words[i].folded == "the" || isArticle(c.words[i]) {
+		return true
+	}
+	for _, name := range append([]string{e.Name}, e.Aliases...) {
+		if !startsUpper(name) && strings.HasPrefix(gazetteer.Fold(name), c.words[i].folded) {
+			return true
+		}
+	}
+	return false
+}
+
+// tailAt is how many words of head noun follow a body's name.
+func (c *line) tailAt(i int, kind actors.Kind) int {
+	if i < len(c.words) && c.words[i].clitic {
+		return 0
+	}
+	switch kind {
+	case actors.ArmedGroup, actors.StateForce, actors.Movement, actors.Alliance:
+		n := 0
+		for n < 3 {
+			k := c.lists["fighters"].match(c.words, i+n)
+			if k == 0 {
+				break
+			}
+			n += k
+		}
+		return n
+	case actors.Agency, actors.Outlet:
+		return c.lists["media"].match(c.words, i)
+	}
+	return 0
+}
+
+// countryAt reads what a country's name or adjective makes by rule: "Turkish forces",
+// "the Russian Defense Ministry", "Syria's government".
+func (c *line) countryAt(i int) int {
+	country, n := c.countryWords(i)
+	if n == 0 {
+		return 0
+	}
+	name, kind, k := c.ruleName(country, i+n)
+	if k == 0 {
+		return c.officeHolder(i, n, country)
+	}
+	p, entryKind := c.party(name, kind)
+	if role := c.roleAfter(i + n + k); role > 0 {
+		if m := c.nameLength(i + n + k + role); m > 0 {
+			return c.addPerson(i, n+k+role, m, p)
+		}
+	}
+	if official := c.lists["official"].match(c.words, i+n+k); official > 0 {
+		k += official
+	}
+	c.add(i, n+k, text.Actor{Party: p, Kind: entryKind, Rule: "rule/country"}, mark{})
+	return n + k
+}
+
+// countryWords is the country whose adjective, or whose name with "'s", stands at
+// word i, and how many words that takes.
+func (c *line) countryWords(i int) (gazetteer.Place, int) {
+	if !startsUpper(c.words[i].written) {
+		return gazetteer.Place{}, 0
+	}
+	for n := 3; n > 0; n-- {
+		if i+n > len(c.words) || !c.words[i+n-1].last {
+			continue
+		}
+		folded := key(c.words[i : i+n])
+		if p, ok := c.g.Demonym(folded); ok && n <= 2 {
+			return p, n
+		}
+		name := folded
+		possessive := i+n < len(c.words) && c.words[i+n].clitic
+		if !possessive && strings.HasSuffix(name, "s") && len(name) > 4 && c.country_(strings.TrimSuffix(name, "s")).ID != "" {
+			name, possessive = strings.TrimSuffix(name, "s"), true
+			if p := c.country_(name); p.ID != "" {
+				return p, n
+			}
+		}
+		p := c.country_(name)
+		if p.ID == "" {
+			continue
+		}
+		if possessive {
+			return p, n + 1
+		}
+		if len(folded) <= 3 && allUpper(c.words[i].written) { // "US forces"
+			return p, n
+		}
+	}
+	return gazetteer.Place{}, 0
+}
+
+// country_ is the country with the folded name.
+func (c *line) country_(folded string) gazetteer.Place {
+	for _, p := range c.g.LookupFolded(folded) {
+		if p.Kind == gazetteer.Country {
+			return p.Place
+		}
+	}
+	return gazetteer.Place{}
+}
+
+// ruleName is the canonical name of a country's body whose head begins at word i: its
+// name, its kind and how many words the head takes.
+func (c *line) ruleName(country gazetteer.Place, i int) (string, actors.Kind, int) {
+	adjective := c.g.Adjective(country.ID)
+	if adjective == "" {
+		return "", "", 0
+	}
+	if n := c.ministryAt(i); n > 0 {
+		return adjective + " " + c.title(i, n), actors.StateBody, n
+	}
+	longest, name, kind := 0, "", actors.Kind("")
+	for _, rule := range []struct {
+		group, tail string
+		kind        actors.Kind
+	}{
+		{"force", " forces", actors.StateForce},
+		{"government", " government", actors.Government},
+		{"police", "", actors.StateBody},
+		{"media", "", actors.Outlet},
+		{"rebel", "", actors.ArmedGroup},
+	} {
+		n := c.lists[rule.group].match(c.words, i)
+		if n <= longest {
+			continue
+		}
+		longest, kind = n, rule.kind
+		if rule.tail != "" {
+			name = c.bodyOf(country, adjective+rule.tail, rule.group)
+		} else {
+			name = adjective + " " + key(c.words[i:i+n])
+		}
+		if rule.group == "rebel" {
+			name = c.rebelsOf(country, adjective, key(c.words[i:i+n]))
+		}
+	}
+	return name, kind, longest
+}
+
+// bodyOf is the canonical name of a country's forces or government.
+func (c *line) bodyOf(country gazetteer.Place, name, group string) string {
+	role := "government"
+	if group == "force" {
+		role = "army"
+	}
+	if own := c.l.Role(country.ID, role); own != "" {
+		return own
+	}
+	return name
+}
+
+func (c *line) rebelsOf(country gazetteer.Place, adjective, head string) string {
+	if own := c.l.Role(country.ID, head); own != "" {
+		return own
+	}
+	switch {
+	case strings.HasPrefix(head, "rebel"), head == "insurgents", head == "guerrillas":
+		if own := c.l.Role(country.ID, "rebels"); own != "" {
+			return own
+		}
+		return adjective + " rebels"
+	}
+	return adjective + " " + head
+}
+
+// ministryAt is how many words "Defense Ministry" or "Ministry of Foreign Affairs"
+// takes at word i.
+func (c *line) ministryAt(i int) int {
+	for n := range 3 {
+		if i+n >= len(c.words) {
+			return 0
+		}
+		w := c.words[i+n]
+		if w.folded == "ministry" || w.folded == "department" && n > 0 {
+			if i+n+2 < len(c.words) && c.words[i+n+1].folded == "of" && startsUpper(c.words[i+n+2].written) {
+				return n + 3
+			}
+			return n + 1
+		}
+		if w.folded == "" || w.clitic || c.lists["role"].has(w.folded) {
+			return 0
+		}
+	}
+	return 0
+}
+
+// title is words [i, i+n) with capitals.
+func (c *line) title(i, n int) string {
+	var out []string
+	for _, w := range c.words[i : i+n] {
+		s := w.written
+		if w.folded != "of" && len(s) > 0 {
+			s = strings.ToUpper(s[:1]) + s[1:]
+		}
+		out = append(out, s)
+	}
+	return strings.Join(out, " ")
+}
+
+// officeHolder reads "Russian Foreign Minister Sergei Lavrov", and "the Russian
+// foreign minister" alone.
+func (c *line) officeHolder(i, n int, country gazetteer.Place) int {
+	role := c.roleAfter(i + n)
+	if role == 0 {
+		return 0
+	}
+	state := stemma.Party{Name: country.Name, ID: slug(country.Name)}
+	if m := c.nameLength(i + n + role); m > 0 {
+		return c.addPerson(i, n+role, m, state)
+	}
+	name := c.g.Adjective(country.ID) + " " + key(c.words[i+n:i+n+role])
+	c.add(i, n+role, text.Actor{Party: stemma.Party{Name: name, ID: slug(name)}, Kind: string(actors.Person), Person: true, For: state, Rule: "rule/office"}, mark{})
+	return n + role
+}
+
+// acts reports whether the country or capital at [i, i+n) acts and is not only where
+// something happens.
+func (c *line) acts(i, n int) bool {
+	if k := i + n; k < len(c.words) {
+		next := c.words[k]
+		if c.lists["role"].match(c.words, k) > 0 || next.clitic && c.lists["role"].match(c.words, k+1) > 0 {
+			return true
+		}
+	}
+	last := c.words[i+n-1].token
+	if len(c.d.Arcs) > last {
+		rel, _, _ := strings.Cut(c.d.Arcs[last].Rel, ":")
+		if rel == "nsubj" || c.d.Arcs[last].Rel == "obl:agent" {
+			return true
+		}
+		if rel == "conj" && c.d.Arcs[last].Head >= 0 {
+			head, _, _ := strings.Cut(c.d.Arcs[c.d.Arcs[last].Head].Rel, ":")
+			return head == "nsubj"
+		}
+		return (rel == "obl" || rel == "nmod") && i > 0 && isPartner(c.words[i-1].folded) || rel == "obj" || rel == "iobj"
+	}
+	if i > 0 {
+		if before := c.words[i-1].folded; isPartner(before) {
+			return true
+		} else if isPlacePreposition(before) {
+			return false
+		}
+	}
+	return i+n < len(c.words) && c.lists["speech"].has(c.words[i+n].folded)
+}
+
+// isPartner reports whether a preposition takes one who acts.
+func isPartner(w string) bool { return w == "with" || w == "by" || w == "from" || w == "against" }
+
+func isPlacePreposition(w string) bool {
+	switch w {
+	case "in", "at", "to", "near", "into", "inside", "outside", "across", "around", "of", "northern", "southern", "eastern", "western", "central", "on", "for":
+		return true
+	}
+	return false
+}
+
+// partyNamed is the party with a canonical name; empty for "".
+func (r *reader) partyNamed(name string) stemma.Party {
+	if name == "" {
+		return stemma.Party{}
+	}
+	p, _ := r.party(name, actors.State)
+	return p
+}

@@ -1,0 +1,274 @@
+package who
+
+import (
+	"strings"
+
+	"stemma"
+	"stemma/internal/actors"
+	"stemma/internal/text"
+)
+
+// noun is a common noun that stands for an actor: how it is resolved.
+type noun struct {
+	role  string        // role is looked up for the country of the war.
+	kinds []actors.Kind // kinds are those of the antecedents that it may stand for, when no role is known.
+	bare  bool          // bare may stand without "the": "rebels said".
+	rule  string        // rule is the name that the country's adjective makes: "rebels".
+}
+
+var groups = []actors.Kind{actors.ArmedGroup}
+var forces = []actors.Kind{actors.StateForce}
+
+// nouns are the common nouns; phrases of several words are tried first.
+var nouns = map[string]noun{
+	"government forces":     {role: "government forces", kinds: forces, bare: true, rule: "government forces"},
+	"government troops":     {role: "government forces", kinds: forces, bare: true, rule: "government forces"},
+	"government soldiers":   {role: "government forces", kinds: forces, bare: true, rule: "government forces"},
+	"government army":       {role: "government forces", kinds: forces, bare: true, rule: "government forces"},
+	"government":            {role: "government", kinds: []actors.Kind{actors.Government}, rule: "government"},
+	"authorities":           {role: "authorities", kinds: []actors.Kind{actors.Government}, bare: true, rule: "government"},
+	"regime":                {role: "regime", kinds: []actors.Kind{actors.StateForce, actors.Government}, rule: "government"},
+	"regime forces":         {role: "regime forces", kinds: forces, bare: true, rule: "government forces"},
+	"regime troops":         {role: "regime forces", kinds: forces, bare: true, rule: "government forces"},
+	"regime soldiers":       {role: "regime forces", kinds: forces, bare: true, rule: "government forces"},
+	"army":                  {role: "army", kinds: forces, rule: "forces"},
+	"army soldiers":         {role: "army", kinds: forces, bare: true, rule: "forces"},
+	"army troops":           {role: "army", kinds: forces, bare: true, rule: "forces"},
+	"army units":            {role: "army", kinds: forces, bare: true, rule: "forces"},
+	"army forces":           {role: "army", kinds: forces, bare: true, rule: "forces"},
+	"military":              {role: "military", kinds: forces, rule: "forces"},
+	"troops":                {role: "troops", kinds: forces, rule: "forces"},
+	"soldiers":              {role: "soldiers", kinds: forces, rule: "forces"},
+	"security forces":       {role: "army", kinds: forces, bare: true, rule: "security forces"},
+	"pro-government forces": {role: "pro-government forces", kinds: forces, bare: true, rule: "government forces"},
+	"pro government forces": {role: "pro-government forces", kinds: forces, bare: true, rule: "government forces"},
+	"loyalist forces":       {role: "government forces", kinds: forces, bare: true, rule: "government forces"},
+	"loyalists":             {role: "government forces", kinds: forces, bare: true, rule: "government forces"},
+	"rebels":                {role: "rebels", kinds: groups, bare: true, rule: "rebels"},
+	"rebel fighters":        {role: "rebels", kinds: groups, bare: true, rule: "rebels"},
+	"rebel forces":          {role: "rebels", kinds: groups, bare: true, rule: "rebels"},
+	"rebel groups":          {role: "rebels", kinds: groups, bare: true, rule: "rebels"},
+	"rebel factions":        {role: "rebels", kinds: groups, bare: true, rule: "rebels"},
+	"armed opposition":      {role: "rebels", kinds: groups, rule: "rebels"},
+	"opposition fighters":   {role: "opposition fighters", kinds: groups, bare: true, rule: "rebels"},
+	"opposition forces":     {role: "opposition forces", kinds: groups, bare: true, rule: "rebels"},
+	"opposition":            {role: "opposition", kinds: []actors.Kind{actors.Movement, actors.ArmedGroup}, rule: "opposition"},
+	"insurgents":            {role: "insurgents", kinds: groups, bare: true},
+	"separatists":           {role: "separatists", kinds: groups, bare: true, rule: "separatists"},
+	"guerrillas":            {role: "guerrillas", kinds: groups, bare: true, rule: "guerrillas"},
+	"militants":             {kinds: groups, bare: true},
+	"jihadists":             {kinds: groups, bare: true},
+	"jihadis":               {kinds: groups, bare: true},
+	"terrorists":            {kinds: groups, bare: true},
+	"extremists":            {kinds: groups, bare: true},
+	"takfiris":              {kinds: groups, bare: true},
+	"takfiri terrorists":    {kinds: groups, bare: true},
+	"islamists":             {kinds: groups, bare: true},
+	"gunmen":                {kinds: groups},
+	"fighters":              {kinds: groups},
+	"attackers":             {kinds: groups},
+	"assailants":            {kinds: groups},
+	"militia":               {kinds: groups},
+	"militias":              {kinds: groups},
+	"group":                 {kinds: groups},
+	"terror group":          {kinds: groups},
+	"terrorist group":       {kinds: groups},
+	"extremist group":       {kinds: groups},
+	"militant group":        {kinds: groups},
+	"jihadist group":        {kinds: groups},
+	"rebel group":           {kinds: groups},
+	"armed group":           {kinds: groups},
+	"takfiri group":         {kinds: groups},
+	"organisation":          {kinds: []actors.Kind{actors.ArmedGroup, actors.Humanitarian, actors.Monitor, actors.International}},
+	"organization":          {kinds: []actors.Kind{actors.ArmedGroup, actors.Humanitarian, actors.Monitor, actors.International}},
+	"movement":              {kinds: []actors.Kind{actors.ArmedGroup, actors.Movement}},
+	"faction":               {kinds: groups},
+	"paramilitaries":        {role: "paramilitaries", kinds: groups, bare: true},
+	"junta":                 {role: "junta", kinds: []actors.Kind{actors.Government, actors.StateForce}, rule: "junta"},
+	"coalition":             {role: "coalition", kinds: []actors.Kind{actors.Alliance}},
+	"alliance":              {kinds: []actors.Kind{actors.Alliance, actors.ArmedGroup}},
+	"monitor":               {role: "monitor", kinds: []actors.Kind{actors.Monitor}},
+	"monitoring group":      {role: "monitoring group", kinds: []actors.Kind{actors.Monitor}},
+	"war monitor":           {role: "war monitor", kinds: []actors.Kind{actors.Monitor}},
+	"watchdog":              {role: "watchdog", kinds: []actors.Kind{actors.Monitor}},
+	"observatory":           {role: "observatory", kinds: []actors.Kind{actors.Monitor}},
+	"agency":                {kinds: []actors.Kind{actors.Agency, actors.International, actors.Humanitarian}},
+	"news agency":           {kinds: []actors.Kind{actors.Agency}},
+	"ministry":              {kinds: []actors.Kind{actors.StateBody}},
+	"center":                {kinds: []actors.Kind{actors.StateBody, actors.Monitor}},
+	"centre":                {kinds: []actors.Kind{actors.StateBody, actors.Monitor}},
+	"tv":                    {kinds: []actors.Kind{actors.Outlet}},
+	"channel":               {kinds: []actors.Kind{actors.Outlet}},
+	"charity":               {kinds: []actors.Kind{actors.Humanitarian}},
+	"police":                {kinds: []actors.Kind{actors.StateBody}, bare: true, rule: "police"},
+}
+
+// commonAt reads a common noun that stands for an actor, with "the" and its adjectives
+// before it, or bare.
+func (c *line) commonAt(i int) int {
+	definite := isDefinite(c.words[i].folded)
+	from := i
+	if definite || c.words[i].folded == "a" {
+		from++
+	}
+	for skip := range 3 {
+		k := from + skip
+		if k >= len(c.words) || c.words[k].folded == "" || c.words[k].clitic {
+			return 0
+		}
+		what, n := c.nounAt(k)
+		if n > 0 && !c.modifies(k+n) {
+			if !definite && !what.bare && c.words[i].folded != "a" || skip > 0 && !definite {
+				return 0
+			}
+			if c.words[i].folded == "a" && what.role == "" {
+				return 0
+			}
+			c.addCommon(i, k+n-i, what, key(c.words[k:k+n]))
+			return k + n - i
+		}
+		if startsUpper(c.words[k].written) && k > 0 || !definite {
+			return 0
+		}
+	}
+	return 0
+}
+
+func isDefinite(folded string) bool {
+	switch folded {
+	case "the", "this", "that", "these", "those", "its", "their":
+		return folded != "its" && folded != "their"
+	}
+	return false
+}
+
+// nounAt is the longest common noun at word k.
+func (c *line) nounAt(k int) (noun, int) {
+	for n := 3; n > 0; n-- {
+		if k+n > len(c.words) {
+			continue
+		}
+		if what, ok := nouns[key(c.words[k:k+n])]; ok {
+			return what, n
+		}
+	}
+	return noun{}, 0
+}
+
+// modifies reports whether the noun before word k only modifies what follows: "the
+// government offices", "rebel-held".
+func (c *line) modifies(k int) bool {
+	if k >= len(c.words) {
+		return false
+	}
+	w := c.words[k]
+	if k > 0 && w.token == c.words[k-1].token {
+		return true
+	}
+	if w.folded == "held" || w.folded == "controlled" || w.folded == "run" || w.folded == "backed" || w.folded == "led" {
+		return w.token > 0 && c.d.Word(w.token-1) == "-"
+	}
+	if len(c.d.Arcs) > c.words[k-1].token {
+		return strings.HasPrefix(c.d.Arcs[c.words[k-1].token].Rel, "compound") || strings.HasPrefix(c.d.Arcs[c.words[k-1].token].Rel, "amod")
+	}
+	return false
+}
+
+// addCommon keeps a common noun, resolved by the war where a role is known, else left
+// for refer to find its antecedent.
+func (c *line) addCommon(i, n int, what noun, head string) {
+	a := text.Actor{Party: stemma.Party{Name: head}, Rule: "noun"}
+	m := mark{common: head}
+	if what.role != "" && c.country != "" {
+		if name := c.l.Role(c.country, what.role); name != "" {
+			a.Party, a.Kind = c.party(name, actors.StateForce)
+			a.Rule, m.common = "context/"+c.country, ""
+		} else if what.rule != "" {
+			if adjective := c.g.Adjective(c.country); adjective != "" {
+				kind := actors.StateForce
+				if len(what.kinds) > 0 {
+					kind = what.kinds[0]
+				}
+				a.Party, a.Kind = c.party(adjective+" "+what.rule, kind)
+				a.Rule, m.common = "context/"+c.country, ""
+			}
+		}
+	}
+	c.add(i, n, a, m)
+}
+
+// peopleAt reads those who say things without a name: "Aleppo residents", "a source
+// in Hasaka", "opposition activists".
+func (c *line) peopleAt(i int) int {
+	k := i
+	if n := c.placeWords(i); n > 0 {
+		k += n
+		for k < i+n+3 && k < len(c.words) && c.words[k].folded != "" && c.lists["people"].match(c.words, k) == 0 && !c.words[k].clitic && !startsUpper(c.words[k].written) {
+			k++
+		}
+	}
+	n := c.lists["people"].match(c.words, k)
+	if n == 0 || c.modifies(k+n) {
+		return 0
+	}
+	if e, ok := nouns[key(c.words[k:k+n])]; ok && e.role != "" && k == i {
+		return 0
+	}
+	end := k + n
+	name := key(c.words[k:end])
+	if k > i {
+		name = c.title0(i, end)
+	} else if end+1 < len(c.words) && (c.words[end].folded == "in" || c.words[end].folded == "of" || c.words[end].folded == "from") {
+		if m, place := c.placeBehind(end + 1); m > 0 {
+			if strings.HasSuffix(name, "source") || strings.HasSuffix(name, "sources") {
+				name += " in " + place
+			} else {
+				name = place + " " + name
+			}
+			end += 1 + m
+		}
+	}
+	c.add(i, end-i, text.Actor{Party: stemma.Party{Name: name}, Kind: string(actors.People), Rule: "people"}, mark{})
+	return end - i
+}
+
+// title0 is the words as written, in one string.
+func (c *line) title0(i, end int) string {
+	var out []string
+	for _, w := range c.words[i:end] {
+		out = append(out, w.written)
+	}
+	return strings.Join(out, " ")
+}
+
+// placeWords is how many words of a place that is no adjective begin at word i.
+func (c *line) placeWords(i int) int {
+	at := text.Covering(c.d.Places, c.d.Tokens[c.words[i].token].Start)
+	if at < 0 || c.d.Places[at].Common || c.d.Places[at].First != c.words[i].token {
+		return 0
+	}
+	n := 0
+	for i+n < len(c.words) && c.words[i+n].token < c.d.Places[at].Last {
+		n++
+	}
+	return n
+}
+
+// placeBehind is how many words a place takes at word k, with "the" before it, and its name.
+func (c *line) placeBehind(k int) (int, string) {
+	n := 0
+	if c.words[k].folded == "the" {
+		n++
+	}
+	if k+n >= len(c.words) {
+		return 0, ""
+	}
+	at := text.Covering(c.d.Places, c.d.Tokens[c.words[k+n].token].Start)
+	if at < 0 || c.d.Places[at].Demonym {
+		return 0, ""
+	}
+	for k+n < len(c.words) && c.words[k+n].token < c.d.Places[at].Last {
+		n++
+	}
+	return n, c.d.Places[at].Name
+}

@@ -1,0 +1,70 @@
+package who
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+)
+
+//go:embed words.txt
+var wordFile string
+
+// phrases are the groups of words.txt: phrases by their first word, longest first.
+type phrases map[string][][]string
+
+// wordLists are the groups by name.
+var wordLists = sync.OnceValue(func() map[string]phrases {
+	out := map[string]phrases{}
+	group := ""
+	for line := range strings.Lines(wordFile) {
+		line = strings.TrimSpace(line)
+		switch {
+		case line == "" || line[0] == '#':
+		case line[0] == '[':
+			group = strings.Trim(line, "[]")
+			out[group] = phrases{}
+		default:
+			out[group].add(strings.Fields(strings.ReplaceAll(strings.ToLower(line), "-", " ")))
+		}
+	}
+	return out
+})
+
+func (p phrases) add(words []string) {
+	list := p[words[0]]
+	at := 0
+	for at < len(list) && len(list[at]) >= len(words) {
+		at++
+	}
+	p[words[0]] = append(list[:at:at], append([][]string{words}, list[at:]...)...)
+}
+
+// match is how many words the longest phrase has that begins at word i; 0 when none.
+func (p phrases) match(words []word, i int) int {
+	if i >= len(words) {
+		return 0
+	}
+	for _, phrase := range p[words[i].folded] {
+		if i+len(phrase) > len(words) {
+			continue
+		}
+		same := true
+		for k, w := range phrase {
+			same = same && words[i+k].folded == w
+		}
+		if same {
+			return len(phrase)
+		}
+	}
+	return 0
+}
+
+// has reports whether the single word is of the group.
+func (p phrases) has(folded string) bool {
+	for _, phrase := range p[folded] {
+		if len(phrase) == 1 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,250 @@
+package who
+
+import (
+	"strings"
+
+	"stemma"
+	"stemma/internal/actors"
+	"stemma/internal/gazetteer"
+	"stemma/internal/text"
+)
+
+// personAt reads a person's name: one that the name layer gives, one behind a title or
+// a role, or one that was named before.
+func (c *line) personAt(i int) int {
+	if n := c.knownAt(i); n > 0 {
+		return n
+	}
+	titles := 0
+	for i+titles < len(c.words) && titles < 3 && (c.lists["honorific"].has(c.words[i+titles].folded) || titles == 0 && c.roleAfter(i) == 1) && startsUpper(c.words[i+titles].written) {
+		titles++
+	}
+	if titles > 0 {
+		if n := c.nameLength(i + titles); n > 0 {
+			return c.addPerson(i, titles, n, stemma.Party{})
+		}
+		return 0
+	}
+	if role := c.roleAfter(i); role > 0 { // "spokesman Sergei Rudskoi", "head Rami Abdel Rahman"
+		if n := c.nameLength(i + role); n > 0 {
+			return c.addPerson(i, role, n, stemma.Party{})
+		}
+		return 0
+	}
+	if n := c.layerName(i); n > 1 || n == 1 && !c.isPlace(i) {
+		return c.addPerson(i, 0, n, stemma.Party{})
+	}
+	if len(c.d.Names) == 0 {
+		if n := c.nameLength(i); n >= 2 && c.speaks(i+n) && !c.isPlace(i) {
+			return c.addPerson(i, 0, n, stemma.Party{})
+		}
+	}
+	return 0
+}
+
+// layerName is how many words the name layer's person has that begins at word i.
+func (c *line) layerName(i int) int {
+	at := text.Covering(c.d.Names, c.d.Tokens[c.words[i].token].Start)
+	if at < 0 || c.d.Names[at].Kind != text.Person || c.d.Names[at].First != c.words[i].token {
+		return 0
+	}
+	n := 0
+	for i+n < len(c.words) && c.words[i+n].token < c.d.Names[at].Last {
+		n++
+	}
+	return n
+}
+
+// nameLength is how many capitalised words, with small particles between, make a name
+// at word i.
+func (c *line) nameLength(i int) int {
+	if i >= len(c.words) {
+		return 0
+	}
+	if n := c.layerName(i); n > 0 {
+		return n
+	}
+	n := 0
+	for i+n < len(c.words) && n < 5 && c.isNamePart(i+n) {
+		n++
+	}
+	for n > 0 && isParticle(c.words[i+n-1].folded) {
+		n--
+	}
+	return n
+}
+
+func (c *line) isNamePart(k int) bool {
+	w := c.words[k]
+	if w.folded == "" || w.clitic || strings.Trim(w.folded, "0123456789") == "" {
+		return false
+	}
+	if isWeekday(w.folded) || c.isBody(k) {
+		return false
+	}
+	return startsUpper(w.written) || isParticle(w.folded) && k+1 < len(c.words) && startsUpper(c.words[k+1].written)
+}
+
+// isBody reports whether another actor or a demonym begins at word k.
+func (c *line) isBody(k int) bool {
+	if _, ok := c.g.Demonym(c.words[k].folded); ok {
+		return true
+	}
+	e, n := c.l.Match([]string{c.words[k].folded}, []string{c.words[k].written})
+	return n > 0 && e.Kind != actors.Person
+}
+
+func isParticle(folded string) bool {
+	switch folded {
+	case "al", "el", "bin", "ibn", "ben", "abu", "abd", "de", "da", "di", "del", "van", "von", "der", "la", "le", "ul", "ur", "ould", "ag", "as", "ash", "az":
+		return true
+	}
+	return false
+}
+
+func isWeekday(folded string) bool {
+	switch folded {
+	case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+		"january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december":
+		return true
+	}
+	return false
+}
+
+// isPlace reports whether the place layer has word i.
+func (c *line) isPlace(i int) bool {
+	return text.Covering(c.d.Places, c.d.Tokens[c.words[i].token].Start) >= 0
+}
+
+// speaks reports whether word i is a verb of speech or a comma that leads to one.
+func (c *line) speaks(i int) bool {
+	if i >= len(c.words) {
+		return false
+	}
+	return c.lists["speech"].has(c.words[i].folded) || c.words[i].written == ","
+}
+
+// roleAfter is how many words of role begin at word i: "foreign minister", "head".
+func (c *line) roleAfter(i int) int { return c.lists["role"].match(c.words, i) }
+
+// addPerson keeps a person whose name is words [i+before, i+before+n), with the role
+// words before it, and looks for the body that he speaks for.
+func (c *line) addPerson(i, before, n int, of stemma.Party) int {
+	from := i + before
+	written := stemma.Span{Start: c.d.Tokens[c.words[from].token].Start, End: c.d.Tokens[c.words[from+n-1].token].End}.Of(c.d.Text())
+	p := person{name: strings.Join(strings.Fields(written), " "), of: of, kind: string(actors.Person)}
+	if known, ok := c.persons[gazetteer.Fold(p.name)]; ok {
+		if known.of.Name != "" {
+			of = known.of
+		}
+		p = known
+	} else if e, ok := c.l.ByName(p.name); ok && e.Kind == actors.Person {
+		p.name, p.id = e.Name, e.ID
+		if of.Name == "" {
+			of = c.partyNamed(e.Of)
+		}
+	} else if similar, ok := c.similar(p.name); ok {
+		p = similar
+		of = similar.of
+	}
+	if of.Name == "" {
+		of = c.bodyAfter(from + n)
+	}
+	p.of = of
+	c.know(p.name, p)
+	c.add(i, before+n, text.Actor{Party: stemma.Party{Name: p.name, ID: p.id}, Person: true, Kind: string(actors.Person), For: of, Rule: "name"}, mark{})
+	return before + n
+}
+
+// similar is a person met before, or of the list, under another transliteration:
+// "Rami Abdurrahman" is Rami Abdel Rahman.
+func (c *line) similar(name string) (person, bool) {
+	bones := gazetteer.Skeleton(gazetteer.Fold(name))
+	if bones == "" || !strings.Contains(bones, " ") {
+		return person{}, false
+	}
+	bones = strings.ReplaceAll(bones, " ", "")
+	if e, ok := c.l.PersonLike(bones); ok {
+		return person{name: e.Name, id: e.ID, of: c.partyNamed(e.Of), kind: string(actors.Person)}, true
+	}
+	return person{}, false
+}
+
+// know remembers a person by the whole name and by every end of it: "Abdel Rahman",
+// "Rahman".
+func (c *line) know(name string, p person) {
+	words := strings.Fields(gazetteer.Fold(name))
+	for i := range words {
+		end := strings.Join(words[i:], " ")
+		if i > 0 && len(end) < 3 {
+			continue
+		}
+		c.persons[end] = p
+	}
+}
+
+// knownAt reads the end of a name met before: "Rahman said".
+func (c *line) knownAt(i int) int {
+	if !startsUpper(c.words[i].written) && !isParticle(c.words[i].folded) {
+		return 0
+	}
+	for n := 4; n > 0; n-- {
+		if i+n > len(c.words) || !startsUpper(c.words[i+n-1].written) {
+			continue
+		}
+		p, ok := c.persons[key(c.words[i:i+n])]
+		if !ok || n == 1 && c.isPlace(i) {
+			continue
+		}
+		c.add(i, n, text.Actor{Party: stemma.Party{Name: p.name, ID: p.id}, Person: true, Kind: string(actors.Person), For: p.of, Rule: "name/again"}, mark{})
+		return n
+	}
+	return 0
+}
+
+// bodyAfter is the body in ", the head of the Observatory", ", UNICEF's field office
+// head", ", a spokesperson for the group".
+func (c *line) bodyAfter(i int) stemma.Party {
+	if i >= len(c.words) || c.words[i].written != "," {
+		return stemma.Party{}
+	}
+	end := min(len(c.words), i+14)
+	for k := i + 1; k < end; k++ {
+		if role := c.lists["role"].match(c.words, k); role > 0 {
+			return c.bodyOfRole(i+1, k, k+role, end)
+		}
+		if c.words[k].folded == "" {
+			break
+		}
+	}
+	return stemma.Party{}
+}
+
+// bodyOfRole looks for a body before the role ("UNICEF's director") and after it
+// ("director of UNICEF").
+func (c *line) bodyOfRole(from, role, after, end int) stemma.Party {
+	for k := from; k < role; k++ {
+		if e, n := c.match(k); n > 0 && e.Kind != actors.Person {
+			return stemma.Party{Name: e.Name, ID: e.ID}
+		}
+		if country, n := c.countryWords(k); n > 0 {
+			if name, kind, m := c.ruleName(country, k+n); m > 0 {
+				p, _ := c.party(name, kind)
+				return p
+			}
+			return stemma.Party{Name: country.Name, ID: slug(country.Name)}
+		}
+	}
+	for k := after; k < end && c.words[k].folded != ""; k++ {
+		if e, n := c.match(k); n > 0 && e.Kind != actors.Person {
+			return stemma.Party{Name: e.Name, ID: e.ID}
+		}
+		if country, n := c.countryWords(k); n > 0 {
+			if name, kind, m := c.ruleName(country, k+n); m > 0 {
+				p, _ := c.party(name, kind)
+				return p
+			}
+		}
+	}
+	return stemma.Party{}
+}

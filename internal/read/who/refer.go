@@ -1,0 +1,83 @@
+package who
+
+import (
+	"slices"
+	"strings"
+
+	"stemma"
+	"stemma/internal/actors"
+	"stemma/internal/text"
+)
+
+// pronounAt reads "he", "she", "it", "they".
+func (c *line) pronounAt(i int) int {
+	switch f := c.words[i].folded; f {
+	case "he", "she", "it", "they":
+		if c.words[i].folded == "it" && allUpper(c.words[i].written) {
+			return 0
+		}
+		c.add(i, 1, text.Actor{Party: stemma.Party{Name: f}, Person: f == "he" || f == "she", Rule: "pronoun"}, mark{common: f, plural: f == "they"})
+	case "i", "we":
+		return 0
+	default:
+		return 0
+	}
+	return 1
+}
+
+// reach is how many sentences back an antecedent is looked for.
+const (
+	pronounReach = 3
+	nounReach    = 40
+)
+
+// refer finds the antecedents of common nouns and pronouns.
+func (r *reader) refer() {
+	for i := range r.all {
+		head := r.marks[i].common
+		if head == "" {
+			continue
+		}
+		at := r.antecedent(i, head)
+		if at < 0 {
+			continue
+		}
+		of := r.all[at]
+		r.all[i].Party, r.all[i].Kind, r.all[i].For = of.Party, of.Kind, of.For
+		r.all[i].Person = of.Person
+		r.all[i].Antecedent, r.all[i].Rule = at, "coreference"
+	}
+}
+
+// antecedent is the index of the mention that the common noun at i stands for; -1 for
+// none.
+func (r *reader) antecedent(i int, head string) int {
+	switch head {
+	case "he", "she":
+		return r.nearest(i, pronounReach, func(k int) bool { return r.all[k].Person && r.marks[k].common != "it" })
+	case "it":
+		return r.nearest(i, pronounReach-1, func(k int) bool { return !r.all[k].Person && isBody(r.all[k].Kind) && r.marks[k].subject })
+	case "they":
+		return r.nearest(i, pronounReach-1, func(k int) bool {
+			return !r.all[k].Person && r.all[k].Kind != "" && r.marks[k].subject && (r.marks[k].plural || isBody(r.all[k].Kind))
+		})
+	}
+	kinds := nouns[head].kinds
+	return r.nearest(i, nounReach, func(k int) bool {
+		return r.marks[k].common == "" && slices.Contains(kinds, actors.Kind(r.all[k].Kind)) && r.all[k].Party.ID != ""
+	})
+}
+
+// nearest is the last mention before i, at most so many sentences back, that fits.
+func (r *reader) nearest(i, reach int, fits func(int) bool) int {
+	for k := i - 1; k >= 0 && r.marks[i].sentence-r.marks[k].sentence <= reach; k-- {
+		if fits(k) && !strings.HasPrefix(r.all[k].Rule, "pronoun") {
+			return k
+		}
+	}
+	return -1
+}
+
+func isBody(kind string) bool {
+	return kind != "" && kind != string(actors.Person) && kind != string(actors.People)
+}

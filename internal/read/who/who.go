@@ -1,0 +1,155 @@
+// Package who finds those who act and speak in a text: bodies by their names and by
+// rule, persons with the bodies they speak for, and the common nouns and pronouns
+// that stand for them. What it cannot resolve stays the noun phrase.
+package who
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"stemma"
+	"stemma/internal/actors"
+	"stemma/internal/gazetteer"
+	"stemma/internal/text"
+)
+
+// Version changes with what Find returns.
+//
+//	1  aliases, countries' bodies by rule, persons, common nouns, pronouns
+const Version = 1
+
+// Find returns the mentions of actors in d's tokens, sorted and disjoint. It uses the
+// layer of places, and those of names, tags and arcs where they are there.
+func Find(d *text.Doc, g *gazetteer.Gazetteer, l *actors.List) []text.Actor {
+	r := &reader{d: d, g: g, l: l, lists: wordLists(), persons: map[string]person{}, country: countryOf(d)}
+	for i := range d.Sentences {
+		r.sentence(i)
+	}
+	r.refer()
+	return r.all
+}
+
+// reader holds what is known of one text.
+type reader struct {
+	d       *text.Doc
+	g       *gazetteer.Gazetteer
+	l       *actors.List
+	lists   map[string]phrases
+	all     []text.Actor
+	marks   []mark            // marks[i] is what refer needs to know of all[i].
+	persons map[string]person // persons met so far, by each of the folded ends of their names.
+	country string            // country is where the report's war is, ISO 3166-1; empty when unclear.
+}
+
+// mark is what a mention is before references are resolved.
+type mark struct {
+	sentence int
+	plural   bool
+	common   string // common is the head of a common noun or a pronoun that stands for another mention.
+	subject  bool
+}
+
+// person is someone named in the text.
+type person struct {
+	name string
+	of   stemma.Party
+	kind string
+	id   string
+}
+
+// line is one sentence while it is being read.
+type line struct {
+	*reader
+	index int
+	words []word
+}
+
+func (r *reader) sentence(index int) {
+	s := r.d.Sentences[index]
+	c := &line{reader: r, index: index, words: wordsOf(r.d, s.First, s.Last)}
+	for i := 0; i < len(c.words); {
+		n := c.at(i)
+		i += max(n, 1)
+	}
+}
+
+// at reads what begins at word i and returns how many words it took; 0 for none.
+func (c *line) at(i int) int {
+	if c.words[i].folded == "" || !c.words[i].first {
+		return 0
+	}
+	for _, read := range []func(int) int{c.jointAt, c.aliasAt, c.countryAt, c.personAt, c.peopleAt, c.commonAt, c.pronounAt} {
+		if n := read(i); n > 0 {
+			return n
+		}
+	}
+	return 0
+}
+
+// add keeps words [i, i+n) as a mention of a.
+func (c *line) add(i, n int, a text.Actor, m mark) {
+	first, last := c.words[i].token, c.words[i+n-1].token
+	a.Span = stemma.Span{Start: c.d.Tokens[first].Start, End: c.d.Tokens[last].End}
+	a.Head, a.Antecedent = last, -1
+	m.sentence = c.index
+	m.subject = c.isSubject(last)
+	m.plural = m.plural || strings.HasSuffix(c.words[i+n-1].folded, "s")
+	c.all = append(c.all, a)
+	c.marks = append(c.marks, m)
+}
+
+// isSubject reports whether the token is the subject of a verb; without a parse it
+// takes the first mention of a sentence for one.
+func (c *line) isSubject(token int) bool {
+	if len(c.d.Arcs) > token {
+		return strings.HasPrefix(c.d.Arcs[token].Rel, "nsubj")
+	}
+	return len(c.marks) == 0 || c.marks[len(c.marks)-1].sentence != c.index
+}
+
+// countryOf is the country in which most of the report's places lie; places within a
+// country count more than its name, and its name more than an adjective.
+func countryOf(d *text.Doc) string {
+	weight := map[string]float64{}
+	for _, p := range d.Places {
+		switch {
+		case p.Country == "":
+		case p.Demonym:
+			weight[p.Country] += 0.3
+		case p.Geo.Precision == "country":
+			weight[p.Country] += 0.5
+		default:
+			weight[p.Country]++
+		}
+	}
+	best := ""
+	for _, c := range slices.SortedFunc(keysOf(weight), cmp.Compare[string]) {
+		if best == "" || weight[c] > weight[best] {
+			best = c
+		}
+	}
+	return best
+}
+
+func keysOf(m map[string]float64) func(func(string) bool) {
+	return func(yield func(string) bool) {
+		for k := range m {
+			if !yield(k) {
+				return
+			}
+		}
+	}
+}
+
+// slug is the identifier of an actor that a rule names.
+func slug(name string) string { return strings.ReplaceAll(gazetteer.Fold(name), " ", "-") }
+
+// party is the actor that a name stands for: an entry of the list, else the name itself
+// as a rule has made it.
+func (r *reader) party(name string, kind actors.Kind) (stemma.Party, string) {
+	if e, ok := r.l.ByName(name); ok {
+		return stemma.Party{Name: e.Name, ID: e.ID}, string(e.Kind)
+	}
+	return stemma.Party{Name: name, ID: slug(name)}, string(kind)
+}
