@@ -3,6 +3,7 @@ package train
 import (
 	"cmp"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"os"
 	"path/filepath"
@@ -24,6 +25,9 @@ type corpus struct {
 	devTrees map[string][]conllu.Sentence // by prefix: ewt, gum
 	devNames []conllu.Named
 }
+
+// nameWeight is how much a word of a set of names counts beside one of a treebank.
+const nameWeight = 2
 
 // readCorpus reads the sets that weights may be trained on: the treebanks' training
 // parts and the names of wikigold, WNUT17 and BTC. The development parts are for
@@ -66,7 +70,30 @@ func readCorpus(dir string) (*corpus, error) {
 			}
 		}
 	}
+	c.splitNames()
 	return c, nil
+}
+
+// splitNames keeps half of the development names, by document, to choose by, and gives
+// the other half to training: they are the only names in the treebanks' kind of text.
+func (c *corpus) splitNames() {
+	var kept []conllu.Named
+	for _, s := range c.devNames {
+		doc, _, _ := cutLast(s.ID, "-")
+		if crc32.ChecksumIEEE([]byte(doc))%2 == 0 {
+			c.names = append(c.names, s)
+		} else {
+			kept = append(kept, s)
+		}
+	}
+	c.devNames = kept
+}
+
+func cutLast(s, sep string) (before, after string, found bool) {
+	if i := strings.LastIndex(s, sep); i >= 0 {
+		return s[:i], s[i+len(sep):], true
+	}
+	return s, "", false
 }
 
 func glob(parts ...string) []string {
@@ -159,13 +186,24 @@ func newExampler(net *syntax.Network, counts map[string]int) *exampler {
 const longestExample = 150
 
 func (x *exampler) words(words []string, c syntax.Case) *Example {
-	e := &Example{Words: words}
+	e := &Example{Words: words, Weight: 1}
 	for _, w := range words {
 		e.Features = append(e.Features, x.net.FeaturesOf(w, c))
+		e.Small = append(e.Small, x.net.FeaturesOf(strings.ToLower(w), syntax.Telling))
+		e.Capital = append(e.Capital, x.net.FeaturesOf(strings.ToUpper(w), syntax.Shouted))
+		e.Title = append(e.Title, x.net.FeaturesOf(title(w), syntax.Telling))
 		n := x.counts[syntax.Normal(w)]
 		e.Rare = append(e.Rare, float32(0.5/(1+float64(n))))
 	}
 	return e
+}
+
+// title is w as a headline may write it.
+func title(w string) string {
+	if len(w) < 4 || 'a' > w[0] || w[0] > 'z' {
+		return w
+	}
+	return strings.ToUpper(w[:1]) + w[1:]
 }
 
 func (x *exampler) tree(s conllu.Sentence) *Example {
@@ -189,8 +227,16 @@ func (x *exampler) tree(s conllu.Sentence) *Example {
 
 func (x *exampler) named(s conllu.Named) *Example {
 	e := x.words(s.Words, syntax.CaseOf(s.Words))
+	e.Weight = nameWeight
 	for i, tag := range s.Tags {
-		e.Names = append(e.Names, allowed(tag, i > 0 && continues(s.Tags[i-1], tag)))
+		set := allowed(tag, i > 0 && continues(s.Tags[i-1], tag))
+		switch last := i+1 == len(s.Tags) || !continues(tag, s.Tags[i+1]); {
+		case isAddress(s.Words[i]):
+			set = bit(syntax.Outside)
+		case tag != "O" && Kind(tag[2:]) == text.OtherName && last && set&anyInside == 0:
+			set |= bit(syntax.Outside) // of one word: "Japanese" is a name to some
+		}
+		e.Names = append(e.Names, set)
 	}
 	return e
 }
@@ -216,9 +262,7 @@ func Kind(kind string) text.NameKind {
 
 func bit(tag int) uint16 { return 1 << tag }
 
-// allowed is the set of tags that a word tagged by a set may have. What is neither
-// person nor body nor place is told differently by every set: a name of another kind
-// or none.
+// allowed is the set of tags that a word tagged by a set may have.
 func allowed(tag string, inside bool) uint16 {
 	if tag == "O" {
 		return bit(syntax.Outside)
@@ -227,9 +271,6 @@ func allowed(tag string, inside bool) uint16 {
 	set := bit(syntax.Begin(k))
 	if inside {
 		set = bit(syntax.Inside(k))
-	}
-	if k == text.OtherName {
-		set |= bit(syntax.Outside)
 	}
 	return set
 }

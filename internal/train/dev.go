@@ -131,7 +131,7 @@ func MeasureNames(m *syntax.Model, gold []conllu.Named) float64 {
 	want := map[text.Name]bool{}
 	base := 0
 	for _, s := range gold {
-		for _, n := range goldNames(s.Tags) {
+		for _, n := range GoldNames(s.Tags) {
 			n.First, n.Last = n.First+base, n.Last+base
 			want[n] = true
 		}
@@ -153,8 +153,8 @@ func MeasureNames(m *syntax.Model, gold []conllu.Named) float64 {
 	return 200 * float64(right) / float64(found+len(want))
 }
 
-// goldNames are the names of persons, bodies and places that tags mark, by words.
-func goldNames(tags []string) []text.Name {
+// GoldNames are the names of persons, bodies and places that tags mark, by words.
+func GoldNames(tags []string) []text.Name {
 	var all []text.Name
 	for i, tag := range tags {
 		if tag == "O" {

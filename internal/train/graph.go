@@ -13,6 +13,7 @@ import (
 type Rates struct {
 	Input, Hidden, Head float32
 	Word                float32 // Word is the chance that a frequent word is taken for an unknown one.
+	Writing             float32 // Writing is the chance that a sentence is read in small letters, and in capitals, and as a headline.
 }
 
 // graph computes the loss of some sentences and its gradient. Between two sentences
@@ -139,7 +140,7 @@ func (g *graph) input(examples []*Example) {
 	g.features = append(g.features, syntax.Features{})
 	for _, e := range examples {
 		g.starts = append(g.starts, len(g.features))
-		for i, f := range e.Features {
+		for i, f := range g.written(e) {
 			if g.rates.Word > 0 && g.rand.Float32() < g.rates.Word+e.Rare[i] {
 				f.Forget()
 			}
@@ -164,6 +165,22 @@ func (g *graph) input(examples []*Example) {
 			}
 		}
 	}
+}
+
+// written is a sentence as it is or, now and then, in another writing.
+func (g *graph) written(e *Example) []syntax.Features {
+	if g.rates.Writing == 0 {
+		return e.Features
+	}
+	switch v := g.rand.Float32() / g.rates.Writing; {
+	case v < 1:
+		return e.Small
+	case v < 2:
+		return e.Capital
+	case v < 3:
+		return e.Title
+	}
+	return e.Features
 }
 
 // windows is the inputs seen three at a time: row r stands for word r+1.
@@ -460,7 +477,7 @@ func (g *graph) nameLoss(examples []*Example, scale float32) {
 		}
 		for _, allowed := range e.Names {
 			v := g.names.Row(row)
-			g.loss.Name += partial(v[:syntax.NameTags], allowed, scale)
+			g.loss.Name += partial(v[:syntax.NameTags], allowed, scale*e.Weight)
 			clear(v[syntax.NameTags:])
 			addTo(g.grad.NameAdd.V, v)
 			row++

@@ -43,7 +43,7 @@ var defaults = Options{
 	Seed:   1,
 	Rounds: 40,
 	Size:   syntax.Default,
-	Rates:  Rates{Input: 0.15, Hidden: 0.25, Head: 0.25, Word: 0.05},
+	Rates:  Rates{Input: 0.15, Hidden: 0.25, Head: 0.25, Word: 0.05, Writing: 0.02},
 	Speed:  0.003,
 }
 

@@ -39,23 +39,31 @@ func namesOfTree(s conllu.Sentence) []uint16 {
 
 func ofProper(s conllu.Sentence, i int, mentions []mention) uint16 {
 	w := s.Words[i]
-	if calendar[strings.ToLower(strings.TrimSuffix(w.Form, "."))] {
-		return bit(syntax.Outside) | bit(syntax.Begin(text.OtherName)) | bit(syntax.Inside(text.OtherName))
+	switch low := strings.ToLower(strings.TrimSuffix(w.Form, ".")); {
+	case calendar[low], w.XPOS == "ADD", isAddress(w.Form):
+		return bit(syntax.Outside)
+	case w.Rel == "nmod:desc" && low != "st" && low != "saint": // a title: President
+		return bit(syntax.Outside)
 	}
 	set := anyName
 	if m, ok := innermost(mentions, i); ok {
 		set = bit(syntax.Begin(m.kind)) | bit(syntax.Inside(m.kind))
-		if m.kind == text.OtherName {
-			set |= bit(syntax.Outside)
+		if m.kind == text.Person && w.XPOS == "NNPS" {
+			return bit(syntax.Outside) // a people
 		}
 	}
-	if w.Rel == "nmod:desc" { // a title: President
+	if w.XPOS == "NNPS" {
 		set |= bit(syntax.Outside)
 	}
-	if w.Rel == "flat" && i > 0 && w.Head < i && s.Words[i-1].UPOS == "PROPN" {
+	if w.Rel == "flat" && i > 0 && w.Head < i && s.Words[i-1].UPOS == "PROPN" && s.Words[i-1].Rel != "nmod:desc" {
 		set &= anyInside | bit(syntax.Outside)
 	}
 	return set
+}
+
+// isAddress reports whether a word is an address or a handle, which names nobody.
+func isAddress(w string) bool {
+	return strings.ContainsAny(w, "@#") || strings.Contains(w, "://") || strings.HasPrefix(w, "www.") || strings.HasPrefix(w, "http")
 }
 
 // between reports whether a word may join two parts of a name: "University of Lund".
