@@ -166,10 +166,19 @@ func (r *reader) placeIn(k int, e event) int {
 		return p
 	}
 	found := -1
+	better := func(p int) bool {
+		if found < 0 {
+			return true
+		}
+		if a, b := wide(r.d.Places[p]), wide(r.d.Places[found]); a != b {
+			return b
+		}
+		return p < found
+	}
 	r.walk(k, func(j int) bool {
 		return !r.clausal(j) && base(r.rel(j)) != "appos" && (len(e.args["alone"]) == 0 || base(r.rel(j)) != "conj")
 	}, func(j int) {
-		if p := r.placeAt(j); p >= 0 && !r.d.Places[p].Demonym && (found < 0 || p < found) && r.actorAt(j) < 0 {
+		if p := r.placeAt(j); p >= 0 && !r.d.Places[p].Demonym && r.actorAt(j) < 0 && better(p) {
 			found = p
 		}
 	})

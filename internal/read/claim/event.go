@@ -210,7 +210,11 @@ func (r *reader) trims(k int) bool {
 	case "CCONJ", "SCONJ":
 		return true
 	}
-	return r.rel(k) == "mark" && strings.EqualFold(r.d.Word(k), "that")
+	switch base(r.rel(k)) {
+	case "mark", "case":
+		return true
+	}
+	return r.xpos(k) == "WRB" || r.xpos(k) == "WDT"
 }
 
 func isOpening(w string) bool { return w == "“" || w == "‘" || w == "(" || w == "\"" }

@@ -149,7 +149,7 @@ func (r *reader) party(k int, field stemma.Field) (name, id string, cite stemma.
 	if a := r.memberOf(k); a >= 0 {
 		return d.Actors[a].Party.Name, d.Actors[a].Party.ID, d.Actors[a].Span
 	}
-	if r.upos(k) == "PRON" || r.isTime(k) {
+	if r.upos(k) == "PRON" || r.isTime(k) || r.f.noun("generic", r.lemma(k)) {
 		return "", "", stemma.Span{}
 	}
 	if p := r.placeAt(k); p >= 0 && !d.Places[p].Demonym && field == stemma.FieldTarget {

@@ -64,7 +64,7 @@ func (r *reader) moodOf(i int) (stemma.Stance, string) {
 				return stemma.Denied, r.d.Word(k)
 			}
 		case "aux":
-			if r.f.verb("modal", w) {
+			if r.f.verb("modal", w) && !r.f.verb("perceive", r.lemma(i)) {
 				return stemma.Expected, r.d.Word(k)
 			}
 		case "mark":

@@ -1,0 +1,100 @@
+// Package read turns one report into its layers and claims. It is pure: no I/O, no
+// clock, the same report gives the same document on any number of cores or machines.
+package read
+
+import (
+	"fmt"
+
+	"stemma"
+	"stemma/internal/actors"
+	"stemma/internal/gazetteer"
+	"stemma/internal/read/claim"
+	"stemma/internal/read/lemma"
+	"stemma/internal/read/name"
+	"stemma/internal/read/number"
+	"stemma/internal/read/parse"
+	"stemma/internal/read/tag"
+	"stemma/internal/read/token"
+	"stemma/internal/read/when"
+	"stemma/internal/read/where"
+	"stemma/internal/read/who"
+	"stemma/internal/syntax"
+	"stemma/internal/text"
+	"stemma/internal/weights"
+)
+
+// Reader holds what reading needs: the network, the tables and the lists, opened at
+// the edge. It never changes and is safe for concurrent use.
+type Reader struct {
+	Syntax    *syntax.Model
+	Lemmas    *lemma.Lemmatizer
+	Gazetteer *gazetteer.Gazetteer
+	Actors    *actors.List
+	Frames    *claim.Frames
+}
+
+// Embedded is a Reader over the data that the binary carries. An error is a damaged
+// binary.
+func Embedded() (*Reader, error) {
+	r := &Reader{}
+	file, err := weights.Syntax()
+	if err != nil {
+		return nil, fmt.Errorf("open reader: %w", err)
+	}
+	if r.Syntax, err = syntax.Load(file); err != nil {
+		return nil, fmt.Errorf("open reader: %w", err)
+	}
+	if r.Lemmas, err = lemma.Default(); err != nil {
+		return nil, fmt.Errorf("open reader: %w", err)
+	}
+	if r.Gazetteer, err = gazetteer.Load(gazetteer.Embedded()); err != nil {
+		return nil, fmt.Errorf("open reader: %w", err)
+	}
+	if r.Actors, err = actors.Load(actors.Embedded()); err != nil {
+		return nil, fmt.Errorf("open reader: %w", err)
+	}
+	if r.Frames, err = claim.LoadFrames(); err != nil {
+		return nil, fmt.Errorf("open reader: %w", err)
+	}
+	return r, nil
+}
+
+// Read reads a report to its claims. The order of the readers is the order of what
+// they need; each adds one layer.
+func (r *Reader) Read(a *stemma.Report) *text.Doc {
+	d := &text.Doc{Report: a}
+	d.Tokens, d.Sentences = token.Split(a.Text, a.Blocks)
+
+	proposed := r.Syntax.Read(a.Text, d.Tokens, d.Sentences)
+	d.Tags = tag.Tag(a.Text, d.Tokens, proposed.Tags)
+	d.Arcs = parse.Parse(d.Sentences, proposed.Arcs)
+	for i := range d.Tags {
+		d.Tags[i].Lemma = r.Lemmas.Lemma(d.Word(i), d.Tags[i].UPOS, d.Tags[i].XPOS)
+	}
+	d.Names = name.Find(a.Text, d.Tokens, d.Sentences, d.Tags, proposed.Names, r.known)
+
+	d.Numbers = number.Find(a.Text, d.Tokens, d.Sentences, d.Tags, d.Arcs)
+	d.Times = when.Find(a.Text, d.Tokens, d.Sentences, d.Tags, d.Arcs, a.Published.When)
+	d.Places = where.Find(d, r.Gazetteer, r.Actors)
+	d.Actors = who.Find(d, r.Gazetteer, r.Actors)
+	d.Claims, d.Rejected = claim.Find(d, r.Frames)
+	return d
+}
+
+// known tells what a name is known as: one of the actors, or a place that is large or
+// was put into the gazetteer by hand. Small places share their names with persons.
+func (r *Reader) known(words string) text.NameKind {
+	if e, ok := r.Actors.ByName(words); ok {
+		if e.Kind == actors.Person {
+			return text.Person
+		}
+		return text.Body
+	}
+	const large = 100_000 // inhabitants
+	for _, c := range r.Gazetteer.Lookup(words) {
+		if c.Curated || !c.Alternate && c.Population >= large {
+			return text.PlaceName
+		}
+	}
+	return ""
+}
