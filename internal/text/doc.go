@@ -131,6 +131,8 @@ type Statement struct {
 	Content   []stemma.Span // Content is what is said, without the attribution, in order; at least one.
 	Source    stemma.Span   // Source is the words that name the speaker; zero when none ("reportedly").
 	Cue       stemma.Span   // Cue is the word that attributes; zero where a statement continues without one.
+	Phrase    stemma.Span   // Phrase is the cue with its auxiliaries and adverbs: "has repeatedly said"; zero without a cue.
+	Class     CueClass      // Class of the cue; of the statement that it goes on from where there is no cue.
 	Speaker   stemma.Speaker
 	Via       []Via         // Via are the go-betweens, nearest the speaker first.
 	Stance    stemma.Stance // Stance that the cue gives: asserted, denied, disputed, expected, called-for.
@@ -139,6 +141,29 @@ type Statement struct {
 	Continues int           // Continues is the index of the statement that this one goes on from; -1 for none.
 	Why       string
 }
+
+// CueClass is what a cue says about the speaker: that he said, denied, demanded
+// something, or only that he thinks or wants it.
+type CueClass string
+
+// The classes of cues. Those up to Accuse put words into somebody's mouth; Praise and
+// those after it tell what somebody thinks, wants or shows, and Silence that he did
+// not say it: a record of claims reads them with care or not at all.
+const (
+	Say         CueClass = "say"         // said, told, wrote, according to
+	Report      CueClass = "report"      // reported, published, reportedly
+	Claimed     CueClass = "claim"       // claimed, alleged, insisted
+	Acknowledge CueClass = "acknowledge" // acknowledged, confirmed, conceded
+	Deny        CueClass = "deny"        // denied, rejected
+	Expect      CueClass = "expect"      // expects, warned, predicted
+	Demand      CueClass = "demand"      // called for, urged, demanded
+	Accuse      CueClass = "accuse"      // accused, blamed, condemned
+	Praise      CueClass = "praise"      // praised, welcomed, endorsed
+	Show        CueClass = "show"        // a document or count shows, found, indicates
+	Belief      CueClass = "belief"      // thinks, believes, fears
+	Intention   CueClass = "intention"   // wants, plans, vowed, refused
+	Silence     CueClass = "silence"     // did not say, declined to comment
+)
 
 // Via is one go-between.
 type Via struct {
