@@ -21,31 +21,52 @@ const Version = 1
 // expressions that need one stay unresolved and say so. Tags, one a token where not
 // empty, make the tense surer.
 func Find(body string, tokens []text.Token, sentences []text.Sentence, tags []text.Tag, arcs []text.Arc, published stemma.When) []text.Time {
+	var out []text.Time
+	for _, r := range Readings(body, tokens, sentences, tags, published) {
+		out = append(out, r.time(body))
+	}
+	return out
+}
+
+// Reading is an expression as it was resolved, with the symbols that it was
+// resolved from.
+type Reading struct {
+	Expression
+	Words   []numeral.Word // Words of its sentence.
+	Frame   Frame          // Frame it was resolved in.
+	Future  bool           // Future reports whether the tense put it ahead.
+	When    stemma.When
+	Against string // Against is what it was resolved against.
+}
+
+// Readings is Find with the symbols kept.
+func Readings(body string, tokens []text.Token, sentences []text.Sentence, tags []text.Tag, published stemma.When) []Reading {
 	if len(tags) != len(tokens) {
 		tags = nil
 	}
-	r := reader{body: body, tokens: tokens, tags: tags}
+	r := reader{tokens: tokens, tags: tags}
 	for _, s := range sentences {
 		words := numeral.Words(body, s.Start, s.End)
 		r.sentences = append(r.sentences, read{sentence: s, words: words, found: Parse(words)})
 	}
-	r.frame = Frame{Now: published, History: Historic(r.years(), published)}
-	var out []text.Time
+	f := Frame{Now: published, History: Historic(r.years(), published)}
+	var out []Reading
 	for i := range r.sentences {
-		for _, e := range r.sentences[i].found {
-			out = append(out, r.time(&r.sentences[i], e))
+		s := &r.sentences[i]
+		for _, e := range s.found {
+			x := Reading{Expression: e, Words: s.words, Frame: f, Future: r.future(s, e)}
+			x.When, x.Against = Resolve(e, f, x.Future)
+			f.Remember(e, x.Future)
+			out = append(out, x)
 		}
 	}
 	return out
 }
 
 type reader struct {
-	body      string
 	tokens    []text.Token
 	tags      []text.Tag
 	sentences []read
-	frame     Frame
-	stale     int // stale counts sentences since Then was last set.
 }
 
 // read is one sentence and what was found in it.
@@ -177,26 +198,44 @@ func (f Frame) between(e Expression, future bool) (stemma.When, string) {
 	return span(a.From, b.To, min(a.Precision, b.Precision)), against
 }
 
-// time makes the layer's record of one expression and remembers its date.
-func (r *reader) time(s *read, e Expression) text.Time {
-	future := r.future(s, e)
-	w, against := Resolve(e, r.frame, future)
-	t := text.Time{Span: stemma.Span{Start: s.words[e.First].Start, End: s.words[e.Last-1].End}}
-	t.Why = why(e, w, against, r.frame)
-	switch e.Kind {
+// time makes the layer's record of one reading.
+func (x Reading) time(body string) text.Time {
+	t := text.Time{Span: stemma.Span{Start: x.Words[x.First].Start, End: x.Words[x.Last-1].End}}
+	t.Why = why(x.Expression, x.When, x.Against, x.Frame)
+	switch x.Kind {
 	case ForLength:
-		t.Duration = e.Length.Days()
+		t.Duration = x.Length.Days()
 		return t
 	case EveryTime:
 		t.Set = true
 		return t
 	}
-	if w.Known() {
-		w.Said, w.Against = t.Of(r.body), against
-		t.When = w
+	if x.When.Known() {
+		t.When = x.When
+		t.When.Said, t.When.Against = t.Of(body), x.Against
 	}
-	r.frame.Remember(e, future)
 	return t
+}
+
+// Date is the date of the expression, or of the second end of a range, without
+// sections, parts of a day and relations.
+func (x Reading) Date(second bool) stemma.When {
+	f, p := x.Frame, x.Point
+	strip := func(p Point) Point {
+		p.Section, p.Part, p.Late, p.Clock = "", "", "", Clock{}
+		return p
+	}
+	if second {
+		if a, _ := f.choose(strip(p), x.Future); a.Known() {
+			f.Then = a
+		}
+		p = x.To
+	}
+	if p.Form == NoDate {
+		return stemma.When{}
+	}
+	w, _ := f.choose(strip(p), x.Future)
+	return w
 }
 
 // Remember makes the date of an expression the one that later ones may refer to.
@@ -208,16 +247,8 @@ func (f *Frame) Remember(e Expression, future bool) {
 	if e.Kind != AtPoint && e.Kind != InRange || p.Form == NoDate || p.Form == Stretch {
 		return
 	}
-	p.Section, p.Part, p.Late, p.Clock = "", "", "", Clock{}
-	w, _ := f.choose(p, future)
-	if e.Kind == InRange {
-		g := *f
-		if a, _ := f.choose(e.Point, future); a.Known() {
-			g.Then = a
-		}
-		w, _ = g.choose(p, future)
-	}
-	if w.Known() && !w.From.IsZero() {
+	x := Reading{Expression: e, Frame: *f, Future: future}
+	if w := x.Date(e.Kind == InRange); w.Known() && !w.From.IsZero() {
 		f.Then = w
 	}
 }

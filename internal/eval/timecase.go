@@ -1,0 +1,3 @@
+package eval
+
+func timeCase(line []byte) (bool, error) { return false, nil }
