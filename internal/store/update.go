@@ -29,6 +29,8 @@ type Keeper interface {
 	// Keep stores e as the latest version of its report, in place of one that has
 	// the same Version. Earlier versions stay, without sentences and claims.
 	Keep(e Entry) error
+	// KeepOld stores a version that does not count.
+	KeepOld(r stemma.Report) error
 	// Drop removes all versions of a report, its sentences, claims and keys.
 	Drop(id stemma.ReportID) error
 	// Reject adds to the inputs that could not be used; one that is there already
@@ -63,9 +65,9 @@ type Index interface {
 	// SetKeys puts a report under keys, sorted and each once, in place of those
 	// under which it stood.
 	SetKeys(on Shelf, id stemma.ReportID, keys []int64) error
-	// Carriers are the first reports under key, by rank and id, at most limit; all
-	// of them for a limit of 0.
-	Carriers(on Shelf, key int64, limit int) ([]Carrier, error)
+	// Carriers are the first reports under each of the keys, by rank and id, at most
+	// limit; all of them for a limit of 0. A key of no report is left out.
+	Carriers(on Shelf, keys []int64, limit int) (map[int64][]Carrier, error)
 
 	// SetBlocks puts the claims of a report into blocks, in place of those in
 	// which they stood.

@@ -13,8 +13,14 @@ import (
 	"stemma/internal/store"
 )
 
+// claimBody is a claim with what its own JSON leaves out.
+type claimBody struct {
+	stemma.Claim
+	Located bool // Located is Claim.Place.Geo.Located.
+}
+
 func (t *tx) insertClaim(report int64, c stemma.Claim, text string) error {
-	b, err := json.Marshal(c)
+	b, err := json.Marshal(claimBody{c, c.Place.Geo.Located})
 	if err != nil {
 		return err
 	}
@@ -62,9 +68,12 @@ func (t *tx) standing(seq int64) (store.Standing, error) {
 	if err := t.one(`SELECT report, line, body FROM claims WHERE seq = ?`, []any{seq}, &report, &s.Line, &b); err != nil {
 		return s, err
 	}
-	if err := unmarshal(b, &s.Claim); err != nil {
+	var body claimBody
+	if err := unmarshal(b, &body); err != nil {
 		return s, err
 	}
+	s.Claim = body.Claim
+	s.Claim.Place.Geo.Located = body.Located
 	r, err := t.head(report)
 	if err != nil {
 		return s, err

@@ -1,41 +1,60 @@
 package sqlite
 
 import (
+	"database/sql"
 	"encoding/binary"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
-
-	"database/sql"
 
 	"stemma"
 	"stemma/internal/store"
 )
 
-// shelf is the three queries of a shelf's table, written out whole.
+// shelf is the queries of a shelf's table, written out whole. first takes a JSON
+// list of keys and how many of each to pass over before the last rank wanted.
 type shelf struct {
-	insert, remove, carriers string
+	insert, remove, first string
 }
 
 func shelfOf(on store.Shelf) (shelf, error) {
 	switch on {
 	case store.Prints:
 		return shelf{
-			insert:   `INSERT INTO prints (key, rank, report) VALUES (?, ?, ?)`,
-			remove:   `DELETE FROM prints WHERE key = ? AND rank = ? AND report = ?`,
-			carriers: `SELECT reports.id, prints.rank FROM prints JOIN reports ON reports.seq = prints.report WHERE prints.key = ? ORDER BY prints.rank, reports.id LIMIT ?`,
+			insert: `INSERT INTO prints (key, rank, report) VALUES (?, ?, ?)`,
+			remove: `DELETE FROM prints WHERE key = ? AND rank = ? AND report = ?`,
+			first: `
+				SELECT wanted.value, prints.rank, reports.id
+				FROM json_each(?1) AS wanted
+				JOIN prints ON prints.key = wanted.value
+				 AND prints.rank <= coalesce((SELECT rank FROM prints WHERE key = wanted.value ORDER BY rank LIMIT 1 OFFSET ?2), 0x7fffffffffffffff)
+				JOIN reports ON reports.seq = prints.report
+				ORDER BY prints.rank, reports.id`,
 		}, nil
 	case store.StoryKeys:
 		return shelf{
-			insert:   `INSERT INTO story_keys (key, rank, report) VALUES (?, ?, ?)`,
-			remove:   `DELETE FROM story_keys WHERE key = ? AND rank = ? AND report = ?`,
-			carriers: `SELECT reports.id, story_keys.rank FROM story_keys JOIN reports ON reports.seq = story_keys.report WHERE story_keys.key = ? ORDER BY story_keys.rank, reports.id LIMIT ?`,
+			insert: `INSERT INTO story_keys (key, rank, report) VALUES (?, ?, ?)`,
+			remove: `DELETE FROM story_keys WHERE key = ? AND rank = ? AND report = ?`,
+			first: `
+				SELECT wanted.value, story_keys.rank, reports.id
+				FROM json_each(?1) AS wanted
+				JOIN story_keys ON story_keys.key = wanted.value
+				 AND story_keys.rank <= coalesce((SELECT rank FROM story_keys WHERE key = wanted.value ORDER BY rank LIMIT 1 OFFSET ?2), 0x7fffffffffffffff)
+				JOIN reports ON reports.seq = story_keys.report
+				ORDER BY story_keys.rank, reports.id`,
 		}, nil
 	case store.Twins:
 		return shelf{
-			insert:   `INSERT INTO twins (key, rank, report) VALUES (?, ?, ?)`,
-			remove:   `DELETE FROM twins WHERE key = ? AND rank = ? AND report = ?`,
-			carriers: `SELECT reports.id, twins.rank FROM twins JOIN reports ON reports.seq = twins.report WHERE twins.key = ? ORDER BY twins.rank, reports.id LIMIT ?`,
+			insert: `INSERT INTO twins (key, rank, report) VALUES (?, ?, ?)`,
+			remove: `DELETE FROM twins WHERE key = ? AND rank = ? AND report = ?`,
+			first: `
+				SELECT wanted.value, twins.rank, reports.id
+				FROM json_each(?1) AS wanted
+				JOIN twins ON twins.key = wanted.value
+				 AND twins.rank <= coalesce((SELECT rank FROM twins WHERE key = wanted.value ORDER BY rank LIMIT 1 OFFSET ?2), 0x7fffffffffffffff)
+				JOIN reports ON reports.seq = twins.report
+				ORDER BY twins.rank, reports.id`,
 		}, nil
 	}
 	return shelf{}, fmt.Errorf("no shelf %q", on)
@@ -99,8 +118,8 @@ func (t *tx) setKeys(on store.Shelf, id stemma.ReportID, keys []int64) error {
 	return t.exec(`INSERT OR REPLACE INTO report_keys (report, shelf, keys) VALUES (?, ?, ?)`, report, string(on), packed)
 }
 
-// Carriers are the first reports under key.
-func (t *tx) Carriers(on store.Shelf, key int64, limit int) ([]store.Carrier, error) {
+// Carriers are the first reports under each of the keys.
+func (t *tx) Carriers(on store.Shelf, keys []int64, limit int) (map[int64][]store.Carrier, error) {
 	shelf, err := shelfOf(on)
 	if err != nil {
 		return nil, err
@@ -108,10 +127,27 @@ func (t *tx) Carriers(on store.Shelf, key int64, limit int) ([]store.Carrier, er
 	if limit == 0 {
 		limit = math.MaxInt32
 	}
-	return all(rows(t, shelf.carriers, []any{key, limit}, func(r *sql.Rows) (c store.Carrier, err error) {
+	wanted, err := json.Marshal(keys)
+	if err != nil {
+		return nil, err
+	}
+	found := map[int64][]store.Carrier{}
+	type carried struct {
+		key int64
+		store.Carrier
+	}
+	for c, err := range rows(t, shelf.first, []any{string(wanted), limit - 1}, func(r *sql.Rows) (c carried, err error) {
 		var id string
-		err = r.Scan(&id, &c.Rank)
+		err = r.Scan(&c.key, &c.Rank, &id)
 		c.Report = stemma.ReportID(id)
 		return c, err
-	}))
+	}) {
+		if err != nil {
+			return nil, err
+		}
+		if len(found[c.key]) < limit { // one rank may have several reports
+			found[c.key] = append(found[c.key], c.Carrier)
+		}
+	}
+	return found, nil
 }

@@ -53,7 +53,7 @@ func (t *tx) putPair(p store.Pair) error {
 	}
 	var body pairBody
 	for _, r := range p.Reuse {
-		body.Reuse = append(body.Reuse, reuseBody{A: r.A.Span, B: r.B.Span, Relation: r.Relation, Reasons: r.Reasons})
+		body.Reuse = append(body.Reuse, reuseBody{A: r.A.Span, B: r.B.Span, Relation: r.Relation, Reasons: uncited(r.Reasons)})
 	}
 	descends := 0
 	if d := p.Descent; d != nil {
@@ -65,6 +65,28 @@ func (t *tx) putPair(p store.Pair) error {
 		return err
 	}
 	return t.exec(`INSERT OR REPLACE INTO pairs (a, b, reuses, descends, body) VALUES (?, ?, ?, ?, ?)`, a, b, len(p.Reuse), descends, packed)
+}
+
+// uncited is reasons without cites: those of a reuse are its two sentences, and
+// repeating them would take more room than all the rest.
+func uncited(reasons []stemma.Reason) []stemma.Reason {
+	var list []stemma.Reason
+	for _, r := range reasons {
+		r.Cites = nil
+		list = append(list, r)
+	}
+	return list
+}
+
+// cite gives the reasons of a reuse its two sentences as cites.
+func cite(r *stemma.Reuse) {
+	r.Reasons = slices.Clone(r.Reasons)
+	for i := range r.Reasons {
+		r.Reasons[i].Cites = []stemma.Cite{
+			{Report: r.A.Report, Span: r.A.Span, Words: r.A.Words},
+			{Report: r.B.Report, Span: r.B.Span, Words: r.B.Words},
+		}
+	}
 }
 
 // pairRow is a pair as its row has it.
@@ -186,6 +208,7 @@ func (t *tx) worded(row pairRow) ([]stemma.Reuse, error) {
 	for i := range p.Reuse {
 		r := &p.Reuse[i]
 		r.A.Words, r.B.Words = r.A.Span.Of(a), r.B.Span.Of(b)
+		cite(r)
 	}
 	slices.SortStableFunc(p.Reuse, func(r, s stemma.Reuse) int {
 		return cmp.Or(cmp.Compare(r.A.Span.Start, s.A.Span.Start), cmp.Compare(r.B.Span.Start, s.B.Span.Start))

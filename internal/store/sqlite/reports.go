@@ -215,7 +215,7 @@ func (t *tx) keep(e store.Entry) error {
 	if err := t.retire(e.Report.ID, e.Report.Version); err != nil {
 		return err
 	}
-	seq, err := t.insertReport(e)
+	seq, err := t.insertReport(e, latest)
 	if err != nil {
 		return err
 	}
@@ -284,7 +284,22 @@ func (t *tx) withdraw(id stemma.ReportID, seq int64) error {
 	return t.SetBlocks(id, nil)
 }
 
-func (t *tx) insertReport(e store.Entry) (int64, error) {
+// KeepOld stores a version that does not count.
+func (t *tx) KeepOld(r stemma.Report) error {
+	_, err := t.insertReport(store.Entry{Report: r}, old)
+	if err != nil {
+		return fmt.Errorf("keep old %s: %w", r.ID, err)
+	}
+	return nil
+}
+
+// Which version of a report counts, as the column latest has it.
+const (
+	old    = 0
+	latest = 1
+)
+
+func (t *tx) insertReport(e store.Entry, counts int) (int64, error) {
 	r := e.Report
 	text := pack([]byte(r.Text))
 	packed, err := packJSON(body{Blocks: r.Blocks, Sentences: e.Sentences})
@@ -315,8 +330,8 @@ func (t *tx) insertReport(e store.Entry) (int64, error) {
 		  body,
 		  text,
 		  facts
-		) VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		string(r.ID), r.Version, rank(r.ID), r.Outlet, store.Key(r.Outlet), seconds(r.Published.When.From),
+		) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		string(r.ID), r.Version, counts, rank(r.ID), r.Outlet, store.Key(r.Outlet), seconds(r.Published.When.From),
 		len(e.Claims), e.Readers, string(head), packed, text, facts)
 }
 

@@ -75,7 +75,7 @@ func Sample(id stemma.ReportID) store.Entry {
 			{
 				ID: stemma.ClaimID(string(id) + "-a"), Report: id, Sentence: one, Span: at(one, "Rebels took Marsa on Monday"),
 				Kind: stemma.Control, Change: stemma.Capture, Actor: stemma.Party{Name: "Rebels"},
-				Place: stemma.Location{Name: "Marsa", In: "Dahab", Geo: stemma.Geo{ID: "x:1"}}, When: day,
+				Place: stemma.Location{Name: "Marsa", In: "Dahab", Geo: stemma.Geo{ID: "x:1", Lat: 35.5, Lon: 38.25, Located: true, Precision: "city"}}, When: day,
 				Speaker: stemma.Speaker{Body: "The Monitor", Person: "Ada Lind"}, Stance: stemma.Asserted, Cue: "said",
 				Cites: map[stemma.Field]stemma.Span{stemma.FieldPlace: at(one, "Marsa")},
 			},
@@ -262,20 +262,22 @@ func carriers(t *testing.T, s store.Store) {
 				return err
 			}
 		}
-		list, err := tx.Carriers(store.Prints, -7, 0)
+		found, err := tx.Carriers(store.Prints, []int64{-7, 3, 99}, 0)
+		list := found[-7]
+		equal(t, "keys found", len(found), 2)
 		equal(t, "carriers", len(list), 5)
 		for i := range len(list) - 1 {
 			if list[i].Rank > list[i+1].Rank {
 				t.Errorf("carriers out of order: %v", list)
 			}
 		}
-		few, err2 := tx.Carriers(store.Prints, -7, 2)
-		equal(t, "first carriers", few, list[:2])
-		none, err3 := tx.Carriers(store.Twins, -7, 0)
+		few, err2 := tx.Carriers(store.Prints, []int64{-7}, 2)
+		equal(t, "first carriers", few[-7], list[:2])
+		none, err3 := tx.Carriers(store.Twins, []int64{-7}, 0)
 		equal(t, "another shelf", len(none), 0)
 		err4 := tx.SetKeys(store.Prints, "3", []int64{3})
-		list, err5 := tx.Carriers(store.Prints, -7, 0)
-		equal(t, "carriers", len(list), 4)
+		found, err5 := tx.Carriers(store.Prints, []int64{-7}, 0)
+		equal(t, "carriers", len(found[-7]), 4)
 		keys, err6 := tx.Keys(store.Prints, "3")
 		equal(t, "keys", keys, []int64{3})
 		return errors.Join(err, err2, err3, err4, err5, err6)
@@ -315,6 +317,9 @@ func pairs(t *testing.T, s store.Store) {
 		return stemma.SentenceRef{Report: e.Report.ID, Span: e.Sentences[i], Words: e.Sentences[i].Of(e.Report.Text)}
 	}
 	reuse := stemma.Reuse{A: ref(a, 0), B: ref(b, 0), Relation: stemma.Verbatim, Reasons: []stemma.Reason{{Rule: "same"}}}
+	for _, r := range []stemma.SentenceRef{reuse.A, reuse.B} {
+		reuse.Reasons[0].Cites = append(reuse.Reasons[0].Cites, stemma.Cite(r))
+	}
 	descent := stemma.Descent{A: "b.txt", B: "a.txt", Relation: stemma.Reprint, Shared: 1}
 	update(t, s, func(tx store.Tx) error {
 		err := tx.PutPair(store.Pair{A: "a.txt", B: "b.txt", Reuse: []stemma.Reuse{reuse}, Descent: &descent})
@@ -421,8 +426,8 @@ func dropped(t *testing.T, s store.Store) {
 		return err
 	})
 	update(t, s, func(tx store.Tx) error {
-		list, err := tx.Carriers(store.Prints, 1, 0)
-		equal(t, "carriers", len(list), 0)
+		found, err := tx.Carriers(store.Prints, []int64{1}, 0)
+		equal(t, "carriers", len(found), 0)
 		standing, err2 := tx.Block("k", 10)
 		equal(t, "block", len(standing), 0)
 		return errors.Join(err, err2)

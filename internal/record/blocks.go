@@ -1,0 +1,164 @@
+package record
+
+import (
+	"slices"
+
+	"stemma"
+	"stemma/internal/record/control"
+	"stemma/internal/record/dispute"
+	"stemma/internal/record/matter"
+	"stemma/internal/record/origin"
+	"stemma/internal/record/said"
+	"stemma/internal/record/tally"
+	"stemma/internal/store"
+)
+
+// copiesHeard is how many copies of one sentence stand in a block for all of them,
+// the oldest ones. More would change no answer and no origin, and 10,000 reports
+// that are one text would take 10,000 times as long.
+const copiesHeard = 32
+
+// Two kinds of blocks are told apart by how their names begin.
+const (
+	matterBlock  = "m "
+	controlBlock = "c "
+)
+
+// placeClaims puts the claims of a report into the blocks where they meet others.
+func (c *change) placeClaims(e store.Entry) error {
+	blocks := map[stemma.ClaimID][]string{}
+	for _, claim := range e.Claims {
+		s := saidIn(standingOf(claim, e.Report))
+		for _, name := range matter.Blocks(s, c.world) {
+			blocks[claim.ID] = append(blocks[claim.ID], matterBlock+name)
+		}
+		for _, name := range control.Blocks(s, c.world) {
+			blocks[claim.ID] = append(blocks[claim.ID], controlBlock+name)
+		}
+	}
+	return c.tx.SetBlocks(e.Report.ID, blocks)
+}
+
+func standingOf(claim stemma.Claim, r stemma.Report) store.Standing {
+	s := store.Standing{Claim: claim, Line: claim.Sentence.Of(r.Text), Outlet: r.Outlet, Published: r.Published.When}
+	for _, a := range r.Agencies {
+		if !slices.Contains(s.Agencies, a.Agency) {
+			s.Agencies = append(s.Agencies, a.Agency)
+		}
+	}
+	return s
+}
+
+// saidIn is a claim as the parts of the record judge it.
+func saidIn(s store.Standing) said.Claim {
+	from := s.Claim.Sentence.Start
+	return said.Claim{
+		Claim: s.Claim,
+		Said:  s.Line[s.Claim.Span.Start-from : s.Claim.Span.End-from],
+		Line:  s.Line,
+		Paper: said.Paper{ID: s.Claim.Report, Outlet: s.Outlet, Agencies: s.Agencies, Published: s.Published},
+	}
+}
+
+// settleBlocks derives the marked blocks anew.
+func (c *change) settleBlocks() error {
+	for _, name := range sorted(c.blocks) {
+		d, err := c.derive(name)
+		if err != nil {
+			return err
+		}
+		if err := c.tx.PutDerived(name, d); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// derive is what follows from the claims of one block.
+func (c *change) derive(name string) (store.Derived, error) {
+	standing, err := c.tx.Block(name, copiesHeard)
+	if err != nil || len(standing) == 0 {
+		return store.Derived{}, err
+	}
+	claims := make([]said.Claim, len(standing))
+	for i, s := range standing {
+		claims[i] = saidIn(s)
+	}
+	said.Sort(claims)
+	copies, err := c.copies(claims)
+	if err != nil {
+		return store.Derived{}, err
+	}
+	return Derive(name, claims, copies, c.world), nil
+}
+
+// Derive is the parts of the record that follow from the claims of one block, sorted
+// by said.Sort, and from who copied whom among their reports.
+func Derive(name string, claims []said.Claim, copies said.Copies, w World) store.Derived {
+	if block, ok := cut(name, controlBlock); ok {
+		return store.Derived{Holdings: control.Of(block, claims, copies, w)}
+	}
+	block, _ := cut(name, matterBlock)
+	d := store.Derived{
+		Matters:      matter.Of(block, claims, w),
+		Independence: origin.Of(block, claims, copies, w),
+	}
+	for _, m := range d.Matters {
+		d.Disputes = append(d.Disputes, dispute.Of(m, claims, copies, w)...)
+		d.Tallies = append(d.Tallies, tally.Of(m, claims, copies, w)...)
+	}
+	return d
+}
+
+func cut(name, kind string) (string, bool) {
+	if len(name) >= len(kind) && name[:len(kind)] == kind {
+		return name[len(kind):], true
+	}
+	return name, false
+}
+
+// copies are the reuse among the sentences of claims and the descents among their
+// reports.
+func (c *change) copies(claims []said.Claim) (said.Copies, error) {
+	type sentence struct {
+		report stemma.ReportID
+		start  int
+	}
+	reports, lines := map[stemma.ReportID]bool{}, map[sentence]string{}
+	for _, s := range claims {
+		reports[s.Report] = true
+		lines[sentence{s.Report, s.Sentence.Start}] = s.Line
+	}
+	var copies said.Copies
+	for _, id := range sorted(reports) {
+		pairs, err := c.pairsOf(id)
+		if err != nil {
+			return copies, err
+		}
+		for _, p := range pairs {
+			if p.A != id || !reports[p.B] {
+				continue // from the side of A, and only once
+			}
+			if p.Descent != nil {
+				copies.Descent = append(copies.Descent, *p.Descent)
+			}
+			for _, r := range p.Reuse {
+				r.A.Words, r.B.Words = lines[sentence{r.A.Report, r.A.Span.Start}], lines[sentence{r.B.Report, r.B.Span.Start}]
+				if r.A.Words != "" && r.B.Words != "" {
+					copies.Reuse = append(copies.Reuse, r)
+				}
+			}
+		}
+	}
+	return copies, nil
+}
+
+// pairsOf are the settled pairs of a report.
+func (c *change) pairsOf(id stemma.ReportID) ([]store.Pair, error) {
+	if pairs, ok := c.pairs[id]; ok {
+		return pairs, nil
+	}
+	pairs, err := c.tx.Pairs(id)
+	c.pairs[id] = pairs
+	return pairs, err
+}

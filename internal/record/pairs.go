@@ -1,0 +1,289 @@
+package record
+
+import (
+	"strings"
+
+	"stemma"
+	"stemma/internal/record/reprint"
+	"stemma/internal/store"
+)
+
+// listedTwins is how many whole copies of one text are listed by their words. The
+// first by rank, the lead, is paired with all the others; those not listed have no
+// other pairs.
+const listedTwins = 4
+
+// textOf is a report's own sentences: those of its body.
+func textOf(r stemma.Report, sentences []stemma.Span) reprint.Text {
+	t := reprint.Text{Report: r.ID, Outlet: r.Outlet, Published: r.Published.When}
+	for _, a := range r.Agencies {
+		t.Agencies = append(t.Agencies, a.Agency)
+	}
+	i := 0
+	for _, s := range sentences {
+		for i < len(r.Blocks) && r.Blocks[i].Span.End <= s.Start {
+			i++
+		}
+		if i < len(r.Blocks) && r.Blocks[i].Role == stemma.Body {
+			t.Sentences = append(t.Sentences, stemma.SentenceRef{Report: r.ID, Span: s, Words: s.Of(r.Text)})
+		}
+	}
+	return t
+}
+
+// text is the text of a report in the store.
+func (c *change) text(id stemma.ReportID) (reprint.Text, error) {
+	if t, ok := c.texts[id]; ok {
+		return t, nil
+	}
+	r, err := c.tx.Report(id)
+	if err != nil {
+		return reprint.Text{}, err
+	}
+	sentences, err := c.tx.Sentences(id)
+	if err != nil {
+		return reprint.Text{}, err
+	}
+	t := textOf(r, sentences)
+	c.texts[id] = t
+	return t, nil
+}
+
+// prints are the keys of a text's sentences.
+func prints(t reprint.Text) []int64 {
+	var keys []int64
+	for _, s := range t.Sentences {
+		for _, p := range reprint.Fingerprints(s.Words) {
+			keys = append(keys, int64(p))
+		}
+	}
+	return distinct(keys)
+}
+
+// twinKey is the same for whole copies of a text; none for a text without
+// sentences.
+func twinKey(t reprint.Text) []int64 {
+	if len(t.Sentences) == 0 {
+		return nil
+	}
+	words := make([]string, len(t.Sentences))
+	for i, s := range t.Sentences {
+		words[i] = strings.Join(strings.Fields(s.Words), " ")
+	}
+	return []int64{digest(words...)}
+}
+
+// joinTwins puts a report beside the whole copies of its text, and lists it by its
+// words when it is among the first of them.
+func (c *change) joinTwins(id stemma.ReportID, t reprint.Text) error {
+	c.texts[id] = t
+	key := twinKey(t)
+	if err := c.tx.SetKeys(store.Twins, id, key); err != nil || len(key) == 0 {
+		return err
+	}
+	found, err := c.tx.Carriers(store.Twins, key, listedTwins+1)
+	if err != nil {
+		return err
+	}
+	twins := found[key[0]]
+	at := place(twins, id)
+	if at >= listedTwins {
+		return nil
+	}
+	if len(twins) > listedTwins {
+		out := twins[listedTwins].Report
+		c.stirred[out] = true
+		if err := c.unshelve(store.Prints, out, c.stirred); err != nil {
+			return err
+		}
+	}
+	if at == 0 {
+		if err := c.addAll(store.Twins, key, c.stirred); err != nil {
+			return err
+		}
+	}
+	return c.shelve(store.Prints, id, prints(t))
+}
+
+// leaveTwins takes a report from beside the copies of its text.
+func (c *change) leaveTwins(id stemma.ReportID) error {
+	key, err := c.tx.Keys(store.Twins, id)
+	if err != nil || len(key) == 0 {
+		return err
+	}
+	found, err := c.tx.Carriers(store.Twins, key, listedTwins+1)
+	if err != nil {
+		return err
+	}
+	twins := found[key[0]]
+	at := place(twins, id)
+	if at == 0 {
+		if err := c.addAll(store.Twins, key, c.stirred); err != nil {
+			return err
+		}
+	}
+	delete(c.stirred, id)
+	if err := c.unshelve(store.Prints, id, c.stirred); err != nil {
+		return err
+	}
+	if err := c.tx.SetKeys(store.Twins, id, nil); err != nil {
+		return err
+	}
+	if at >= listedTwins || len(twins) <= listedTwins {
+		return nil
+	}
+	next := twins[listedTwins].Report
+	c.stirred[next] = true
+	t, err := c.text(next)
+	if err != nil {
+		return err
+	}
+	return c.shelve(store.Prints, next, prints(t))
+}
+
+// kin are the reports that may share sentences with one.
+func (c *change) kin(id stemma.ReportID) (map[stemma.ReportID]bool, error) {
+	near, err := c.neighbours(store.Prints, id)
+	if err != nil {
+		return nil, err
+	}
+	if near == nil {
+		near = map[stemma.ReportID]bool{}
+	}
+	key, err := c.tx.Keys(store.Twins, id)
+	if err != nil || len(key) == 0 {
+		return near, err
+	}
+	found, err := c.tx.Carriers(store.Twins, key, 1)
+	if err != nil {
+		return nil, err
+	}
+	lead := found[key[0]][0].Report
+	if lead != id {
+		near[lead] = true
+		return near, nil
+	}
+	err = c.addAll(store.Twins, key, near)
+	delete(near, id)
+	return near, err
+}
+
+// settlePairs compares the reports that came, or whose neighbours changed, with
+// those that may share sentences with them.
+func (c *change) settlePairs() error {
+	for id := range c.came {
+		c.stirred[id] = true
+	}
+	compared := map[[2]stemma.ReportID]bool{}
+	for _, id := range sorted(c.stirred) {
+		if err := c.settlePairsOf(id, compared); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *change) settlePairsOf(id stemma.ReportID, compared map[[2]stemma.ReportID]bool) error {
+	want, err := c.kin(id)
+	if err != nil {
+		return err
+	}
+	if c.came[id] {
+		want[id] = true // a report may repeat itself
+		if err := c.touch(id); err != nil {
+			return err
+		}
+	}
+	have, err := c.tx.Pairs(id)
+	if err != nil {
+		return err
+	}
+	for _, p := range have {
+		other := p.A
+		if other == id {
+			other = p.B
+		}
+		if other == id {
+			continue
+		}
+		if want[other] {
+			delete(want, other)
+			continue
+		}
+		if err := c.putPair(store.Pair{A: p.A, B: p.B}); err != nil {
+			return err
+		}
+	}
+	for _, other := range sorted(want) {
+		key := [2]stemma.ReportID{min(id, other), max(id, other)}
+		if compared[key] {
+			continue
+		}
+		compared[key] = true
+		if err := c.compare(key[0], key[1]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// compare keeps what two reports share, or what one repeats.
+func (c *change) compare(a, b stemma.ReportID) error {
+	x, err := c.text(a)
+	if err != nil {
+		return err
+	}
+	y, err := c.text(b)
+	if err != nil {
+		return err
+	}
+	p := store.Pair{A: a, B: b, Reuse: reprint.Between(x, y)}
+	if a != b && len(p.Reuse) > 0 {
+		if d, ok := reprint.Descend(x, y, p.Reuse); ok {
+			p.Descent = &d
+		}
+	}
+	if len(p.Reuse) == 0 && p.Descent == nil {
+		return nil
+	}
+	return c.putPair(p)
+}
+
+// putPair keeps a pair and marks the blocks in which both have claims.
+func (c *change) putPair(p store.Pair) error {
+	if err := c.tx.PutPair(p); err != nil {
+		return err
+	}
+	if c.came[p.A] || c.came[p.B] {
+		return nil // the blocks of what came are derived anyway
+	}
+	as, err := c.tx.Blocks(p.A)
+	if err != nil {
+		return err
+	}
+	bs, err := c.tx.Blocks(p.B)
+	if err != nil {
+		return err
+	}
+	for _, name := range common(as, bs) {
+		c.blocks[name] = true
+	}
+	return nil
+}
+
+// common are the members of both of two sorted lists.
+func common(a, b []string) []string {
+	var both []string
+	for len(a) > 0 && len(b) > 0 {
+		switch {
+		case a[0] < b[0]:
+			a = a[1:]
+		case a[0] > b[0]:
+			b = b[1:]
+		default:
+			both = append(both, a[0])
+			a, b = a[1:], b[1:]
+		}
+	}
+	return both
+}

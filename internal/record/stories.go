@@ -1,0 +1,154 @@
+package record
+
+import (
+	"encoding/json"
+
+	"stemma"
+	"stemma/internal/record/story"
+	"stemma/internal/store"
+)
+
+func storyKeys(f story.Facts) []int64 {
+	var keys []int64
+	for _, k := range story.Keys(f) {
+		keys = append(keys, digest(k))
+	}
+	return distinct(keys)
+}
+
+// factsOf tells which story a report belongs to.
+func (c *change) factsOf(id stemma.ReportID) (story.Facts, error) {
+	if f, ok := c.facts[id]; ok {
+		return f, nil
+	}
+	b, err := c.tx.Facts(id)
+	if err != nil {
+		return story.Facts{}, err
+	}
+	var f story.Facts
+	if err := json.Unmarshal(b, &f); err != nil {
+		return f, err
+	}
+	c.facts[id] = f
+	return f, nil
+}
+
+// leaveStory marks those with whom a report was on one story.
+func (c *change) leaveStory(id stemma.ReportID) error {
+	links, err := c.tx.StoryLinks(id)
+	for _, l := range links {
+		c.moved[l.A], c.moved[l.B] = true, true
+	}
+	delete(c.moved, id)
+	return err
+}
+
+// settleStories links the reports that came, or whose neighbours changed, and
+// clusters anew all that hangs together with them.
+func (c *change) settleStories() error {
+	for id := range c.came {
+		c.moved[id] = true
+	}
+	for _, id := range sorted(c.moved) {
+		if err := c.settleLinks(id); err != nil {
+			return err
+		}
+	}
+	done := map[stemma.ReportID]bool{}
+	for _, id := range sorted(c.moved) {
+		if done[id] {
+			continue
+		}
+		reports, links, err := c.component(id, done)
+		if err != nil {
+			return err
+		}
+		if err := c.cluster(reports, links); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *change) settleLinks(id stemma.ReportID) error {
+	want, err := c.neighbours(store.StoryKeys, id)
+	if err != nil {
+		return err
+	}
+	have, err := c.tx.StoryLinks(id)
+	if err != nil {
+		return err
+	}
+	for _, l := range have {
+		other := l.A
+		if other == id {
+			other = l.B
+		}
+		if want[other] {
+			delete(want, other)
+			continue
+		}
+		c.moved[other] = true // settled or not, its component is clustered anew
+		if err := c.tx.PutStoryLink(store.StoryLink{A: l.A, B: l.B}); err != nil {
+			return err
+		}
+	}
+	mine, err := c.factsOf(id)
+	if err != nil {
+		return err
+	}
+	for _, other := range sorted(want) {
+		theirs, err := c.factsOf(other)
+		if err != nil {
+			return err
+		}
+		a, b := mine, theirs
+		if a.Report > b.Report {
+			a, b = b, a
+		}
+		l, ok := story.Compare(a, b)
+		if !ok {
+			continue
+		}
+		if err := c.tx.PutStoryLink(store.StoryLink(l)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// component is all reports that hang together with one, and their links.
+func (c *change) component(id stemma.ReportID, done map[stemma.ReportID]bool) ([]stemma.ReportID, []story.Link, error) {
+	var links []story.Link
+	reports := []stemma.ReportID{id}
+	done[id] = true
+	for i := 0; i < len(reports); i++ {
+		found, err := c.tx.StoryLinks(reports[i])
+		if err != nil {
+			return nil, nil, err
+		}
+		for _, l := range found {
+			if l.A == reports[i] {
+				links = append(links, story.Link(l)) // from the side of A, and only once
+			}
+			for _, other := range []stemma.ReportID{l.A, l.B} {
+				if !done[other] {
+					done[other] = true
+					reports = append(reports, other)
+				}
+			}
+		}
+	}
+	return reports, links, nil
+}
+
+func (c *change) cluster(reports []stemma.ReportID, links []story.Link) error {
+	facts := make([]story.Facts, len(reports))
+	for i, id := range reports {
+		var err error
+		if facts[i], err = c.factsOf(id); err != nil {
+			return err
+		}
+	}
+	return c.tx.PutStories(reports, story.Cluster(facts, links))
+}
