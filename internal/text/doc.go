@@ -95,6 +95,7 @@ type Number struct {
 type Place struct {
 	stemma.Span                 // Span covers the name with its part: "southeast Aleppo".
 	First, Last int             // Tokens[First:Last] carry it.
+	Toponym     stemma.Span     // Toponym covers the place's own name within Span: "Aleppo".
 	Name        string          // Name as used, plain: "Palmyra", "east Aleppo".
 	In          string          // In is the enclosing place, where the report or the gazetteer gives it.
 	Relation    string          // Relation is how the event stands to it: "south of", "near", "two miles from"; empty for in.
