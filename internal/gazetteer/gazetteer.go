@@ -158,6 +158,13 @@ func (g *Gazetteer) loadCountries(fsys fs.FS) error {
 			p = Place{ID: row[0]}
 		}
 		p.Name, p.Kind, p.Country = row[1], Country, row[0]
+		p.Source = "places.zst"
+		if len(row) > 6 && row[5] != "" {
+			p.Source = "GeoNames"
+			if err := locate(&p, row[5], row[6]); err != nil {
+				return err
+			}
+		}
 		at := g.add(p)
 		g.name(row[1], at, false)
 		for _, alias := range list(row[2]) {

@@ -322,7 +322,7 @@ func Distance(lat1, lon1, lat2, lon2 float64) float64 {
 // place is the mention as the layer has it.
 func (m *mention) place(g *gazetteer.Gazetteer) text.Place {
 	p := text.Place{
-		Span: m.span, First: m.first, Last: m.last, Name: m.name, Relation: m.relation,
+		Span: m.span, First: m.first, Last: m.last, Toponym: m.core, Name: m.name, Relation: m.relation,
 		Demonym: m.demonym, Common: m.common, Antecedent: -1, Reasons: m.reasons,
 	}
 	if m.common {
