@@ -30,6 +30,11 @@ func lines[T, L any](w io.Writer, stream iter.Seq2[T, error], line func(T) (L, e
 	return nil
 }
 
+// plain makes a line function of one that cannot fail.
+func plain[T, L any](line func(T) L) func(T) (L, error) {
+	return func(v T) (L, error) { return line(v), nil }
+}
+
 type reportLine struct {
 	Report            stemma.ReportID `json:"report"`
 	Outlet            string          `json:"outlet,omitempty"`
@@ -59,25 +64,27 @@ type blockPart struct {
 }
 
 func writeReports(tx store.ReadTx, w io.Writer) error {
-	return lines(w, tx.Reports(store.ReportFilter{Whole: true}), func(r stemma.Report) (reportLine, error) {
-		l := reportLine{
-			Report: r.ID, Outlet: r.Outlet, Title: r.Title, Byline: r.Byline, URL: r.URL, Language: r.Language, Dateline: r.Dateline,
-			Published: r.Published.When.ISO(), PublishedEvidence: r.Published.Evidence, Updated: r.Updated.When.ISO(),
-			FirstSeen: instant(r.FirstSeen), Withdrawn: instant(r.Withdrawn),
+	return lines(w, tx.Reports(store.ReportFilter{Whole: true}), plain(reportOf))
+}
+
+func reportOf(r stemma.Report) reportLine {
+	l := reportLine{
+		Report: r.ID, Outlet: r.Outlet, Title: r.Title, Byline: r.Byline, URL: r.URL, Language: r.Language, Dateline: r.Dateline,
+		Published: r.Published.When.ISO(), PublishedEvidence: r.Published.Evidence, Updated: r.Updated.When.ISO(),
+		FirstSeen: instant(r.FirstSeen), Withdrawn: instant(r.Withdrawn),
+	}
+	for _, a := range r.Agencies {
+		l.Agencies = append(l.Agencies, agencyPart{a.Agency, a.Evidence})
+	}
+	if len(r.Agencies) > 0 {
+		l.Agency = r.Agencies[0].Agency
+	}
+	for _, b := range r.Blocks {
+		if b.Role != stemma.Body && b.Role != stemma.Heading {
+			l.NotBody = append(l.NotBody, blockPart{b.Span.Of(r.Text), b.Role})
 		}
-		for _, a := range r.Agencies {
-			l.Agencies = append(l.Agencies, agencyPart{a.Agency, a.Evidence})
-		}
-		if len(r.Agencies) > 0 {
-			l.Agency = r.Agencies[0].Agency
-		}
-		for _, b := range r.Blocks {
-			if b.Role != stemma.Body && b.Role != stemma.Heading {
-				l.NotBody = append(l.NotBody, blockPart{b.Span.Of(r.Text), b.Role})
-			}
-		}
-		return l, nil
-	})
+	}
+	return l
 }
 
 func instant(t time.Time) string {
@@ -229,10 +236,12 @@ type storyLine struct {
 }
 
 func writeStories(tx store.ReadTx, w io.Writer) error {
-	return lines(w, tx.Stories(store.StoryFilter{}), func(st stemma.Story) (storyLine, error) {
-		from, to := ends(st.When)
-		return storyLine{ID: st.ID, Title: st.Title, From: from, To: to, Places: st.Places, Reports: st.Reports}, nil
-	})
+	return lines(w, tx.Stories(store.StoryFilter{}), plain(storyOf))
+}
+
+func storyOf(st stemma.Story) storyLine {
+	from, to := ends(st.When)
+	return storyLine{ID: st.ID, Title: st.Title, From: from, To: to, Places: st.Places, Reports: st.Reports}
 }
 
 // ends are the two sides of w as ISO writes it; "" for an open or unknown one. The
@@ -255,9 +264,11 @@ type matterLine struct {
 }
 
 func writeMatters(tx store.ReadTx, w io.Writer) error {
-	return lines(w, tx.Matters(store.MatterFilter{}), func(m stemma.Matter) (matterLine, error) {
-		return matterLine{m.ID, m.Question, m.Slot, m.Place, m.When.ISO(), m.Claims}, nil
-	})
+	return lines(w, tx.Matters(store.MatterFilter{}), plain(matterOf))
+}
+
+func matterOf(m stemma.Matter) matterLine {
+	return matterLine{m.ID, m.Question, m.Slot, m.Place, m.When.ISO(), m.Claims}
 }
 
 type disputeLine struct {
@@ -279,16 +290,18 @@ type answerPart struct {
 }
 
 func writeDisputes(tx store.ReadTx, w io.Writer) error {
-	return lines(w, tx.Disputes(store.MatterFilter{}), func(d stemma.Dispute) (disputeLine, error) {
-		l := disputeLine{
-			Matter: d.Matter, Question: d.Question, Slot: d.Slot, Place: d.Place,
-			Relation: d.Relation, Explanation: d.Explanation, Reasons: d.Reasons,
-		}
-		for _, a := range d.Answers {
-			l.Answers = append(l.Answers, answerPart{a.Says, a.Speaker, a.Reports, sentencesOf(a.Sentences)})
-		}
-		return l, nil
-	})
+	return lines(w, tx.Disputes(store.MatterFilter{}), plain(disputeOf))
+}
+
+func disputeOf(d stemma.Dispute) disputeLine {
+	l := disputeLine{
+		Matter: d.Matter, Question: d.Question, Slot: d.Slot, Place: d.Place,
+		Relation: d.Relation, Explanation: d.Explanation, Reasons: d.Reasons,
+	}
+	for _, a := range d.Answers {
+		l.Answers = append(l.Answers, answerPart{a.Says, a.Speaker, a.Reports, sentencesOf(a.Sentences)})
+	}
+	return l
 }
 
 type independenceLine struct {
@@ -335,13 +348,15 @@ type holdingLine struct {
 }
 
 func writeHoldings(tx store.ReadTx, w io.Writer) error {
-	return lines(w, tx.Holdings(store.HoldingFilter{}), func(h stemma.Holding) (holdingLine, error) {
-		from, to := ends(h.When)
-		return holdingLine{
-			Place: h.Place, In: h.In, Holder: h.Holder, From: from, To: to, Status: h.Status,
-			Speakers: h.Speakers, Sentences: sentencesOf(h.Sentences), Claims: h.Claims, Reasons: h.Reasons,
-		}, nil
-	})
+	return lines(w, tx.Holdings(store.HoldingFilter{}), plain(holdingOf))
+}
+
+func holdingOf(h stemma.Holding) holdingLine {
+	from, to := ends(h.When)
+	return holdingLine{
+		Place: h.Place, In: h.In, Holder: h.Holder, From: from, To: to, Status: h.Status,
+		Speakers: h.Speakers, Sentences: sentencesOf(h.Sentences), Claims: h.Claims, Reasons: h.Reasons,
+	}
 }
 
 type tallyLine struct {
