@@ -38,7 +38,7 @@ func (p parser) month(i int) (int, int) {
 	}
 	switch w.Text {
 	case "may", "march", "mar", "dec", "jan", "sep", "august":
-		near := p.digits(i-1) || p.digits(i+1) || p.oneOf(i-1, "th", "st", "nd", "rd") || p.digits(i+2) && p.oneOf(i+1, "of", ",", "the", "-", "/", ".")
+		near := p.digits(i-1) || p.digits(i+1) && len(p.at(i+1)) != 3 && !p.counted(i+2) || p.oneOf(i-1, "th", "st", "nd", "rd") || p.digits(i+2) && p.oneOf(i+1, "of", ",", "the", "-", "/", ".")
 		if !near && !p.ofMonth(i) {
 			return 0, 0
 		}
@@ -58,7 +58,7 @@ func isOrdinal(w []numeral.Word) bool { return len(w) > 0 && numeral.Read(w).Ord
 func (p parser) ofMonth(i int) bool {
 	w := p.w[i]
 	if p.oneOf(i-1, "in", "since", "until", "till", "by", "from", "last", "next", "this", "early", "late", "mid", "of", "during", "between", "through", "before", "after", "previous", "following", "through", "throughout", "every", "each", "around", "past", "to", "and", "-", "/", "or", "for", "on") {
-		return w.Upper || w.Text != "may" && w.Text != "march" && w.Text != "august" || p.oneOf(i-1, "in", "last", "next", "this", "early", "mid", "late", "since", "until", "between", "from", "of")
+		return w.Upper || w.Text != "may" && w.Text != "march" && w.Text != "august" || p.oneOf(i-1, "in", "last", "next", "early", "mid", "late", "since", "until", "between", "from", "of")
 	}
 	if p.is(i-1, "the") && w.Upper && w.Text != "may" {
 		return false
@@ -66,7 +66,7 @@ func (p parser) ofMonth(i int) bool {
 	if p.is(i+1, "of") && (p.digits(i+2) || p.oneOf(i+2, "that", "the", "last", "this", "next")) {
 		return true
 	}
-	if isOrdinal(p.w[min(i+1, len(p.w)):]) || p.is(i+1, "the") && isOrdinal(p.w[min(i+2, len(p.w)):]) || p.is(i+1, "to") || p.is(i+1, "-") {
+	if isOrdinal(p.w[min(i+1, len(p.w)):]) || p.is(i+1, "the") && isOrdinal(p.w[min(i+2, len(p.w)):]) || p.oneOf(i+1, "to", "-") && (p.digits(i+2) || monthNames[p.at(i+2)] > 0) {
 		return true
 	}
 	return w.Upper && w.Text != "may" && w.Text != "march" && i > 0 || i > 0 && monthNames[w.Text] > 0 && w.Text == "august" && w.Upper
@@ -213,8 +213,8 @@ func (p parser) withYear(pt *Point, i int) int {
 			return j + n
 		}
 	}
-	if p.is(j-1, "of") || p.is(j-1, "-") || p.glued(j) && p.is(j-1, "/") || pt.Day > 0 && j == i {
-		if y := p.number(j, 2); y >= 0 && len(p.w[j].Text) == 2 && p.is(j-1, "-") && pt.Day > 0 { // "5-May-16"
+	if p.is(j-1, "-") && p.is(i-2, "-") && pt.Day > 0 && len(p.at(j)) == 2 { // "5-May-16"
+		if y := p.number(j, 2); y >= 0 {
 			pt.Year, pt.HasYear, pt.Short = century(y), true, true
 			return j + 1
 		}
@@ -484,6 +484,9 @@ func (p parser) season(i int) (Point, int) {
 		}
 	}
 	s := seasons[p.at(j)]
+	if s != "" && article && p.w[j].Upper && p.letters(j+1) && p.w[j+1].Upper {
+		return Point{}, 0 // "the Spring Offensive" is read from its season on
+	}
 	if s == "" || strings.HasPrefix(p.at(j), "fall") && !p.autumn(j, article) || p.at(j) == "spring" && !article && sec == "" && !p.oneOf(j-1, "in", "last", "next", "this", "by", "until", "since", "before", "of", "during", "every", "that", "to", "through", "following", "and", "-", "from") && p.year4(j+1) == 0 && !p.is(j+1, "of") && !p.is(j+1, ",") {
 		return Point{}, 0
 	}
@@ -587,6 +590,9 @@ func (p parser) fiscal(i int) (Point, int) {
 // half of 1942", "early last year", "late in the year".
 func (p parser) sectioned(i int) (Point, int) {
 	j := i
+	if u := units[p.at(j)]; u >= Week && p.is(j+1, "'", "s", "end") {
+		return Point{Form: Relative, Unit: u, From: FromThen, HasShift: true, Section: "end"}, 4
+	}
 	if p.is(j, "the") {
 		j++
 	}
@@ -634,7 +640,7 @@ func (p parser) sectioned(i int) (Point, int) {
 		}
 	}
 	if long {
-		if !p.oneOf(j, "of", "in") {
+		if !p.is(j, "of") && !(p.is(j, "in") && sec != "start" && sec != "end") {
 			return Point{}, 0
 		}
 		j++

@@ -20,7 +20,7 @@ func (p parser) partOfDay(i int) (Point, int) {
 		}
 	}
 	part := parts[p.at(j)]
-	if part == "" {
+	if part == "" || p.titled(j) {
 		return Point{}, 0
 	}
 	k := j + 1

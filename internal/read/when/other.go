@@ -31,12 +31,19 @@ func (p parser) length(i int) Expression {
 	if p.oneOf(j, "a", "an", "one") && p.oneOf(k, "'") && l.N == 1 {
 		return Expression{}
 	}
-	if p.is(k, "-") && p.is(k+1, "old") || p.is(k, "old") || p.is(k, "of", "age") {
-		e.Rule = "age"
-	}
-	if p.is(k, "-") && p.is(k+1, "long") {
+	switch {
+	case p.is(k, "-") && p.is(k+1, "old"):
+		e.Rule, k = "age", k+2
+	case p.is(k, "old"):
+		e.Rule, k = "age", k+1
+	case p.is(k, "of", "age"):
+		e.Rule, k = "age", k+2
+	case p.is(k, "-") && p.is(k+1, "long"):
+		if p.is(j, "a") {
+			return Expression{}
+		}
 		k += 2
-	} else if p.is(k, "long") {
+	case p.is(k, "long"):
 		k++
 	}
 	if n == 1 && strings.HasSuffix(p.at(j), "s") && (p.oneOf(j-1, "these", "those", "working", "school", "early", "the", "dark", "bad", "good", "old") || p.is(k, "of") && !p.oneOf(j-1, "after", "for", "through") || p.is(j-1, "-")) {
@@ -161,7 +168,8 @@ func (p parser) vague(i int) Expression {
 	switch {
 	case best.Last == 0:
 		return best
-	case best.Refers == "past" && p.is(i, "the", "past") && p.letters(i+2) && !p.oneOf(i+2, "and", "when", "by", "as", "but", "it", "he", "they", "she", "has", "have", "had"),
+	case best.Refers == "then" && p.oneOf(i, "this", "that") && !p.oneOf(i-1, "at", "by", "until", "during", "around", "of", "from", "before", "after", "since", "throughout", "about"),
+		best.Refers == "past" && p.is(i, "the", "past") && p.letters(i+2) && !p.oneOf(i+2, "and", "when", "by", "as", "but", "it", "he", "they", "she", "has", "have", "had"),
 		best.Refers == "then" && (p.is(i, "the", "time") && !p.oneOf(i-1, "at", "by", "of") || p.is(i, "the", "same", "time") && !p.is(i-1, "at")),
 		best.Refers == "present" && p.is(i, "so", "far"):
 		return Expression{}

@@ -95,7 +95,31 @@ func (p parser) expressions(i int) []Expression {
 	if best.Last == 0 {
 		return nil
 	}
-	return []Expression{best}
+	return p.moreDays(best)
+}
+
+// moreDays reads the days that share the month before them: "May 4 and 5".
+func (p parser) moreDays(e Expression) []Expression {
+	out := []Expression{e}
+	pt := e.Point
+	if e.Kind != AtPoint || pt.Form != Calendar || pt.Day == 0 || pt.HasYear || !p.digits(e.Last-1) && !p.oneOf(e.Last-1, "st", "nd", "rd", "th") {
+		return out
+	}
+	for p.oneOf(out[len(out)-1].Last, "and", ",") {
+		at := out[len(out)-1].Last + 1
+		if p.is(at, "and") {
+			at++
+		}
+		n, words := p.dayNumber(at)
+		next := at + words
+		if words == 0 || !p.digits(at) || n <= out[len(out)-1].Point.Day || p.is(next, "-") || p.counted(next) || p.is(next, "/") || p.digits(next) || monthNames[p.at(next)] > 0 || p.is(next, "%") ||
+			p.letters(next) && !p.oneOf(next, "were", "was", "in", "at", "as", "to", "by", "when", "with", "after", "before", "the", "and", "during", "for") {
+			return out
+		}
+		pt.Day = n
+		out = append(out, Expression{First: at, Core: at, Last: next, Kind: AtPoint, Point: pt, Rule: "list"})
+	}
+	return out
 }
 
 // within reports whether word i is inside a number, a name or an address, where no
@@ -267,6 +291,11 @@ func (p parser) to(i int, opening string) int {
 // second: "3 to 5 May".
 func (p parser) bareEnd(i int) (Point, int) {
 	j := i
+	if n := p.number(i, 3); n > 0 && p.oneOf(i+1, "-", "to") { // "499-493 BC"
+		if b, words := p.year(i + 2); words > 0 && b.HasYear && b.Year <= 0 {
+			return Point{Form: Calendar, Year: 1 - n, HasYear: true}, 1
+		}
+	}
 	if p.is(j, "the") {
 		j++
 	}

@@ -239,7 +239,7 @@ func (p parser) span(i int) (Length, int) {
 		}
 		return Length{N: 3, Few: true, Unit: u}, 1
 	}
-	if len(p.at(j)) < 3 && !(p.digits(j-1)) || u == Second && p.at(j) == "second" && n != 1 && !p.digits(j-1) && !p.is(j-1, "-") {
+	if len(p.at(j)) < 3 && !(p.digits(j-1)) || u == Second && p.at(j) == "second" && !p.digits(j-1) && !p.is(j-1, "-") && !p.is(j-1, "one") {
 		return Length{}, 0
 	}
 	if p.at(j) == "h" && p.digits(j+1) && p.glued(j+1) || p.at(j) == "mo" || p.at(j) == "min" && p.is(j+1, "past") || p.at(j) == "seconds" && p.is(i, "a") {
@@ -565,7 +565,7 @@ func (p parser) holiday(i int) (Point, int) {
 			best = h
 		}
 	}
-	if len(best.words) == 0 || j < len(p.w) && !p.w[j].Upper && len(best.words) == 1 && best.words[0] == "d" {
+	if len(best.words) == 0 || p.titled(j) || j < len(p.w) && !p.w[j].Upper && len(best.words) == 1 && best.words[0] == "d" {
 		return Point{}, 0
 	}
 	pt := Point{Form: Named, Holiday: best.rule}
@@ -649,4 +649,10 @@ func (p parser) deictic(i int) (Point, int) {
 		}
 	}
 	return Point{}, 0
+}
+
+// titled reports whether a capitalised word stands in a name: "Operation Ramadan",
+// "Red Dawn".
+func (p parser) titled(i int) bool {
+	return i > 1 && i < len(p.w) && p.w[i].Upper && p.letters(i-1) && p.w[i-1].Upper && weekdayNames[p.at(i-1)] == 0 && !p.oneOf(i-1, "since", "before", "until", "on", "at", "by", "this", "last", "next", "early", "late", "orthodox", "holy") || p.is(i-1, "operation")
 }

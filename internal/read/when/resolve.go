@@ -11,6 +11,7 @@ import (
 type Frame struct {
 	Now     stemma.When // Now is the publication; unknown where there is none.
 	Then    stemma.When // Then is the last date mentioned before; unknown where there is none.
+	far     int         // far is the decade of an aside that was not followed; 0 for none.
 	History bool        // History reports that the text tells of a time long before its publication, so that Then anchors months and days.
 }
 
@@ -189,7 +190,7 @@ var seasonStart = map[string]int{"spring": 3, "summer": 6, "autumn": 9, "winter"
 // mentioned before the next year is meant: narratives go forward. Tuned on the
 // training set of war histories (share of right values with 2 to 9); re-measure with
 // `stemma eval --suite reading`.
-const backBy = 6
+const backBy = 3
 
 // nearest is the date of p in the year in which it is nearest to then, with a bias
 // for what follows.

@@ -15,22 +15,23 @@ var behind = map[string]bool{
 }
 
 // future reports whether the event of an expression lies ahead: by the nearest sign
-// of tense before it in its sentence, else behind it. A verb of saying is no sign.
-func (r *reader) future(s *read, e Expression) bool {
+// of tense before it in its sentence, else behind it, and whether
+// there was a sign at all. A verb of saying is no sign.
+func (r *reader) future(s *read, e Expression) (future, told bool) {
 	if e.Point.HasShift {
-		return e.Point.Shift > 0
+		return e.Point.Shift > 0, false
 	}
 	for i := e.First - 1; i >= 0; i-- {
 		if v, ok := r.sign(s, i); ok {
-			return v
+			return v, true
 		}
 	}
 	for i := e.Last; i < len(s.words); i++ {
 		if v, ok := r.sign(s, i); ok {
-			return v
+			return v, true
 		}
 	}
-	return false
+	return false, false
 }
 
 // sign reads word i as a sign of tense: true for the future.

@@ -23,6 +23,9 @@ const Version = 1
 func Find(body string, tokens []text.Token, sentences []text.Sentence, tags []text.Tag, arcs []text.Arc, published stemma.When) []text.Time {
 	var out []text.Time
 	for _, r := range Readings(body, tokens, sentences, tags, published) {
+		if r.Rule == "age" {
+			continue
+		}
 		out = append(out, r.time(body))
 	}
 	return out
@@ -54,7 +57,11 @@ func Readings(body string, tokens []text.Token, sentences []text.Sentence, tags 
 	for i := range r.sentences {
 		s := &r.sentences[i]
 		for _, e := range s.found {
-			x := Reading{Expression: e, Words: s.words, Frame: f, Future: r.future(s, e)}
+			future, told := r.future(s, e)
+			if told && !future {
+				e = lasting(e, s.words)
+			}
+			x := Reading{Expression: e, Words: s.words, Frame: f, Future: future}
 			x.When, x.Against = Resolve(e, f, x.Future)
 			f.Remember(e, x.Future)
 			out = append(out, x)
@@ -244,13 +251,36 @@ func (f *Frame) Remember(e Expression, future bool) {
 	if e.Kind == InRange {
 		p = e.To
 	}
-	if e.Kind != AtPoint && e.Kind != InRange || p.Form == NoDate || p.Form == Stretch {
+	if e.Kind != AtPoint && e.Kind != InRange || p.Form == NoDate || p.Form == Stretch || f.History && f.Now.Known() && fromNow(p) {
 		return
 	}
 	x := Reading{Expression: e, Frame: *f, Future: future}
-	if w := x.Date(e.Kind == InRange); w.Known() && !w.From.IsZero() {
-		f.Then = w
+	w := x.Date(e.Kind == InRange)
+	if !w.Known() || w.From.IsZero() {
+		return
 	}
+	if jump := w.From.Year() - f.Then.From.Year(); f.History && f.Then.Known() && max(jump, -jump) > aside && f.far != w.From.Year()/aside {
+		f.far = w.From.Year() / aside // a look back or ahead; a second one in that time moves there
+		return
+	}
+	f.Then, f.far = w, 0
+}
+
+// aside is how many years from the narrative a date lies that is taken for an aside
+// when it stands alone.
+const aside = 10
+
+// fromNow reports whether a point counts from the publication.
+func fromNow(p Point) bool {
+	return p.HasShift && p.From == FromNow && (p.Form == Relative || p.Form == Calendar || p.Form == Weekday) || p.Form == Shifted && p.From == FromNow && p.Of == nil
+}
+
+// lasting makes a length of "in two days" that a past event took.
+func lasting(e Expression, words []numeral.Word) Expression {
+	if e.Kind != AtPoint || e.Point.Form != Shifted || words[e.First].Text != "in" || e.Relation != In || e.Point.Of != nil || words[e.Last-1].Text == "time" {
+		return e
+	}
+	return Expression{First: e.First + 1, Core: e.First + 1, Last: e.Last, Kind: ForLength, Length: e.Point.Length, Rule: "length"}
 }
 
 // why says by what rule an expression got its value.
