@@ -28,6 +28,7 @@ type Streams struct {
 type app struct {
 	Streams
 	db      string // db is the path of the database file.
+	own     string // own is the folder of the user's places, actors and outlets; empty for the one beside db.
 	json    bool
 	nowFlag string
 	color   string // color is auto, always or never.
@@ -82,6 +83,7 @@ is true.`,
 	root.CompletionOptions.HiddenDefaultCmd = false
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.db, "db", "stemma.db", "database `FILE`")
+	flags.StringVar(&a.own, "own", "", "`DIR` of your own places.tsv, actors.tsv and outlets.tsv (default: stemma.d beside stemma.db)")
 	flags.BoolVar(&a.json, "json", false, "print JSON")
 	flags.StringVar(&a.nowFlag, "now", "", "fix the clock at `TIME` (ISO 8601)")
 	flags.StringVar(&a.color, "color", "auto", "colour `WHEN`: auto, always, never")
@@ -94,7 +96,10 @@ is true.`,
 // commands lists every command, in the order in which a newcomer meets them.
 func commands(a *app) []*cobra.Command {
 	return []*cobra.Command{
-		versionCommand(a),
+		addCommand(a), briefCommand(a), claimsCommand(a), disputesCommand(a), controlCommand(a), tallyCommand(a),
+		mattersCommand(a), storiesCommand(a), reportsCommand(a), sourcesCommand(a), placesCommand(a), rejectedCommand(a),
+		whyCommand(a), explainCommand(a), readCommand(a), exportCommand(a),
+		demoCommand(a), doctorCommand(a), evalCommand(a), trainCommand(a), versionCommand(a),
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
 //go:embed corpus
@@ -26,25 +27,36 @@ func Corpus() fs.FS {
 	return sub
 }
 
-// Unpack writes the corpus into dir, which it makes if needed, and returns the
-// path of Input in it.
-func Unpack(dir string) (string, error) {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return "", fmt.Errorf("unpack demo: %w", err)
-	}
+// own are the files that a user would keep in a folder of his own, not add.
+var own = []string{"places.tsv", "actors.tsv", "outlets.tsv"}
+
+// Unpack writes the reports, with Input among them, into the folder reports and the
+// demo's own places, actors and outlets into the folder ownFiles. It makes both.
+func Unpack(reports, ownFiles string) error {
 	corpus := Corpus()
 	names, err := fs.Glob(corpus, "*")
 	if err != nil {
-		return "", fmt.Errorf("unpack demo: %w", err)
+		return fmt.Errorf("unpack demo: %w", err)
 	}
 	for _, name := range names {
-		body, err := fs.ReadFile(corpus, name)
-		if err != nil {
-			return "", fmt.Errorf("unpack demo: %w", err)
+		dir := reports
+		if slices.Contains(own, name) {
+			dir = ownFiles
 		}
-		if err := os.WriteFile(filepath.Join(dir, name), body, 0o644); err != nil {
-			return "", fmt.Errorf("unpack demo: %w", err)
+		if err := unpack(corpus, name, dir); err != nil {
+			return fmt.Errorf("unpack demo: %w", err)
 		}
 	}
-	return filepath.Join(dir, Input), nil
+	return nil
+}
+
+func unpack(corpus fs.FS, name, dir string) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	body, err := fs.ReadFile(corpus, name)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(dir, name), body, 0o644)
 }

@@ -1,0 +1,123 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"runtime"
+	"sync"
+
+	"github.com/spf13/cobra"
+
+	"stemma"
+	"stemma/internal/feed"
+	"stemma/internal/store/sqlite"
+	"stemma/internal/text"
+)
+
+func addCommand(a *app) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "add PATH…",
+		Short: "Add reports to the record",
+		Long: `Add reports to the record: text and HTML files, folders of them, '-' for standard input, and
+JSON Lines with one report a line:
+
+  {"path": "a.txt", "outlet": "Coast Herald", "published": "2025-03-03"}
+
+with any of path, text, html, url, outlet, agency, title, published, language and id; path is
+relative to the file. The same input again changes nothing. What cannot be used is told,
+kept under 'stemma rejected', and never stops the rest.`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			sum, err := a.addAll(cmd.Context(), args)
+			if err != nil && sum == (summary{}) {
+				return err
+			}
+			if printErr := a.printSummary(sum); printErr != nil {
+				return errors.Join(err, printErr)
+			}
+			if err == nil && sum.Rejected > 0 {
+				return errPartly
+			}
+			return err
+		},
+	}
+	return cmd
+}
+
+// summary counts what became of the inputs.
+type summary struct {
+	Added      int `json:"added"`
+	Unchanged  int `json:"unchanged"`
+	NewVersion int `json:"new_version"`
+	Rejected   int `json:"rejected"`
+}
+
+func (a *app) printSummary(s summary) error {
+	if a.json {
+		return a.printJSON(s)
+	}
+	a.printf("added %d, unchanged %d, new version %d, rejected %d\n", s.Added, s.Unchanged, s.NewVersion, s.Rejected)
+	return nil
+}
+
+// addAll reads the inputs on all cores and records them one by one, in the order in
+// which they come. A report is acknowledged once its update is on the disk.
+func (a *app) addAll(ctx context.Context, paths []string) (sum summary, err error) {
+	k, err := a.knowledge()
+	if err != nil {
+		return sum, err
+	}
+	s, err := sqlite.Open(ctx, a.db)
+	if err != nil {
+		return sum, err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+
+	p := a.newProgress()
+	defer p.stop()
+	in := &intake{store: s, world: k.world(), progress: p}
+	for r := range readAll(ctx, paths, feed.Options{Stdin: a.In, Outlets: k.outlets}, k.reader.Read) {
+		if err := in.take(ctx, r); err != nil {
+			return in.sum, err
+		}
+	}
+	return in.sum, errors.Join(in.flush(ctx), ctx.Err())
+}
+
+// result is a report that was read, or why it could not be.
+type result struct {
+	doc *text.Doc
+	err error
+}
+
+// readAll reads the reports of paths on all cores and yields them in order.
+func readAll(ctx context.Context, paths []string, o feed.Options, read func(*stemma.Report) *text.Doc) func(yield func(result) bool) {
+	return func(yield func(result) bool) {
+		ctx, stop := context.WithCancel(ctx)
+		queue := make(chan chan result, 2*runtime.GOMAXPROCS(0)) // Bounds what is read ahead.
+		var workers sync.WaitGroup
+		defer workers.Wait()
+		defer stop()
+		workers.Go(func() {
+			defer close(queue)
+			for report, err := range feed.Read(ctx, paths, o) {
+				done := make(chan result, 1)
+				select {
+				case queue <- done:
+				case <-ctx.Done():
+					return
+				}
+				if err != nil {
+					done <- result{err: err}
+					continue
+				}
+				workers.Go(func() { done <- result{doc: read(report)} })
+			}
+		})
+		for done := range queue {
+			if !yield(<-done) {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,139 @@
+package cli
+
+import (
+	"context"
+	"errors"
+
+	"stemma"
+	"stemma/internal/feed"
+	"stemma/internal/record"
+	"stemma/internal/store"
+	"stemma/internal/text"
+)
+
+// batch is how many reports one update of the store takes: an update costs a wait for
+// the disk. What stands in a batch is acknowledged together.
+const batch = 16
+
+// intake records what was read.
+type intake struct {
+	store    store.Store
+	world    record.World
+	progress *progress
+	waiting  []*text.Doc // waiting are read and not yet recorded.
+	sum      summary
+}
+
+// take records one result, by and by. It fails only when nothing more can be
+// recorded.
+func (in *intake) take(ctx context.Context, r result) error {
+	if r.err != nil {
+		why, ok := feed.AsRejected(r.err)
+		if !ok {
+			return r.err
+		}
+		return in.reject(ctx, why)
+	}
+	in.waiting = append(in.waiting, r.doc)
+	if len(in.waiting) < batch {
+		return nil
+	}
+	return in.flush(ctx)
+}
+
+// flush records what is waiting: in one update, or one by one when that fails, so that
+// one bad report takes no other with it.
+func (in *intake) flush(ctx context.Context) error {
+	docs := in.waiting
+	in.waiting = nil
+	if len(docs) == 0 || ctx.Err() != nil {
+		return nil
+	}
+	err := in.add(ctx, docs...)
+	if err == nil || ctx.Err() != nil || fatal(err) {
+		return err
+	}
+	for _, d := range docs {
+		err := in.add(ctx, d)
+		switch {
+		case err == nil:
+		case ctx.Err() != nil || fatal(err):
+			return err
+		default:
+			why := stemma.Rejected{Input: string(d.Report.ID), Stage: "store", Why: err.Error()}
+			if err := in.reject(ctx, why); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// add records docs in one update and counts what became of them.
+func (in *intake) add(ctx context.Context, docs ...*text.Doc) error {
+	before, err := in.versions(ctx, docs)
+	if err != nil {
+		return err
+	}
+	if err := record.Add(ctx, in.store, in.world, docs...); err != nil {
+		return err
+	}
+	after, err := in.versions(ctx, docs)
+	if err != nil {
+		return err
+	}
+	met := map[stemma.ReportID]bool{}
+	for _, d := range docs {
+		id := d.Report.ID
+		switch {
+		case before[id] == 0 && !met[id]:
+			in.sum.Added++
+		case before[id] == after[id] || met[id]:
+			in.sum.Unchanged++
+		default:
+			in.sum.NewVersion++
+		}
+		met[id] = true
+		in.sum.Rejected += len(d.Rejected)
+		for _, r := range d.Rejected {
+			in.progress.rejected(r)
+		}
+		in.progress.report()
+	}
+	return nil
+}
+
+// versions are the numbers of the versions that count; 0 for what is not there.
+func (in *intake) versions(ctx context.Context, docs []*text.Doc) (map[stemma.ReportID]int, error) {
+	out := map[stemma.ReportID]int{}
+	err := in.store.View(ctx, func(tx store.ReadTx) error {
+		for _, d := range docs {
+			r, err := tx.Report(d.Report.ID)
+			if errors.Is(err, stemma.ErrNotFound) {
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			out[r.ID] = r.Version
+		}
+		return nil
+	})
+	return out, err
+}
+
+func (in *intake) reject(ctx context.Context, why stemma.Rejected) error {
+	in.sum.Rejected++
+	in.progress.rejected(why)
+	return record.Reject(ctx, in.store, why)
+}
+
+// fatal reports whether err will meet every report that follows too.
+func fatal(err error) bool {
+	for _, e := range []error{stemma.ErrFull, stemma.ErrLocked, stemma.ErrReadOnly, stemma.ErrCorrupt} {
+		if errors.Is(err, e) {
+			return true
+		}
+	}
+	return false
+}

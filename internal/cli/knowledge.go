@@ -1,0 +1,145 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"stemma/internal/actors"
+	"stemma/internal/gazetteer"
+	"stemma/internal/outlets"
+	"stemma/internal/read"
+	"stemma/internal/read/claim"
+	"stemma/internal/read/lemma"
+	"stemma/internal/record"
+	"stemma/internal/syntax"
+	"stemma/internal/weights"
+)
+
+// The user files, in the folder that --own names.
+const (
+	ownPlaces  = "places.tsv"
+	ownActors  = "actors.tsv"
+	ownOutlets = "outlets.tsv"
+)
+
+// ownFolder is the folder of the user's files: --own, or stemma.d beside stemma.db.
+func (a *app) ownFolder() string {
+	if a.own != "" {
+		return a.own
+	}
+	return strings.TrimSuffix(a.db, filepath.Ext(a.db)) + ".d"
+}
+
+// openOwn opens a user file; nil when there is none.
+func (a *app) openOwn(name string) (*os.File, error) {
+	f, err := os.Open(filepath.Join(a.ownFolder(), name))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return f, err
+}
+
+// actors is the curated list with the user's.
+func (a *app) actors() (*actors.List, error) {
+	list, err := actors.Load(actors.Embedded())
+	if err != nil {
+		return nil, err
+	}
+	f, err := a.openOwn(ownActors)
+	if f == nil || err != nil {
+		return list, err
+	}
+	defer f.Close()
+	return list.With(f.Name(), f)
+}
+
+// outlets is the curated table with the user's.
+func (a *app) outlets() (*outlets.List, error) {
+	list := outlets.Curated()
+	f, err := a.openOwn(ownOutlets)
+	if f == nil || err != nil {
+		return list, err
+	}
+	defer f.Close()
+	own, err := outlets.Parse(f)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", f.Name(), err)
+	}
+	return list.With(own), nil
+}
+
+// gazetteer is the embedded one with the user's places.
+func (a *app) gazetteer() (*gazetteer.Gazetteer, error) {
+	return gazetteer.Load(withPlaces{gazetteer.Embedded(), filepath.Join(a.ownFolder(), ownPlaces)})
+}
+
+// withPlaces is the gazetteer's files with a user's file as one more supplement.
+type withPlaces struct {
+	fs.FS
+	own string
+}
+
+const supplement = "supplement"
+
+func (w withPlaces) Open(name string) (fs.File, error) {
+	if name == supplement+"/"+ownPlaces {
+		return os.Open(w.own)
+	}
+	return w.FS.Open(name)
+}
+
+// ReadDir lists the supplement with the user's file where there is one.
+func (w withPlaces) ReadDir(name string) ([]fs.DirEntry, error) {
+	entries, err := fs.ReadDir(w.FS, name)
+	if name != supplement {
+		return entries, err
+	}
+	info, statErr := os.Stat(w.own)
+	if statErr != nil {
+		return entries, err
+	}
+	return append(entries, fs.FileInfoToDirEntry(info)), nil
+}
+
+// knowledge is what reading and recording are handed: models and tables, opened
+// once.
+type knowledge struct {
+	reader  *read.Reader
+	outlets *outlets.List
+	model   string // model is the version of the language model.
+}
+
+func (a *app) knowledge() (*knowledge, error) {
+	k := &knowledge{reader: &read.Reader{}, model: weights.Version()}
+	for _, open := range []func() error{
+		func() (err error) { k.outlets, err = a.outlets(); return err },
+		func() (err error) { k.reader.Actors, err = a.actors(); return err },
+		func() (err error) { k.reader.Gazetteer, err = a.gazetteer(); return err },
+		func() (err error) { k.reader.Frames, err = claim.LoadFrames(); return err },
+		func() (err error) { k.reader.Lemmas, err = lemma.Default(); return err },
+		func() (err error) { k.reader.Syntax, err = model(); return err },
+	} {
+		if err := open(); err != nil {
+			return nil, err
+		}
+	}
+	return k, nil
+}
+
+// model is the embedded language model.
+func model() (*syntax.Model, error) {
+	file, err := weights.Syntax()
+	if err != nil {
+		return nil, err
+	}
+	return syntax.Load(file)
+}
+
+// world is what the record asks of names.
+func (k *knowledge) world() record.World {
+	return record.World{Body: bodies(k.reader.Actors), Settlement: settlements(k.reader.Gazetteer)}
+}

@@ -1,0 +1,132 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"stemma/internal/demo"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden parts of the scripts")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"stemma": func() {
+			os.Exit(Main(context.Background(), os.Args[1:], Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}))
+		},
+	})
+}
+
+// TestScripts runs the command line as a person does. Each script finds the demo
+// corpus in $WORK/demo and the user files that go with it in $WORK/own.
+//
+// Commands beside testscript's own:
+//
+//	exits CODE COMMAND…     runs COMMAND and wants that exit code
+//	big FILE BYTES          writes a text of that size
+//	binary FILE QUOTED      writes the bytes of a Go string literal
+//	samedir A B             wants two folders of the same files
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:           filepath.Join("testdata", "script"),
+		UpdateScripts: *update,
+		Setup: func(env *testscript.Env) error {
+			return demo.Unpack(filepath.Join(env.WorkDir, "demo"), filepath.Join(env.WorkDir, "own"))
+		},
+		Condition: func(cond string) (bool, error) {
+			if cond == "root" {
+				return os.Geteuid() == 0, nil
+			}
+			return false, errors.New("unknown condition")
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits": wantExit, "big": big, "binary": binary, "samedir": sameDir,
+		},
+	})
+}
+
+func wantExit(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits CODE COMMAND…")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		var exit *exec.ExitError
+		if !errors.As(err, &exit) {
+			ts.Fatalf("%v", err)
+		}
+		got = exit.ExitCode()
+	}
+	if got != want {
+		ts.Fatalf("exit code %d, want %d", got, want)
+	}
+}
+
+func big(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: big FILE BYTES")
+	}
+	size, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	line := "The ferry left Oldrin on Monday with ninety people on board.\n"
+	f, err := os.Create(ts.MkAbs(args[0]))
+	ts.Check(err)
+	chunk := strings.Repeat(line, 1<<14)
+	for size > 0 {
+		n, err := f.WriteString(chunk[:min(size, len(chunk))])
+		ts.Check(err)
+		size -= n
+	}
+	ts.Check(f.Close())
+}
+
+func binary(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: binary FILE QUOTED")
+	}
+	body, err := strconv.Unquote(`"` + args[1] + `"`)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(body), 0o644))
+}
+
+func sameDir(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: samedir A B")
+	}
+	a, b := readDir(ts, args[0]), readDir(ts, args[1])
+	var differ []string
+	for name, body := range a {
+		if b[name] != body {
+			differ = append(differ, name)
+		}
+	}
+	if len(a) != len(b) {
+		differ = append(differ, "the number of files")
+	}
+	if (len(differ) > 0) != neg {
+		ts.Fatalf("%s and %s: differ in %q", args[0], args[1], differ)
+	}
+}
+
+func readDir(ts *testscript.TestScript, dir string) map[string]string {
+	entries, err := os.ReadDir(ts.MkAbs(dir))
+	ts.Check(err)
+	out := map[string]string{}
+	for _, e := range entries {
+		body, err := os.ReadFile(filepath.Join(ts.MkAbs(dir), e.Name()))
+		ts.Check(err)
+		out[e.Name()] = string(body)
+	}
+	return out
+}

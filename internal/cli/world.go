@@ -1,0 +1,63 @@
+package cli
+
+import (
+	"stemma"
+	"stemma/internal/actors"
+	"stemma/internal/gazetteer"
+)
+
+// bodies answers whom a name speaks for and where that party stands: an agency or an
+// outlet of a party is the party, a ministry its state, a spokesman his body.
+func bodies(list *actors.List) func(name, id string) (string, stemma.Side) {
+	return func(name, _ string) (string, stemma.Side) {
+		e, ok := list.ByName(name)
+		if !ok {
+			return "", ""
+		}
+		side := e.Side()
+		for range 3 { // A spokesman of a ministry of a state.
+			if !speaksForAnother(e) {
+				break
+			}
+			party, ok := list.ByName(e.Of)
+			if !ok {
+				return e.Of, side
+			}
+			if e.Kind == actors.Person {
+				side = party.Side()
+			}
+			e = party
+		}
+		return e.Name, side
+	}
+}
+
+func speaksForAnother(e actors.Entry) bool {
+	switch e.Kind {
+	case actors.Agency, actors.Outlet, actors.StateBody, actors.Person:
+		return e.Of != "" && e.Of != "independent"
+	}
+	return false
+}
+
+// settlements answers which settlement a location is or lies in: the first of it and
+// the places around it that is a city, town or village. What lies in none is itself.
+func settlements(g *gazetteer.Gazetteer) func(stemma.Location) string {
+	return func(l stemma.Location) string {
+		first, ok := g.ByID(l.Geo.ID)
+		if !ok {
+			return ""
+		}
+		for p := first; ; {
+			switch p.Kind {
+			case gazetteer.City, gazetteer.Town, gazetteer.Village:
+				return p.Name
+			}
+			up, ok := g.ByID(p.Parent)
+			if !ok || up.ID == p.ID {
+				return first.Name
+			}
+			p = up
+		}
+	}
+}
