@@ -33,6 +33,7 @@ type passage struct {
 
 // passages cuts the tree. Hidden elements and what holds no article text is left out.
 func (t *tree) passages() []passage {
+	t.weighText()
 	var out []passage
 	var cur strings.Builder
 	var p passage
@@ -98,10 +99,26 @@ func (t *tree) passages() []passage {
 func (t *tree) skipped(i int) bool {
 	n := &t.nodes[i]
 	switch n.tag {
-	case atom.Button, atom.Select, atom.Input, atom.Audio, atom.Video, atom.Object, atom.Nav, atom.Canvas, atom.Label, atom.Menu, atom.Sup:
-		return n.tag != atom.Sup
+	case atom.Button, atom.Select, atom.Input, atom.Audio, atom.Video, atom.Object, atom.Nav, atom.Canvas, atom.Label, atom.Menu:
+		return !t.most(i)
+	}
+	if t.most(i) {
+		return false // the page hides itself until its scripts have run
 	}
 	return n.attrs.hidden || n.attrs.role == "navigation" || n.attrs.role == "dialog" || n.attrs.role == "alert" || n.attrs.role == "alertdialog"
+}
+
+// most reports whether more than half of the page's text stands under node i.
+func (t *tree) most(i int) bool {
+	return 2*(t.textIn[t.nodes[i].end]-t.textIn[i]) > t.textIn[len(t.nodes)]
+}
+
+// weighText counts the bytes of text before every node.
+func (t *tree) weighText() {
+	t.textIn = make([]int, len(t.nodes)+1)
+	for i, n := range t.nodes {
+		t.textIn[i+1] = t.textIn[i] + len(strings.TrimSpace(n.text))
+	}
 }
 
 // block is the innermost block element around node i.
@@ -227,6 +244,19 @@ func (t *tree) linkShareOf(ps []passage, j int) float64 {
 // widen goes up from the best element while its parent holds more prose of the same kind:
 // articles are often cut into several boxes.
 func (t *tree) widen(ps []passage, best int) int {
+	for j := best; j >= 0; j = t.nodes[j].parent {
+		if t.nodes[j].attrs.itemprop == "articlebody" {
+			return j
+		}
+	}
+	for up, n := t.nodes[best].parent, 0; up >= 0 && n < 4; up, n = t.nodes[up].parent, n+1 {
+		if t.nodes[up].tag == atom.Body || t.twin(ps, up, best) {
+			if t.nodes[up].tag != atom.Body {
+				best = up
+			}
+			break
+		}
+	}
 	for {
 		up := t.nodes[best].parent
 		for up >= 0 && !blockTags[t.nodes[up].tag] {
@@ -244,6 +274,26 @@ func (t *tree) widen(ps []passage, best int) int {
 		}
 		best = up
 	}
+}
+
+// twin reports whether prose stands in another element under top that has the very name of
+// node best: the article goes on there.
+func (t *tree) twin(ps []passage, top, best int) bool {
+	name := t.nodes[best].attrs.class
+	if name == "" || !containsAny(name, bodyNames) && !containsAny(name, goodNames) || t.nodes[best].tag == atom.Article {
+		return false
+	}
+	for j := top + 1; j < t.nodes[top].end; j++ {
+		n := &t.nodes[j]
+		if j == best {
+			j = n.end - 1
+			continue
+		}
+		if n.tag == t.nodes[best].tag && n.attrs.class == name && t.prose(ps, j, -1) > 4 {
+			return true
+		}
+	}
+	return false
 }
 
 // prose is the weight of the passages under node top, leaving out those under node but
@@ -307,6 +357,7 @@ func containsAny(s string, parts []string) bool {
 // furniture reports whether node i, or an element around it below top, is furniture by
 // its tag or name. An element that holds most of the page's prose is not.
 func (t *tree) furniture(i, top int) bool {
+	quoted := false
 	for j := i; j >= 0 && j != top; j = t.nodes[j].parent {
 		n := &t.nodes[j]
 		switch n.tag {
@@ -322,11 +373,27 @@ func (t *tree) furniture(i, top int) bool {
 		if n.attrs.itemprop == "articlebody" {
 			return false
 		}
+		if n.tag == atom.Blockquote {
+			quoted = true // a post of a social network that the article quotes
+		}
+		if quoted && strings.Contains(n.attrs.class, "embed") || n.tag == atom.Blockquote {
+			continue
+		}
 		if n.bad() && !t.bulk(j) {
 			return true
 		}
 	}
 	return false
+}
+
+// articleOf is the innermost article element around node j below top, or -1.
+func (t *tree) articleOf(j, top int) int {
+	for ; j > top; j = t.nodes[j].parent {
+		if t.nodes[j].tag == atom.Article {
+			return j
+		}
+	}
+	return -1
 }
 
 // bulk reports whether most of the page's prose stands under node j.
@@ -350,22 +417,71 @@ func (t *tree) measure(ps []passage) {
 // keep is the passages of the article under node top, in order.
 func (t *tree) keep(ps []passage, top int) []passage {
 	var out []passage
+	whole := t.prose(ps, top, -1)
+	read, skip, own := 0.0, -1, -1
 	for _, p := range ps {
-		if !t.within(p.node, top) || t.furniture(p.node, top) || p.furnished() {
+		if !t.within(p.node, top) || p.node < skip || t.furniture(p.node, top) {
 			continue
 		}
+		inner := t.articleOf(p.node, top)
+		if inner >= 0 && inner != own && read > 0 && t.nodes[top].tag == atom.Article {
+			continue // a teaser of another article
+		}
+		if p.opensLinks() {
+			if read > 0.85*whole || read > 0 && strings.Contains(t.nodes[p.node].attrs.class, "related") {
+				break
+			}
+			skip = t.listAfter(p.node)
+			continue
+		}
+		if p.furnished() {
+			continue
+		}
+		if read == 0 {
+			own = inner
+		}
+		read += p.score
 		out = append(out, p)
 	}
 	return trimEnds(out)
 }
 
+// opensLinks reports whether a passage is the headline of links to other articles:
+// "Related stories", "Read also:".
+func (p passage) opensLinks() bool {
+	if p.runes > 60 || endsSentence(p.text) && !strings.HasSuffix(p.text, "...") && !strings.HasSuffix(p.text, "…") {
+		return false
+	}
+	ws := words(p.text, stemma.Span{End: len(p.text)})
+	j := max(theFurniture().at("closer", ws, 0), theFurniture().at("related", ws, 0))
+	return j > 0 && (isHeading(p.kind) || p.bold || j >= len(ws)-1)
+}
+
+// listAfter is the node after the list that follows node i in its box; i when none does.
+func (t *tree) listAfter(i int) int {
+	for j, n := t.nodes[i].end, 0; j < len(t.nodes) && n < 4; n++ {
+		switch t.nodes[j].tag {
+		case atom.Ul, atom.Ol:
+			return t.nodes[j].end
+		}
+		if !t.nodes[j].isText {
+			return i
+		}
+		j = t.nodes[j].end
+	}
+	return i
+}
+
 // furnished reports whether a passage is furniture by its words or links.
 func (p passage) furnished() bool {
-	if p.linkShare() > 0.6 && !(p.kind == atom.P && p.runes > 80 && endsSentence(p.text)) {
+	if p.linkShare() > 0.6 && !(p.runes > 80 && endsSentence(p.text)) {
 		return true
 	}
 	if p.runes > 200 {
 		return false
+	}
+	if captioned(p.text) && p.kind != atom.Blockquote {
+		return true
 	}
 	ws := words(p.text, stemma.Span{End: len(p.text)})
 	f := theFurniture()
@@ -375,16 +491,33 @@ func (p passage) furnished() bool {
 	if j := f.at("related", ws, 0); j > 0 && (j == len(ws) || j < len(ws) && ws[j].text == ":") {
 		return true
 	}
-	if _, j, ok := stampAt(ws, 0); ok && j >= len(ws)-1 {
+	if p.stamped(ws) {
 		return true
 	}
-	return symbolic(ws) && p.runes < 4
+	return symbolic(ws) && p.runes < 4 && p.kind != atom.Td && p.kind != atom.Th
+}
+
+// stamped reports whether a passage is a stamp with hardly another word.
+func (p passage) stamped(ws []word) bool {
+	rest, dates := 0, 0
+	for i := 0; i < len(ws); {
+		if _, j, ok := stampAt(ws, i); ok {
+			dates++
+			i = j
+			continue
+		}
+		if ws[i].kind != mark {
+			rest++
+		}
+		i++
+	}
+	return dates > 0 && rest <= 4*dates && !endsSentence(p.text)
 }
 
 // trimEnds takes short lines without a full stop off both ends.
 func trimEnds(ps []passage) []passage {
 	weak := func(p passage) bool {
-		return p.kind != atom.P && p.kind != atom.Blockquote && p.runes < 60 && !endsSentence(p.text) || isHeading(p.kind)
+		return p.kind != atom.P && p.kind != atom.Blockquote && p.kind != atom.Li && p.kind != atom.Td && p.runes < 60 && !endsSentence(p.text) || isHeading(p.kind)
 	}
 	for len(ps) > 0 && weak(ps[len(ps)-1]) {
 		ps = ps[:len(ps)-1]

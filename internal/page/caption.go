@@ -14,7 +14,7 @@ func captioned(t string) bool {
 	if len(ws) < 2 {
 		return false
 	}
-	if theFurniture().at("picture", ws, 0) > 0 {
+	if j := theFurniture().at("picture", ws, 0); j > 1 || j == 1 && (ws[1].is(":", "|", "©") || ws[1].upper()) {
 		return true
 	}
 	if i := creditBracket(ws, len(ws)); i >= 0 && len(ws) < 120 {

@@ -24,6 +24,7 @@ import (
 type tree struct {
 	nodes   []node
 	meta    pageMeta
+	textIn  []int     // textIn is the bytes of text before each node; see weighText.
 	proseIn []float64 // proseIn is the weight of the prose before each node; see measure.
 }
 
