@@ -190,7 +190,7 @@ var seasonStart = map[string]int{"spring": 3, "summer": 6, "autumn": 9, "winter"
 // mentioned before the next year is meant: narratives go forward. Tuned on the
 // training set of war histories (share of right values with 2 to 9); re-measure with
 // `stemma eval --suite reading`.
-const backBy = 3
+const backBy = 5
 
 // nearest is the date of p in the year in which it is nearest to then, with a bias
 // for what follows.
