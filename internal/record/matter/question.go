@@ -194,6 +194,9 @@ func (a *asker) siege() {
 
 // Began reports whether a claim's words tell when something began.
 func Began(c said.Claim) bool {
+	if said.HasWord(c.Said, "second", "third", "fresh", "new", "another", "again", "renewed") {
+		return false // A further attack is not when the first began.
+	}
 	return said.HasWord(c.Said, "began", "begin", "begun", "started", "launched", "since") ||
 		c.When.From.After(c.When.To) || said.HasWord(c.Line, "since") && c.Period()
 }

@@ -1,8 +1,20 @@
 // Package origin follows statements back through copies and go-betweens to those
 // who asserted them.
+//
+//	claims ──atoms──► statements ──asserters──► origins
+//
+// An atom is one thing that a claim says, so that claims which say it can be put
+// together: that X took P, that 44 died, that it was on the western side. Who
+// asserts it is the named speaker, or the party behind a party's agency; what a
+// newsroom says in its own voice rests on the speaker whom it names elsewhere in
+// the report, else on the root of its text.
 package origin
 
 import (
+	"cmp"
+	"slices"
+	"strings"
+
 	"stemma"
 	"stemma/internal/record/said"
 )
@@ -11,5 +23,177 @@ import (
 // once, each with the origins behind it. Like a matter, a statement is owned by
 // exactly one block.
 func Of(block string, claims []said.Claim, copies said.Copies, w said.World) []stemma.Independence {
-	return nil
+	claims = slices.Clone(claims)
+	said.Sort(claims)
+	_, period, _ := strings.Cut(block, "|")
+	k := newKin(copies)
+	seen := map[string]bool{}
+	var out []stemma.Independence
+	for _, s := range statements(claims, k, w) {
+		if period == "past" || !s.ownedBy(period) || len(s.sentences()) < 2 {
+			continue
+		}
+		in := s.independence(k, w)
+		if id := identity(in); !seen[id] {
+			seen[id] = true
+			out = append(out, in)
+		}
+	}
+	slices.SortFunc(out, func(a, b stemma.Independence) int {
+		return cmp.Or(cmp.Compare(a.Claim, b.Claim), cmp.Compare(identity(a), identity(b)))
+	})
+	return out
+}
+
+// identity names a statement by its sentences: two atoms carried by the very same
+// sentences are one statement.
+func identity(in stemma.Independence) string {
+	var b strings.Builder
+	for _, s := range in.Sentences {
+		b.WriteString(string(s.Report))
+		b.WriteString(s.Span.String())
+	}
+	return b.String()
+}
+
+// statement is claims that say one atom.
+type statement struct {
+	atom   atom
+	claims []said.Claim
+}
+
+// statements puts claims that say the same together: one atom, overlapping times or
+// sentences from one original.
+func statements(claims []said.Claim, k kin, w said.World) []statement {
+	type member struct {
+		atom
+		claim int
+	}
+	byKey := map[string][]member{}
+	var keys []string
+	for i, c := range claims {
+		for _, a := range append(atoms(c, w), copyAtom(c)) {
+			if byKey[a.key] == nil {
+				keys = append(keys, a.key)
+			}
+			byKey[a.key] = append(byKey[a.key], member{a, i})
+		}
+	}
+	slices.Sort(keys)
+	var out []statement
+	for _, key := range keys {
+		members := byKey[key]
+		set := newUnion(len(members))
+		for i := range members {
+			for j := i + 1; j < len(members); j++ {
+				x, y := claims[members[i].claim], claims[members[j].claim]
+				near := !members[i].copied && together(x, y, members[i].slack)
+				if members[i].says(members[j].atom) && (near || k.linked(x, y)) {
+					set.join(i, j)
+				}
+			}
+		}
+		for _, group := range set.groups() {
+			s := statement{atom: members[group[0]].atom}
+			for _, i := range group {
+				s.claims = append(s.claims, claims[members[i].claim])
+			}
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// together reports whether two claims speak of one time.
+func together(x, y said.Claim, slack int) bool {
+	a, ok := daysOf(x)
+	b, known := daysOf(y)
+	return ok && known && a.Overlaps(b, slack)
+}
+
+// openDays is how far back "until" a day without a start is taken to reach.
+const openDays = 7
+
+func daysOf(c said.Claim) (said.Days, bool) {
+	d, ok := said.DaysOf(c.When)
+	if !ok {
+		return c.Anchor()
+	}
+	if c.When.From.IsZero() {
+		d.From -= openDays
+	}
+	return d, true
+}
+
+func (s statement) sentences() []stemma.SentenceRef {
+	var out []stemma.SentenceRef
+	for _, c := range s.claims {
+		if !slices.Contains(out, c.Ref()) {
+			out = append(out, c.Ref())
+		}
+	}
+	return out
+}
+
+// ownedBy reports whether the block of a month owns the statement.
+func (s statement) ownedBy(month string) bool {
+	first := 0
+	for i, c := range s.claims {
+		if d, ok := c.Anchor(); ok && (i == 0 || d.From < first) {
+			first = d.From
+		}
+	}
+	return said.Date(first).Format("2006-01") == month
+}
+
+func (s statement) independence(k kin, w said.World) stemma.Independence {
+	in := stemma.Independence{Claim: s.atom.line, Sentences: s.sentences()}
+	for _, c := range s.claims {
+		if !slices.Contains(in.Reports, c.Report) {
+			in.Reports = append(in.Reports, c.Report)
+		}
+	}
+	in.Origins, in.Reasons = origins(s, k, w)
+	return in
+}
+
+// union is a set of sets.
+type union []int
+
+func newUnion(n int) union {
+	u := make(union, n)
+	for i := range u {
+		u[i] = i
+	}
+	return u
+}
+
+func (u union) find(i int) int {
+	for u[i] != i {
+		u[i] = u[u[i]]
+		i = u[i]
+	}
+	return i
+}
+
+func (u union) join(i, j int) {
+	a, b := u.find(i), u.find(j)
+	u[max(a, b)] = min(a, b)
+}
+
+// groups are the sets, each in order, by their first member.
+func (u union) groups() [][]int {
+	at := map[int]int{}
+	var out [][]int
+	for i := range u {
+		root := u.find(i)
+		n, ok := at[root]
+		if !ok {
+			n = len(out)
+			at[root] = n
+			out = append(out, nil)
+		}
+		out[n] = append(out[n], i)
+	}
+	return out
 }

@@ -1,0 +1,198 @@
+package origin
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"stemma"
+	"stemma/internal/record/said"
+)
+
+// kin is what is known of copying: which sentences are from one original, which
+// reports are versions of one text.
+type kin struct {
+	reused map[[2]place]bool
+	family map[stemma.ReportID]stemma.ReportID
+}
+
+type place struct {
+	report stemma.ReportID
+	start  int
+}
+
+func newKin(copies said.Copies) kin {
+	k := kin{reused: map[[2]place]bool{}, family: map[stemma.ReportID]stemma.ReportID{}}
+	for _, r := range copies.Reuse {
+		a, b := place{r.A.Report, r.A.Span.Start}, place{r.B.Report, r.B.Span.Start}
+		k.reused[[2]place{a, b}], k.reused[[2]place{b, a}] = true, true
+	}
+	for _, d := range copies.Descent {
+		if d.Relation != stemma.CommonWire {
+			a, b := k.root(d.A), k.root(d.B)
+			k.family[max(a, b)] = min(a, b)
+		}
+	}
+	return k
+}
+
+// root is the report that names a family of versions.
+func (k kin) root(r stemma.ReportID) stemma.ReportID {
+	for k.family[r] != "" && k.family[r] != r {
+		r = k.family[r]
+	}
+	return r
+}
+
+// linked reports whether the sentences of two claims are from one original.
+func (k kin) linked(x, y said.Claim) bool {
+	return k.reused[[2]place{{x.Report, x.Sentence.Start}, {y.Report, y.Sentence.Start}}]
+}
+
+// origins are those who assert a statement, by name, with the rules that put them
+// together.
+func origins(s statement, k kin, w said.World) ([]stemma.Origin, []stemma.Reason) {
+	n := len(s.claims)
+	set := newUnion(n)
+	reasons := map[string]bool{}
+	join := func(i, j int, rule string) {
+		if set.find(i) != set.find(j) {
+			set.join(i, j)
+			reasons[rule] = true
+		}
+	}
+	for i, x := range s.claims {
+		for j, y := range s.claims[:i] {
+			switch {
+			case sameAsserter(x, y, w):
+				join(i, j, "origin/same-speaker")
+			case x.Own() && y.Own() && k.root(x.Report) == k.root(y.Report) && hearsay(x) == hearsay(y):
+				join(i, j, "origin/same-text")
+			case (x.Own() || y.Own()) && k.linked(x, y) && !hearsay(x) && !hearsay(y):
+				join(i, j, "origin/copied-sentence")
+			case s.atom.fig && carriedBy(x, y, w), s.atom.fig && carriedBy(y, x, w):
+				join(i, j, "origin/go-between")
+			}
+		}
+	}
+	rest(s, k, join)
+	return name(s, set, w), listReasons(reasons)
+}
+
+// sameAsserter reports whether one named speaker stands behind both claims.
+func sameAsserter(x, y said.Claim, w said.World) bool {
+	a, _ := x.Asserter(w)
+	b, _ := y.Asserter(w)
+	return a != "" && said.Key(a) == said.Key(b)
+}
+
+// hearsay reports whether the newsroom itself passes on what somebody unnamed says.
+// "Reportedly" stands on whatever the report names; "media reports said" is a source
+// of its own.
+func hearsay(c said.Claim) bool {
+	return c.Stance == stemma.Disputed && c.Own() && said.HasWord(c.Cue, "reports", "media", "sources", "rumours", "rumors")
+}
+
+// carriedBy reports whether x came through y's speaker: a news agency that gives the
+// figure of its source is no second origin of that figure.
+func carriedBy(x, y said.Claim, w said.World) bool {
+	name, _ := y.Asserter(w)
+	return name != "" && slices.ContainsFunc(x.Via, func(v string) bool { return said.Key(v) == said.Key(name) })
+}
+
+// rest lets what a newsroom says in its own voice rest on a speaker whom the same
+// text names for the same statement.
+func rest(s statement, k kin, join func(i, j int, rule string)) {
+	for i, x := range s.claims {
+		if !x.Own() || hearsay(x) {
+			continue
+		}
+		for j, y := range s.claims {
+			if !y.Own() && k.root(x.Report) == k.root(y.Report) {
+				join(i, j, "origin/rests-on-named")
+				break
+			}
+		}
+	}
+}
+
+// name gives each set of claims its origin.
+func name(s statement, set union, w said.World) []stemma.Origin {
+	var out []stemma.Origin
+	for _, group := range set.groups() {
+		var o stemma.Origin
+		for _, i := range group {
+			c := s.claims[i]
+			if who, side := c.Asserter(w); who != "" && (o.Name == "" || o.Side == stemma.SideNewsroom) {
+				o.Name, o.Side = who, side
+			}
+			if !slices.Contains(o.Reports, c.Report) {
+				o.Reports = append(o.Reports, c.Report)
+			}
+		}
+		if o.Name == "" {
+			o.Name, o.Side = newsroom(s, group)
+		}
+		slices.Sort(o.Reports)
+		out = append(out, o)
+	}
+	slices.SortFunc(out, func(a, b stemma.Origin) int { return cmp.Compare(a.Name, b.Name) })
+	return out
+}
+
+// newsroom names the newsroom behind claims in its own voice: the agency whose wire
+// it is, else the outlet, else the report.
+func newsroom(s statement, group []int) (string, stemma.Side) {
+	var agencies, outlets []string
+	unnamed := false
+	for _, i := range group {
+		c := s.claims[i]
+		agencies = append(agencies, c.Paper.Agencies...)
+		if c.Paper.Outlet != "" {
+			outlets = append(outlets, c.Paper.Outlet)
+		}
+		unnamed = unnamed || c.Stance == stemma.Disputed
+	}
+	who := "the newsroom of " + string(s.claims[group[0]].Report)
+	if len(outlets) > 0 {
+		who = slices.Min(outlets) + " newsroom"
+	}
+	if len(agencies) > 0 {
+		who = commonest(agencies) + " newsroom"
+	}
+	if unnamed {
+		return "hearsay, source not named (" + who + ")", stemma.SideUnknown
+	}
+	return who, stemma.SideNewsroom
+}
+
+// commonest is the name that occurs most often; ties go to the first in order.
+func commonest(names []string) string {
+	count := map[string]int{}
+	for _, n := range names {
+		count[n]++
+	}
+	best := ""
+	for n, k := range count {
+		if best == "" || k > count[best] || k == count[best] && n < best {
+			best = n
+		}
+	}
+	return best
+}
+
+func listReasons(rules map[string]bool) []stemma.Reason {
+	var out []stemma.Reason
+	for _, r := range []struct{ rule, says string }{
+		{"origin/same-speaker", "claims of one speaker, or of a party and its agency, are one origin"},
+		{"origin/same-text", "versions of one text have one newsroom"},
+		{"origin/copied-sentence", "a copied sentence has the origin of its original"},
+		{"origin/go-between", "an agency that carries its source's figure is no second origin"},
+		{"origin/rests-on-named", "what a newsroom says in its own voice rests on the speaker whom it names for the same"},
+	} {
+		if rules[r.rule] {
+			out = append(out, stemma.Reason{Rule: r.rule, Says: fmt.Sprint(r.says)})
+		}
+	}
+	return out
+}
