@@ -27,7 +27,7 @@ func readState(r reading) (reading, bool) {
 	switch r.c.Change {
 	case stemma.Capture, stemma.Recapture:
 		r.state, r.says = gained, who+" took it"
-		if partial(r.c) {
+		if said.Partial(r.c) {
 			r.says, r.level = who+" took part of it", 1
 		}
 	case stemma.Hold:
@@ -42,17 +42,6 @@ func readState(r reading) (reading, bool) {
 		return r, false
 	}
 	return r, len(r.group) > 0 && r.c.Stance != stemma.Denied
-}
-
-// partial reports whether only a part of the place is said to be taken.
-func partial(c said.Claim) bool {
-	s := strings.ToLower(c.Said)
-	for _, w := range []string{"part of", "parts of", "most of", "half of", "some of", "areas of", "sections of", "much of"} {
-		if strings.Contains(s, w) {
-			return true
-		}
-	}
-	return false
 }
 
 func sharesMember(x, y reading) bool {

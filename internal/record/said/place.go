@@ -1,6 +1,7 @@
 package said
 
 import (
+	"regexp"
 	"strings"
 
 	"stemma"
@@ -29,7 +30,7 @@ func SpotOf(loc stemma.Location, w World) Spot {
 			return within(root, part, name)
 		}
 	}
-	if _, in := splitPart(loc.In); in != "" && !isRegion(loc.In) && Key(in) != Key(name) {
+	if _, in := splitPart(loc.In); in != "" && !IsRegion(loc.In) && Key(in) != Key(name) {
 		if part != "" && Plain(in) == Plain(name) {
 			return Spot{Key(in), in, part}
 		}
@@ -65,9 +66,9 @@ func splitPart(name string) (part, rest string) {
 	return strings.Join(parts, " "), strings.Join(words[i:], " ")
 }
 
-// isRegion reports whether a name is that of a country or a region rather than of a
+// IsRegion reports whether a name is that of a country or a region rather than of a
 // settlement.
-func isRegion(name string) bool {
+func IsRegion(name string) bool {
 	p := Plain(name)
 	for _, w := range strings.Fields(p) {
 		if regionWords[w] {
@@ -76,6 +77,24 @@ func isRegion(name string) bool {
 	}
 	part, rest := splitPart(name)
 	return countries[Plain(rest)] || part != "" && countries[Plain(rest)]
+}
+
+var partOf = regexp.MustCompile(`\b(part|parts|half|most|much|some|areas|sections|swathes|quarter|third)\s+of\s+(the\s+)?`)
+
+var partOnly = []string{"areas", "territory", "positions", "ground", "villages", "districts", "neighbourhoods", "neighborhoods", "points", "checkpoints"}
+
+// Partial reports whether a claim about its place is about a part of it only: "a
+// large part of the Maadi district", "several key areas".
+func Partial(c Claim) bool {
+	s := strings.ToLower(c.Said)
+	place := Plain(c.Place.Name)
+	for _, m := range partOf.FindAllStringIndex(s, -1) {
+		if i := strings.Index(Plain(s[m[1]:]), place); i >= 0 && i < 20 {
+			return true
+		}
+	}
+	part, _ := splitPart(c.Place.Name)
+	return part == "" && !IsRegion(c.Place.Name) && HasWord(c.Said, partOnly...) && !strings.Contains(Plain(c.Said), place)
 }
 
 // Direction is the direction that words give: "west" of "the western edge of the

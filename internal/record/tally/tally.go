@@ -2,12 +2,133 @@
 package tally
 
 import (
+	"cmp"
+	"slices"
+
 	"stemma"
+	"stemma/internal/record/matter"
 	"stemma/internal/record/said"
 )
 
 // Of is the series of figures that each origin gives for one matter, flows and
-// stocks apart. Copies of a figure do not count twice.
+// stocks apart, in order of the time that they are about. Copies of a figure do not
+// count twice: of the claims of one origin with one figure for one time, the
+// earliest published stands.
 func Of(m stemma.Matter, claims []said.Claim, copies said.Copies, w said.World) []stemma.Tally {
-	return nil
+	if !counted[matter.TemplateOf(m)] {
+		return nil
+	}
+	in := map[stemma.ClaimID]bool{}
+	for _, id := range m.Claims {
+		in[id] = true
+	}
+	claims = slices.Clone(claims)
+	said.Sort(claims)
+	slices.SortStableFunc(claims, func(a, b said.Claim) int { return cmp.Compare(published(a), published(b)) })
+	root := families(copies)
+	at := map[key]*stemma.Tally{}
+	seen := map[figure]bool{}
+	for _, c := range claims {
+		p, ok := point(c)
+		if !in[c.ID] || !ok {
+			continue
+		}
+		in[c.ID] = false
+		k := key{c.Quantity.Unit, origin(c, root, w), flow(c)}
+		f := figure{k, p.Time, p.Value, p.Bound}
+		if seen[f] {
+			continue
+		}
+		seen[f] = true
+		if at[k] == nil {
+			at[k] = &stemma.Tally{Matter: m.ID, Unit: k.unit, Origin: k.origin, Flow: k.flow}
+		}
+		at[k].Series = append(at[k].Series, p)
+	}
+	return sorted(at)
+}
+
+// counted are the templates of questions whose answers are figures.
+var counted = map[matter.Template]bool{
+	matter.Toll: true, matter.Flight: true, matter.Force: true, matter.Loss: true, matter.Part: true,
+}
+
+type key struct {
+	unit, origin string
+	flow         bool
+}
+
+// figure tells whether two points are one.
+type figure struct {
+	key
+	time  string
+	value float64
+	bound stemma.Bound
+}
+
+// point is the figure of a claim; a vague word gives none.
+func point(c said.Claim) (stemma.TallyPoint, bool) {
+	q := c.Quantity
+	if !q.HasValue || c.Stance == stemma.Denied || c.Stance == stemma.Expected {
+		return stemma.TallyPoint{}, false
+	}
+	bound := q.Bound
+	if bound == "" {
+		bound = stemma.Exact
+	}
+	return stemma.TallyPoint{Published: published(c), Time: c.When.ISO(), Value: q.Value, Bound: bound, Report: c.Report, Claim: c.ID}, true
+}
+
+// flow reports whether a figure counts over a period: a total since a day is no
+// stock, and no single event.
+func flow(c said.Claim) bool { return c.Quantity.Flow || c.Period() }
+
+func published(c said.Claim) string {
+	if c.Paper.Published.From.IsZero() {
+		return ""
+	}
+	if c.Paper.Published.Precision == stemma.Minute {
+		return c.Paper.Published.From.Format("2006-01-02T15:04")
+	}
+	return c.Paper.Published.ISO()
+}
+
+// origin names who gives the figure; versions of one text are one newsroom.
+func origin(c said.Claim, root func(stemma.ReportID) stemma.ReportID, w said.World) string {
+	if name, _ := c.Asserter(w); name != "" {
+		return name
+	}
+	return "newsroom of " + string(root(c.Report))
+}
+
+func families(copies said.Copies) func(stemma.ReportID) stemma.ReportID {
+	family := map[stemma.ReportID]stemma.ReportID{}
+	root := func(r stemma.ReportID) stemma.ReportID {
+		for family[r] != "" && family[r] != r {
+			r = family[r]
+		}
+		return r
+	}
+	for _, d := range copies.Descent {
+		if d.Relation != stemma.CommonWire {
+			a, b := root(d.A), root(d.B)
+			family[max(a, b)] = min(a, b)
+		}
+	}
+	return root
+}
+
+func sorted(at map[key]*stemma.Tally) []stemma.Tally {
+	var out []stemma.Tally
+	for _, t := range at {
+		slices.SortStableFunc(t.Series, func(a, b stemma.TallyPoint) int {
+			return cmp.Or(cmp.Compare(a.Time, b.Time), cmp.Compare(a.Published, b.Published), cmp.Compare(a.Value, b.Value), cmp.Compare(a.Report, b.Report), cmp.Compare(a.Claim, b.Claim))
+		})
+		out = append(out, *t)
+	}
+	slices.SortFunc(out, func(a, b stemma.Tally) int {
+		flows := map[bool]int{true: 1}
+		return cmp.Or(cmp.Compare(a.Origin, b.Origin), cmp.Compare(a.Unit, b.Unit), cmp.Compare(flows[a.Flow], flows[b.Flow]))
+	})
+	return out
 }
