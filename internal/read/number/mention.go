@@ -93,7 +93,7 @@ func lone(words []numeral.Word, i int, n numeral.Numeral) bool {
 			return true
 		}
 	}
-	return phrase(words, i, "one", "another") || phrase(words, i, "one", "-", "time")
+	return phrase(words, i, "one", "of") || phrase(words, i, "one", "another") || phrase(words, i, "one", "-", "time")
 }
 
 // vagueAt reads "dozens", "several hundred", "a number of". The phrase that takes

@@ -32,6 +32,9 @@ func (r *reader) take(n *text.Number, i int, rule string) {
 	}
 	n.Noun = r.token(w)
 	n.Quantity.Unit = r.unit(i)
+	if n.Quantity.Unit == "people" && phrase(r.words, i-3, "bodies", "of") { // "the bodies of 44 victims"
+		n.Quantity.Unit = "bodies"
+	}
 	n.Why += ", noun by " + rule
 }
 
@@ -100,6 +103,12 @@ const reach = 8
 func (r *reader) window(i int) int {
 	w := r.words
 	i = r.skipOf(i)
+	switch at(w, i) {
+	case "more", "other", "others":
+		if u, _ := unitEnding(w, min(i+1, len(w)-1)); i+1 >= len(w) || u == "" && at(w, i) != "other" {
+			return -1
+		}
+	}
 	known, last := -1, -1
 	for j := i; j < len(w) && j < i+reach; j++ {
 		if w[j].Shape == numeral.Mark {
@@ -110,6 +119,10 @@ func (r *reader) window(i int) int {
 		}
 		if w[j].Shape == numeral.Digits {
 			break
+		}
+		if j+2 < len(w) && w[j+1].Text == "-" && !w[j+1].Space && !w[j+2].Space && w[j+2].Shape == numeral.Letters && unitOf[w[j].Text+"-"+singular(w[j+2].Text)] == "" {
+			j++ // "rebel-held districts" counts districts
+			continue
 		}
 		u, _ := unitEnding(w, j)
 		if r.verb(j) || stops[w[j].Text] && u == "" || stops[w[j].Text] && j > i && known >= 0 {
@@ -264,6 +277,9 @@ func (r *reader) carry(n *text.Number, m Mention, before []text.Number) {
 			other = true
 		}
 	}
+	for j := max(0, m.First-12); j < m.First; j++ {
+		people = people || r.words[j].Text == "toll"
+	}
 	if !people && !other {
 		return
 	}
@@ -274,7 +290,7 @@ func (r *reader) carry(n *text.Number, m Mention, before []text.Number) {
 			return
 		}
 	}
-	if people {
+	if people || other && at(r.words, m.Last) == "others" {
 		n.Quantity.Unit = "people"
 		n.Why += ", people implied"
 	}

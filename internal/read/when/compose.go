@@ -128,6 +128,7 @@ func merge(pt *Point, q Point, comma bool) bool {
 		}
 		return true
 	}
+	pt.Modest = q.Modest && !dated && old.Part == "" && !old.Clock.Said
 	pt.Part, pt.Clock = firstPart(pt.Part, q.Part), firstClock(pt.Clock, q.Clock)
 	if q.Late != "" {
 		pt.Late = q.Late

@@ -121,6 +121,7 @@ type Point struct {
 	Season          string
 	Quarter, Half   int
 	Week            int
+	Swaps           bool // Swaps reports that day and month, in digits, may be the other way round.
 	Month, Day      int
 	Weekday         int // Weekday counts from 1 for Monday; 0 none.
 

@@ -68,6 +68,7 @@ func (p parser) threePart(i int) (Point, int) {
 	default:
 		return Point{}, 0
 	}
+	pt.Swaps = len(p.at(i)) != 4 && pt.Day <= 12 && pt.Month <= 12
 	if pt.Month > 12 && len(p.at(i)) != 4 {
 		pt.Month, pt.Day = pt.Day, pt.Month
 	}

@@ -193,6 +193,9 @@ func (p parser) related(i int) Expression {
 		if n == 0 || pt.Modest || r.words[0] == "following" && pt.Form == NoDate || (r.relation == Since || r.relation == After) && r.words[0] != "since" && pt.Form == Shifted && pt.Of == nil && pt.From == FromThen {
 			continue
 		}
+		if r.words[0] == "through" && (p.is(j, "the") || pt.Form == NoDate || pt.Form == Stretch) {
+			continue // "through the night" lasts, it does not end
+		}
 		if r.words[0] == "from" && (pt.Form == Nth || pt.Form == Stretch) {
 			continue
 		}

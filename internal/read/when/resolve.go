@@ -11,6 +11,7 @@ import (
 type Frame struct {
 	Now     stemma.When // Now is the publication; unknown where there is none.
 	Then    stemma.When // Then is the last date mentioned before; unknown where there is none.
+	here    bool        // here reports whether Then stands in the same sentence.
 	far     int         // far is the decade of an aside that was not followed; 0 for none.
 	History bool        // History reports that the text tells of a time long before its publication, so that Then anchors months and days.
 }
@@ -109,12 +110,15 @@ func (f Frame) calendar(p Point) Resolved {
 		return sure(w, of.Against)
 	}
 	if w, ok := absolute(p); ok {
+		if p.Swaps && f.Now.Known() && !f.History {
+			w = nearer(w, inYear(Point{Month: p.Day, Day: p.Month}, p.Year), f.Now)
+		}
 		return sure(w, "")
 	}
 	if p.HasShift {
 		return f.shiftedName(p)
 	}
-	if f.History && f.Then.Known() {
+	if f.Then.Known() && (f.History || f.Now.From.IsZero() && f.here) {
 		return sure(nearest(p, f.Then), "the text's "+f.Then.ISO())
 	}
 	now, against, ok := f.now()
@@ -134,6 +138,17 @@ func (f Frame) calendar(p Point) Resolved {
 		}
 	}
 	return r
+}
+
+// closeBy is how near to the publication the other reading of "10-07-2016" must lie,
+// with the first one farther off, to be the right one: stamps are close to it.
+const closeBy = 31 * 24 * time.Hour
+
+func nearer(a, b, now stemma.When) stemma.When {
+	if b.Known() && b.From.Sub(now.From).Abs() <= closeBy && a.From.Sub(now.From).Abs() > closeBy {
+		return b
+	}
+	return a
 }
 
 // absolute is the interval of a date that says its year, decade or century.
@@ -592,11 +607,11 @@ func (f Frame) named(p Point) Resolved {
 	return r
 }
 
-// today resolves a time of day without a date: the last day mentioned, when it was a
-// day, else the publication.
+// today resolves a time of day without a date: in history the last day mentioned, in
+// news the day in the same sentence, else the publication.
 func (f Frame) today(p Point) Resolved {
 	start, against := f.from(FromThen)
-	if !start.Known() || start.Precision > stemma.Day {
+	if !start.Known() || start.Precision > stemma.Day || !f.History && !f.here {
 		if f.History {
 			return Resolved{}
 		}

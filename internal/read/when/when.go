@@ -3,6 +3,7 @@
 package when
 
 import (
+	"math"
 	"time"
 
 	"stemma"
@@ -55,6 +56,7 @@ func Readings(body string, tokens []text.Token, sentences []text.Sentence, tags 
 	var out []Reading
 	for i := range r.sentences {
 		s := &r.sentences[i]
+		f.here = false
 		for _, e := range s.found {
 			future, told := r.future(s, e)
 			if told && !future {
@@ -105,15 +107,16 @@ const (
 // publication, so that its months and days follow its own dates. A text without a
 // publication can only follow its own dates.
 func Historic(es []Expression, published stemma.When) bool {
+	year := published.From.Year()
 	if published.From.IsZero() {
-		return true
+		year = math.MaxInt
 	}
 	old, deictic := 0, 0
 	for _, e := range es {
 		p := e.Point
 		switch {
 		case e.Kind != AtPoint && e.Kind != InRange:
-		case p.HasYear && p.Year < published.From.Year():
+		case p.HasYear && p.Year < year:
 			old++
 		case p.Form == Weekday, p.Form == Stretch && p.From == FromNow, p.Form == NoDate && p.Part == "overnight", fromNow(p):
 			deictic++
@@ -260,6 +263,7 @@ func (f *Frame) Remember(e Expression, future bool) {
 		return
 	}
 	x := Reading{Expression: e, Frame: *f, Future: future}
+	f.here = false
 	w := x.Date(e.Kind == InRange)
 	if !w.Known() || w.From.IsZero() {
 		return
@@ -268,7 +272,7 @@ func (f *Frame) Remember(e Expression, future bool) {
 		f.far = w.From.Year() / aside // a look back or ahead; a second one in that time moves there
 		return
 	}
-	f.Then, f.far = w, 0
+	f.Then, f.far, f.here = w, 0, true
 }
 
 // aside is how many years from the narrative a date lies that is taken for an aside
