@@ -65,7 +65,7 @@ func (r *Reader) Read(a *stemma.Report) *text.Doc {
 	d := &text.Doc{Report: a}
 	d.Tokens, d.Sentences = token.Split(a.Text, a.Blocks)
 
-	proposed := r.Syntax.Read(a.Text, d.Tokens, d.Sentences)
+	proposed := r.Syntax.Read(acronyms(a.Text, d.Tokens, d.Sentences), d.Tokens, d.Sentences)
 	d.Tags = tag.Tag(a.Text, d.Tokens, proposed.Tags)
 	d.Arcs = parse.Parse(d.Sentences, proposed.Arcs)
 	for i := range d.Tags {
@@ -77,7 +77,7 @@ func (r *Reader) Read(a *stemma.Report) *text.Doc {
 	d.Times = when.Find(a.Text, d.Tokens, d.Sentences, d.Tags, d.Arcs, a.Published.When)
 	d.Places = where.Find(d, r.Gazetteer, r.Actors)
 	d.Actors = who.Find(d, r.Gazetteer, r.Actors)
-	d.Claims, d.Rejected = claim.Find(d, r.Frames)
+	d.Claims, d.Rejected = claim.Find(d, r.Frames, r.Actors)
 	return d
 }
 

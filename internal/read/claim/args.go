@@ -3,6 +3,8 @@ package claim
 import (
 	"slices"
 	"strings"
+
+	"stemma/internal/text"
 )
 
 // args are the arguments of an event by grammatical role, as heads of phrases: subj
@@ -49,13 +51,24 @@ func (r *reader) verbArgs(v int) args {
 		case "obl:agent":
 			a.add("subj", k)
 		default:
-			if base(r.rel(k)) == "obl" {
+			switch {
+			case base(r.rel(k)) != "obl":
+			case r.bounded(k):
+				a.add("obj", k) // "killed at least 44"
+			default:
 				r.addOblique(a, k, passive)
 			}
 		}
 	}
 	r.shareArgs(a, v, passive)
 	return a
+}
+
+// bounded reports whether the preposition of k belongs to a number: "at least 44".
+func (r *reader) bounded(k int) bool {
+	n := text.Covering(r.d.Numbers, r.d.Tokens[k].Start)
+	c := r.child(k, "case")
+	return n >= 0 && c >= 0 && r.d.Numbers[n].Contains(r.d.Tokens[c].Span)
 }
 
 // addOblique files a prepositional phrase under its preposition.
@@ -113,12 +126,12 @@ func (r *reader) shareArgs(a args, v int, passive bool) {
 		if len(a[mine]) > 0 || (r.depth > 6) {
 			return
 		}
+		for !r.predicate(h) && r.head(h) >= 0 {
+			h = r.head(h) // "killed 44 and wounded 140": joined to the number
+		}
 		r.depth++
 		above := r.verbArgs(h)
 		r.depth--
-		if !r.predicate(h) {
-			above = args{"subj": {h}}
-		}
 		from := "subj"
 		if rel == "xcomp" && len(above["obj"]) > 0 {
 			from = "obj" // "forced troops to retreat"
@@ -143,11 +156,11 @@ func (r *reader) nounArgs(n int) args {
 			if r.is(k, "place") && !r.is(k, "actor") {
 				a.add("of", k)
 				a.add("obj", k)
-			} else if !r.isTime(k) {
+			} else if !r.isTime(k) && (r.upos(k) != "PRON" || r.is(k, "actor")) {
 				a.add("subj", k)
 			}
 		case rel == "compound" || rel == "amod" || rel == "nmod:desc":
-			if r.is(k, "actor") || r.is(k, "force") && rel == "compound" {
+			if r.is(k, "actor") || r.is(k, "force") && rel == "compound" || r.nationOf(k) != "" {
 				a.add("subj", k)
 			} else if r.is(k, "place") && !r.demonym(k) {
 				a.add("in", k)

@@ -16,6 +16,7 @@ import (
 	"strings"
 
 	"stemma"
+	"stemma/internal/actors"
 	"stemma/internal/text"
 )
 
@@ -28,13 +29,17 @@ const Version = 1
 type reader struct {
 	*tree
 	f        *Frames
+	list     *actors.List
+	country  string // country of the report's war, ISO 3166-1; empty when unclear.
 	ctx      context
 	heads    map[int]bool // heads are the tokens that evoke events in this sentence.
 	cues     []stemma.Span
 	contents []contentSpan
 	sources  []contentSpan
-	longest  int // longest content, in bytes
-	depth    int // depth of shared arguments being looked up
+	longest  int         // longest content, in bytes
+	kind     stemma.Kind // kind of the claim whose fields are being filled
+	violent  stemma.Kind // violent is the kind of the last strike or clash that was read.
+	depth    int         // depth of shared arguments being looked up
 }
 
 // maxSentence is the longest sentence that is read for claims, in tokens. Longer ones
@@ -43,16 +48,20 @@ const maxSentence = 400
 
 // Find reads the claims of d, sorted by where they stand. Its layers up to the
 // statements must be there. It returns, too, the parts that it could not read.
-func Find(d *text.Doc, f *Frames) ([]stemma.Claim, []stemma.Rejected) {
+func Find(d *text.Doc, f *Frames, l *actors.List) ([]stemma.Claim, []stemma.Rejected) {
 	if len(d.Arcs) != len(d.Tokens) {
 		return nil, nil
 	}
-	r := &reader{tree: newTree(d), f: f}
+	r := &reader{tree: newTree(d), f: f, list: l, country: countryOf(d)}
 	r.index()
 	r.ctx = newContext(d)
 	claims, rejected := r.read(stemma.Body)
 	if len(claims) == 0 {
 		claims, _ = r.read(stemma.Heading)
+	}
+	r.ctx.oppose(claims)
+	for i := range claims {
+		claims[i] = named(claims[i])
 	}
 	slices.SortStableFunc(claims, func(a, b stemma.Claim) int {
 		if a.Span.Start != b.Span.Start {
@@ -118,7 +127,6 @@ func (r *reader) build(e event, sentence int) stemma.Claim {
 	r.tried(&c, e)
 	r.locate(&c, e, sentence)
 	r.date(&c, e, sentence)
-	r.oppose(&c, e, sentence)
 	return c
 }
 
@@ -147,17 +155,17 @@ func (r *reader) voiced(c stemma.Claim, e event) []stemma.Claim {
 				c.Actor = stemma.Party{}
 				delete(c.Cites, stemma.FieldActor)
 			}
-			return []stemma.Claim{named(c)}
+			return []stemma.Claim{c}
 		}
 	}
 	statements := r.statementsAt(e.word)
 	if len(statements) == 0 {
 		c.Speaker = stemma.Speaker{Body: stemma.Newsroom}
-		return []stemma.Claim{named(c)}
+		return []stemma.Claim{c}
 	}
 	var out []stemma.Claim
 	for _, k := range statements {
-		out = append(out, named(r.attribute(c, k)))
+		out = append(out, r.attribute(c, k))
 	}
 	return out
 }

@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 
 	"stemma/internal/text"
@@ -130,6 +131,8 @@ func (r *reader) holds(f *frame, self int, a args) bool {
 func (r *reader) satisfies(c condition, self int, a args) bool {
 	var tokens []int
 	switch c.arg {
+	case "back":
+		return r.definite(self) && slices.Contains(c.classes, string(r.violent))
 	case "any":
 		tokens = append(a.all(), self)
 		for _, k := range r.children(self, "compound", "amod", "nummod", "nmod") {
@@ -180,4 +183,15 @@ func (r *reader) phrase(i int) (first, last int) {
 		first++
 	}
 	return first, last
+}
+
+// definite reports whether the noun at token i points at something known: "the attack".
+func (r *reader) definite(i int) bool {
+	for _, k := range r.children(i, "det") {
+		switch strings.ToLower(r.d.Word(k)) {
+		case "the", "this", "that", "these", "those":
+			return true
+		}
+	}
+	return false
 }

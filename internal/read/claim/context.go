@@ -83,7 +83,7 @@ func near(w, pub stemma.When) bool {
 func (x *context) pass(r *reader, sentence int, claims []stemma.Claim) {
 	for _, c := range claims {
 		if s := c.Cites[stemma.FieldPlace]; !s.Empty() && s.Start >= c.Sentence.Start {
-			if p := text.Covering(r.d.Places, s.Start); p >= 0 {
+			if p := text.Covering(r.d.Places, s.Start); p >= 0 && r.d.Places[p].Geo.ID != "" && !wide(r.d.Places[p]) {
 				x.place, x.placeIn = p, sentence
 			}
 		}
@@ -91,10 +91,7 @@ func (x *context) pass(r *reader, sentence int, claims []stemma.Claim) {
 			x.when, x.whenSpan, x.whenIn = c.When, s, sentence
 		}
 		if c.Actor.ID != "" && c.Target.ID != "" && hostile(c.Kind) {
-			if x.facing[c.Actor.Name] == nil {
-				x.facing[c.Actor.Name] = map[string]int{}
-			}
-			x.facing[c.Actor.Name][c.Target.Name]++
+			x.face(c.Actor.Name, c.Target.Name)
 		}
 	}
 }
@@ -127,6 +124,10 @@ func (r *reader) locate(c *stemma.Claim, e event, sentence int) {
 			}
 		}
 	}
+	if r.unnamedSettlement(e) && r.ctx.mainPlace >= 0 {
+		r.setPlace(c, r.ctx.mainPlace, "place/report")
+		return
+	}
 	for _, role := range placeRoles {
 		for _, k := range e.args[role] {
 			if p := r.placeIn(k, e); p >= 0 && r.actorAt(k) < 0 {
@@ -154,6 +155,20 @@ func (r *reader) locate(c *stemma.Claim, e event, sentence int) {
 	if r.ctx.mainPlace >= 0 {
 		r.setPlace(c, r.ctx.mainPlace, "place/report")
 	}
+}
+
+// unnamedSettlement reports whether the event is said to be in a town that the clause
+// does not name: "in a mainly Kurdish town in the north".
+func (r *reader) unnamedSettlement(e event) bool {
+	for _, k := range slices.Concat(e.args["in"], e.args["at"]) {
+		if !r.f.noun("settlement", r.lemma(k)) || r.placeAt(k) >= 0 || r.definite(k) {
+			continue
+		}
+		if p := r.placeIn(k, e); p < 0 || wide(r.d.Places[p]) {
+			return true
+		}
+	}
+	return false
 }
 
 // placeRoles are the prepositions that say where, in the order in which they are asked.
@@ -193,7 +208,7 @@ func (r *reader) nearestPlace(e event, first, last int) int {
 	best, bestCost := -1, 1<<30
 	for p := from; p < to; p++ {
 		m := d.Places[p]
-		if m.Demonym || m.First < 0 || r.outside(m.First) || r.attributed(m.First, e.word) {
+		if m.Demonym || m.First < 0 || r.modifier(m.Last-1) || r.outside(m.First) || r.attributed(m.First, e.word) {
 			continue
 		}
 		cost := m.First - e.word
@@ -214,6 +229,13 @@ func (r *reader) nearestPlace(e event, first, last int) int {
 		}
 	}
 	return best
+}
+
+// modifier reports whether token i only helps to describe another: "U.S." in
+// "U.S.-backed".
+func (r *reader) modifier(i int) bool {
+	h := r.head(i)
+	return h >= 0 && base(r.rel(i)) != "nmod" && r.xpos(h) == "VBN" && (base(r.rel(h)) == "amod" || base(r.rel(h)) == "acl") && h > i && h-i <= 2
 }
 
 // placeIsAgent reports whether a place's name stands for those who act from it, as a
@@ -327,26 +349,78 @@ func (r *reader) inheritTime(c *stemma.Claim, w stemma.When, s stemma.Span, rule
 	c.Reasons = append(c.Reasons, stemma.Reason{Rule: rule, Says: says, Cites: r.cites(s)})
 }
 
-// oppose fills the open target of a hostile claim with the side that the actor faces in
-// this report: one that the sentence names, else the one it faced before.
-func (r *reader) oppose(c *stemma.Claim, e event, sentence int) {
-	if !hostile(c.Kind) || c.Actor.ID == "" || c.Target.Name != "" || len(c.Actor.Of) > 0 {
+// face notes that a acts against b.
+func (x *context) face(a, b string) {
+	if a == b {
 		return
 	}
-	best, most := "", 0
-	for name, n := range r.ctx.facing[c.Actor.Name] {
-		if n > most || n == most && name < best {
-			best, most = name, n
+	if x.facing[a] == nil {
+		x.facing[a] = map[string]int{}
+	}
+	x.facing[a][b]++
+}
+
+// rivals notes that those who take a place face those who hold or leave it.
+func (x *context) rivals(claims []stemma.Claim) {
+	takers, holders := map[string][]string{}, map[string][]string{}
+	for _, c := range claims {
+		if c.Kind != stemma.Control || c.Actor.ID == "" || c.Place.Name == "" {
+			continue
+		}
+		switch c.Change {
+		case stemma.Capture, stemma.Recapture, stemma.Enter, stemma.Contest:
+			takers[c.Place.Name] = append(takers[c.Place.Name], c.Actor.Name)
+		case stemma.Withdraw, stemma.Lose, stemma.Hold:
+			holders[c.Place.Name] = append(holders[c.Place.Name], c.Actor.Name)
 		}
 	}
-	for name, faced := range r.ctx.facing {
-		if n := faced[c.Actor.Name]; n > most || n == most && n > 0 && name < best {
-			best, most = name, n
+	for place, list := range takers {
+		for _, a := range list {
+			for _, b := range holders[place] {
+				x.face(a, b)
+			}
 		}
 	}
-	if best == "" {
-		return
+}
+
+// oppose fills the open targets of clashes, strikes and losses with the side that the actor
+// faces in this report: at the same place before anywhere else.
+func (x *context) oppose(claims []stemma.Claim) {
+	x.rivals(claims)
+	for i := range claims {
+		c := &claims[i]
+		if c.Kind != stemma.Clash && c.Kind != stemma.Strike && c.Kind != stemma.Losses || c.Actor.ID == "" || c.Target.Name != "" {
+			continue
+		}
+		name := x.opponent(c.Actor.Name)
+		if name == "" {
+			continue
+		}
+		c.Target = stemma.Party{Name: name}
+		c.Reasons = append(c.Reasons, stemma.Reason{Rule: "target/facing", Says: "the clause names no opponent; the one that the actor faces in this report"})
 	}
-	c.Target = stemma.Party{Name: best}
-	c.Reasons = append(c.Reasons, stemma.Reason{Rule: "target/facing", Says: "the clause names no opponent; the one that the actor faces in this report"})
+}
+
+// opponent is the side that an actor faces most often; "" when none or several alike.
+func (x *context) opponent(actor string) string {
+	count := map[string]int{}
+	for name, n := range x.facing[actor] {
+		count[name] += n
+	}
+	for name, faced := range x.facing {
+		count[name] += faced[actor]
+	}
+	best, tie := "", false
+	for name, n := range count {
+		switch {
+		case n > count[best]:
+			best, tie = name, false
+		case n == count[best] && n > 0:
+			tie = true
+		}
+	}
+	if tie {
+		return ""
+	}
+	return best
 }

@@ -72,6 +72,9 @@ func (r *reader) eventAt(i int) (event, bool) {
 	if f == nil || r.isCue(i) && f.says == "" {
 		return event{}, false
 	}
+	if f.kind == stemma.Strike || f.kind == stemma.Clash {
+		r.violent = f.kind
+	}
 	e := event{word: i, frame: f, args: a}
 	e.attempt, e.stance, e.modal = r.mood(i)
 	if f.stance != "" && e.stance == "" {
@@ -145,6 +148,9 @@ func (r *reader) dropSwallowed(events []event) []event {
 	}
 	var out []event
 	for _, e := range events {
+		if r.mentioned(e, kindAt) {
+			continue
+		}
 		h := r.head(e.word)
 		rel := base(r.rel(e.word))
 		same := h >= 0 && kindAt[h] == e.frame.kind && (rel == "compound" || rel == "obj" || rel == "amod" || rel == "appos")
@@ -156,10 +162,54 @@ func (r *reader) dropSwallowed(events []event) []event {
 	return out
 }
 
+// mentioned reports whether an event noun only points back at an event or takes part in
+// another one: "the blasts levelled houses", "talks on a ceasefire".
+func (r *reader) mentioned(e event, kindAt map[int]stemma.Kind) bool {
+	i := e.word
+	if r.upos(i) != "NOUN" && r.upos(i) != "PROPN" || e.frame.says != "" {
+		return false
+	}
+	h, rel := r.head(i), base(r.rel(i))
+	if e.stance != "" {
+		return false
+	}
+	if e.frame.kind == stemma.Agreement && rel == "nmod" && h >= 0 {
+		return true
+	}
+	if h >= 0 && kindAt[h] != "" && e.frame.kind == stemma.Agreement {
+		return true
+	}
+	definite := false
+	for _, k := range r.kids[i] {
+		w := strings.ToLower(r.d.Word(int(k)))
+		switch base(r.rel(int(k))) {
+		case "det":
+			definite = w == "the" || w == "this" || w == "that" || w == "these" || w == "those" || w == "no"
+		case "nmod":
+			if r.rel(int(k)) != "nmod:poss" {
+				return false
+			}
+		case "amod", "nummod", "acl":
+			return false
+		}
+	}
+	if !definite {
+		return false
+	}
+	if rel == "nsubj" && h >= 0 && kindAt[h] == "" && r.predicate(h) {
+		return false // the clause tells of it: "the fighting went on"
+	}
+	return true
+}
+
 // extent is the stretch of tokens that states the event: its clause, or its phrase
 // where the clause belongs to another event, without the clauses beneath it that
 // state events of their own or attribute it.
 func (r *reader) extent(e event, first, last int) (int, int) {
+	if rel := base(r.rel(e.word)); rel == "amod" && r.upos(e.word) == "VERB" {
+		from, to := r.phrase(r.head(e.word))
+		return min(from, e.word), max(to, e.word) + 1
+	}
 	top := r.top(e)
 	kept := map[int]bool{}
 	r.walk(top, func(k int) bool { return !r.separate(k, top, e.word) }, func(k int) {
@@ -228,6 +278,9 @@ func (r *reader) top(e event) int {
 		return r.climb(i)
 	}
 	h, rel := r.head(i), base(r.rel(i))
+	if h >= 0 && rel == "nmod" && r.f.verb("sign", r.lemma(h)) {
+		i, h, rel = h, r.head(h), base(r.rel(h))
+	}
 	if h < 0 || r.heads[h] || r.isCue(h) {
 		return i
 	}

@@ -68,6 +68,7 @@ func (r *reader) before(k, word int) int {
 
 // fill fills actor and target from the frame's arguments.
 func (r *reader) fill(c *stemma.Claim, e event) {
+	r.kind = c.Kind
 	for _, f := range e.frame.fills {
 		tokens := e.args[f.arg]
 		if len(tokens) == 0 {
@@ -149,7 +150,11 @@ func (r *reader) party(k int, field stemma.Field) (name, id string, cite stemma.
 	if a := r.memberOf(k); a >= 0 {
 		return d.Actors[a].Party.Name, d.Actors[a].Party.ID, d.Actors[a].Span
 	}
-	if r.upos(k) == "PRON" || r.isTime(k) || r.f.noun("generic", r.lemma(k)) {
+	if p, ok := r.sideOf(k); ok {
+		return p.Name, p.ID, d.Tokens[k].Span
+	}
+	if r.upos(k) == "PRON" || r.isTime(k) || r.f.noun("generic", r.lemma(k)) ||
+		r.f.noun("direction", r.lemma(k)) || field == stemma.FieldTarget && r.kind == stemma.Losses {
 		return "", "", stemma.Span{}
 	}
 	if p := r.placeAt(k); p >= 0 && !d.Places[p].Demonym && field == stemma.FieldTarget {

@@ -154,7 +154,7 @@ func (f *Frames) line(s *frame, fields []string) ([]word, error) {
 		}
 		c := condition{rest[0], strings.Split(rest[1], "|")}
 		for _, class := range c.classes {
-			if !f.known(class) {
+			if !f.known(class) && (c.arg != "back" || !slices.Contains(kinds, stemma.Kind(class))) {
 				return nil, fmt.Errorf("%s: unknown class %q", key, class)
 			}
 		}

@@ -23,7 +23,7 @@ func (r *reader) opinions(sentence int, events []event) []stemma.Claim {
 				continue
 			}
 			c := r.build(e, sentence)
-			out = append(out, named(r.attribute(c, k)))
+			out = append(out, r.attribute(c, k))
 		}
 	}
 	return out

@@ -1,0 +1,56 @@
+package read
+
+import (
+	"strings"
+
+	"stemma/internal/text"
+)
+
+// acronyms is s with each acronym that looks like a common word in capitals ("IS",
+// "WHO") replaced by one of the same length that does not, so that the network reads a
+// name where the report writes one. Offsets stay as they are. A sentence in capitals is
+// left alone: nothing tells its names from its words.
+func acronyms(s string, tokens []text.Token, sentences []text.Sentence) string {
+	var out []byte
+	for _, sent := range sentences {
+		if inCapitals(s, tokens[sent.First:sent.Last]) {
+			continue
+		}
+		for _, t := range tokens[sent.First:sent.Last] {
+			stand, ok := standIn[t.Of(s)]
+			if !ok {
+				continue
+			}
+			if out == nil {
+				out = []byte(s)
+			}
+			copy(out[t.Start:t.End], stand)
+		}
+	}
+	if out == nil {
+		return s
+	}
+	return string(out)
+}
+
+// standIn are acronyms that look like common words, with ones that do not.
+var standIn = map[string]string{
+	"IS": "UN", "IT": "UN", "AS": "UN", "AM": "UN", "OR": "UN", "SO": "UN", "DO": "UN",
+	"WHO": "IMF", "ALL": "IMF", "CAN": "IMF", "MAY": "IMF", "ARE": "IMF", "HAS": "IMF", "SIT": "IMF",
+}
+
+// inCapitals reports whether at least half of the words of a sentence are in capitals.
+func inCapitals(s string, tokens []text.Token) bool {
+	capitals, words := 0, 0
+	for _, t := range tokens {
+		w := t.Of(s)
+		if strings.ToUpper(w) == strings.ToLower(w) {
+			continue
+		}
+		words++
+		if w == strings.ToUpper(w) {
+			capitals++
+		}
+	}
+	return capitals*2 >= words
+}
