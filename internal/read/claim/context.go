@@ -2,6 +2,7 @@ package claim
 
 import (
 	"slices"
+	"time"
 
 	"stemma"
 	"stemma/internal/text"
@@ -124,6 +125,9 @@ func (r *reader) locate(c *stemma.Claim, e event, sentence int) {
 			}
 		}
 	}
+	if r.landmark(c, e, sentence) {
+		return
+	}
 	if r.unnamedSettlement(e) && r.ctx.mainPlace >= 0 {
 		r.setPlace(c, r.ctx.mainPlace, "place/report")
 		return
@@ -155,6 +159,35 @@ func (r *reader) locate(c *stemma.Claim, e event, sentence int) {
 	if r.ctx.mainPlace >= 0 {
 		r.setPlace(c, r.ctx.mainPlace, "place/report")
 	}
+}
+
+// landmark places a claim at what has no name of its own but is taken or held: "a
+// hilltop", "the citadel".
+func (r *reader) landmark(c *stemma.Claim, e event, sentence int) bool {
+	if c.Kind != stemma.Control {
+		return false
+	}
+	for _, k := range e.args["obj"] {
+		if !r.f.noun("landmark", r.lemma(k)) || r.placeAt(k) >= 0 {
+			continue
+		}
+		first, last := r.phrase(k)
+		if p, _ := text.Within(r.d.Places, r.d.Tokens[first].Start, r.d.Tokens[last].End); p < len(r.d.Places) && r.d.Tokens[first].Start <= r.d.Places[p].Start && r.d.Places[p].End <= r.d.Tokens[last].End {
+			continue // it has a name
+		}
+		in := r.ctx.mainPlace
+		if p := r.nearestPlace(e, r.d.Sentences[sentence].First, r.d.Sentences[sentence].Last); p >= 0 && !wide(r.d.Places[p]) {
+			in = p
+		}
+		c.Place = stemma.Location{Name: r.words(k, k+1), Relation: ""}
+		c.Cites[stemma.FieldPlace] = r.d.Tokens[k].Span
+		if in >= 0 {
+			c.Place.In = r.d.Places[in].Name
+			c.Cites[stemma.FieldIn] = r.d.Places[in].Span
+		}
+		return true
+	}
+	return false
 }
 
 // unnamedSettlement reports whether the event is said to be in a town that the clause
@@ -208,7 +241,7 @@ func (r *reader) nearestPlace(e event, first, last int) int {
 	best, bestCost := -1, 1<<30
 	for p := from; p < to; p++ {
 		m := d.Places[p]
-		if m.Demonym || m.First < 0 || r.modifier(m.Last-1) || r.outside(m.First) || r.attributed(m.First, e.word) {
+		if m.Demonym || m.First < 0 || r.actorAt(m.First) >= 0 && wideOrCapital(m) || r.modifier(m.Last-1) || r.outside(m.First) || r.attributed(m.First, e.word) {
 			continue
 		}
 		cost := m.First - e.word
@@ -230,6 +263,10 @@ func (r *reader) nearestPlace(e event, first, last int) int {
 	}
 	return best
 }
+
+// wideOrCapital reports whether a place's name is one that stands for a state:
+// "Washington", "Russia".
+func wideOrCapital(p text.Place) bool { return wide(p) || p.Geo.Precision == "city" }
 
 // modifier reports whether token i only helps to describe another: "U.S." in
 // "U.S.-backed".
@@ -266,6 +303,7 @@ var placeReasons = map[string]string{
 func (r *reader) date(c *stemma.Claim, e event, sentence int) {
 	if t := r.nearestTime(e, e.first, e.last); t >= 0 {
 		r.setTime(c, t, "")
+		r.sinceThen(c, t, e)
 		return
 	}
 	s := r.d.Sentences[sentence]
@@ -283,6 +321,19 @@ func (r *reader) date(c *stemma.Claim, e event, sentence int) {
 	if r.ctx.lead.Known() {
 		r.inheritTime(c, r.ctx.lead, r.ctx.leadSpan, "time/report", "no time is near; the day that the report is about")
 	}
+}
+
+// sinceThen opens the claim's time up to publication where its clause counts from
+// another event: "have been killed since the offensive began on 15 November".
+func (r *reader) sinceThen(c *stemma.Claim, t int, e event) {
+	at := r.clause(r.d.TokenAt(r.d.Times[t].Start))
+	m := r.child(at, "mark")
+	pub := r.d.Report.Published.When
+	if at == r.clause(e.word) || m < 0 || r.lemma(m) != "since" || r.above(at, e.word) || !pub.Known() {
+		return
+	}
+	c.When.To = pub.From.Truncate(24*time.Hour).AddDate(0, 0, 1)
+	c.When.Against = "since then, to publication"
 }
 
 // nearestTime is the resolved time in tokens [first, last) nearest to the event, not
