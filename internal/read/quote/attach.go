@@ -1,0 +1,147 @@
+package quote
+
+import (
+	"stemma/internal/text"
+)
+
+// attachQuotations gives the quotations that no cue has claimed to the cue beside
+// them, else to the statement that they go on from.
+func (f *finder) attachQuotations() {
+	for n := range f.quotes {
+		q := f.tokens(f.quotes[n].Span)
+		if q.empty() || f.within[q.first] != n || !f.speech(q) || f.claimed(q) {
+			continue
+		}
+		if f.attachToCue(q) {
+			continue
+		}
+		if from := f.goesOnFrom(q); from >= 0 {
+			dr := f.drafts[from]
+			dr.cue, dr.phrase = span{}, span{}
+			dr.content, dr.continues, dr.direct = []span{q}, from, true
+			dr.why = "the quotation goes on"
+			f.drafts = append(f.drafts, dr)
+		}
+	}
+}
+
+// claimed reports whether a draft's content holds most of q, or q stands within a
+// sentence as part of what somebody says.
+func (f *finder) claimed(q span) bool {
+	for _, dr := range f.drafts {
+		if !speaks(dr.class) {
+			continue
+		}
+		for _, r := range dr.content {
+			if r.meets(q) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// speaks reports whether a cue of the class puts words into a mouth.
+func speaks(c text.CueClass) bool {
+	switch c {
+	case text.Belief, text.Intention, text.Show, text.Praise, text.Silence:
+		return false
+	}
+	return true
+}
+
+// attachToCue proposes q as the content of a verb of saying that stands beside it
+// without a content of its own: before it with a colon or in the sentence before,
+// behind it in the next sentence's first words. It reports whether there is one.
+func (f *finder) attachToCue(q span) bool {
+	for _, i := range []int{q.last, q.last + 1} {
+		for t := i; t < min(i+6, len(f.d.Tokens)) && !f.startsParagraph(t); t++ {
+			if f.bareCue(t, false) {
+				return f.give(t, q)
+			}
+		}
+	}
+	if q.first == 0 {
+		return false
+	}
+	s := f.d.Sentences[f.sentence[q.first-1]]
+	for t := q.first - 1; t >= s.First; t-- {
+		if f.bareCue(t, f.d.Word(s.Last-1) == ":" || s.Last > q.first) {
+			return f.give(t, q)
+		}
+	}
+	return false
+}
+
+// bareCue reports whether token t is a verb of saying with a subject that no draft
+// has used; where an object may hold its place, it must end in a colon.
+func (f *finder) bareCue(t int, colon bool) bool {
+	if f.tag(t).UPOS != "VERB" || f.within[t] >= 0 {
+		return false
+	}
+	for _, s := range f.cues.verbs[f.lemma(t)] {
+		if s.frames&clause != 0 && speaks(s.class) && s.particle == "" && (colon || f.child(t, "ccomp", "obj") < 0) {
+			return f.subject(t) >= 0 && (colon || !f.used(t))
+		}
+	}
+	return false
+}
+
+func (f *finder) used(t int) bool {
+	for _, dr := range f.drafts {
+		if dr.cue.has(t) {
+			return true
+		}
+	}
+	return false
+}
+
+// give proposes q as what the verb v says.
+func (f *finder) give(v int, q span) bool {
+	dr := draft{cue: span{v, v + 1}, phrase: f.phrase(v), head: f.subject(v), class: text.Say, content: []span{q}}
+	dr.source = f.nominal(dr.head, v)
+	for _, s := range f.cues.verbs[f.lemma(v)] {
+		if s.frames&clause != 0 {
+			dr.class = s.class
+			break
+		}
+	}
+	f.besideQuote(&dr, v)
+	f.carriers(v, &dr)
+	f.propose(dr)
+	return true
+}
+
+// goesOnFrom is the draft that quotation q goes on from: the last one in its
+// paragraph that stands before it, or the last one of the paragraph before where q
+// opens its own and the words before it were a quotation too; -1 for none.
+func (f *finder) goesOnFrom(q span) int {
+	best := -1
+	para := f.para[f.sentence[q.first]]
+	for n, dr := range f.drafts {
+		if dr.head < 0 || !speaks(dr.class) || dr.content[0].first >= q.first || dr.cue.first > q.first || dr.continues >= 0 && dr.cue.empty() && false {
+			continue
+		}
+		last := dr.content[len(dr.content)-1].last
+		at := f.para[f.sentence[max(dr.cue.first, last-1)]]
+		switch {
+		case at == para && (f.sentence[last-1]+1 >= f.sentence[q.first] || f.sentence[dr.cue.first]+1 >= f.sentence[q.first]):
+		case at == para-1 && f.startsParagraph(q.first) && dr.direct && f.endsParagraph(max(last, dr.cue.last)):
+		default:
+			continue
+		}
+		if best < 0 || last >= f.drafts[best].content[len(f.drafts[best].content)-1].last {
+			best = n
+		}
+	}
+	return best
+}
+
+// endsParagraph reports whether the paragraph ends within a sentence of token i.
+func (f *finder) endsParagraph(i int) bool {
+	if i >= len(f.d.Tokens) {
+		return true
+	}
+	s := f.sentence[i-1]
+	return s+1 >= len(f.para) || f.para[s+1] != f.para[s]
+}

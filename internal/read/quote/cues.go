@@ -1,0 +1,97 @@
+package quote
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+
+	"stemma"
+	"stemma/internal/text"
+)
+
+//go:embed cues.txt
+var cuesFile string
+
+// frame is where a cue's content stands.
+type frame uint8
+
+const (
+	clause frame = 1 << iota
+	infinitive
+	object
+	named
+	whom
+)
+
+var frameNames = map[string]frame{"clause": clause, "to": infinitive, "obj": object, "as": named, "whom": whom}
+
+// sense is one use of a cue verb.
+type sense struct {
+	class       text.CueClass
+	frames      frame
+	particle    string // particle that belongs to the verb: "out" of "point out".
+	preposition string // preposition behind which the content stands: "for" of "call for".
+}
+
+// lexicon holds the words of cues.txt.
+type lexicon struct {
+	verbs   map[string][]sense
+	nouns   map[string]text.CueClass
+	hearsay map[string]bool
+	accord  [][]string
+	outlet  map[string]bool
+}
+
+// cues reads the embedded lexicon once.
+var cues = sync.OnceValue(func() *lexicon {
+	l := &lexicon{verbs: map[string][]sense{}, nouns: map[string]text.CueClass{}, hearsay: map[string]bool{}, outlet: map[string]bool{}}
+	var group []string
+	for line := range strings.Lines(cuesFile) {
+		line, _, _ = strings.Cut(strings.TrimSpace(line), "#")
+		if strings.HasPrefix(line, "[") {
+			group = strings.Fields(strings.Trim(line, "[] "))
+			continue
+		}
+		for _, w := range strings.Fields(line) {
+			l.add(group, w)
+		}
+	}
+	return l
+})
+
+// add puts one word of a group where it belongs.
+func (l *lexicon) add(group []string, w string) {
+	switch group[0] {
+	case "noun":
+		l.nouns[w] = text.CueClass(group[1])
+	case "hearsay":
+		l.hearsay[w] = true
+	case "outlet":
+		l.outlet[w] = true
+	case "accord":
+		l.accord = append(l.accord, strings.Split(w, "_"))
+	default:
+		s := sense{class: text.CueClass(group[0])}
+		for _, name := range group[1:] {
+			s.frames |= frameNames[name]
+		}
+		w, s.preposition, _ = strings.Cut(w, "+")
+		w, s.particle, _ = strings.Cut(w, "_")
+		l.verbs[w] = append(l.verbs[w], s)
+	}
+}
+
+// stanceOf is the stance that a cue of the class gives to what it attributes.
+func stanceOf(c text.CueClass) stemma.Stance {
+	switch c {
+	case text.Claimed:
+		return stemma.Disputed
+	case text.Deny:
+		return stemma.Denied
+	case text.Expect:
+		return stemma.Expected
+	case text.Demand:
+		return stemma.CalledFor
+	}
+	return stemma.Asserted
+}

@@ -1,0 +1,361 @@
+package quote
+
+import (
+	"strings"
+
+	"stemma"
+	"stemma/internal/text"
+)
+
+// quotedAs drafts "A quoted B as saying …" and "B was quoted by A as saying …": the
+// speaker is B, by way of A. It reports whether v is such a cue.
+func (f *finder) quotedAs(v int) bool {
+	if l := f.lemma(v); l != "quote" && l != "cite" {
+		return false
+	}
+	saying := -1
+	for _, k := range f.children(v) {
+		if k > v && f.cues.verbs[f.lemma(k)] != nil && f.asClause(k) {
+			saying = k
+		}
+	}
+	if saying < 0 {
+		return false
+	}
+	dr := draft{cue: span{v, v + 1}, phrase: f.phrase(v), head: -1, class: text.Say}
+	carrier := -1
+	if f.passive(v) {
+		dr.head, carrier = f.child(v, "nsubj:pass", "nsubj"), f.child(v, "obl:agent")
+		if dr.head < 0 && f.is(v, "acl") {
+			dr.head = f.head(v)
+		}
+		if carrier < 0 {
+			carrier = f.child(saying, "obl:agent")
+		}
+	} else {
+		dr.head, carrier = f.child(v, "obj"), f.subject(v)
+	}
+	if dr.head < 0 {
+		return false
+	}
+	if carrier >= 0 {
+		dr.via = append(dr.via, carrier)
+	}
+	dr.source = f.nominal(dr.head, v)
+	if dr.source.has(saying) {
+		dr.source = f.tight(span{dr.source.first, max(dr.head+1, min(dr.source.last, f.lo[saying]))})
+	}
+	s := sense{class: text.Say, frames: clause}
+	for _, at := range []int{saying, v} {
+		if dr.content = f.clauseOf(at, s, &dr); len(dr.content) > 0 {
+			break
+		}
+	}
+	dr.content = f.without(dr.content, v)
+	f.carriers(saying, &dr)
+	f.propose(dr)
+	return true
+}
+
+// carriers finds the go-betweens that stand beside the cue v: who was told, who
+// carried the statement, who quoted the speaker; and whom the source itself cites.
+func (f *finder) carriers(v int, dr *draft) {
+	if dr.head < 0 {
+		return
+	}
+	for _, k := range f.children(v) {
+		switch {
+		case f.is(k, "iobj", "obj") && f.lemma(v) == "tell" && f.carries(k):
+			dr.via = append(dr.via, k)
+		case f.is(k, "advcl") && (f.lemma(k) == "cite" || f.lemma(k) == "quote") && f.tag(k).XPOS == "VBG":
+			if o := f.child(k, "obj"); o >= 0 {
+				dr.via = append(dr.via, dr.head)
+				dr.head, dr.source = o, f.nominal(o, v)
+			}
+		case f.is(k, "obl") && f.preposed(k, "to") && f.carries(k):
+			dr.via = append(dr.via, k)
+		case f.is(k, "obl") && !f.carries(k):
+			f.carriedBy(k, dr)
+		}
+	}
+	f.carriedBy(dr.head, dr)
+}
+
+// carriedBy adds who carried the thing of head h: "a statement carried by Orbis",
+// "the center, quoted by Orbis,".
+func (f *finder) carriedBy(h int, dr *draft) {
+	for _, k := range f.children(h) {
+		if !f.is(k, "acl") || f.tag(k).XPOS != "VBN" {
+			continue
+		}
+		switch f.lemma(k) {
+		case "carry", "quote", "cite", "report", "publish", "broadcast", "air", "release", "post", "run", "circulate", "relay":
+			agent := f.child(k, "obl:agent")
+			if agent < 0 {
+				agent = f.oblique(k, "by")
+			}
+			if agent < 0 {
+				if agent = f.oblique(k, "on"); agent >= 0 && !f.carries(agent) {
+					agent = -1
+				}
+			}
+			if agent >= 0 {
+				dr.via = append(dr.via, agent)
+			}
+		}
+	}
+}
+
+func (f *finder) preposed(k int, preposition string) bool {
+	c := f.child(k, "case")
+	return c >= 0 && f.lower(c) == preposition
+}
+
+// carries reports whether token i is the head of an outlet or agency.
+func (f *finder) carries(i int) bool {
+	if n := f.actorAt(i); n >= 0 {
+		if k := f.d.Actors[n].Kind; k == "agency" || k == "outlet" {
+			return true
+		} else if k != "" {
+			return false
+		}
+	}
+	return f.cues.outlet[f.lemma(i)] || f.cues.outlet[f.lower(i)]
+}
+
+// noun drafts the statement whose cue is the noun n: "the claim that it fell".
+func (f *finder) noun(n int) {
+	class, ok := f.cues.nouns[f.lemma(n)]
+	if !ok {
+		return
+	}
+	c := f.child(n, "acl", "ccomp")
+	for _, k := range f.children(n) {
+		if m := -1; f.is(k, "acl", "ccomp") && k > n && !f.is(k, "acl:relcl") {
+			if m = f.child(k, "mark"); m >= 0 && (f.lower(m) == "that" || f.lower(m) == "to") {
+				c = k
+				break
+			}
+		}
+	}
+	if c < n || f.is(c, "acl:relcl") {
+		return
+	}
+	m := f.child(c, "mark")
+	if m < 0 || f.lower(m) != "that" && f.lower(m) != "to" {
+		return
+	}
+	dr := draft{cue: span{n, n + 1}, phrase: span{n, n + 1}, head: -1, class: class, content: f.region(c)}
+	if p := f.child(n, "nmod:poss"); p >= 0 {
+		dr.head, dr.source = p, f.nominal(p, n)
+	} else if p := f.owner(n); p >= 0 {
+		dr.head, dr.source = p, f.nominal(p, n)
+	}
+	if f.lower(m) == "to" && dr.head < 0 {
+		return
+	}
+	f.propose(dr)
+}
+
+// owner is whose the noun n is: "the claim by X", "X made the claim"; -1 when it is
+// not said.
+func (f *finder) owner(n int) int {
+	for _, k := range f.children(n) {
+		if f.is(k, "nmod") && (f.preposed(k, "by") || f.preposed(k, "from")) {
+			return k
+		}
+	}
+	h := f.head(n)
+	if h < 0 || !f.is(n, "obj") {
+		return -1
+	}
+	switch f.lemma(h) {
+	case "make", "issue", "give", "voice", "express", "have", "release", "deliver", "repeat", "raise", "announce", "offer", "renew", "reiterate", "post":
+		return f.subject(h)
+	}
+	return -1
+}
+
+// hearsay drafts what is said to be only heard of: "they reportedly fled".
+func (f *finder) hearsay(i int) {
+	h := f.head(i)
+	if h < 0 {
+		return
+	}
+	dr := draft{cue: span{i, i + 1}, phrase: span{i, i + 1}, head: -1, class: text.Report, stance: stemma.Disputed}
+	dr.content = f.region(h, i)
+	f.propose(dr)
+}
+
+// accord drafts "according to X" and its kin at token i.
+func (f *finder) accord(i int) {
+	for _, words := range f.cues.accord {
+		if !f.matches(i, words) {
+			continue
+		}
+		last := i + len(words) - 1
+		x := f.nounOf(i, last)
+		if x < 0 || f.lower(i) == "per" && (f.tag(x).UPOS != "PROPN" || f.tag(i).UPOS != "ADP") {
+			return
+		}
+		p := f.predicate(x)
+		if p < 0 {
+			return
+		}
+		dr := draft{cue: span{i, last + 1}, phrase: span{i, last + 1}, head: x, class: text.Say}
+		dr.source = f.nominal(x, i)
+		if dr.source.first <= last {
+			dr.source = f.tight(span{last + 1, max(dr.source.last, x+1)})
+		}
+		whole := span{min(i, dr.source.first), max(last+1, dr.source.last)}
+		for _, r := range f.stretch(f.region(p), i, true) {
+			dr.content = append(dr.content, cut(r, whole)...)
+		}
+		f.carriedBy(x, &dr)
+		f.proposeEach(dr)
+		return
+	}
+}
+
+// cut is r without the tokens of hole.
+func cut(r, hole span) []span {
+	if !r.meets(hole) {
+		return []span{r}
+	}
+	return []span{{r.first, max(r.first, hole.first)}, {min(hole.last, r.last), r.last}}
+}
+
+// matches reports whether words stand at token i, in one sentence.
+func (f *finder) matches(i int, words []string) bool {
+	if i+len(words) >= len(f.d.Tokens) || f.sentence[i] != f.sentence[i+len(words)] {
+		return false
+	}
+	for n, w := range words {
+		if !strings.EqualFold(f.d.Word(i+n), w) {
+			return false
+		}
+	}
+	return true
+}
+
+// nounOf is the noun that the preposition [i, last] governs: the head that it is the
+// case of, else what hangs on it, else the first noun behind it.
+func (f *finder) nounOf(i, last int) int {
+	for _, t := range []int{last, i} {
+		if h := f.head(t); h > last && f.is(t, "case", "mark") && (f.nounlike(h) || f.tag(h).UPOS == "NUM" || f.tag(h).UPOS == "ADJ") {
+			return h
+		}
+	}
+	for _, t := range []int{i, last} {
+		if k := f.child(t, "obl", "nmod", "obj"); k > last {
+			return k
+		}
+	}
+	for t := last + 1; t < f.in(i).Last && t < last+8; t++ {
+		if f.nounlike(t) {
+			for f.is(t, "compound", "flat", "nmod:poss", "det", "amod") && f.head(t) > last {
+				t = f.head(t)
+			}
+			return t
+		}
+	}
+	return -1
+}
+
+// predicate is the head of the clause that the phrase of x qualifies: the nearest
+// one above it with a subject, or the root.
+func (f *finder) predicate(x int) int {
+	h := f.head(x)
+	for range 40 {
+		if h < 0 {
+			return -1
+		}
+		up := f.head(h)
+		if up < 0 || f.child(h, "nsubj", "nsubj:pass", "csubj", "expl") >= 0 && f.is(h, "ccomp", "parataxis", "acl:relcl", "advcl", "conj") {
+			return h
+		}
+		h = up
+	}
+	return h
+}
+
+// mark drafts what a mark attributes: "Vey: the bridge fell" at the head of a
+// heading, and a dash with a name behind a quotation.
+func (f *finder) mark(i int) {
+	switch f.d.Word(i) {
+	case ":":
+		f.headline(i)
+	case "―", "—", "–", "--", "-":
+		f.signature(i)
+	}
+}
+
+// longestSignature is the number of words that a name before a colon or behind a
+// dash may have.
+const longestSignature = 8
+
+// headline drafts "SOURCE: content" where the source opens a sentence and is a name.
+func (f *finder) headline(i int) {
+	s := f.in(i)
+	if i == s.First || i-s.First > longestSignature || i+3 >= s.Last || f.within[i] >= 0 {
+		return
+	}
+	role := f.d.Report.Blocks[s.Block].Role
+	head := -1
+	for t := s.First; t < i; t++ {
+		if f.verbal(t) {
+			return
+		}
+		if f.nounlike(t) {
+			head = t
+		}
+	}
+	if head < 0 || role != stemma.Heading && f.tag(head).UPOS != "PROPN" && f.actorAt(head) < 0 {
+		return
+	}
+	verb := false
+	for t := i + 1; t < s.Last; t++ {
+		verb = verb || f.tag(t).UPOS == "VERB" || f.is(t, "cop")
+	}
+	if !verb && f.within[i+1] < 0 || f.startsDateline(s) {
+		return
+	}
+	dr := draft{cue: span{i, i + 1}, phrase: span{i, i + 1}, head: head, source: span{s.First, i}, class: text.Say}
+	dr.content = f.stretchQuote(span{i + 1, s.Last})
+	f.propose(dr)
+}
+
+// startsDateline reports whether s opens a block's body with a place in capitals.
+func (f *finder) startsDateline(s text.Sentence) bool {
+	w := f.d.Word(s.First)
+	return f.d.Report.Blocks[s.Block].Role == stemma.Body && len(w) > 3 && strings.ToUpper(w) == w && f.startsParagraph(s.First)
+}
+
+// stretchQuote is r, or the quotation that opens it, whole.
+func (f *finder) stretchQuote(r span) []span {
+	if n := f.within[r.first]; n >= 0 {
+		return []span{f.tokens(f.quotes[n].Span)}
+	}
+	return []span{r}
+}
+
+// signature drafts a quotation with its speaker's name behind a dash at token i.
+func (f *finder) signature(i int) {
+	if i == 0 || f.within[i] >= 0 || f.within[i-1] < 0 || i+1 >= len(f.d.Tokens) {
+		return
+	}
+	n := f.within[i-1]
+	q := f.tokens(f.quotes[n].Span)
+	if !f.speech(q) {
+		return
+	}
+	end := i + 1
+	for end < len(f.d.Tokens) && !f.startsParagraph(end) && end-i <= longestSignature {
+		end++
+	}
+	if end < len(f.d.Tokens) && !f.startsParagraph(end) || f.tag(i+1).UPOS != "PROPN" {
+		return
+	}
+	r := f.tight(span{i + 1, end})
+	f.propose(draft{cue: span{i, i + 1}, phrase: span{i, i + 1}, head: r.last - 1, source: r, class: text.Say, content: []span{q}})
+}

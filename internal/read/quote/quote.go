@@ -1,0 +1,98 @@
+// Package quote finds who is said to have said what: direct, indirect and mixed
+// speech with its source, its cue, its content and the go-betweens that carried it.
+//
+//	"The bridge is ours," said Ann Vey, a commander, in a statement carried by Orbis.
+//	 content·············  cue· source··············                          via··
+//
+// The rules walk the dependency tree from each cue word: a verb of saying to its
+// clause and its subject, "according to" to its clause and its noun, a noun such as
+// "claim" to the clause that fills it. Quotation marks stand above the tree: a
+// quotation is taken whole, over sentences, and one without a cue of its own goes on
+// from the statement before it.
+package quote
+
+import (
+	"cmp"
+	"slices"
+
+	"stemma"
+	"stemma/internal/text"
+)
+
+// Version of the reader. 1: first.
+const Version = 1
+
+// draft is a statement in the making, in tokens.
+type draft struct {
+	cue       span
+	phrase    span // phrase is the cue with its auxiliaries and adverbs.
+	content   []span
+	source    span
+	head      int // head is the token of the source's head; -1 without a source.
+	class     text.CueClass
+	stance    stemma.Stance
+	direct    bool
+	via       []int // via are the head tokens of the go-betweens, nearest the speaker first.
+	continues int   // continues is the draft that this one goes on from; -1 for none.
+	why       string
+}
+
+// Find returns the quotations and statements of d, which has its tokens, sentences,
+// tags and arcs, and its actors where they are known. Without arcs there are
+// quotations only. Both are sorted by where they start; they may nest.
+func Find(d *text.Doc) ([]text.Quotation, []text.Statement) {
+	f := newFinder(d)
+	if f.start == nil {
+		return f.quotes, nil
+	}
+	for i := range d.Tokens {
+		f.at(i)
+	}
+	f.settle()
+	f.attachQuotations()
+	return f.quotes, f.statements()
+}
+
+// at drafts the statements whose cue is token i.
+func (f *finder) at(i int) {
+	switch tag := f.tag(i); tag.UPOS {
+	case "VERB", "AUX":
+		f.verb(i)
+	case "NOUN":
+		f.noun(i)
+	case "ADV":
+		if f.cues.hearsay[tag.Lemma] || f.cues.hearsay[f.lower(i)] {
+			f.hearsay(i)
+		}
+	}
+	f.accord(i)
+	f.mark(i)
+}
+
+// propose keeps a draft that has content.
+func (f *finder) propose(dr draft) {
+	dr.content = f.trim(dr.content)
+	if len(dr.content) == 0 {
+		return
+	}
+	if dr.stance == "" {
+		dr.stance = stanceOf(dr.class)
+	}
+	dr.continues = -1
+	dr.direct = f.quoted(dr.content)
+	f.drafts = append(f.drafts, dr)
+}
+
+// quoted reports whether content begins within a quotation that it holds whole, or
+// lies within one.
+func (f *finder) quoted(content []span) bool {
+	n := f.within[content[0].first]
+	return n >= 0 && f.tokens(f.quotes[n].Span).first >= content[0].first
+}
+
+// settle orders the drafts and drops those that a better one of the same cue makes
+// superfluous.
+func (f *finder) settle() {
+	slices.SortStableFunc(f.drafts, func(a, b draft) int { return cmp.Compare(a.cue.first, b.cue.first) })
+	f.drafts = slices.CompactFunc(f.drafts, func(a, b draft) bool { return a.cue == b.cue && a.source == b.source })
+}

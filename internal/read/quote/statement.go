@@ -1,0 +1,277 @@
+package quote
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"stemma"
+	"stemma/internal/text"
+)
+
+// statements makes the drafts into statements, sorted by where they start, with the
+// statement that each stands in and goes on from.
+func (f *finder) statements() []text.Statement {
+	order := make([]int, len(f.drafts))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		x, y := f.extent(f.drafts[a]), f.extent(f.drafts[b])
+		return cmp.Or(cmp.Compare(x.first, y.first), cmp.Compare(y.last, x.last))
+	})
+	place := make([]int, len(order))
+	for n, i := range order {
+		place[i] = n
+	}
+	all := make([]text.Statement, len(order))
+	for n, i := range order {
+		dr := f.drafts[i]
+		s := &all[n]
+		for _, r := range dr.content {
+			s.Content = append(s.Content, f.bytes(r))
+		}
+		s.Source, s.Cue, s.Phrase = f.bytes(dr.source), f.bytes(dr.cue), f.bytes(dr.phrase)
+		s.Class, s.Stance, s.Direct, s.Why = dr.class, dr.stance, dr.direct, dr.why
+		s.Speaker = f.speaker(dr)
+		if f.soCalled(dr) {
+			s.Stance = stemma.Disputed
+		}
+		s.Parent, s.Continues = f.parent(i, order, place), -1
+		if dr.continues >= 0 {
+			s.Continues = place[dr.continues]
+		}
+	}
+	for n, i := range order {
+		f.via(n, f.drafts[i], all)
+	}
+	return all
+}
+
+// extent is all that a draft covers.
+func (f *finder) extent(dr draft) span {
+	e := dr.content[0]
+	for _, r := range append([]span{dr.cue, dr.source}, dr.content...) {
+		if !r.empty() {
+			e = span{min(e.first, r.first), max(e.last, r.last)}
+		}
+	}
+	return e
+}
+
+// parent is the smallest other statement whose content holds all of draft i.
+func (f *finder) parent(i int, order, place []int) int {
+	inner := f.extent(f.drafts[i])
+	best, size := -1, 0
+	for n := place[i] - 1; n >= 0; n-- {
+		dr := f.drafts[order[n]]
+		if f.drafts[i].continues == order[n] {
+			continue
+		}
+		for _, r := range dr.content {
+			if r.holds(inner) && (best < 0 || r.last-r.first < size) && r != inner {
+				best, size = n, r.last-r.first
+			}
+		}
+		if f.para[f.sentence[dr.content[0].first]]+2 < f.para[f.sentence[inner.first]] {
+			break
+		}
+	}
+	return best
+}
+
+// soCalled reports whether the report distances itself from the source of dr.
+func (f *finder) soCalled(dr draft) bool {
+	words := strings.ToLower(f.bytes(dr.source).Of(f.d.Text()))
+	return strings.Contains(words, "so-called") || strings.Contains(words, "self-styled") || strings.Contains(words, "self-proclaimed")
+}
+
+// via names the go-betweens of statement n: those beside its cue, then the speakers
+// of the statements that it stands in.
+func (f *finder) via(n int, dr draft, all []text.Statement) {
+	s := &all[n]
+	for _, h := range dr.via {
+		r := f.nominal(h, dr.cue.first)
+		f.addVia(s, text.Via{Name: f.name(h, r), Span: f.bytes(r)})
+	}
+	for p, steps := s.Parent, 0; p >= 0 && steps < 4; p, steps = all[p].Parent, steps+1 {
+		if outer := all[p]; speaks(outer.Class) && outer.Speaker != (stemma.Speaker{}) && outer.Speaker != s.Speaker {
+			f.addVia(s, text.Via{Name: outer.Speaker.String(), Span: outer.Source})
+		}
+	}
+}
+
+func (f *finder) addVia(s *text.Statement, v text.Via) {
+	if v.Name == "" || v.Name == s.Speaker.String() || slices.ContainsFunc(s.Via, func(w text.Via) bool { return w.Name == v.Name }) {
+		return
+	}
+	s.Via = append(s.Via, v)
+}
+
+// speaker is the canonical name of the source of dr: through the actors where one of
+// them is its head or stands in it, else its words.
+func (f *finder) speaker(dr draft) stemma.Speaker {
+	if dr.head < 0 {
+		return stemma.Speaker{}
+	}
+	head := dr.head
+	if f.relative(head) {
+		if h := f.antecedent(head); h >= 0 {
+			head = h
+		}
+	}
+	n := f.actorAt(head)
+	if n < 0 {
+		n = f.actorWithin(dr.source, head)
+	}
+	if n < 0 {
+		return f.unnamed(head, dr.source)
+	}
+	return f.resolve(n, dr.source)
+}
+
+// resolve is the speaker that actor n stands for, with the body or the person that
+// stands beside it in the source.
+func (f *finder) resolve(n int, source span) stemma.Speaker {
+	a := f.d.Actors[n]
+	for steps := 0; a.Party.Name == "" && a.Antecedent >= 0 && a.Antecedent < len(f.d.Actors) && steps < 8; steps++ {
+		a = f.d.Actors[a.Antecedent]
+	}
+	if a.Person {
+		sp := stemma.Speaker{Person: a.Party.Name, ID: a.Party.ID, Body: a.For.Name}
+		if a.For.ID != "" {
+			sp.ID = a.For.ID
+		}
+		if sp.Body == "" {
+			if b := f.beside(n, source, false); b >= 0 {
+				sp.Body, sp.ID = f.d.Actors[b].Party.Name, f.d.Actors[b].Party.ID
+			}
+		}
+		return sp
+	}
+	sp := stemma.Speaker{Body: a.Party.Name, ID: a.Party.ID}
+	if p := f.beside(n, source, true); p >= 0 {
+		sp.Person = f.d.Actors[p].Party.Name
+		if b := f.d.Actors[p].For; b.Name != "" {
+			sp.Body, sp.ID = b.Name, b.ID
+		}
+	}
+	return sp
+}
+
+// beside is the resolved actor within the source other than n that is a person, or
+// is not; -1 for none. States and peoples are no bodies that a person speaks for
+// unless nothing else is named.
+func (f *finder) beside(n int, source span, person bool) int {
+	s := f.bytes(source)
+	first, last := text.Within(f.d.Actors, s.Start, s.End)
+	for i := first; i < last; i++ {
+		a := f.d.Actors[i]
+		if i == n || a.Person != person || a.Party.Name == "" || a.Kind == "people" || a.Kind == "person" != person {
+			continue
+		}
+		return i
+	}
+	return -1
+}
+
+// actorAt is the actor whose head is token i, or whose words hold it; -1 for none.
+func (f *finder) actorAt(i int) int {
+	return text.Covering(f.d.Actors, f.d.Tokens[i].Start)
+}
+
+// actorWithin is the first resolved actor of the source whose head hangs on its head
+// as an apposition or a name; -1 for none.
+func (f *finder) actorWithin(source span, head int) int {
+	s := f.bytes(source)
+	first, last := text.Within(f.d.Actors, s.Start, s.End)
+	for i := first; i < last; i++ {
+		a := f.d.Actors[i]
+		if h := a.Head; h >= 0 && h < len(f.d.Arcs) && a.Party.Name != "" && f.head(h) == head && f.is(h, "appos", "flat", "compound", "nmod:poss", "nmod:desc", "nmod:npmod") {
+			return i
+		}
+	}
+	return -1
+}
+
+// relative reports whether token i is a relative pronoun.
+func (f *finder) relative(i int) bool {
+	switch f.tag(i).XPOS {
+	case "WP", "WDT":
+		return true
+	}
+	return false
+}
+
+// antecedent is the noun that the relative clause with the pronoun i qualifies; -1
+// when there is none.
+func (f *finder) antecedent(i int) int {
+	for h, steps := f.head(i), 0; h >= 0 && steps < 6; h, steps = f.head(h), steps+1 {
+		if f.is(h, "acl:relcl") {
+			return f.head(h)
+		}
+	}
+	return -1
+}
+
+// unnamed is the speaker by the words of the noun phrase of head, without what only
+// qualifies it: "a military source".
+func (f *finder) unnamed(head int, source span) stemma.Speaker {
+	name := f.name(head, source)
+	if f.d.Tags[head].UPOS == "PRON" && f.actorAt(head) < 0 {
+		return f.pronoun(head)
+	}
+	if f.d.Tags[head].UPOS == "PROPN" && f.person(head) {
+		return stemma.Speaker{Person: name}
+	}
+	return stemma.Speaker{Body: name}
+}
+
+// name is the canonical name of the actor at head, else its noun phrase as written,
+// without article, and without what follows a comma.
+func (f *finder) name(head int, r span) string {
+	if n := f.actorAt(head); n >= 0 && f.d.Actors[n].Party.Name != "" {
+		return f.d.Actors[n].Party.Name
+	}
+	if !r.has(head) {
+		r = span{head, head + 1}
+	}
+	end := head + 1
+	for end < r.last && !f.punctuated(end) && !f.is(end, "acl", "acl:relcl", "mark") && !f.verbal(end) {
+		end++
+	}
+	for r.first < head && (f.tag(r.first).UPOS == "DET" || f.punctuated(r.first)) {
+		r.first++
+	}
+	for i := r.first; i < head; i++ {
+		if f.punctuated(i) && f.d.Word(i) == "," {
+			r.first = i + 1
+		}
+	}
+	return strings.Join(strings.Fields(f.bytes(span{r.first, end}).Of(f.d.Text())), " ")
+}
+
+// pronoun is the speaker that the pronoun at head stands for by the statement before
+// it: a person for "he" and "she", any for the others; as written when none fits.
+func (f *finder) pronoun(head int) stemma.Speaker {
+	personal := false
+	switch f.lower(head) {
+	case "he", "she":
+		personal = true
+	case "i", "we", "you":
+		return stemma.Speaker{Body: f.d.Word(head)}
+	}
+	best, at := stemma.Speaker{}, -1
+	for _, dr := range f.drafts {
+		if dr.head < 0 || dr.head >= head || dr.head <= at || f.tag(dr.head).UPOS == "PRON" || f.para[f.sentence[head]]-f.para[f.sentence[dr.head]] > 2 {
+			continue
+		}
+		if sp := f.speaker(dr); (sp.Person != "") == personal && (personal || speaks(dr.class)) {
+			best, at = sp, dr.head
+		}
+	}
+	if at < 0 {
+		return stemma.Speaker{Body: f.d.Word(head)}
+	}
+	return best
+}

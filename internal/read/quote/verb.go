@@ -1,0 +1,565 @@
+package quote
+
+import (
+	"slices"
+	"strings"
+
+	"stemma"
+	"stemma/internal/text"
+)
+
+// verb drafts the statement whose cue is the verb v.
+func (f *finder) verb(v int) {
+	senses := f.cues.verbs[f.lemma(v)]
+	if len(senses) == 0 {
+		return
+	}
+	if f.quotedAs(v) {
+		return
+	}
+	dr := draft{cue: span{v, v + 1}, phrase: f.phrase(v), head: -1}
+	if f.passive(v) {
+		f.passiveVerb(v, senses, dr)
+		return
+	}
+	dr.head = f.subject(v)
+	if dr.head >= 0 {
+		dr.source = f.nominal(dr.head, v)
+	}
+	for _, try := range []func(v int, s sense, dr *draft) []span{f.behind, f.clauseOf, f.order, f.infinitiveOf, f.namedAs, f.objectOf} {
+		for _, s := range senses {
+			if s.particle != "" && !f.hasParticle(v, s.particle) {
+				continue
+			}
+			content := try(v, s, &dr)
+			if len(content) == 0 {
+				continue
+			}
+			dr.class, dr.content = s.class, content
+			f.negate(v, &dr)
+			f.besideQuote(&dr, v)
+			f.carriers(v, &dr)
+			f.proposeEach(dr)
+			return
+		}
+	}
+}
+
+// proposeEach proposes dr once for each of its coordinated speakers that are named
+// by themselves ("a news agency and a monitor said").
+func (f *finder) proposeEach(dr draft) {
+	if dr.head < 0 {
+		f.propose(dr)
+		return
+	}
+	speakers := []int{dr.head}
+	for _, k := range f.children(dr.head) {
+		if f.is(k, "conj") && f.nounlike(k) && f.child(k, "nsubj") < 0 {
+			speakers = append(speakers, k)
+		}
+	}
+	if len(speakers) == 1 || !f.severally(speakers) {
+		f.propose(dr)
+		return
+	}
+	whole := dr.source
+	for n, h := range speakers {
+		each := dr
+		each.head = h
+		each.source = f.tight(span{max(f.lo[h], whole.first), min(f.hi[h]+1, whole.last)})
+		if n == 0 {
+			each.source = f.tight(span{whole.first, max(f.lo[speakers[1]], whole.first)})
+			each.source = f.withoutConjunction(each.source)
+		}
+		f.propose(each)
+	}
+}
+
+// severally reports whether every one of the heads is an actor of its own or a
+// singular that speaks, not one of a crowd ("men and women").
+func (f *finder) severally(heads []int) bool {
+	for _, h := range heads {
+		if f.actorAt(h) < 0 && f.tag(h).UPOS != "PROPN" && !f.determined(h) {
+			return false
+		}
+	}
+	return true
+}
+
+func (f *finder) determined(h int) bool {
+	return f.child(h, "det", "nmod:poss", "nummod") >= 0 && f.tag(h).XPOS == "NN"
+}
+
+func (f *finder) withoutConjunction(r span) span {
+	for !r.empty() && (f.tag(r.last-1).UPOS == "CCONJ" || f.punctuated(r.last-1)) {
+		r.last--
+	}
+	return r
+}
+
+// passive reports whether v is a passive or a participle that qualifies a noun.
+func (f *finder) passive(v int) bool {
+	if f.child(v, "nsubj:pass", "aux:pass", "csubj:pass") >= 0 {
+		return true
+	}
+	return f.tag(v).XPOS == "VBN" && f.child(v, "aux", "nsubj") < 0 && f.is(v, "acl", "amod", "advcl")
+}
+
+// passiveVerb drafts "X was said to have fled", "it was reported that …", "the plan
+// was praised by Y", "officials quoted by Y".
+func (f *finder) passiveVerb(v int, senses []sense, dr draft) {
+	agent := f.child(v, "obl:agent")
+	if agent < 0 {
+		agent = f.oblique(v, "by")
+	}
+	if agent >= 0 {
+		dr.head, dr.source = agent, f.nominal(agent, v)
+	}
+	theme := f.child(v, "nsubj:pass")
+	var patient []span
+	switch {
+	case theme >= 0 && f.tag(theme).UPOS != "PRON":
+		patient = []span{f.nominal(theme, v)}
+	case theme >= 0 && f.lower(theme) != "it":
+		patient = []span{{theme, theme + 1}}
+	case theme < 0 && f.is(v, "acl") && f.head(v) >= 0:
+		patient = []span{f.nominal(f.head(v), v)}
+	}
+	complement := f.child(v, "xcomp", "ccomp")
+	for _, s := range senses {
+		switch {
+		case s.preposition != "" && f.oblique(v, s.preposition) >= 0 && f.oblique(v, s.preposition) != agent:
+			dr.content = append(patient, f.region(f.oblique(v, s.preposition))...)
+		case s.preposition != "" || s.particle != "" && !f.hasParticle(v, s.particle):
+			continue
+		case complement >= 0 && s.frames&(clause|infinitive|whom|named) != 0:
+			dr.content = append(patient, f.region(complement)...)
+			if agent < 0 && (s.class == text.Say || s.class == text.Report || s.class == text.Belief || s.class == text.Show) {
+				dr.stance = stemma.Disputed
+			}
+		case agent >= 0 && s.frames&(object|clause|named) != 0:
+			dr.content = patient
+		default:
+			continue
+		}
+		dr.class = s.class
+		f.negate(v, &dr)
+		f.propose(dr)
+		return
+	}
+}
+
+// negate turns a cue that is denied ("did not say whether") into silence.
+func (f *finder) negate(v int, dr *draft) {
+	if dr.class == text.Belief || dr.class == text.Intention {
+		return
+	}
+	for _, k := range f.children(v) {
+		if k < v && (f.lemma(k) == "not" || f.lemma(k) == "never") {
+			if dr.class == text.Deny {
+				dr.class, dr.stance = text.Acknowledge, stemma.Asserted
+				return
+			}
+			dr.class = text.Silence
+		}
+	}
+}
+
+// phrase is v with the auxiliaries, negations and adverbs glued before it and its
+// particle behind.
+func (f *finder) phrase(v int) span {
+	p := span{v, v + 1}
+	for p.first > 0 && f.head(p.first-1) == v && f.is(p.first-1, "aux", "advmod", "aux:pass") && f.sentence[p.first-1] == f.sentence[v] {
+		if f.is(p.first-1, "advmod") && slices.Contains([]string{"how", "when", "why", "where", "however", "meanwhile", "instead"}, f.lower(p.first-1)) {
+			break
+		}
+		p.first--
+	}
+	if p.last < len(f.d.Tokens) && f.head(p.last) == v && f.is(p.last, "compound:prt") {
+		p.last++
+	}
+	return p
+}
+
+func (f *finder) hasParticle(v int, particle string) bool {
+	for _, k := range f.children(v) {
+		if f.lower(k) == particle && f.is(k, "compound:prt", "advmod", "case", "obl") {
+			return true
+		}
+	}
+	return v+1 < len(f.d.Tokens) && f.lower(v+1) == particle
+}
+
+// subject is the head of who does v: its own subject, else that of the verb it is
+// coordinated with or hangs on, else the noun it qualifies; -1 when there is none.
+func (f *finder) subject(v int) int {
+	for range 8 {
+		if s := f.child(v, "nsubj", "nsubj:pass", "nsubj:outer"); s >= 0 {
+			return s
+		}
+		h := f.head(v)
+		switch {
+		case h < 0:
+			return -1
+		case f.is(v, "conj", "advcl", "xcomp", "parataxis"):
+			if f.is(v, "advcl", "xcomp", "parataxis") && f.tag(v).UPOS == "VERB" && f.tag(v).XPOS == "VB" && f.child(v, "mark") < 0 && f.is(v, "parataxis") {
+				return -1
+			}
+			if f.is(v, "xcomp") {
+				if o := f.child(h, "obj", "iobj"); o >= 0 && o < v {
+					return o
+				}
+			}
+			v = h
+		case f.is(v, "acl", "acl:relcl"):
+			return h
+		case f.is(v, "cop", "aux"):
+			v = h
+		default:
+			return -1
+		}
+		if f.nounlike(v) && f.child(v, "cop", "nsubj") < 0 {
+			return v
+		}
+	}
+	return -1
+}
+
+func (f *finder) nounlike(i int) bool {
+	switch f.tag(i).UPOS {
+	case "NOUN", "PROPN", "PRON":
+		return true
+	}
+	return false
+}
+
+// nominal is the noun phrase of head h as it stands around it, without what stands
+// under the cue v.
+func (f *finder) nominal(h, v int) span {
+	r := span{h, h + 1}
+	for r.first > f.lo[h] && f.partOf(r.first-1, h, v) {
+		r.first--
+	}
+	for r.last <= f.hi[h] && f.partOf(r.last, h, v) {
+		r.last++
+	}
+	for !r.empty() && r.first < h && (f.is(r.first, "case", "cc", "mark", "punct") && f.head(r.first) == h || f.punctuated(r.first) && !f.opensQuote(r.first)) {
+		r.first++
+	}
+	return f.tight(r)
+}
+
+func (f *finder) opensQuote(i int) bool {
+	n := f.within[i]
+	return n >= 0 && f.d.Tokens[i].Start == f.quotes[n].Start
+}
+
+// partOf reports whether token i belongs to the noun phrase of h beside the verb v.
+func (f *finder) partOf(i, h, v int) bool {
+	if i == v || !f.under(i, h, v) {
+		return f.punctuated(i) && i != v && f.sentence[i] == f.sentence[h] && f.within[i] == f.within[h]
+	}
+	return f.within[i] == f.within[h] || f.within[h] < 0
+}
+
+// oblique is the oblique of v that the preposition introduces; -1 when there is none.
+func (f *finder) oblique(v int, preposition string) int {
+	for _, k := range f.children(v) {
+		if !f.is(k, "obl", "nmod", "advcl", "obl:agent", "ccomp", "xcomp") {
+			continue
+		}
+		for _, c := range f.children(k) {
+			if f.is(c, "case", "mark") && f.lower(c) == preposition && c < k {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// behind is the content of a cue with a preposition: "called for a truce".
+func (f *finder) behind(v int, s sense, dr *draft) []span {
+	if s.preposition == "" || dr.head < 0 {
+		return nil
+	}
+	o := f.oblique(v, s.preposition)
+	if o < 0 {
+		if obj := f.child(v, "obj"); obj >= 0 && f.lemma(v) != "tell" {
+			o = f.oblique(obj, s.preposition)
+		}
+	}
+	if o < 0 {
+		return nil
+	}
+	var content []span
+	if obj := f.child(v, "obj"); obj >= 0 && obj < o && s.class == text.Accuse {
+		content = f.region(obj, o)
+	}
+	for _, c := range f.children(o) {
+		if f.is(c, "case", "mark") && f.lower(c) == s.preposition {
+			if c == dr.phrase.last {
+				dr.phrase.last++
+			}
+			return append(content, f.region(o, c)...)
+		}
+	}
+	return append(content, f.region(o)...)
+}
+
+// clauseOf is the clause or quotation that a verb of saying takes.
+func (f *finder) clauseOf(v int, s sense, dr *draft) []span {
+	if s.frames&clause == 0 {
+		return nil
+	}
+	speaks := s.class != text.Belief && s.class != text.Intention && s.class != text.Show
+	if c := f.child(v, "ccomp"); c >= 0 {
+		return f.stretch(f.region(c), v, speaks)
+	}
+	if h := f.head(v); h >= 0 && f.child(v, "nsubj") >= 0 {
+		if f.is(v, "parataxis") || f.is(v, "advcl") && f.asClause(v) {
+			return f.stretch(f.region(f.clauseHead(h), v), v, speaks)
+		}
+	}
+	if !speaks {
+		return nil
+	}
+	if dr.head < 0 && !f.besideMark(v) {
+		return nil
+	}
+	if c := f.child(v, "parataxis", "xcomp", "obj", "advcl", "dep", "conj", "appos"); c >= 0 && f.within[c] >= 0 && f.within[v] != f.within[c] {
+		return f.stretch([]span{f.tokens(f.quotes[f.within[c]].Span)}, v, true)
+	}
+	if c := f.child(v, "parataxis"); c > v && f.colonBetween(v, c) {
+		return f.stretch(f.region(c), v, true)
+	}
+	return f.quotesBeside(v)
+}
+
+// clauseHead is the verb at the head of the clause of h.
+func (f *finder) clauseHead(h int) int { return h }
+
+// asClause reports whether v is introduced by "as": "as officials said".
+func (f *finder) asClause(v int) bool {
+	m := f.child(v, "mark")
+	return m >= 0 && f.lower(m) == "as"
+}
+
+func (f *finder) colonBetween(a, b int) bool {
+	for i := a; i < b; i++ {
+		if f.d.Word(i) == ":" {
+			return true
+		}
+	}
+	return false
+}
+
+// besideMark reports whether a quotation mark or colon stands right beside v.
+func (f *finder) besideMark(v int) bool {
+	for _, i := range []int{v - 2, v - 1, v + 1, v + 2} {
+		if i >= 0 && i < len(f.d.Tokens) && (f.within[i] >= 0 && f.within[i] != f.within[v] || f.d.Word(i) == ":") {
+			return true
+		}
+	}
+	return false
+}
+
+// quotesBeside is the speech quotations that the sentence of v touches and v does
+// not stand in.
+func (f *finder) quotesBeside(v int) []span {
+	s := f.in(v)
+	var all []span
+	for i := s.First; i < s.Last; i++ {
+		n := f.within[i]
+		if n < 0 || n == f.within[v] {
+			continue
+		}
+		if q := f.tokens(f.quotes[n].Span); f.speech(q) {
+			all = append(all, q)
+		}
+		i = max(i, f.tokens(f.quotes[n].Span).last-1)
+	}
+	return all
+}
+
+// speech reports whether a quotation is long enough to be somebody's words and not
+// a title or a word in scare quotes.
+func (f *finder) speech(q span) bool {
+	words := 0
+	for i := q.first; i < q.last; i++ {
+		if !f.punctuated(i) {
+			words++
+		}
+	}
+	return words >= 4 || words >= 1 && f.punctuated(q.last-2) && f.punctuated(q.last-1) || words >= 1 && q.last < len(f.d.Tokens) && f.d.Word(q.last) == ","
+}
+
+// stretch widens content to the whole of the quotations that it touches, and to the
+// others of the sentence where it is speech in quotation marks.
+func (f *finder) stretch(content []span, v int, speaks bool) []span {
+	if len(content) == 0 || !speaks {
+		return content
+	}
+	quoted := false
+	for n := 0; n < len(content); n++ {
+		for i := content[n].first; i < content[n].last; i++ {
+			k := f.within[i]
+			if k < 0 || k == f.within[v] {
+				continue
+			}
+			q := f.tokens(f.quotes[k].Span)
+			if !content[n].holds(q) && !q.has(v) {
+				content[n] = span{min(content[n].first, q.first), max(content[n].last, q.last)}
+			}
+			quoted = quoted || f.speech(q) && (q.first <= content[n].first)
+			i = max(i, q.last-1)
+		}
+	}
+	if quoted {
+		content = append(content, f.quotesBeside(v)...)
+	}
+	return f.without(merge(content), v)
+}
+
+// without is content without the phrase of the cue v.
+func (f *finder) without(content []span, v int) []span {
+	var all []span
+	for _, r := range content {
+		if !r.has(v) {
+			all = append(all, r)
+			continue
+		}
+		p := f.phrase(v)
+		all = append(all, span{r.first, p.first}, span{p.last, r.last})
+	}
+	return all
+}
+
+// merge sorts ranges and joins those that meet.
+func merge(all []span) []span {
+	slices.SortFunc(all, func(a, b span) int { return a.first - b.first })
+	var out []span
+	for _, r := range all {
+		if n := len(out); n > 0 && r.first <= out[n-1].last {
+			out[n-1].last = max(out[n-1].last, r.last)
+		} else {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// order is the content of "urged them to leave": what they are to do, with who is
+// to do it.
+func (f *finder) order(v int, s sense, dr *draft) []span {
+	if s.frames&whom == 0 || dr.head < 0 {
+		return nil
+	}
+	x := f.child(v, "xcomp", "ccomp", "advcl")
+	o := f.child(v, "obj", "iobj")
+	if o < 0 && s.particle != "" {
+		o = f.oblique(v, s.particle)
+	}
+	if x < 0 || x < v || o < 0 || !f.toInfinitive(x) {
+		return nil
+	}
+	return append(f.region(o, x), f.region(x)...)
+}
+
+func (f *finder) toInfinitive(x int) bool {
+	m := f.child(x, "mark")
+	return m >= 0 && f.lower(m) == "to"
+}
+
+// infinitiveOf is the content of "vowed to fight", "denied shelling".
+func (f *finder) infinitiveOf(v int, s sense, dr *draft) []span {
+	if s.frames&infinitive == 0 || dr.head < 0 {
+		return nil
+	}
+	x := f.child(v, "xcomp", "advcl")
+	if x < v || !f.toInfinitive(x) && f.tag(x).XPOS != "VBG" || f.is(x, "advcl") && f.tag(x).XPOS == "VBG" {
+		return nil
+	}
+	return f.region(x)
+}
+
+// namedAs is the content of "called them terrorists", "described it as a crime".
+func (f *finder) namedAs(v int, s sense, dr *draft) []span {
+	if s.frames&named == 0 || dr.head < 0 {
+		return nil
+	}
+	o := f.child(v, "obj")
+	if o < 0 {
+		return nil
+	}
+	if x := f.child(v, "xcomp"); x > v {
+		return append(f.region(o, x), f.region(x)...)
+	}
+	if x := f.oblique(v, "as"); x >= 0 {
+		return append(f.region(o, x), f.region(x)...)
+	}
+	if x := f.oblique(o, "as"); x >= 0 {
+		return f.region(o)
+	}
+	return nil
+}
+
+// objectOf is the content of "announced a truce".
+func (f *finder) objectOf(v int, s sense, dr *draft) []span {
+	if s.frames&object == 0 || s.preposition != "" || dr.head < 0 || f.is(v, "acl") {
+		return nil
+	}
+	o := f.child(v, "obj")
+	if o < v || f.is(v, "amod") {
+		return nil
+	}
+	if s.class == text.Say && f.person(o) {
+		return nil
+	}
+	return f.region(o)
+}
+
+// person reports whether token i names or stands for a person.
+func (f *finder) person(i int) bool {
+	if n := f.actorAt(i); n >= 0 && f.d.Actors[n].Person {
+		return true
+	}
+	switch f.lower(i) {
+	case "me", "him", "her", "us", "them", "you", "reporters", "journalists", "people":
+		return true
+	}
+	for _, n := range f.d.Names {
+		if n.First <= i && i < n.Last {
+			return n.Kind == text.Person
+		}
+	}
+	return false
+}
+
+// besideQuote widens the source of dr where the speaker with all that is said of
+// him stands between a quotation and the cue: "…," Ann Vey, a teacher, said.
+func (f *finder) besideQuote(dr *draft, v int) {
+	if !f.quoted(f.trim(slices.Clone(dr.content))) || dr.source.empty() || dr.source.first > v {
+		return
+	}
+	last := -1
+	for _, r := range f.trim(slices.Clone(dr.content)) {
+		if r.last <= dr.source.first {
+			last = r.last
+		}
+	}
+	if last < 0 || dr.phrase.first-last > 30 || f.sentence[last-1] != f.sentence[v] {
+		return
+	}
+	r := f.tight(span{last, dr.phrase.first})
+	for i := r.first; i < r.last; i++ {
+		if f.within[i] >= 0 || f.tag(i).UPOS == "VERB" && !f.under(i, dr.head) && strings.HasPrefix(f.tag(i).XPOS, "VBD") {
+			return
+		}
+	}
+	for !r.empty() && (f.punctuated(r.first) || f.tag(r.first).UPOS == "CCONJ") {
+		r.first++
+	}
+	if r.has(dr.head) && r.holds(dr.source) {
+		dr.source = r
+	}
+}
