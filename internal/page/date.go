@@ -187,6 +187,12 @@ func addressDate(address string) (stemma.When, string, bool) {
 				return st.When, w.text, true
 			}
 		}
+		if len(w.text) <= 2 && i+4 < len(ws) && len(ws[i+4].text) == 4 { // "29-10-2021"
+			var st stamp
+			if j, ok := theCalendar().figures(ws, i, &st); ok && j == i+5 && ws[i+1].text == "-" && st.When.From.Year() >= earliest {
+				return st.When, path[w.Start:ws[i+4].End], true
+			}
+		}
 		if len(w.text) != 4 || n < earliest || n >= 2100 || i+2 >= len(ws) || !ws[i+1].is("/", "-", "_", ".") {
 			continue
 		}

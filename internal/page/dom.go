@@ -144,6 +144,8 @@ func (b *builder) text(z *html.Tokenizer, raw stemma.Span) {
 	case atom.Script:
 		if b.ldJSON {
 			b.t.meta.ld = append(b.t.meta.ld, string(z.Text()))
+		} else {
+			b.t.meta.readScript(z.Raw())
 		}
 		return
 	case atom.Style, atom.Template, atom.Noscript, atom.Iframe, atom.Textarea, atom.Noembed, atom.Noframes, atom.Xmp, atom.Svg:
@@ -289,8 +291,10 @@ func (a *attributes) set(key string, val []byte) {
 	switch key {
 	case "class", "id":
 		a.class += strings.ToLower(string(val)) + " "
-	case "itemprop":
-		a.itemprop = strings.ToLower(string(val))
+	case "itemprop", "property":
+		if key == "itemprop" || a.itemprop == "" {
+			a.itemprop = strings.ToLower(string(val))
+		}
 	case "role":
 		a.role = strings.ToLower(string(val))
 	case "rel":

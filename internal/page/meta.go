@@ -1,6 +1,7 @@
 package page
 
 import (
+	"bytes"
 	"encoding/json"
 	"strings"
 
@@ -16,6 +17,8 @@ type pageMeta struct {
 	canonical string
 	props     []metaProp
 	ld        []string // ld is the JSON-LD scripts as they stand.
+
+	scriptDate string // scriptDate is the first date in other scripts whose key says published.
 }
 
 // metaProp is one meta element.
@@ -79,6 +82,33 @@ type article struct {
 	url                                                            string
 }
 
+// scriptKeys are the keys under which pages keep their date of publication in scripts.
+var scriptKeys = []string{"datepublished", "publisheddate", "publishdate", "published_at", "publishedat", "publicationdate", "pubdate", "published_time", "firstpublished", "createdat", "created_at"}
+
+// readScript looks for a date of publication in a script that is not JSON-LD.
+func (p *pageMeta) readScript(src []byte) {
+	if p.scriptDate != "" || !bytes.Contains(src, []byte("ate")) && !bytes.Contains(src, []byte("ublished")) {
+		return
+	}
+	low := strings.ToLower(string(src[:min(len(src), 1<<20)]))
+	for _, key := range scriptKeys {
+		for at := 0; ; {
+			i := strings.Index(low[at:], key)
+			if i < 0 {
+				break
+			}
+			at += i + len(key)
+			rest := strings.TrimLeft(low[at:min(len(low), at+60)], `\"' :&quot;`)
+			if len(rest) >= 10 && rest[4] == '-' && rest[7] == '-' {
+				if w, err := ParseDate(rest[:10]); err == nil && w.Known() {
+					p.scriptDate = rest[:10]
+					return
+				}
+			}
+		}
+	}
+}
+
 // articleLD reads the JSON-LD scripts and returns the article that they describe; the
 // zero article when there is none. Broken JSON is passed over.
 func (p *pageMeta) articleLD() article {
@@ -93,6 +123,9 @@ func (p *pageMeta) articleLD() article {
 		}
 		walkLD(v, 0, func(o map[string]any) {
 			a := articleOf(o)
+			if !isArticle(o["@type"]) && best.published != "" {
+				return
+			}
 			if best.published == "" && best.headline == "" || len(a.body) > len(best.body) {
 				a.published = firstNonEmpty(a.published, best.published)
 				best = a
@@ -122,7 +155,7 @@ func walkLD(v any, depth int, f func(map[string]any)) {
 			walkLD(x, depth+1, f)
 		}
 	case map[string]any:
-		if isArticle(v["@type"]) {
+		if isArticle(v["@type"]) || v["datePublished"] != nil {
 			f(v)
 		}
 		for _, key := range []string{"@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "hasPart"} {

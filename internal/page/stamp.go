@@ -266,14 +266,25 @@ func (c *calendar) yearFirst(ws []word, i int, st *stamp) (int, bool) {
 // figures reads "10-07-2016", "10/07/2016", "10.07.2016": day before month unless that
 // cannot be.
 func (c *calendar) figures(ws []word, i int, st *stamp) (int, bool) {
-	if i+4 >= len(ws) || len(ws[i].text) > 2 || len(ws[i+2].text) > 2 || len(ws[i+4].text) != 4 {
+	if i+4 >= len(ws) || len(ws[i].text) > 2 || len(ws[i+2].text) > 2 || ws[i+4].kind != digits {
 		return i, false
 	}
 	sep := ws[i+1].text
+	if n := len(ws[i+4].text); n != 4 && !(n == 2 && sep == "." && len(ws[i].text) == 2 && len(ws[i+2].text) == 2) {
+		return i, false
+	}
 	if !strings.Contains("-/.", sep) || ws[i+3].text != sep {
 		return i, false
 	}
 	first, second, year := ws[i].number(), ws[i+2].number(), ws[i+4].number()
+	if len(ws[i+4].text) == 2 { // "31.10.23"
+		if year += 2000; year > 2050 {
+			year -= 100
+		}
+		if i > 0 && ws[i-1].glued && ws[i-1].is(".") || i+5 < len(ws) && ws[i+5].glued && ws[i+5].kind != mark {
+			return i, false
+		}
+	}
 	st.mayswap = first != second && first <= 12 && second <= 12
 	if st.set(year, second, first) || st.set(year, first, second) {
 		return i + 5, true
