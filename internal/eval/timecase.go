@@ -1,3 +1,507 @@
 package eval
 
-func timeCase(line []byte) (bool, error) { return false, nil }
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+	"time"
+
+	"stemma"
+	"stemma/internal/read/token"
+	"stemma/internal/read/when"
+	"stemma/internal/text"
+)
+
+// timeValue is one reading of an expression: a value, or the two ends of a range of
+// which one may be open. A repetition has its timex as value, since no other is given.
+type timeValue struct{ Type, Value, Start, End string }
+
+// timeResult is an expression with its readings, sorted.
+type timeResult struct {
+	Text   string
+	Values []timeValue
+}
+
+// recognizerCase is one case of the benchmark, in both of the shapes it comes in.
+type recognizerCase struct {
+	Input   string
+	Context struct{ ReferenceDateTime string }
+	Results []struct {
+		Text       string
+		Resolution *recognizerValues
+		Value      *recognizerValues
+	}
+}
+
+type recognizerValues struct {
+	Values []struct {
+		Timex, Type, Value, Start, End string
+	} `json:"values"`
+	Timex            string
+	FutureResolution map[string]string
+	PastResolution   map[string]string
+}
+
+// expected are the results of a case.
+func (c recognizerCase) expected() []timeResult {
+	var out []timeResult
+	for _, r := range c.Results {
+		v := r.Resolution
+		if v == nil {
+			v = r.Value
+		}
+		if v == nil {
+			v = &recognizerValues{}
+		}
+		x := timeResult{Text: strings.ToLower(r.Text)}
+		for _, one := range v.Values {
+			t := timeValue{one.Type, one.Value, one.Start, one.End}
+			if one.Type == "set" {
+				t.Value = one.Timex
+			}
+			x.Values = append(x.Values, t)
+		}
+		for _, m := range []map[string]string{v.FutureResolution, v.PastResolution} {
+			if t, ok := parserValue(m, v.Timex); ok {
+				x.Values = append(x.Values, t)
+			}
+		}
+		x.Values = tidyValues(x.Values)
+		out = append(out, x)
+	}
+	return out
+}
+
+// parserValue reads the shape of the single parsers: {"startDate": …, "endDate": …}.
+func parserValue(m map[string]string, timex string) (timeValue, bool) {
+	for key, v := range m {
+		switch key {
+		case "date", "time", "dateTime", "duration":
+			return timeValue{Type: strings.ToLower(key), Value: v}, true
+		case "set":
+			return timeValue{Type: "set", Value: timex}, true
+		case "startDate", "endDate":
+			return timeValue{Type: "daterange", Start: m["startDate"], End: m["endDate"]}, true
+		}
+	}
+	return timeValue{}, false
+}
+
+// tidyValues sorts and drops doubles.
+func tidyValues(vs []timeValue) []timeValue {
+	sort.Slice(vs, func(i, j int) bool { return fmt.Sprint(vs[i]) < fmt.Sprint(vs[j]) })
+	return slices.Compact(vs)
+}
+
+// timeCase reports whether the expressions found in a case and their readings equal
+// the expected ones.
+func timeCase(line []byte) (bool, error) {
+	var c recognizerCase
+	if err := json.Unmarshal(line, &c); err != nil {
+		return false, fmt.Errorf("read a time case: %w", err)
+	}
+	return slices.EqualFunc(c.expected(), c.found(), func(a, b timeResult) bool {
+		return a.Text == b.Text && slices.Equal(a.Values, b.Values)
+	}), nil
+}
+
+// found reads the case and writes what was found as the benchmark does.
+func (c recognizerCase) found() []timeResult {
+	ref, err := time.Parse("2006-01-02T15:04:05", c.Context.ReferenceDateTime)
+	published := stemma.When{}
+	if err == nil {
+		published = stemma.When{From: ref, To: ref.Add(time.Minute), Precision: stemma.Minute}
+	}
+	tokens, _ := token.Split(c.Input, []stemma.Block{{Span: stemma.Span{End: len(c.Input)}, Role: stemma.Body}})
+	sentences := []text.Sentence{{Span: stemma.Span{End: len(c.Input)}, Last: len(tokens)}}
+	var out []timeResult
+	for _, r := range when.Readings(c.Input, tokens, sentences, nil, published) {
+		w := recognizerWriter{r, ref}
+		values := w.values()
+		if len(values) == 0 || r.Rule == "age" && false {
+			continue
+		}
+		out = append(out, timeResult{strings.ToLower(w.span().Of(c.Input)), tidyValues(values)})
+	}
+	return out
+}
+
+// recognizerWriter writes one reading with the hours and dates of the benchmark.
+type recognizerWriter struct {
+	when.Reading
+	ref time.Time
+}
+
+// span is the reading's words as the benchmark cuts them: without the article of a
+// section or of a count of units.
+func (w recognizerWriter) span() stemma.Span {
+	first := w.First
+	word := func(i int) string { return w.Words[i].Text }
+	p := w.Point
+	switch {
+	case w.Kind == when.ForLength:
+		for first < w.Last-1 && strings.Contains(" more than less at least up to about around nearly almost over under some roughly close only just little ", " "+word(first)+" ") {
+			first++
+		}
+	case w.Relation == when.In && w.Kind == when.AtPoint && word(first) == "the":
+		drops := p.Section != "" && p.Form != when.Nth || p.Form == when.Named || p.Form == when.Stretch && len(w.Words) > first+1 && strings.Contains(" last previous 2 ", " "+word(first+1)+" ")
+		if drops || p.Form == when.Calendar && p.HasYear && p.Month == 0 && p.Season == "" && p.Quarter == 0 && p.Half == 0 && p.Decade == 0 && p.Century == 0 {
+			first++
+			if word(first) == "year" && p.Form == when.Calendar {
+				first++
+			}
+		}
+	case p.Form == when.NoDate && p.Part != "" && !p.Clock.Said && first > 1 && word(first) == "the" && word(first-1) == "in":
+		first--
+	}
+	if p.Form == when.NoDate && p.Part != "" && w.Kind == when.AtPoint && w.Relation == when.In && w.Core == w.First {
+		for first > 0 && (word(first-1) == "in" || word(first-1) == "at" && p.Part == "midday" || word(first) == "the" && word(first-1) == "during") {
+			first--
+		}
+	}
+	return stemma.Span{Start: w.Words[first].Start, End: w.Words[w.Last-1].End}
+}
+
+const (
+	recognizerDate     = time.DateOnly
+	recognizerDateTime = time.DateTime
+	recognizerTime     = time.TimeOnly
+)
+
+// values are the readings; none for what the benchmark does not know.
+func (w recognizerWriter) values() []timeValue {
+	switch w.Kind {
+	case when.ForLength:
+		return []timeValue{{Type: "duration", Value: seconds(w.Length)}}
+	case when.EveryTime:
+		return []timeValue{{Type: "set", Value: w.setTimex()}}
+	case when.Vaguely:
+		if w.Refers == "present" && strings.Contains(" now minute moment ", " "+w.Words[w.Last-1].Text+" ") {
+			return []timeValue{{Type: "datetime", Value: w.ref.Format(recognizerDateTime)}}
+		}
+		return nil
+	case when.InRange:
+		return w.rangeValues()
+	}
+	var out []timeValue
+	for _, x := range w.intervals(w.Point) {
+		out = append(out, w.write(x))
+	}
+	return out
+}
+
+// seconds is a length in seconds.
+func seconds(l when.Length) string {
+	per := map[when.Unit]float64{when.Second: 1, when.Minute: 60, when.Hour: 3600, when.Night: 86400, when.Day: 86400, when.Weekend: 172800, when.Week: 604800,
+		when.Fortnight: 1209600, when.Month: 2592000, when.Quarter: 7776000, when.Year: 31536000, when.Decade: 315360000, when.Century: 3153600000}
+	total := 0.0
+	for _, part := range append([]when.Length{l}, l.More...) {
+		total += part.N * per[part.Unit]
+	}
+	return fmt.Sprintf("%.0f", total)
+}
+
+// setTimex writes what repeats: "P2D", "XXXX-WXX-2", "T06".
+func (w recognizerWriter) setTimex() string {
+	p := w.Point
+	clock := ""
+	if p.Clock.Said {
+		clock = fmt.Sprintf("T%02d", p.Clock.Hour)
+		if p.Clock.Fine != when.Hour {
+			clock += fmt.Sprintf(":%02d", p.Clock.Minute)
+		}
+	} else if p.Part != "" {
+		clock = recognizerParts[p.Part].timex
+	}
+	switch {
+	case p.Weekday > 0:
+		return fmt.Sprintf("XXXX-WXX-%d%s", p.Weekday, clock)
+	case p.Month > 0:
+		return fmt.Sprintf("XXXX-%02d", p.Month)
+	case p.Season != "":
+		return "XXXX-" + timexSeasons[p.Season]
+	case clock != "" && w.Length.Unit == when.Day && w.Length.N == 1:
+		return clock
+	case w.Length.Unit == when.Morning, w.Length.Unit == when.Afternoon, w.Length.Unit == when.Evening, w.Length.Unit == when.Night:
+		return recognizerParts[w.Length.Unit.String()].timex
+	case w.Length.Unit == when.Weekend:
+		return "XXXX-WXX-WE"
+	case w.Length.Unit == when.Quarter:
+		return fmt.Sprintf("P%gM", 3*w.Length.N)
+	}
+	return lengthValue(w.Length)
+}
+
+// recognizerParts are the hours that the benchmark gives to the parts of a day.
+var recognizerParts = map[string]struct {
+	timex    string
+	from, to int
+}{
+	"morning": {"TMO", 8, 12}, "afternoon": {"TAF", 12, 16}, "evening": {"TEV", 16, 20}, "night": {"TNI", 20, 24}, "daytime": {"TDT", 8, 18},
+	"midday": {"TMEL", 11, 13}, "dawn": {"TDA", 4, 8},
+}
+
+// grain is how finely an interval was told.
+type grain uint8
+
+const (
+	aDay grain = iota
+	aPeriod
+	anInstant
+	aPartOfDay
+	aClock
+	aPartAlone
+)
+
+// interval is one reading of a point.
+type interval struct {
+	from, to time.Time
+	grain    grain
+}
+
+// intervals are the readings of a point: past and future where it is ambiguous, both
+// halves of the day where the clock is.
+func (w recognizerWriter) intervals(p when.Point) []interval {
+	f := w.Frame
+	var dates []stemma.When
+	bare := p
+	bare.Section, bare.Part, bare.Late, bare.Clock = "", "", "", when.Clock{}
+	switch {
+	case p.Form == when.NoDate:
+		dates = []stemma.When{stemma.DayOf(w.ref.Year(), w.ref.Month(), w.ref.Day())}
+	case p.Form == when.Shifted:
+		dates = w.shifted(p)
+	default:
+		r := f.Point(bare)
+		dates = []stemma.When{r.Past}
+		if r.Future != r.Past {
+			dates = append(dates, r.Future)
+		}
+	}
+	var out []interval
+	for _, d := range dates {
+		if d.From.IsZero() {
+			continue
+		}
+		out = append(out, w.narrow(d, p)...)
+	}
+	return out
+}
+
+// shifted moves the reference by the exact length: the benchmark keeps the day.
+func (w recognizerWriter) shifted(p when.Point) []stemma.When {
+	from := w.ref
+	if p.Of != nil {
+		r := w.Frame.Point(*p.Of)
+		if r.Future.From.IsZero() {
+			return nil
+		}
+		from = r.Future.From
+	}
+	t := when.Move(from, p.Length, p.Shift)
+	if p.Length.Unit < when.Morning {
+		return []stemma.When{{From: t, To: t.Add(time.Minute), Precision: stemma.Minute}}
+	}
+	return []stemma.When{stemma.DayOf(t.Year(), t.Month(), t.Day())}
+}
+
+// narrow applies sections, parts of the day and clock times to a date.
+func (w recognizerWriter) narrow(d stemma.When, p when.Point) []interval {
+	day := time.Date(d.From.Year(), d.From.Month(), d.From.Day(), 0, 0, 0, 0, time.UTC)
+	at := func(hour, minute, second int) time.Time {
+		return day.Add(time.Duration(hour)*time.Hour + time.Duration(minute)*time.Minute + time.Duration(second)*time.Second)
+	}
+	switch {
+	case p.Clock.Said:
+		g := anInstant
+		if p.Form == when.NoDate {
+			g = aClock
+		}
+		hour := p.Clock.Hour
+		if !p.Clock.Sure && hour < 12 && (p.Part == "afternoon" || p.Part == "evening" || p.Part == "night" && hour > 4) {
+			hour += 12
+		}
+		t := at(hour, p.Clock.Minute, p.Clock.Second)
+		out := []interval{{t, t, g}}
+		if !p.Clock.Sure && p.Part == "" && p.Clock.Hour <= 12 {
+			u := t.Add(12 * time.Hour)
+			if p.Clock.Hour == 12 {
+				u = t.Add(-12 * time.Hour)
+			}
+			out = append(out, interval{u, u, g})
+		}
+		return out
+	case p.Part != "":
+		h, ok := recognizerParts[p.Part]
+		if !ok {
+			return nil
+		}
+		g := aPartOfDay
+		if p.Form == when.NoDate {
+			g = aPartAlone
+		}
+		x := interval{at(h.from, 0, 0), at(h.to, 0, 0), g}
+		if h.to == 24 {
+			x.to = at(23, 59, 59)
+		}
+		switch p.Late {
+		case "early":
+			x.to = x.from.Add(2 * time.Hour)
+		case "late", "later":
+			x.from = x.from.Add(2 * time.Hour)
+		}
+		return []interval{x}
+	case d.Precision == stemma.Minute:
+		return []interval{{d.From, d.From, anInstant}}
+	case p.Section == "end" && d.Precision == stemma.Day:
+		t := at(23, 59, 59)
+		return []interval{{t, t, anInstant}}
+	case p.Section != "":
+		return []interval{w.section(d, p)}
+	case d.Precision == stemma.Day && p.Form != when.Stretch:
+		return []interval{{day, day.AddDate(0, 0, 1), aDay}}
+	}
+	if p.Form == when.Stretch {
+		return w.stretch(p)
+	}
+	return []interval{{d.From, d.To, aPeriod}}
+}
+
+// stretch counts from the reference itself; ahead it begins on the day after.
+func (w recognizerWriter) stretch(p when.Point) []interval {
+	l := p.Length
+	if l.Unit < when.Morning {
+		t := when.Move(w.ref, l, p.Shift)
+		if p.Shift < 0 {
+			return []interval{{t, w.ref, aPartOfDay}}
+		}
+		return []interval{{w.ref, t, aPartOfDay}}
+	}
+	day := time.Date(w.ref.Year(), w.ref.Month(), w.ref.Day(), 0, 0, 0, 0, time.UTC)
+	if p.Shift < 0 {
+		return []interval{{when.Move(day, l, -1), day, aPeriod}}
+	}
+	from := day.AddDate(0, 0, 1)
+	return []interval{{from, when.Move(from, l, 1), aPeriod}}
+}
+
+// section cuts a period as the benchmark does.
+func (w recognizerWriter) section(d stemma.When, p when.Point) interval {
+	x := interval{d.From, d.To, aPeriod}
+	today := time.Date(w.ref.Year(), w.ref.Month(), w.ref.Day(), 0, 0, 0, 0, time.UTC)
+	month := d.Precision == stemma.Month
+	switch p.Section {
+	case "rest":
+		x.from = today
+	case "early", "start", "first-half", "earlier":
+		switch {
+		case month:
+			x.to = d.From.AddDate(0, 0, 15)
+		case d.Precision == stemma.Year:
+			x.to = d.From.AddDate(0, 6, 0)
+		case d.Precision == stemma.Week:
+			x.to = d.From.AddDate(0, 0, 3)
+		}
+	case "mid":
+		switch {
+		case month:
+			x.from, x.to = d.From.AddDate(0, 0, 9), d.From.AddDate(0, 0, 20)
+		case d.Precision == stemma.Year:
+			x.from, x.to = d.From.AddDate(0, 3, 0), d.From.AddDate(0, 9, 0)
+		case d.Precision == stemma.Week:
+			x.from, x.to = d.From.AddDate(0, 0, 1), d.From.AddDate(0, 0, 5)
+		}
+	default:
+		switch {
+		case month:
+			x.from = d.From.AddDate(0, 0, 15)
+		case d.Precision == stemma.Year:
+			x.from = d.From.AddDate(0, 6, 0)
+		case d.Precision == stemma.Week:
+			x.from = d.From.AddDate(0, 0, 3)
+		}
+	}
+	return x
+}
+
+// write writes an interval under the relation of the reading.
+func (w recognizerWriter) write(x interval) timeValue {
+	layout, kind := recognizerDate, "daterange"
+	switch x.grain {
+	case anInstant, aPartOfDay:
+		layout, kind = recognizerDateTime, "datetimerange"
+	case aClock, aPartAlone:
+		layout, kind = recognizerTime, "timerange"
+	}
+	from, to := x.from.Format(layout), x.to.Format(layout)
+	if x.grain == anInstant || x.grain == aClock || x.grain == aDay {
+		to = from
+	}
+	switch w.Relation {
+	case when.Since:
+		return timeValue{Type: kind, Start: from}
+	case when.After:
+		return timeValue{Type: kind, Start: to}
+	case when.Before, when.Until, when.By:
+		if w.Inclusive && w.Relation == when.Before {
+			return timeValue{Type: kind, End: to}
+		}
+		return timeValue{Type: kind, End: from}
+	}
+	switch x.grain {
+	case aDay:
+		return timeValue{Type: "date", Value: from}
+	case anInstant:
+		return timeValue{Type: "datetime", Value: from}
+	case aClock:
+		return timeValue{Type: "time", Value: from}
+	}
+	return timeValue{Type: kind, Start: from, End: to}
+}
+
+// rangeValues pairs the readings of both ends; a range ends where its second end
+// begins.
+func (w recognizerWriter) rangeValues() []timeValue {
+	a, b := w.intervals(w.Point), w.intervals(w.To)
+	if len(a) == 0 || len(b) == 0 {
+		return nil
+	}
+	if len(a) > len(b) {
+		a = a[len(a)-len(b):]
+	}
+	if len(b) > len(a) {
+		if len(a) == 1 {
+			for _, x := range b {
+				if x.from.After(a[0].from) {
+					b = []interval{x}
+					break
+				}
+			}
+		}
+		b = b[:len(a)]
+	}
+	var out []timeValue
+	for i := range a {
+		x := interval{a[i].from, b[i].from, aPeriod}
+		if w.To.Section == "end" || w.To.Section == "late" {
+			x.to = b[i].to
+		}
+		switch {
+		case a[i].grain == aClock || a[i].grain == aPartAlone:
+			x.grain = aPartAlone
+		case a[i].grain == anInstant || b[i].grain == anInstant:
+			x.grain = aPartOfDay
+		}
+		if x.grain != aPartAlone && x.to.Before(x.from) {
+			if x.grain == aPartOfDay {
+				x.to = x.to.AddDate(0, 0, 1)
+			} else {
+				x.to = x.to.AddDate(1, 0, 0)
+			}
+		}
+		out = append(out, w.write(x))
+	}
+	return out
+}
