@@ -110,6 +110,7 @@ func Of(tx store.ReadTx, o Options) (Brief, error) {
 		}
 	}
 	slices.SortStableFunc(weights, func(x, y weighed) int { return cmp.Compare(y.weight, x.weight) })
+	weights = withoutRepeats(weights)
 	if o.Limit > 0 && len(weights) > o.Limit {
 		weights = weights[:o.Limit]
 	}
@@ -124,6 +125,27 @@ func Of(tx store.ReadTx, o Options) (Brief, error) {
 type weighed struct {
 	entry  entry
 	weight int
+}
+
+// withoutRepeats drops what nobody disputes and whose claims all stand under heavier
+// matters: one claim may answer several questions.
+func withoutRepeats(entries []weighed) []weighed {
+	shown := map[stemma.ClaimID]bool{}
+	var out []weighed
+	for _, x := range entries {
+		news := len(x.entry.Disputes) > 0
+		for _, c := range x.entry.claims {
+			news = news || !shown[c]
+		}
+		if !news {
+			continue
+		}
+		for _, c := range x.entry.claims {
+			shown[c] = true
+		}
+		out = append(out, x)
+	}
+	return out
 }
 
 // weight orders entries: a matter that is disputed, that many origins speak of and

@@ -120,7 +120,7 @@ func preposition(w stemma.When) string {
 	case w.Precision == stemma.Month || w.Precision == stemma.Year:
 		return "in"
 	}
-	return "in the time"
+	return "over"
 }
 
 // stance marks what is not plainly asserted.

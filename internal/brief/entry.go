@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"stemma"
 	"stemma/internal/store"
@@ -25,6 +26,7 @@ type paper struct{ text, outlet, published string }
 type entry struct {
 	Entry
 	stands [][]wordsAt
+	claims []stemma.ClaimID
 }
 
 type wordsAt struct {
@@ -64,6 +66,7 @@ func (w *writer) entry(m stemma.Matter) (entry, error) {
 		e.stands = append(e.stands, a.stands)
 		for _, c := range a.claims {
 			reports[c.Report] = true
+			e.claims = append(e.claims, c.ID)
 		}
 	}
 	e.Reports = len(reports)
@@ -111,7 +114,7 @@ func (w *writer) answers(m stemma.Matter) ([]answer, error) {
 			w.leftOut++
 			continue
 		}
-		i := slices.IndexFunc(out, func(a answer) bool { return same(a.claims[0], c) })
+		i := slices.IndexFunc(out, func(a answer) bool { return same(a, c, clause) })
 		if i < 0 {
 			out = append(out, answer{clause: clause})
 			i = len(out) - 1
@@ -123,11 +126,28 @@ func (w *writer) answers(m stemma.Matter) ([]answer, error) {
 	return out, nil
 }
 
-// same reports whether two claims are one answer of one speaker.
-func same(a, b stemma.Claim) bool {
-	return a.Kind == b.Kind && a.Change == b.Change && a.Stance == b.Stance &&
-		a.Speaker.String() == b.Speaker.String() && a.Actor.Name == b.Actor.Name &&
-		a.Place.Name == b.Place.Name && a.When.ISO() == b.When.ISO() && sameQuantity(a.Quantity, b.Quantity)
+// same reports whether a claim gives an answer that is there already: the same words of
+// the same speaker where the clause quotes, else the same fields.
+func same(there answer, b stemma.Claim, clause Clause) bool {
+	a := there.claims[0]
+	if a.Kind != b.Kind || a.Stance != b.Stance || a.Speaker.String() != b.Speaker.String() {
+		return false
+	}
+	if words := quoted(clause); words != "" || quoted(there.clause) != "" {
+		return words == quoted(there.clause)
+	}
+	return a.Change == b.Change && a.Actor.Name == b.Actor.Name && a.Place.Name == b.Place.Name &&
+		a.When.ISO() == b.When.ISO() && sameQuantity(a.Quantity, b.Quantity)
+}
+
+// quoted is the claim's own words, where the clause is made of them.
+func quoted(c Clause) string {
+	for _, p := range c.Parts {
+		if p.Field == stemma.FieldKind {
+			return strings.ToLower(p.Cite.Words)
+		}
+	}
+	return ""
 }
 
 func sameQuantity(a, b stemma.Quantity) bool {
