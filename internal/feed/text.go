@@ -54,7 +54,11 @@ func (r *reader) made(w Row, name string) bool {
 	if n := int64(len(w.Text) + len(w.HTML)); n > r.maxText() {
 		return r.reject(name, "open", tooLarge(n, r.maxText()))
 	}
-	a, notes := page.FromText(firstOf(w.Text, w.HTML), h)
+	read := page.FromText
+	if w.Text == "" {
+		read = page.FromHTML
+	}
+	a, notes := read(firstOf(w.Text, w.HTML), h)
 	for _, why := range notes {
 		why.Input = name
 		if !r.rejected(why, nil) {
