@@ -23,7 +23,7 @@ func (r *reader) is(i int, class string) bool {
 			return true
 		}
 	case "number":
-		if r.upos(i) == "NUM" || text.Covering(r.d.Numbers, r.d.Tokens[i].Start) >= 0 {
+		if r.upos(i) == "NUM" || r.numberOf(i) >= 0 {
 			return true
 		}
 	case "percent":
@@ -32,6 +32,12 @@ func (r *reader) is(i int, class string) bool {
 		}
 	case "pronoun":
 		return r.upos(i) == "PRON"
+	case "named":
+		p := r.placeAt(i)
+		return p >= 0 && !r.d.Places[p].Demonym || r.namesPlace(i)
+	case "nobody":
+		w := strings.ToLower(r.d.Word(i))
+		return w == "nobody" || w == "none" || r.negated(i) || w == "one" && i > 0 && strings.EqualFold(r.d.Word(i-1), "no")
 	case "copula":
 		return r.child(i, "cop") >= 0
 	case "event":
@@ -47,6 +53,16 @@ func (r *reader) is(i int, class string) bool {
 	// "parts of the road", "dozens of tanks": the class of what is portioned.
 	if c := r.core(i); c != i {
 		return r.is(c, class)
+	}
+	return false
+}
+
+// namesPlace reports whether a place is named right beneath token i: "the city of X".
+func (r *reader) namesPlace(i int) bool {
+	for _, k := range r.children(i, "nmod", "compound", "appos", "flat") {
+		if p := r.placeAt(k); p >= 0 && !r.d.Places[p].Demonym {
+			return true
+		}
 	}
 	return false
 }

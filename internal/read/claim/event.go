@@ -151,15 +151,58 @@ func (r *reader) dropSwallowed(events []event) []event {
 		if r.mentioned(e, kindAt) {
 			continue
 		}
-		h := r.head(e.word)
-		rel := base(r.rel(e.word))
-		same := h >= 0 && kindAt[h] == e.frame.kind && (rel == "compound" || rel == "obj" || rel == "amod" || rel == "appos")
-		if swallowed[e.word] || same {
+		if swallowed[e.word] || r.repeats(e, kindAt) || r.judges(e, kindAt) {
 			continue
 		}
 		out = append(out, e)
 	}
 	return out
+}
+
+// repeats reports whether the event is part of another one of its kind: "pounded the
+// town with air strikes", "launched an attack", "artillery fire and air strikes".
+func (r *reader) repeats(e event, kindAt map[int]stemma.Kind) bool {
+	if r.upos(e.word) != "NOUN" && r.upos(e.word) != "PROPN" {
+		return false
+	}
+	i := e.word
+	for range 4 {
+		h := r.head(i)
+		if h < 0 {
+			return false
+		}
+		rel := base(r.rel(i))
+		switch rel {
+		case "compound", "obj", "amod", "appos", "conj", "nmod", "obl":
+		default:
+			return false
+		}
+		if p := r.preposition(i); p != "" && p != "with" && p != "by" && p != "using" && p != "through" {
+			return false
+		}
+		if kindAt[h] != "" {
+			return kindAt[h] == e.frame.kind
+		}
+		if r.predicate(h) {
+			return false
+		}
+		i = h
+	}
+	return false
+}
+
+// judges reports whether the event is only a verdict on the event that is its subject:
+// "the raids bolstered the defenders" tells of raids.
+func (r *reader) judges(e event, kindAt map[int]stemma.Kind) bool {
+	if e.frame.kind != stemma.Assessment || r.upos(e.word) != "VERB" {
+		return false
+	}
+	for _, s := range e.args["subj"] {
+		if kindAt[s] != "" && kindAt[s] != stemma.Assessment {
+			return true
+		}
+	}
+	return false
 }
 
 // mentioned reports whether an event noun only points back at an event or takes part in
@@ -324,7 +367,12 @@ func (r *reader) separate(k, top, word int) bool {
 		return r.heads[k] || r.predicate(k)
 	case "parataxis", "discourse":
 		return true
-	case "advcl", "ccomp", "acl", "csubj", "xcomp":
+	case "acl":
+		if r.xpos(k) == "VB" && r.f.verb("effort", r.lemma(r.head(k))) {
+			return false // "an attack to retake the town" is one clash
+		}
+		return r.stateful(k)
+	case "advcl", "ccomp", "csubj", "xcomp":
 		return r.stateful(k)
 	case "appos":
 		return r.stateful(k)

@@ -83,6 +83,9 @@ func (r *reader) fill(c *stemma.Claim, e event) {
 			r.setPair(c, tokens, e)
 		}
 	}
+	if c.Kind == stemma.Talks {
+		r.nations(c, e)
+	}
 	if c.Actor.Name != "" && c.Actor.Name == c.Target.Name {
 		c.Target = stemma.Party{}
 		delete(c.Cites, stemma.FieldTarget)
@@ -124,6 +127,28 @@ func (r *reader) setParty(c *stemma.Claim, p *stemma.Party, field stemma.Field, 
 	c.Cites[field] = cite
 }
 
+// nations makes two states actor and target of talks where the subject names both: "US
+// and Russian officials met".
+func (r *reader) nations(c *stemma.Claim, e event) {
+	if len(e.args["subj"]) == 0 || c.Target.Name != "" {
+		return
+	}
+	first, last := r.phrase(e.args["subj"][0])
+	from, to := text.Within(r.d.Places, r.d.Tokens[first].Start, r.d.Tokens[last].End)
+	var states []stemma.Party
+	var cites []stemma.Span
+	for _, p := range r.d.Places[from:to] {
+		if p.Geo.Precision == "country" && !slices.ContainsFunc(states, func(s stemma.Party) bool { return s.Name == r.entry(p.Name).Name }) {
+			states = append(states, r.entry(p.Name))
+			cites = append(cites, p.Span)
+		}
+	}
+	if len(states) == 2 {
+		c.Actor, c.Target = states[0], states[1]
+		c.Cites[stemma.FieldActor], c.Cites[stemma.FieldTarget] = cites[0], cites[1]
+	}
+}
+
 // setPair makes the first of a coordinated pair the actor and the second the target.
 func (r *reader) setPair(c *stemma.Claim, tokens []int, e event) {
 	pair := r.conjuncts(tokens[0])
@@ -143,7 +168,7 @@ func (r *reader) party(k int, field stemma.Field) (name, id string, cite stemma.
 	d := r.d
 	if a := r.actorAt(k); a >= 0 {
 		m := d.Actors[a]
-		if m.Party.Name != "" && m.Rule != "" {
+		if m.Party.Name != "" && m.Rule != "" && (r.upos(m.Head) != "PRON" || m.Antecedent >= 0) {
 			return m.Party.Name, m.Party.ID, m.Span
 		}
 	}
@@ -167,6 +192,9 @@ func (r *reader) party(k int, field stemma.Field) (name, id string, cite stemma.
 	}
 	if n := text.Covering(d.Numbers, words.Start); n >= 0 && d.Numbers[n].End < words.End {
 		first = max(first, min(d.TokenAt(d.Numbers[n].End), last))
+	}
+	for first < k && (r.upos(first) == "ADP" || r.upos(first) == "DET") {
+		first++
 	}
 	return r.words(first, last+1), "", words
 }

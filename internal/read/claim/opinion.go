@@ -11,7 +11,7 @@ func (r *reader) opinions(sentence int, events []event) []stemma.Claim {
 	s := d.Sentences[sentence]
 	var out []stemma.Claim
 	for k, st := range d.Statements {
-		if st.Speaker == (stemma.Speaker{}) || st.Speaker.Body == stemma.Newsroom {
+		if !attributes(st) || st.Speaker == (stemma.Speaker{}) || st.Speaker.Body == stemma.Newsroom {
 			continue
 		}
 		for _, content := range st.Content {
@@ -70,4 +70,4 @@ func (r *reader) opinion(content stemma.Span, sentence int, events []event) (eve
 }
 
 // opinionFrame is the frame of a statement that no other frame fits.
-var opinionFrame = frame{kind: stemma.Assessment, count: "none", fills: []fill{{"subj", stemma.FieldActor}, {"obj", stemma.FieldTarget}}}
+var opinionFrame = frame{kind: stemma.Assessment, count: "none", fills: []fill{{"subj", stemma.FieldActor}}}

@@ -5,17 +5,21 @@ import (
 	"sort"
 
 	"stemma"
+	"stemma/internal/text"
 )
 
 // index prepares what the reader looks up by position: cues and statements.
 func (r *reader) index() {
 	for _, s := range r.d.Statements {
-		if !s.Cue.Empty() {
+		if !s.Cue.Empty() && attributes(s) {
 			r.cues = append(r.cues, s.Cue)
 		}
 	}
 	slices.SortFunc(r.cues, func(a, b stemma.Span) int { return a.Start - b.Start })
 	for k, s := range r.d.Statements {
+		if !attributes(s) {
+			continue
+		}
 		for _, c := range s.Content {
 			r.contents = append(r.contents, contentSpan{c, k})
 		}
@@ -29,6 +33,18 @@ func (r *reader) index() {
 	for _, c := range r.contents {
 		r.longest = max(r.longest, c.Len())
 	}
+}
+
+// attributes reports whether a statement puts words into somebody's mouth, or says that
+// they are hearsay. What somebody only thinks or wants is told by whoever tells it.
+func attributes(s text.Statement) bool {
+	switch s.Class {
+	case text.Praise, text.Belief, text.Intention, text.Silence:
+		return false
+	case text.Expect, text.Demand, text.Accuse:
+		return !s.Source.Empty()
+	}
+	return !s.Source.Empty() || s.Stance == stemma.Disputed || s.Continues >= 0 || s.Direct
 }
 
 // contentSpan is a stretch of a statement.
