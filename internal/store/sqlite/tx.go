@@ -121,11 +121,12 @@ func explain(err error) error {
 		{codes.SQLITE_BUSY, stemma.ErrLocked},
 		{codes.SQLITE_LOCKED, stemma.ErrLocked},
 		{codes.SQLITE_FULL, stemma.ErrFull},
+		{codes.SQLITE_IOERR_SHMSIZE, stemma.ErrFull}, // the index of the WAL could not grow
 		{codes.SQLITE_READONLY, stemma.ErrReadOnly},
 		{codes.SQLITE_CORRUPT, stemma.ErrCorrupt},
 		{codes.SQLITE_NOTADB, stemma.ErrForeign},
 	} {
-		if e.Code()&0xff == sentinel.code {
+		if e.Code() == sentinel.code || e.Code()&0xff == sentinel.code {
 			return fmt.Errorf("%w: %w", sentinel.err, err)
 		}
 	}
