@@ -131,8 +131,8 @@ func (m *Model) label(s *scratch) {
 			m.cpu.LeakyAdd(s.labelIn.Row(p.row+i), s.heads.Row(p.row + i)[labelDep:labelHead], from)
 		}
 	}
-	m.cpu.Product(s.labels, s.labelIn, n.LabelOut, neural.Set)
-	addRow(s.labels, n.LabelAdd)
+	m.w.label.Apply(s.labels, s.labelIn, &s.product)
+	m.addRow(s.labels, n.LabelAdd)
 	for _, p := range s.pieces {
 		for i := range p.size() {
 			a := &s.out.Arcs[p.first+i]

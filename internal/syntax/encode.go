@@ -24,10 +24,11 @@ type scratch struct {
 	gates, y, z, state,
 	heads, du, headT, arcs, labelIn, labels, tags, names neural.Matrix
 
-	head  []int32
-	tree  tree
-	marks []int32
-	path  []uint8
+	product neural.Scratch
+	head    []int32
+	tree    tree
+	marks   []int32
+	path    []uint8
 }
 
 // piece is a sentence, or a part of one that is too long, in a batch.
@@ -92,7 +93,7 @@ func (m *Model) lookUp(s *scratch) {
 		return
 	}
 	s.x.Resize(len(s.missing), inputs)
-	s.fresh.Resize(len(s.missing), m.typed.Cols)
+	s.fresh.Resize(len(s.missing), len(m.edge))
 	at := 0
 	for k, row := range s.missing {
 		for row >= s.pieces[at].row+s.pieces[at].size() {
@@ -101,7 +102,7 @@ func (m *Model) lookUp(s *scratch) {
 		p := s.pieces[at]
 		m.net.Gather(s.x.Row(k), m.net.featuresOf(s.word(p.first+row-p.row), p.shout))
 	}
-	m.project(s.fresh, s.x)
+	m.project(s.fresh, s.x, &s.product)
 	at = 0
 	for k, row := range s.missing {
 		for row >= s.pieces[at].row+s.pieces[at].size() {
@@ -137,10 +138,10 @@ func (m *Model) encode(s *scratch) {
 	}
 	// In the first layer what passes by has a projection of its own, after the gates.
 	m.recur(s, s.y, 4*h, func(row, way int) []float32 { return s.gates.Row(row)[way*4*h+3*h : way*4*h+4*h] })
-	for l, up := range m.net.Up {
+	for l, up := range m.w.up {
 		s.gates.Resize(s.rows, 6*h)
-		m.cpu.Product(s.gates, s.y, up, neural.Set)
-		addRow(s.gates, m.net.UpBias[l])
+		up.Apply(s.gates, s.y, &s.product)
+		m.addRow(s.gates, m.net.UpBias[l])
 		m.recur(s, s.z, 3*h, func(row, way int) []float32 { return s.y.Row(row)[way*h : way*h+h] })
 		s.y, s.z = s.z, s.y
 	}
@@ -168,12 +169,9 @@ func (m *Model) recur(s *scratch, y neural.Matrix, stride int, past func(row, wa
 	}
 }
 
-func addRow(m, row neural.Matrix) {
-	for i := range m.Rows {
-		r := m.Row(i)
-		for j, v := range row.V[:len(r)] {
-			r[j] += v
-		}
+func (m *Model) addRow(x, row neural.Matrix) {
+	for i := range x.Rows {
+		m.cpu.AddTwo(x.Row(i), x.Row(i), row.V)
 	}
 }
 
@@ -182,19 +180,19 @@ func (m *Model) score(s *scratch) {
 	n := m.net
 	_, _, _, _, tag, name, end := n.heads()
 	s.heads.Resize(s.rows, end)
-	m.cpu.Product(s.heads, s.y, n.Heads, neural.Set)
+	m.w.heads.Apply(s.heads, s.y, &s.product)
 	for i := range s.rows {
 		m.cpu.LeakyAdd(s.heads.Row(i), s.heads.Row(i), n.HeadBias.V)
 	}
 	s.du.Resize(s.rows, n.Arc)
-	m.cpu.Product(s.du, s.heads.Part(0, s.rows, 0, n.Arc), n.U, neural.Set)
-	addRow(s.du, n.UBias)
+	m.w.u.Apply(s.du, s.heads.Part(0, s.rows, 0, n.Arc), &s.product)
+	m.addRow(s.du, n.UBias)
 	s.tags.Resize(s.rows, n.TagOut.Cols)
-	m.cpu.Product(s.tags, s.heads.Part(0, s.rows, tag, name), n.TagOut, neural.Set)
-	addRow(s.tags, n.TagAdd)
+	m.w.tag.Apply(s.tags, s.heads.Part(0, s.rows, tag, name), &s.product)
+	m.addRow(s.tags, n.TagAdd)
 	s.names.Resize(s.rows, n.NameOut.Cols)
-	m.cpu.Product(s.names, s.heads.Part(0, s.rows, name, end), n.NameOut, neural.Set)
-	addRow(s.names, n.NameAdd)
+	m.w.out.Apply(s.names, s.heads.Part(0, s.rows, name, end), &s.product)
+	m.addRow(s.names, n.NameAdd)
 }
 
 // Top is the output of the encoder for one sentence, a row a word: what all heads

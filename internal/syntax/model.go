@@ -36,9 +36,9 @@ type Analysis struct {
 type Model struct {
 	net     *Network
 	cpu     neural.CPU
-	typed   neural.Matrix // typed is the first layer, inputs × three times 8·Hidden: as the next word's, this, the word before's.
-	edge    []float32     // edge is the projection of the sentence's boundary.
-	root    int           // root is the label of roots.
+	w       weights
+	edge    []float32 // edge is the projection of the sentence's boundary.
+	root    int       // root is the label of roots.
 	known   cache
 	scratch sync.Pool
 }
@@ -67,31 +67,45 @@ func New(cpu neural.CPU, n *Network) (*Model, error) {
 	if m.root < 0 {
 		return nil, fmt.Errorf("load syntax weights: no label named root")
 	}
+	m.prepare()
 	width := 8 * n.Hidden
-	m.typed = neural.NewMatrix(inputs, 3*width)
-	for place := range 3 {
-		for i := range inputs {
-			copy(m.typed.Row(i)[place*width:], n.In.Row(place*inputs+i))
-		}
-	}
 	m.edge = make([]float32, 3*width)
 	x, y := neural.NewMatrix(1, inputs), neural.Matrix{Rows: 1, Cols: 3 * width, Stride: 3 * width, V: m.edge}
 	n.Gather(x.Row(0), Features{})
-	m.project(y, x)
+	m.project(y, x, new(neural.Scratch))
 	m.scratch.New = func() any { return new(scratch) }
 	return m, nil
 }
 
-// project computes what words add to the first layer at each of three places; the
-// middle one carries the layer's bias.
-func (m *Model) project(y, x neural.Matrix) {
-	m.cpu.Product(y, x, m.typed, neural.Set)
+// weights are the matrices of the network, ready for products.
+type weights struct {
+	in                        [3]*neural.Weights // for the word before, the word, the word after
+	up                        []*neural.Weights
+	heads, u, tag, label, out *neural.Weights
+}
+
+func (m *Model) prepare() {
+	n := m.net
+	for place := range m.w.in {
+		m.w.in[place] = m.cpu.Prepare(n.In.Part(place*inputs, (place+1)*inputs, 0, n.In.Cols))
+	}
+	for _, up := range n.Up {
+		m.w.up = append(m.w.up, m.cpu.Prepare(up))
+	}
+	m.w.heads, m.w.u = m.cpu.Prepare(n.Heads), m.cpu.Prepare(n.U)
+	m.w.tag, m.w.label, m.w.out = m.cpu.Prepare(n.TagOut), m.cpu.Prepare(n.LabelOut), m.cpu.Prepare(n.NameOut)
+}
+
+// project computes what words add to the first layer at each of three places: as the
+// word before, as the word itself, with the layer's bias, and as the word after.
+func (m *Model) project(y, x neural.Matrix, s *neural.Scratch) {
 	width := 8 * m.net.Hidden
+	for place, w := range m.w.in {
+		w.Apply(y.Part(0, x.Rows, place*width, (place+1)*width), x, s)
+	}
 	for i := range x.Rows {
 		middle := y.Row(i)[width : 2*width]
-		for j, b := range m.net.InBias.V {
-			middle[j] += b
-		}
+		m.cpu.AddTwo(middle, middle, m.net.InBias.V)
 	}
 }
 

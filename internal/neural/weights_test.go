@@ -1,0 +1,83 @@
+package neural
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+// byteMatrix is a random matrix whose rows are multiples of their largest value / 127.
+func byteMatrix(r *rand.Rand, rows, cols int) Matrix {
+	m := NewMatrix(rows, cols)
+	for i := range rows {
+		scale := r.Float32()
+		for j := range cols {
+			m.Row(i)[j] = float32(r.IntN(255)-127) * scale
+		}
+		m.Row(i)[r.IntN(cols)] = 127 * scale
+	}
+	return m
+}
+
+func TestWeightsAgree(t *testing.T) {
+	for _, size := range [][3]int{{1, 16, 16}, {7, 128, 32}, {13, 208, 64}, {12, 33, 16}} {
+		r := rand.New(rand.NewPCG(9, 9))
+		a, b := randomMatrix(r, size[0], size[1]), byteMatrix(r, size[1], size[2])
+		want := NewMatrix(size[0], size[2])
+		Portable.Product(want, a, b, Set)
+		for _, cpu := range []CPU{Portable, Best()} {
+			c := NewMatrix(size[0], size[2])
+			cpu.Prepare(b).Apply(c, a, new(Scratch))
+			for i := range c.Rows {
+				for j, v := range c.Row(i) {
+					// Half a unit of 255 for each of the products, which come with either sign.
+					var norm float64
+					for k := range size[1] {
+						norm += float64(b.Row(k)[j]) * float64(b.Row(k)[j])
+					}
+					if d := math.Abs(float64(v - want.Row(i)[j])); d > 0.05*math.Sqrt(norm) {
+						t.Fatalf("%v %v: row %d column %d: %v, want %v", cpu, size, i, j, v, want.Row(i)[j])
+					}
+				}
+			}
+		}
+	}
+}
+
+// The greatest values there can be do not run over into the next lane.
+func TestLanesHoldTheGreatest(t *testing.T) {
+	const k = 3*laneBlock + 2
+	a, b := NewMatrix(6, k), NewMatrix(k, 16)
+	for i := range a.V {
+		a.V[i] = 1
+		if i/k%2 == 1 {
+			a.V[i] = -1
+		}
+	}
+	for i := range b.V {
+		b.V[i] = 127
+	}
+	c := NewMatrix(6, 16)
+	Portable.Prepare(b).Apply(c, a, new(Scratch))
+	for i := range 6 {
+		want := float32(127 * k)
+		if i%2 == 1 {
+			want = -want
+		}
+		near(t, "row", c.Row(i), []float32{want, want, want}, 1e-5)
+	}
+}
+
+func BenchmarkWeights(b *testing.B) {
+	r := rand.New(rand.NewPCG(1, 2))
+	x, m, y := randomMatrix(r, 192, 128), byteMatrix(r, 128, 384), NewMatrix(192, 384)
+	for _, cpu := range []CPU{Best(), Portable} {
+		w, s := cpu.Prepare(m), new(Scratch)
+		b.Run(cpu.String(), func(b *testing.B) {
+			for b.Loop() {
+				w.Apply(y, x, s)
+			}
+			b.ReportMetric(float64(b.N)*192*128*384/1e9/b.Elapsed().Seconds(), "GMAC/s")
+		})
+	}
+}
