@@ -20,10 +20,14 @@ type form struct {
 var curatedForms = sync.OnceValue(func() forms { return formsOf(outlets.Curated()) })
 
 func (m *marking) forms() forms {
-	if m.hints.Outlets != nil {
-		return formsOf(m.hints.Outlets)
+	switch {
+	case m.known != nil:
+	case m.hints.Outlets == nil || m.hints.Outlets == outlets.Curated():
+		m.known = curatedForms()
+	default:
+		m.known = formsOf(m.hints.Outlets)
 	}
-	return curatedForms()
+	return m.known
 }
 
 func formsOf(l *outlets.List) forms {

@@ -18,6 +18,7 @@ import (
 type marking struct {
 	text  string
 	hints Hints
+	known forms         // known is the credit forms of the hints' agencies; see forms.
 	lines []stemma.Span // lines that are not blank, trimmed.
 	parts []part
 
