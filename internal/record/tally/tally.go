@@ -41,7 +41,7 @@ func Of(m stemma.Matter, claims []said.Claim, copies said.Copies, w said.World) 
 		}
 		seen[f] = true
 		if at[k] == nil {
-			at[k] = &stemma.Tally{Matter: m.ID, Unit: k.unit, Origin: k.origin, Flow: k.flow}
+			at[k] = &stemma.Tally{Matter: m.ID, Unit: k.unit, Origin: origin(c, itself, w), Flow: k.flow}
 		}
 		at[k].Series = append(at[k].Series, p)
 	}
@@ -92,6 +92,10 @@ func published(c said.Claim) string {
 	}
 	return c.Paper.Published.ISO()
 }
+
+// itself names a newsroom by the first report that gave its figure, which no later copy
+// changes.
+func itself(r stemma.ReportID) stemma.ReportID { return r }
 
 // origin names who gives the figure; versions of one text are one newsroom.
 func origin(c said.Claim, root func(stemma.ReportID) stemma.ReportID, w said.World) string {
