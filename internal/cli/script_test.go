@@ -35,6 +35,10 @@ func TestMain(m *testing.M) {
 //	big FILE BYTES          writes a text of that size
 //	binary FILE QUOTED      writes the bytes of a Go string literal
 //	samedir A B             wants two folders of the same files
+//	lock FILE, unlock FILE  holds an update of the record in FILE open, as another process would
+//	sql FILE STATEMENT      changes a database behind the program's back
+//	tmpfs DIR SIZE          mounts a small file system, until the script ends
+//	fill FILE               writes until the disk is full
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:           filepath.Join("testdata", "script"),
@@ -43,13 +47,17 @@ func TestScripts(t *testing.T) {
 			return demo.Unpack(filepath.Join(env.WorkDir, "demo"), filepath.Join(env.WorkDir, "own"))
 		},
 		Condition: func(cond string) (bool, error) {
-			if cond == "root" {
+			switch cond {
+			case "root":
 				return os.Geteuid() == 0, nil
+			case "tmpfs":
+				return mayMount(t), nil
 			}
 			return false, errors.New("unknown condition")
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": wantExit, "big": big, "binary": binary, "samedir": sameDir,
+			"lock": lock, "unlock": unlock, "sql": runSQL, "tmpfs": mountTmpfs, "fill": fill,
 		},
 	})
 }
