@@ -1,47 +1,58 @@
 // Package parse gives every token its place in the dependency tree of its sentence.
 // The network of package syntax proposes a tree; this package holds it to what a tree
-// of Universal Dependencies must be.
+// of Universal Dependencies must be, so that no reader after it needs to ask.
 package parse
 
-import (
-	"strings"
-
-	"stemma/internal/text"
-)
+import "stemma/internal/text"
 
 // Version of the reader. 1: first.
 const Version = 1
 
-// Parse is the arcs of the tokens; proposed are the network's, one a token, a tree
-// with one root for each sentence.
+// Parse is the arcs of the tokens, for every sentence a tree with one root: no head
+// lies outside the sentence, and following heads ends at the root. Proposed are the
+// network's arcs, one a token; what of them breaks a tree hangs from its root.
 func Parse(sentences []text.Sentence, proposed []text.Arc) []text.Arc {
 	arcs := make([]text.Arc, len(proposed))
 	copy(arcs, proposed)
+	depth := make([]int, len(arcs)) // the number of the walk that came by, from 1
 	for _, s := range sentences {
-		oneSubject(arcs, s.First, s.Last)
+		if s.First < s.Last {
+			oneTree(arcs, depth, s)
+		}
 	}
 	return arcs
 }
 
-// oneSubject leaves each predicate one subject. Of two nominal subjects on the same
-// side, the farther one is the subject and the nearer, which stands right after it
-// between commas or not, is its apposition: "state agency Orla News said".
-func oneSubject(arcs []text.Arc, first, last int) {
-	for i := first; i < last; i++ {
-		if !subject(arcs[i].Rel) {
-			continue
-		}
-		for j := i + 1; j < last; j++ {
-			if arcs[j].Head != arcs[i].Head || !subject(arcs[j].Rel) {
-				continue
-			}
-			if before, after := i < arcs[i].Head, j < arcs[j].Head; before == after && before {
-				arcs[j].Head, arcs[j].Rel = i, "appos"
-			}
+func oneTree(arcs []text.Arc, seen []int, s text.Sentence) {
+	root := -1
+	for i := s.First; i < s.Last; i++ {
+		a := &arcs[i]
+		inside := s.First <= a.Head && a.Head < s.Last
+		switch {
+		case a.Head < 0 && root < 0:
+			root = i
+		case !inside && root >= 0:
+			*a = text.Arc{Head: root, Rel: "parataxis"}
 		}
 	}
-}
-
-func subject(rel string) bool {
-	return strings.HasPrefix(rel, "nsubj") && rel != "nsubj:outer"
+	if root < 0 {
+		root = s.First
+	}
+	arcs[root] = text.Arc{Head: -1, Rel: "root"}
+	for i := s.First; i < s.Last; i++ {
+		if h := arcs[i].Head; i != root && (h < s.First || h >= s.Last) {
+			arcs[i] = text.Arc{Head: root, Rel: "parataxis"}
+		}
+		at := i
+		for at != root && seen[at] == 0 {
+			seen[at] = i + 1
+			if arcs[at].Head < s.First || arcs[at].Head >= s.Last {
+				break // not yet put right; its own turn comes
+			}
+			at = arcs[at].Head
+		}
+		if at != root && seen[at] == i+1 && at >= s.First && arcs[at].Head >= s.First && arcs[at].Head < s.Last {
+			arcs[at] = text.Arc{Head: root, Rel: "parataxis"}
+		}
+	}
 }

@@ -40,9 +40,6 @@ func agrees(t, sure text.Tag) bool {
 
 // certain is the tag that a word's signs alone decide.
 func certain(w string) (text.Tag, bool) {
-	if strings.Contains(w, "://") || strings.HasPrefix(w, "www.") {
-		return text.Tag{UPOS: "X", XPOS: "ADD"}, true
-	}
 	digits, letters, marks := 0, 0, 0
 	for _, r := range w {
 		switch {
