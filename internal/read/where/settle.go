@@ -111,8 +111,8 @@ func prominence(m *mention, c gazetteer.Candidate) float64 {
 	case gazetteer.Region, gazetteer.Sea:
 		s += 5
 	case gazetteer.Province:
-		s = s*0.5 + 2.5
-		if m.kind == "" && hasCity(m.candidates) {
+		s = s*0.5 + 4
+		if m.kind == "" && hasCity(m.candidates, c) {
 			s -= namesakeCost
 		}
 	case gazetteer.District:
@@ -132,10 +132,10 @@ func prominence(m *mention, c gazetteer.Candidate) float64 {
 	return s
 }
 
-// hasCity reports whether a large town is among the candidates.
-func hasCity(list []gazetteer.Candidate) bool {
+// hasCity reports whether a large town of the same province is among the candidates.
+func hasCity(list []gazetteer.Candidate, province gazetteer.Candidate) bool {
 	return slices.ContainsFunc(list, func(c gazetteer.Candidate) bool {
-		return c.Kind == gazetteer.City && c.Population >= 100_000 || c.Kind == gazetteer.City && c.Curated
+		return c.Kind.Populated() && c.Province == province.ID && (c.Population >= 20_000 || c.Kind == gazetteer.City)
 	})
 }
 
@@ -219,7 +219,11 @@ func (e *evidence) fit(m *mention, c gazetteer.Candidate) float64 {
 	if c.Kind == gazetteer.Continent {
 		return 0
 	}
-	s := countryFit*e.country[c.Country] + provinceFit*e.province[c.Province]
+	province := c.Province
+	if c.Kind == gazetteer.Province {
+		province = c.ID
+	}
+	s := countryFit*e.country[c.Country] + provinceFit*e.province[province]
 	if c.Kind == gazetteer.Country || !c.Located {
 		return s
 	}
@@ -286,6 +290,24 @@ func (r *reader) agree() {
 			}
 		}
 	}
+}
+
+// given are the candidates for a span whose words are said to be a place.
+func (r *reader) given(s stemma.Span) []gazetteer.Candidate {
+	name := s.Of(r.d.Text())
+	folded := gazetteer.Fold(name)
+	rest := r.d.Text()[s.End:]
+	if strings.HasSuffix(name, ".") || strings.HasPrefix(rest, ".") {
+		if found := r.lookup(folded + "."); len(found) > 0 {
+			return found
+		}
+	}
+	if len(name) <= 3 && allUpper(name) && strings.HasSuffix(strings.TrimSpace(r.d.Text()[:s.Start]), ",") {
+		if found := r.lookup("," + folded); len(found) > 0 {
+			return found
+		}
+	}
+	return r.candidates(folded, name)
 }
 
 // candidates are the places that a name may mean, by its spelling, else by its

@@ -41,7 +41,7 @@ func Resolve(d *text.Doc, g *gazetteer.Gazetteer, l *actors.List, spans []stemma
 		if place, ok := g.Demonym(m.name); ok {
 			m.demonym, m.candidates = true, []gazetteer.Candidate{{Place: place}}
 		} else {
-			m.candidates = r.candidates(gazetteer.Fold(m.name), m.name)
+			m.candidates = r.given(s)
 		}
 		given[s] = len(r.all)
 		r.all = append(r.all, m)
