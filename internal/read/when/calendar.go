@@ -12,7 +12,7 @@ func (p parser) date(i int) (Point, int) {
 	words := 0
 	for _, read := range []func(int) (Point, int){
 		p.numeric, p.calendar, p.year, p.decade, p.century, p.season, p.fiscal, p.sectioned, p.weekday,
-		p.relative, p.stretch, p.shifted, p.nth, p.holiday, p.dayOnly, p.deictic,
+		p.relative, p.weekOf, p.stretch, p.shifted, p.nth, p.holiday, p.dayOnly, p.deictic,
 	} {
 		if q, n := read(i); n > words {
 			best, words = q, n
@@ -231,7 +231,7 @@ func (p parser) withYear(pt *Point, i int) int {
 
 // century guesses the century of a year of two digits.
 func century(y int) int {
-	if y < 50 {
+	if y < 40 {
 		return 2000 + y
 	}
 	return 1900 + y
@@ -306,6 +306,12 @@ func (p parser) asNumber(i, j int) bool {
 	y := p.year4(j)
 	if p.oneOf(j+1, "people", "civilians", "soldiers", "troops", "men", "women", "children", "fighters", "families", "dead", "wounded", "prisoners", "refugees", "houses", "homes", "households", "persons", "km", "metres", "meters", "miles", "feet", "tons", "tonnes", "dollars", "times", "aircraft", "tanks", "ships", "guns", "vehicles", "casualties", "militants", "rebels", "inhabitants", "individuals", "others", "more", "million", "thousand", "hours", "displaced", "hectares", "acres", "kg", "°", "euros", "idps", "residents", "workers", "employees", "buildings", "schools", "villages", "victims", "deaths", "yuan", "yen", "pounds", "hundred") {
 		return true
+	}
+	if p.is(j-1, "-") && p.glued(j) && p.digits(j-2) && len(p.at(j-2)) != 4 && len(p.at(j-2)) != 2 || p.is(j+1, "-") && p.glued(j+1) && p.digits(j+2) && p.is(j+3, "-") {
+		return true // a telephone number
+	}
+	if next := p.at(j + 1); p.letters(j+1) && !p.w[j+1].Upper && len(next) > 4 && strings.HasSuffix(next, "s") && !strings.HasSuffix(next, "ss") && !p.oneOf(i-1, "the", "in", "of", "since", "from", "to", "and", "by", "during", "early", "late", "mid", "-", "(", "its", "their", "his", "a", "until") && i > 0 {
+		return true // "2000 pieces"
 	}
 	if p.is(j+1, "-") && p.is(j+2, "year") && p.is(j+3, "-") || p.is(j+1, "over") && p.digits(j+2) {
 		return true

@@ -1,5 +1,7 @@
 package when
 
+import "stemma/internal/numeral"
+
 // partOfDay reads "morning", "in the evening", "overnight", "at night", "the night",
 // "early morning", "midday". Words that are also common nouns need an article, a
 // date or a preposition; they are joined to a date by compose.
@@ -80,8 +82,17 @@ func (p parser) clockTime(i int) (Clock, int) {
 	case p.is(i, "half", "past"), p.is(i, "quarter", "past"), p.is(i, "quarter", "to"), p.is(i, "a", "quarter"):
 		return p.pastHour(i)
 	}
+	if c, n := p.minutesPast(i); n > 0 {
+		return c, n
+	}
 	if p.digits(i) {
-		return p.digitClock(i)
+		if c, n := p.digitClock(i); n > 0 {
+			return c, n
+		}
+		if h := p.number(i, 2); h > 0 && h <= 12 && p.inThe(i+1) > 0 {
+			return p.halfOfDay(Clock{Said: true, Hour: h, Fine: Hour}, i, i+1)
+		}
+		return Clock{}, 0
 	}
 	h, ok := clockWords[p.at(i)]
 	if !ok {
@@ -91,10 +102,53 @@ func (p parser) clockTime(i int) (Clock, int) {
 	if p.is(i+1, "o", "'", "clock") {
 		return p.halfOfDay(c, i, i+4)
 	}
+	if p.is(i+1, "oclock") || p.inThe(i+1) > 0 {
+		return p.halfOfDay(c, i, i+1+boolInt(p.is(i+1, "oclock")))
+	}
 	if d, n := p.meridiem(i + 1); n > 0 {
 		return p.setHalf(c, d), 1 + n
 	}
 	return Clock{}, 0
+}
+
+// inThe is 1 where "in the morning" stands at i, 2 for the afternoon, the evening and
+// "at night"; 0 otherwise.
+func (p parser) inThe(i int) int {
+	switch {
+	case p.is(i, "in", "the", "morning"):
+		return 1
+	case p.is(i, "in", "the", "afternoon"), p.is(i, "in", "the", "evening"), p.is(i, "at", "night"):
+		return 2
+	}
+	return 0
+}
+
+// minutesPast reads "20 min past eight", "ten to nine", "36 minutes past 8".
+func (p parser) minutesPast(i int) (Clock, int) {
+	m := numeral.Read(p.w[i:])
+	if m.Words == 0 || m.Value < 1 || m.Value > 59 || m.Ordinal || m.Fraction {
+		return Clock{}, 0
+	}
+	j := i + m.Words
+	said := p.oneOf(j, "minutes", "minute", "min", "mins")
+	if said {
+		j++
+	}
+	if !said && !p.is(j, "past") || !p.oneOf(j, "past", "to", "after") {
+		return Clock{}, 0
+	}
+	h, ok := clockWords[p.at(j+1)]
+	if n := p.number(j+1, 2); n > 0 && n <= 12 && !p.is(j+2, ":") {
+		h, ok = n, true
+	}
+	if !ok {
+		return Clock{}, 0
+	}
+	minute := int(m.Value)
+	if p.is(j, "to") {
+		h, minute = h-1, 60-minute
+	}
+	return p.halfOfDay(Clock{Said: true, Hour: h, Minute: minute, Fine: Minute}, i, j+2)
 }
 
 // pastHour reads "half past eight", "quarter to nine".
@@ -166,6 +220,9 @@ func (p parser) digitClock(i int) (Clock, int) {
 	if p.is(j, "o", "'", "clock") {
 		return p.halfOfDay(c, i, j+3)
 	}
+	if p.is(j, "oclock") {
+		return p.halfOfDay(c, i, j+1)
+	}
 	if d, n := p.meridiem(j); n > 0 && h <= 24 {
 		return p.setHalf(c, d), j + n - i
 	}
@@ -227,6 +284,9 @@ func (p parser) setHalf(c Clock, half int) Clock {
 func (p parser) halfOfDay(c Clock, i, j int) (Clock, int) {
 	if d, n := p.meridiem(j); n > 0 {
 		return p.setHalf(c, d), j + n - i
+	}
+	if h := p.inThe(j); h > 0 {
+		return p.setHalf(c, h), j + 3 - boolInt(p.is(j, "at")) - i
 	}
 	if c.Hour > 12 || c.Hour == 0 {
 		c.Sure = true

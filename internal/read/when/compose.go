@@ -44,7 +44,7 @@ func (p parser) compose(i int) (Point, int) {
 func (p parser) piece(i int, before Point) (Point, int) {
 	var best Point
 	words := 0
-	for _, read := range []func(int) (Point, int){p.date, p.partOfDay, p.clock} {
+	for _, read := range []func(int) (Point, int){p.date, p.clock, p.partOfDay} {
 		if q, n := read(i); n > words {
 			best, words = q, n
 		}

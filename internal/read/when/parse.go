@@ -87,7 +87,7 @@ func (p parser) expressions(i int) []Expression {
 		return list
 	}
 	var best Expression
-	for _, read := range []func(int) Expression{p.rangeExpr, p.repeat, p.point, p.related, p.length, p.vague} {
+	for _, read := range []func(int) Expression{p.rangeExpr, p.dayHours, p.dayBound, p.repeat, p.point, p.related, p.length, p.vague} {
 		if e := read(i); e.Last > best.Last {
 			best = e
 		}
@@ -227,6 +227,84 @@ func (p parser) related(i int) Expression {
 	return e
 }
 
+// dayHours reads hours on a day: "Tuesday from 2:00 to 2:30 pm", "from 3 to 5 pm on 1
+// May", "Monday 8-9am".
+func (p parser) dayHours(i int) Expression {
+	day, n := p.compose(i)
+	if n > 0 && !day.Modest && day.Form != NoDate && !coarse(day) && !day.Clock.Said && day.Part == "" {
+		e := p.hours(i + n + boolInt(p.is(i+n, ",")))
+		if e.Last > 0 {
+			e.First, e.Core = i, i
+			return withDay(e, day)
+		}
+		return Expression{}
+	}
+	e := p.hours(i)
+	if e.Last == 0 {
+		return e
+	}
+	if e.Point.Form != NoDate || e.To.Form != NoDate {
+		return Expression{}
+	}
+	j := e.Last + boolInt(p.oneOf(e.Last, "on", ","))
+	day, n = p.date(j)
+	if n == 0 || coarse(day) || day.Modest {
+		return Expression{}
+	}
+	e.Last = j + n
+	return withDay(e, day)
+}
+
+// hours reads two clock times, which may be bare numbers behind from or between.
+func (p parser) hours(i int) Expression {
+	if e := p.rangeExpr(i); e.Last > 0 && e.Point.Clock.Said && e.To.Clock.Said && e.Point.Form == NoDate {
+		return e
+	}
+	j := i + boolInt(p.oneOf(i, "from", "between"))
+	a := p.number(j, 2)
+	k := p.to(j+1, p.at(i))
+	if k == 0 || a < 0 || a > 24 {
+		return Expression{}
+	}
+	e := Expression{First: i, Core: j, Kind: InRange, Inclusive: true, Mid: j + 1, EndFirst: k, Rule: "range", Point: Point{Clock: Clock{Said: true, Hour: a, Fine: Hour}}}
+	if q, n := p.clock(k); n > 0 {
+		e.To, e.Last = q, k+n
+	} else if b := p.number(k, 2); b >= 0 && b <= 24 && (j > i || p.glued(k)) && !p.is(k+1, "%") && !p.letters(k+1) || b >= 0 && p.letters(k+1) && p.oneOf(k+1, "on", "today", "tomorrow") {
+		e.To, e.Last = Point{Clock: Clock{Said: true, Hour: b, Fine: Hour}}, k+1
+	} else {
+		return Expression{}
+	}
+	sameClock(&e.Point, &e.To)
+	return e
+}
+
+// withDay puts both ends of hours on a day.
+func withDay(e Expression, day Point) Expression {
+	for _, p := range []*Point{&e.Point, &e.To} {
+		clock := p.Clock
+		*p = day
+		p.Clock = clock
+	}
+	return e
+}
+
+// dayBound reads a day with a bound on its hour: "today before 4pm".
+func (p parser) dayBound(i int) Expression {
+	day, n := p.compose(i)
+	if n == 0 || day.Form == NoDate || coarse(day) || day.Clock.Said || day.Part != "" {
+		return Expression{}
+	}
+	e := p.related(i + n)
+	if e.Last == 0 || e.Point.Form != NoDate || !e.Point.Clock.Said || e.Relation == Since && p.is(i+n, "from") {
+		return Expression{}
+	}
+	clock, part := e.Point.Clock, e.Point.Part
+	e.Point = day
+	e.Point.Clock, e.Point.Part = clock, part
+	e.First, e.Core = i, i
+	return e
+}
+
 // rangeExpr reads "from 3 to 5 May", "between 2014 and 2018", "1980-88", "May 3-5",
 // "July to September 1942".
 func (p parser) rangeExpr(i int) Expression {
@@ -248,6 +326,9 @@ func (p parser) rangeExpr(i int) Expression {
 		return Expression{}
 	}
 	b, m := p.compose(k)
+	if p.oneOf(k, "now", "date", "present") && opening != "" {
+		b, m = Point{Form: Relative, Unit: Day, HasShift: true}, 1
+	}
 	if m == 0 || b.Modest && !a.Modest || p.bareYear(a, b, k) {
 		bb, mm := p.bareSecond(a, k)
 		if mm > 0 {
@@ -265,12 +346,6 @@ func (p parser) rangeExpr(i int) Expression {
 func (p parser) to(i int, opening string) int {
 	switch p.at(i) {
 	case "to", "until", "till", "through", "til":
-		if opening == "between" && p.at(i) != "to" {
-			return 0
-		}
-		if p.is(i+1, "the") && p.is(i, "through") {
-			return i + 1
-		}
 		return i + 1
 	case "-":
 		return i + 1

@@ -298,6 +298,9 @@ func (p parser) stretch(i int) (Point, int) {
 	s, ok := shifts[w]
 	switch {
 	case ok && s != 0 && w != "same":
+		if w == "last" && !article && p.oneOf(i-1, "t", "not", "to", "will", "would", "should", "could", "can", "may", "might", "did", "does", "must") {
+			return Point{}, 0 // the verb
+		}
 		pt.Shift = s
 		j++
 	case w == "recent" || w == "final" || w == "opening" || w == "intervening":
@@ -314,7 +317,7 @@ func (p parser) stretch(i int) (Point, int) {
 		}
 		pt.Shift = shifts[p.at(j+words)]
 		u, ok := units[p.at(j+words+1)]
-		if !ok {
+		if !ok || n != 1 && !strings.HasSuffix(p.at(j+words+1), "s") {
 			return Point{}, 0
 		}
 		pt.Length, pt.Unit = Length{N: n, Few: few, Unit: u}, u
@@ -327,8 +330,8 @@ func (p parser) stretch(i int) (Point, int) {
 		pt.From = FromThen
 	}
 	l, n := p.span(j)
-	if n == 0 && article && p.overPast(i, w) {
-		l, n = Length{N: 1, Unit: units[p.at(j)]}, boolInt(units[p.at(j)] >= Hour)
+	if u := units[p.at(j)]; n == 0 && (article && p.overPast(i, w) && u >= Hour || (u == Hour || u == Minute) && p.at(j) != "min" && len(p.at(j)) > 3) {
+		l, n = Length{N: 1, Unit: u}, 1
 	}
 	if n == 0 || l.Unit == Second && p.at(j) == "second" {
 		return Point{}, 0
@@ -441,8 +444,7 @@ func (p parser) shiftedFrom(i, k int, pt Point, in bool) (Point, int) {
 		}
 	}
 	if in && !pt.Length.Few && (p.is(i, "in") || p.is(i, "within")) {
-		pt.Modest = pt.Length.Unit >= Year && !p.is(i, "within")
-		if p.is(i, "within") {
+		if p.is(i, "within") || p.oneOf(i-1, "time", "worst", "first") {
 			return Point{}, 0
 		}
 		return pt, k - i
@@ -613,10 +615,42 @@ func (p parser) dayOnly(i int) (Point, int) {
 		}
 		return Point{}, 0
 	}
-	if !n.Digits && weekdayNames[p.at(i-1)] == 0 || p.letters(k) && !p.oneOf(k, "at", "and", "to", "until", "in", "when", "that", "with", "after", "a", "the", "but", "by", "on", "were", "was", "had", "he", "they", "it", "through", "till", "for", "from", "as", "this") || p.is(k, "-") && p.letters(k+1) {
+	if !n.Digits && weekdayNames[p.at(i-1)] == 0 || p.letters(k) && !p.oneOf(k, "at", "and", "to", "until", "in", "when", "that", "with", "after", "a", "the", "but", "by", "on", "were", "was", "had", "he", "they", "it", "through", "till", "for", "from", "as", "this") || p.is(k, "-") && p.glued(k) && p.letters(k+1) {
 		return Point{}, 0
 	}
 	return pt, k - i
+}
+
+// weekOf reads "the week of 10 April", "week beginning 4 February", "the weekend".
+func (p parser) weekOf(i int) (Point, int) {
+	j := i
+	if p.is(j, "the") {
+		j++
+	}
+	pt := Point{Form: Relative, HasShift: true}
+	if p.is(j, "weekend") && (j > i || p.oneOf(i-1, "at", "over")) {
+		pt.Unit = Weekend
+		return pt, j + 1 - i
+	}
+	k := j + 1
+	switch {
+	case p.is(j, "w", "/", "c"):
+		k = j + 3
+	case p.is(j, "week", "of"), p.oneOf(j+1, "beginning", "commencing", "starting") && p.is(j, "week"):
+		k = j + 2
+		if p.oneOf(k, "on", "from") {
+			k++
+		}
+	default:
+		return Point{}, 0
+	}
+	for _, read := range []func(int) (Point, int){p.numeric, p.calendar, p.dayOnly} {
+		if q, n := read(k); n > 0 && q.Day > 0 {
+			pt.Unit, pt.Of = Week, &q
+			return pt, k + n - i
+		}
+	}
+	return Point{}, 0
 }
 
 // deictic reads "today", "yesterday", "tomorrow", "the day before yesterday",

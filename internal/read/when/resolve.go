@@ -280,10 +280,8 @@ func (f Frame) weekday(p Point) Resolved {
 		case p.Shift < 0:
 			return sure(oneDay(past.AddDate(0, 0, 7*(p.Shift+1))), against)
 		case p.Shift > 0:
-			if back == 0 {
-				future = now.AddDate(0, 0, 7)
-			}
-			return sure(oneDay(future.AddDate(0, 0, 7*(p.Shift-1))), against)
+			week := unitAround(now, Week, p.Shift) // next Friday is that of next week
+			return sure(oneDay(week.From.AddDate(0, 0, p.Weekday-1)), against)
 		default:
 			return sure(oneDay(now.AddDate(0, 0, p.Weekday-isoWeekday(now))), against)
 		}
@@ -318,6 +316,9 @@ func (f Frame) dayOnly(p Point) Resolved {
 		}
 		return sure(oneDay(this), against)
 	}
+	if p.Weekday > 0 && isoWeekday(this) == p.Weekday && this.Month() == now.Month() {
+		return sure(oneDay(this), against)
+	}
 	r := Resolved{Against: against}
 	for d := 0; d <= 12; d++ {
 		if t := date(now.Year(), int(now.Month())-d, p.Day); !r.Past.Known() && t.Day() == p.Day && t.Before(now) && (p.Weekday == 0 || isoWeekday(t) == p.Weekday) {
@@ -333,7 +334,7 @@ func (f Frame) dayOnly(p Point) Resolved {
 // relative resolves "last week", "that month", "the next day".
 func (f Frame) relative(p Point) Resolved {
 	start, against := f.from(p.From)
-	if !start.Known() {
+	if !start.Known() && p.Of == nil {
 		return Resolved{}
 	}
 	if p.From == FromThen && start.Precision > precisionOf[p.Unit] && start != f.Now {
@@ -342,7 +343,20 @@ func (f Frame) relative(p Point) Resolved {
 	if f.History && p.From == FromNow && p.Unit == Year && p.Shift == 0 && p.Part == "" {
 		return sure(unitAround(dayStart(f.Now.From), Year, 0), against)
 	}
+	if p.Of != nil {
+		of := f.Point(*p.Of)
+		week := func(w stemma.When) stemma.When {
+			if !w.Known() {
+				return w
+			}
+			return unitAround(w.From, p.Unit, 0)
+		}
+		return Resolved{week(of.Past), week(of.Future), of.Against}
+	}
 	w := unitAround(dayStart(start.From), p.Unit, p.Shift)
+	if p.Unit == Weekend && p.Shift == 0 && p.From == FromNow && w.From.After(start.From) {
+		return Resolved{unitAround(dayStart(start.From), Weekend, -1), w, against}
+	}
 	if p.From == FromThen && p.Shift > 0 && p.Unit == Day && start.Precision <= stemma.Day && start.To.Sub(start.From) > 36*time.Hour {
 		w = oneDay(dayStart(start.To))
 	}

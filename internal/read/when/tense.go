@@ -45,6 +45,8 @@ func (r *reader) sign(s *read, i int) (future, ok bool) {
 		return true, true
 	case w == "to" && i > 0 && (s.words[i-1].Text == "is" || s.words[i-1].Text == "are" || s.words[i-1].Text == "set"):
 		return true, true
+	case behind[w] && i > 0 && (ahead[s.words[i-1].Text] || s.words[i-1].Text == "to" || s.words[i-1].Text == "may" || s.words[i-1].Text == "might"):
+		return true, ahead[s.words[i-1].Text]
 	case behind[w]:
 		if i+1 < len(s.words) && ahead[s.words[i+1].Text] {
 			return true, true

@@ -59,7 +59,7 @@ func Readings(body string, tokens []text.Token, sentences []text.Sentence, tags 
 		f.here = false
 		for _, e := range s.found {
 			future, told := r.future(s, e)
-			if told && !future {
+			if told && !future || !told && e.Point.Length.Unit >= Year {
 				e = lasting(e, s.words)
 			}
 			x := Reading{Expression: e, Words: s.words, Frame: f, Future: future}
