@@ -66,9 +66,8 @@ func (r *reader) verbArgs(v int) args {
 
 // bounded reports whether the preposition of k belongs to a number: "at least 44".
 func (r *reader) bounded(k int) bool {
-	n := text.Covering(r.d.Numbers, r.d.Tokens[k].Start)
 	c := r.child(k, "case")
-	return n >= 0 && c >= 0 && r.d.Numbers[n].Contains(r.d.Tokens[c].Span)
+	return c >= 0 && text.Covering(r.d.Numbers, r.d.Tokens[c].Start) >= 0
 }
 
 // addOblique files a prepositional phrase under its preposition.

@@ -133,6 +133,9 @@ func (r *reader) locate(c *stemma.Claim, e event, sentence int) {
 		return
 	}
 	for _, role := range placeRoles {
+		if c.Change == stemma.Withdraw && (role == "to" || role == "towards" || role == "toward") {
+			continue // where it went, not what it left
+		}
 		for _, k := range e.args[role] {
 			if p := r.placeIn(k, e); p >= 0 && r.actorAt(k) < 0 {
 				r.setPlace(c, p, "")
@@ -140,12 +143,12 @@ func (r *reader) locate(c *stemma.Claim, e event, sentence int) {
 			}
 		}
 	}
-	if p := r.nearestPlace(e, e.first, e.last); p >= 0 {
+	if p := r.nearestPlace(e, e.first, e.last); p >= 0 && !r.leftFor(c, e, p) {
 		r.setPlace(c, p, "")
 		return
 	}
 	s := r.d.Sentences[sentence]
-	if p := r.nearestPlace(e, s.First, s.Last); p >= 0 {
+	if p := r.nearestPlace(e, s.First, s.Last); p >= 0 && !r.leftFor(c, e, p) {
 		r.setPlace(c, p, "place/sentence")
 		return
 	}
@@ -159,6 +162,19 @@ func (r *reader) locate(c *stemma.Claim, e event, sentence int) {
 	if r.ctx.mainPlace >= 0 {
 		r.setPlace(c, r.ctx.mainPlace, "place/report")
 	}
+}
+
+// leftFor reports whether place p is only where a withdrawal went.
+func (r *reader) leftFor(c *stemma.Claim, e event, p int) bool {
+	if c.Change != stemma.Withdraw {
+		return false
+	}
+	for _, k := range slices.Concat(e.args["to"], e.args["towards"], e.args["toward"]) {
+		if r.placeIn(k, e) == p {
+			return true
+		}
+	}
+	return false
 }
 
 // landmark places a claim at what has no name of its own but is taken or held: "a

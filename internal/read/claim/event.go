@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"stemma"
+	"stemma/internal/text"
 )
 
 // event is a word of the text that states a claim, with its arguments.
@@ -227,6 +228,9 @@ func (r *reader) mentioned(e event, kindAt map[int]stemma.Kind) bool {
 		w := strings.ToLower(r.d.Word(int(k)))
 		switch base(r.rel(int(k))) {
 		case "det":
+			if w == "any" || w == "such" || w == "every" {
+				return true // one that may never be
+			}
 			definite = w == "the" || w == "this" || w == "that" || w == "these" || w == "those" || w == "no"
 		case "nmod":
 			if r.rel(int(k)) != "nmod:poss" {
@@ -305,7 +309,7 @@ func (r *reader) trims(k int) bool {
 	}
 	switch base(r.rel(k)) {
 	case "mark", "case":
-		return true
+		return text.Covering(r.d.Numbers, r.d.Tokens[k].Start) < 0 // not "at least"
 	}
 	return r.xpos(k) == "WRB" || r.xpos(k) == "WDT"
 }
@@ -367,6 +371,8 @@ func (r *reader) separate(k, top, word int) bool {
 		return r.heads[k] || r.predicate(k)
 	case "parataxis", "discourse":
 		return true
+	case "obl", "nmod":
+		return r.heads[k] && r.f.verb("while", r.preposition(k))
 	case "acl":
 		if r.xpos(k) == "VB" && r.f.verb("effort", r.lemma(r.head(k))) {
 			return false // "an attack to retake the town" is one clash
