@@ -163,7 +163,7 @@ func Agencies(data string) ([]Figure, error) {
 				return nil
 			}
 			a, _ := page.FromText(row.Text, page.Hints{ID: stemma.ReportID(row.ID), Outlet: row.Outlet, Title: row.Title})
-			edge, body := wireCredits(row.Text)
+			edge, body := wireCredits(row.Title, row.Text)
 			if len(edge) > 0 {
 				credited++
 				if !slices.ContainsFunc(edge, func(w string) bool { return !carries(a, w) }) {

@@ -1,13 +1,16 @@
 package eval
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+)
 
 // wires are the agencies whose credits the figure counts.
 var wires = []string{"AFP", "Reuters", "AP", "dpa", "Xinhua", "SANA", "TASS", "Sputnik", "Anadolu Agency", "RIA Novosti", "Interfax"}
 
 // wireForms is how reports write each of the wires.
 var wireForms = map[string]string{
-	"AFP": `(?:AFP|Agence France[- ]Presse)`, "Reuters": `(?:Reuters|REUTERS)`, "AP": `(?:AP|(?:The )?Associated Press)`, "dpa": `(?:dpa|DPA)`,
+	"AFP": `(?:AFP|Agence France[- ]Presse)`, "Reuters": `(?:Reuters|REUTERS)`, "AP": `(?:AP|(?:[Tt]he )?Associated Press)`, "dpa": `(?:dpa|DPA)`,
 	"Xinhua": `Xinhua`, "SANA": `SANA`, "TASS": `(?:TASS|Itar-Tass|ITAR-TASS)`, "Sputnik": `Sputnik`, "Anadolu Agency": `(?:Anadolu Agency|Anadolu|AA)`,
 	"RIA Novosti": `RIA Novosti`, "Interfax": `Interfax`,
 }
@@ -20,13 +23,13 @@ var wireCredit = func() map[string]wirePatterns {
 	for wire, form := range wireForms {
 		m[wire] = wirePatterns{
 			// "BEIRUT (AFP) -", "Aleppo, SANA –", "… state TV AFP Thursday 2 Jul 2016", "AFP Print Tweet"
-			head: regexp.MustCompile(`\(` + form + `\)|\b` + form + ` ?[-–—] ?[A-Z"]|\b` + form + ` (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d{1,2} [A-Z][a-z]{2}|Print Tweet)`),
+			head: regexp.MustCompile(`[^y] \(` + form + `\)|(?:19|20)\d\d ` + form + ` [A-Z]|\b` + form + ` ?[-–—] ?[A-Z"]|\b` + form + ` (?:[A-Z][a-z]+ [A-Z][a-z]+ Middle East|Social Media|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d{1,2} [A-Z][a-z]{2}|Print Tweet)`),
 			// "--AFP", "- REUTERS", "(With AFP and Reuters)", "Thomson Reuters Trust Principles."
-			tail: regexp.MustCompile(`(?:[-–—] ?|\(|\. )` + form + `[.)]?\s*$|\((?:[Ww]ith|[Ss]ource:?) [^()]*\b` + form + `\b[^()]*\)|Thomson ` + form + ` Trust`),
+			tail: regexp.MustCompile(`(?:[-–—] ?|\(|\. )` + form + `[.)]?\s*$|\((?:[Ww]ith|[Ss]ource:?|Photos?) [^()]*\b` + form + `\b[^()]*\)|Thomson ` + form + ` Trust`),
 			// "(AFP Photo/…)", "[Reuters]", "DHA Photo"
-			caption: regexp.MustCompile(`\(` + form + `(?: Photo| PHOTO|/)[^()]*\)|\[` + form + `\]|\b` + form + ` (?:Photo|PHOTO)\b`),
+			caption: regexp.MustCompile(`[^y] \((?:Photo:? )?` + form + `(?: Photo| PHOTO| [Aa]rchives?| [Ff]ile|/|\))[^()]*|\[` + form + `\]|\b` + form + ` (?:Photo|PHOTO)\b`),
 			// "an AFP correspondent", "told Reuters"
-			body: regexp.MustCompile(`\b` + form + `(?:'|’)?s? (?:\w+ )?(?:correspondent|reporter|journalist|photographer|witness|cameraman)|told (?:the )?` + form + `s?\b`),
+			body: regexp.MustCompile(`\b` + form + `(?:'|’)?s? (?:\w+ )?(?:correspondent|reporter|journalist|photographer|witness|cameraman)|told (?:[Tt]he )?` + form + `s?\b`),
 		}
 	}
 	return m
@@ -40,12 +43,12 @@ const (
 
 // wireCredits is the wires that a report credits in its head, tail or captions, and those
 // that its body speaks for.
-func wireCredits(text string) (edge, body []string) {
+func wireCredits(title, text string) (edge, body []string) {
 	head, tail := text[:min(len(text), headBytes)], text[max(0, len(text)-tailBytes):]
 	for _, wire := range wires {
 		p := wireCredit[wire]
 		switch {
-		case p.head.MatchString(head), p.tail.MatchString(tail), p.caption.MatchString(text):
+		case p.head.MatchString(head), bylined(title, head, wire), p.tail.MatchString(tail), p.caption.MatchString(text):
 			edge = append(edge, wire)
 		}
 		if p.body.MatchString(text) {
@@ -53,4 +56,14 @@ func wireCredits(text string) (edge, body []string) {
 		}
 	}
 	return edge, body
+}
+
+// bylined reports whether the wire's name stands right behind the headline, before a
+// capital or a figure: "Bridge closed Reuters The bridge …".
+func bylined(title, head, wire string) bool {
+	at := strings.LastIndex(head, title)
+	if title == "" || at < 0 {
+		return false
+	}
+	return regexp.MustCompile(`^[ .]*` + wireForms[wire] + ` ["A-Z0-9]`).MatchString(head[at+len(title):])
 }

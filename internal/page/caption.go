@@ -64,6 +64,18 @@ func (m *marking) markCaptions(ws []word) {
 			start = i + 1
 			continue
 		}
+		if end := m.bareCredit(ws, i); end > i {
+			from := i
+			if sentenceEnd(ws, i-1) && i < headWords { // "… on July 5. (AFP) The …": the sentence before is the caption
+				for from = i - 1; from > start && !sentenceEnd(ws, from-1); from-- {
+				}
+			} else if i-start < 60 && ws[i].is("(") {
+				from = start
+			}
+			m.addCredit(spanOf(ws, from, end), stemma.Caption, "ends with a photographer's credit")
+			start, i = end, end-1
+			continue
+		}
 		if sentenceEnd(ws, i) && !(i+1 < len(ws) && ws[i+1].is("(", "[") && i+8 > len(ws)) {
 			next := i + 1
 			for next < len(ws) && ws[next].is("\"", "”", "'", "’") && ws[next].glued {
@@ -87,6 +99,54 @@ func (m *marking) markCaptions(ws []word) {
 			start = i + 1
 		}
 	}
+}
+
+// bareCredit is the index after a credit that stands without a word of pictures, "(AFP)",
+// or without a bracket, "AP Photo Jane Doe"; i when there is none at ws[i].
+func (m *marking) bareCredit(ws []word, i int) int {
+	if i == 0 {
+		return i
+	}
+	if ws[i].is("(") && !ws[i-1].shout() {
+		_, j, ok := m.agency(ws, i+1)
+		if !ok || j >= len(ws) || !ws[j].is(")") || m.closesName(ws, i) {
+			return i
+		}
+		for j++; j < len(ws) && ws[j].is("(", ")") || j < len(ws) && j-i < 8 && m.agencyAt(ws, j); j++ {
+		}
+		if j < len(ws) && !ws[j].upper() && ws[j].kind != digits && !ws[j].is("\"", "“") || datelineBefore(ws, i) {
+			return i
+		}
+		return j
+	}
+	_, j, ok := m.agency(ws, i)
+	if !ok || j >= len(ws) || !ws[j].is("photo", "photos") || !ws[j].upper() {
+		return i
+	}
+	for j++; j < len(ws) && ws[j].upper() && j-i < 4; j++ {
+	}
+	return j
+}
+
+func (m *marking) agencyAt(ws []word, i int) bool {
+	_, _, ok := m.agency(ws, i)
+	return ok
+}
+
+// datelineBefore reports whether the bracket at ws[i] follows a place at the head of a
+// sentence: "Karsa, Syria (AP)".
+func datelineBefore(ws []word, i int) bool {
+	n := 0
+	for k := i - 1; k >= 0 && n < 6; k-- {
+		if sentenceEnd(ws, k) {
+			return n > 0 && n <= 4
+		}
+		if ws[k].lower() {
+			return false
+		}
+		n++
+	}
+	return n > 0 && n <= 5 && i-n <= 0
 }
 
 // closing is the index after the bracket that closes the one at open, or 0.

@@ -35,7 +35,9 @@ func (m *marking) markRunning() {
 			m.markCaptions(words(m.text, line))
 		}
 	}
-	m.findDateline(words(m.text, m.unmarked(m.lines[first])))
+	if len(m.dateline) == 0 {
+		m.findDateline(words(m.text, m.unmarked(m.lines[first])))
+	}
 }
 
 // unmarked is the part of line from its first word that is not marked.
@@ -77,7 +79,7 @@ func (m *marking) headStep(ws []word, i int, title []string) int {
 	}
 	if j := titleAt(ws, i, title); j > i {
 		j = m.afterTitle(ws, j)
-		m.addCredit(spanOf(ws, i, j), stemma.Chrome, whyHeadline)
+		m.add(spanOf(ws, i, j), stemma.Chrome, whyHeadline)
 		return j
 	}
 	if j := m.headCredit(ws, i); j > i {
@@ -297,31 +299,40 @@ func (m *marking) markInner(ws []word, from int, title []string) {
 			if !anySentenceEnd(ws[from:i]) && i-from < 40 {
 				m.add(spanOf(ws, from, i), stemma.Chrome, "stands before the headline")
 			}
-			m.addCredit(spanOf(ws, i, j), stemma.Chrome, whyHeadline)
-			m.markHeadFrom(ws, j, title)
+			m.add(spanOf(ws, i, j), stemma.Chrome, whyHeadline)
+			m.markBehind(ws, j, title)
 			return
 		}
 		if ws[i].is("tags", "keywords", "etiquetas") && ws[i].upper() {
 			if k := leadStart(ws, i+1, i+60); k > i+1 {
 				m.add(spanOf(ws, i, k), stemma.Tags, "keywords")
-				m.markHeadFrom(ws, k, title)
+				m.markBehind(ws, k, title)
 				return
 			}
 		}
 		if j := m.innerStamp(ws, i, from); j > i {
-			m.markHeadFrom(ws, j, title)
+			m.markBehind(ws, j, title)
+			return
+		}
+		if i > from && m.innerCredit(ws, i, from) {
 			return
 		}
 	}
 }
 
-func (m *marking) markHeadFrom(ws []word, i int, title []string) {
+// markBehind goes on with the head behind an inner piece of furniture, up to a dateline.
+func (m *marking) markBehind(ws []word, i int, title []string) {
 	for i < len(ws) {
 		j := m.headStep(ws, i, title)
 		if j == i {
-			return
+			break
 		}
 		i = j
+	}
+	for k := i + 1; k < len(ws) && k < i+headWords/2; k++ {
+		if m.innerCredit(ws, k, i) {
+			return
+		}
 	}
 }
 
@@ -349,6 +360,38 @@ func (m *marking) innerStamp(ws []word, i, from int) int {
 	m.dates = append(m.dates, found{stamp: st, where: "stamp", head: true})
 	m.add(st.Span, stemma.Chrome, "stamp")
 	return end
+}
+
+// innerCredit marks what stands between a standfirst and the text proper when a dateline
+// or an agency with its dash begins the latter: "… he said. REUTERS- The bridge …", "…
+// said. Picture credit MOSCOW (Sputnik) The bridge …".
+func (m *marking) innerCredit(ws []word, i, from int) bool {
+	if j, ok := m.agencies(ws, i); ok && sentenceEnd(ws, i-1) && j < len(ws) && ws[j].is("-", "–", "—") && j+1 < len(ws) && ws[j+1].upper() {
+		m.addCredit(spanOf(ws, i, j+1), stemma.Chrome, whyCredit)
+		return true
+	}
+	if !ws[i].shout() || i+2 >= len(ws) {
+		return false
+	}
+	open := i + 1
+	for open < len(ws) && open < i+5 && (ws[open].shout() || ws[open].is(",", "-", "/")) {
+		open++
+	}
+	if open >= len(ws) || !ws[open].is("(") {
+		return false
+	}
+	if _, j, ok := m.agency(ws, open+1); !ok || j >= len(ws) || !ws[j].is(")") {
+		return false
+	}
+	start := i
+	for start > from && !sentenceEnd(ws, start-1) && !m.marked(ws[start-1].Span) {
+		start--
+	}
+	if start < i && start > from && i-start < 40 {
+		m.addCredit(spanOf(ws, start, i), stemma.Chrome, "stands between standfirst and dateline")
+	}
+	m.findDateline(ws[i:])
+	return true
 }
 
 func anySentenceEnd(ws []word) bool {

@@ -138,7 +138,16 @@ func (m *marking) part(out []stemma.Block, p part) []stemma.Block {
 			return out
 		}
 	}
+	if n := len(out); n > 0 && p.role == stemma.Footer && out[n-1].Role == stemma.Footer && trimmed(m.text, out[n-1].Span.End, p.Start) {
+		out[n-1].Span.End = p.End
+		return out
+	}
 	return append(out, stemma.Block{Span: p.Span, Role: p.role, Why: p.why})
+}
+
+// trimmed reports whether nothing but white space of one line lies between two bytes.
+func trimmed(text string, from, to int) bool {
+	return from <= to && strings.TrimSpace(text[from:to]) == "" && !strings.Contains(text[from:to], "\n")
 }
 
 // The reasons of parts that may join one block.

@@ -10,6 +10,11 @@ func (m *marking) markTail(ws []word) {
 		end = cut
 	}
 	for range 4 {
+		if open := photoBracket(ws, end); open < end {
+			m.addCredit(spanOf(ws, open, end), stemma.Caption, "picture notice")
+			end = open
+			continue
+		}
 		cut := m.endMark(ws, end)
 		if cut == end {
 			cut = m.signature(ws, end)
@@ -101,7 +106,34 @@ func (m *marking) markClosing(ws []word, from, end int) {
 			i = j - 1
 		}
 	}
-	m.addCredit(spanOf(ws, from, end), role, "notices and links after the text")
+	links := from
+	for links < end && !m.tailWord(ws, links) && !(theFurniture().at("closer", ws, links) > links && !ws[links].is("our")) {
+		links++
+	}
+	why := "notices and links after the text"
+	if links > from && links < end {
+		m.parts = append(m.parts, part{Span: spanOf(ws, from, links), role: role, why: why, credit: true})
+		m.parts = append(m.parts, part{Span: spanOf(ws, links, end), role: role, why: why})
+		return
+	}
+	m.parts = append(m.parts, part{Span: spanOf(ws, from, end), role: role, why: why, credit: links > from})
+}
+
+// photoBracket is the index of the bracket that closes at end and speaks of pictures:
+// "(Photos: smoke over Karsa, by AFP)"; end when there is none.
+func photoBracket(ws []word, end int) int {
+	if end < 3 || !ws[end-1].is(")") {
+		return end
+	}
+	for i := end - 2; i >= 0 && end-i < 60; i-- {
+		if ws[i].is("(") {
+			if ws[i+1].is("photo", "photos", "picture", "pictures", "image") {
+				return i
+			}
+			return end
+		}
+	}
+	return end
 }
 
 // endMark is the index of the agency credit that ends at end: "--AFP", "(Reuters)", "-
@@ -122,6 +154,7 @@ func (m *marking) endMark(ws []word, end int) int {
 		if j < end {
 			continue
 		}
+		bracket = bracket || ws[j-1].is(")", "]")
 		k := i
 		for k > 0 && ws[k-1].is("with", "by", "source", ":", "from", "the", "via") {
 			k--
