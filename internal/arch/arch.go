@@ -43,13 +43,12 @@ var Rules = []Rule{
 	{From: "internal/train", May: []string{"", "internal/text", "internal/neural", "internal/syntax", "internal/weights", "internal/conllu", "internal/read/*", "internal/gazetteer", "internal/actors"}, Why: "training sees the model and what feeds it, never the record"},
 	{From: "internal/gazetteer", May: []string{"", "internal/text"}, Why: "big data is opened at the edge and passed in"},
 	{From: "internal/gazetteer/*", May: []string{"", "internal/gazetteer"}, Why: "importers serve the gazetteer alone"},
-	{From: "internal/actors", May: []string{"", "internal/text"}, Why: "big data is opened at the edge and passed in"},
+	{From: "internal/actors", May: []string{"", "internal/text", "internal/gazetteer"}, Why: "big data is opened at the edge and passed in"},
+	{From: "internal/codes", May: []string{""}, Why: "event codes are a table"},
 	{From: "internal/outlets", May: []string{""}, Why: "big data is opened at the edge and passed in"},
 
-	{From: "internal/read/where", May: []string{"", "internal/text", "internal/gazetteer"}, Never: io, Why: pureReader},
-	{From: "internal/read/who", May: []string{"", "internal/text", "internal/actors"}, Never: io, Why: pureReader},
-	{From: "internal/read/*", May: []string{"", "internal/text", "internal/syntax", "internal/neural", "internal/numeral", "internal/gazetteer", "internal/actors"}, Never: io, Why: pureReader},
-	{From: "internal/read", May: []string{"", "internal/text", "internal/syntax", "internal/gazetteer", "internal/actors", "internal/read/*"}, Never: io, Why: "reading is pure: one report in, layers out"},
+	{From: "internal/read/*", May: []string{"", "internal/text", "internal/syntax", "internal/neural", "internal/conllu", "internal/numeral", "internal/gazetteer", "internal/actors"}, Never: io, Why: pureReader},
+	{From: "internal/read", May: []string{"", "internal/text", "internal/syntax", "internal/gazetteer", "internal/actors", "internal/weights", "internal/read/*"}, Never: io, Why: "reading is pure: one report in, layers out"},
 
 	{From: "internal/page", May: []string{"", "internal/text", "internal/numeral", "internal/outlets", "internal/actors"}, Why: "a page becomes a report without knowing what will be read in it"},
 	{From: "internal/page/*", May: []string{"", "internal/text", "internal/outlets", "internal/page", "internal/page/*"}, Why: "a page becomes a report without knowing what will be read in it"},
@@ -63,7 +62,7 @@ var Rules = []Rule{
 	{From: "internal/record/*", May: []string{"", "internal/text", "internal/actors", "internal/gazetteer", "internal/record/*"}, Never: io, Why: pureRecord},
 
 	{From: "internal/export", May: []string{"", "internal/store", "internal/text"}, Why: "showing never computes what recording could have stored"},
-	{From: "internal/brief", May: []string{"", "internal/store", "internal/text"}, Why: "showing never computes what recording could have stored"},
+	{From: "internal/brief", May: []string{"", "internal/store", "internal/text", "internal/explain"}, Why: "showing never computes what recording could have stored"},
 	{From: "internal/explain", May: []string{"", "internal/store", "internal/text"}, Why: "showing never computes what recording could have stored"},
 	{From: "internal/demo", May: []string{""}, Why: "the demo is data"},
 	{From: "internal/eval", May: []string{"", "internal/*", "internal/read/*", "internal/record/*", "internal/store/*", "internal/page/*"}, Why: edge},

@@ -11,6 +11,9 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
+	"os/signal"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -36,6 +39,15 @@ type app struct {
 	started bool // started is set once flags and arguments were accepted.
 }
 
+// Run runs one command line until it is done or interrupted, and returns its exit
+// code. A second interrupt ends the process at once.
+func Run(args []string, s Streams) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop)
+	return Main(ctx, args, s)
+}
+
 // Main runs one command line and returns its exit code.
 func Main(ctx context.Context, args []string, s Streams) int {
 	a := &app{Streams: s}
@@ -52,7 +64,10 @@ func Main(ctx context.Context, args []string, s Streams) int {
 		err = usageError{err}
 	}
 	code := exitCode(ctx, err)
-	if err != nil && err.Error() != "" {
+	switch {
+	case code == exitInterrupted:
+		fmt.Fprintln(s.Err, "stemma: interrupted")
+	case err != nil && err.Error() != "":
 		fmt.Fprintln(s.Err, "stemma:", err)
 	}
 	if code == exitUsage {

@@ -104,7 +104,11 @@ func (a *app) evalSuite(ctx context.Context, o evalOptions) error {
 	if info, err := os.Stat(o.data); err != nil || !info.IsDir() {
 		return fmt.Errorf("data %s: there is no such folder", o.data)
 	}
-	suites := a.suites()
+	k, err := a.knowledge()
+	if err != nil {
+		return err
+	}
+	suites := k.suites()
 	var figures []eval.Figure
 	found := false
 	for _, s := range suites {

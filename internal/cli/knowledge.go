@@ -12,10 +12,7 @@ import (
 	"stemma/internal/gazetteer"
 	"stemma/internal/outlets"
 	"stemma/internal/read"
-	"stemma/internal/read/claim"
-	"stemma/internal/read/lemma"
 	"stemma/internal/record"
-	"stemma/internal/syntax"
 	"stemma/internal/weights"
 )
 
@@ -43,18 +40,23 @@ func (a *app) openOwn(name string) (*os.File, error) {
 	return f, err
 }
 
-// actors is the curated list with the user's.
-func (a *app) actors() (*actors.List, error) {
-	list, err := actors.Load(actors.Embedded())
-	if err != nil {
-		return nil, err
-	}
+// withOwnActors is the list with the user's.
+func (a *app) withOwnActors(list *actors.List) (*actors.List, error) {
 	f, err := a.openOwn(ownActors)
 	if f == nil || err != nil {
 		return list, err
 	}
 	defer f.Close()
 	return list.With(f.Name(), f)
+}
+
+// actors is the curated list with the user's.
+func (a *app) actors() (*actors.List, error) {
+	list, err := actors.Load(actors.Embedded())
+	if err != nil {
+		return nil, err
+	}
+	return a.withOwnActors(list)
 }
 
 // outlets is the curated table with the user's.
@@ -72,9 +74,13 @@ func (a *app) outlets() (*outlets.List, error) {
 	return list.With(own), nil
 }
 
-// gazetteer is the embedded one with the user's places.
-func (a *app) gazetteer() (*gazetteer.Gazetteer, error) {
-	return gazetteer.Load(withPlaces{gazetteer.Embedded(), filepath.Join(a.ownFolder(), ownPlaces)})
+// withOwnPlaces is the gazetteer with the user's places.
+func (a *app) withOwnPlaces(g *gazetteer.Gazetteer) (*gazetteer.Gazetteer, error) {
+	own := filepath.Join(a.ownFolder(), ownPlaces)
+	if _, err := os.Stat(own); errors.Is(err, fs.ErrNotExist) {
+		return g, nil
+	}
+	return gazetteer.Load(withPlaces{gazetteer.Embedded(), own})
 }
 
 // withPlaces is the gazetteer's files with a user's file as one more supplement.
@@ -114,29 +120,19 @@ type knowledge struct {
 }
 
 func (a *app) knowledge() (*knowledge, error) {
-	k := &knowledge{reader: &read.Reader{}, model: weights.Version()}
-	for _, open := range []func() error{
-		func() (err error) { k.outlets, err = a.outlets(); return err },
-		func() (err error) { k.reader.Actors, err = a.actors(); return err },
-		func() (err error) { k.reader.Gazetteer, err = a.gazetteer(); return err },
-		func() (err error) { k.reader.Frames, err = claim.LoadFrames(); return err },
-		func() (err error) { k.reader.Lemmas, err = lemma.Default(); return err },
-		func() (err error) { k.reader.Syntax, err = model(); return err },
-	} {
-		if err := open(); err != nil {
-			return nil, err
-		}
-	}
-	return k, nil
-}
-
-// model is the embedded language model.
-func model() (*syntax.Model, error) {
-	file, err := weights.Syntax()
+	reader, err := read.Embedded()
 	if err != nil {
 		return nil, err
 	}
-	return syntax.Load(file)
+	k := &knowledge{reader: reader, model: weights.Version()}
+	if k.outlets, err = a.outlets(); err != nil {
+		return nil, err
+	}
+	if reader.Actors, err = a.withOwnActors(reader.Actors); err != nil {
+		return nil, err
+	}
+	reader.Gazetteer, err = a.withOwnPlaces(reader.Gazetteer)
+	return k, err
 }
 
 // world is what the record asks of names.

@@ -1,15 +1,16 @@
 package cli
 
 import (
-	"context"
 	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -21,7 +22,7 @@ var update = flag.Bool("update", false, "rewrite the golden parts of the scripts
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"stemma": func() {
-			os.Exit(Main(context.Background(), os.Args[1:], Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}))
+			os.Exit(Run(os.Args[1:], Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}))
 		},
 	})
 }
@@ -33,6 +34,8 @@ func TestMain(m *testing.M) {
 //
 //	exits CODE COMMAND…     runs COMMAND and wants that exit code
 //	big FILE BYTES          writes a text of that size
+//	rows FILE N             writes N reports as JSON Lines
+//	waitfor FILE            waits until a file is there and not empty
 //	binary FILE QUOTED      writes the bytes of a Go string literal
 //	samedir A B             wants two folders of the same files
 //	lock FILE, unlock FILE  holds an update of the record in FILE open, as another process would
@@ -57,7 +60,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": wantExit, "big": big, "binary": binary, "samedir": sameDir,
-			"lock": lock, "unlock": unlock, "sql": runSQL, "tmpfs": mountTmpfs, "fill": fill,
+			"rows": rows, "waitfor": waitFor, "lock": lock, "unlock": unlock, "sql": runSQL, "tmpfs": mountTmpfs, "fill": fill,
 		},
 	})
 }
@@ -99,6 +102,20 @@ func big(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(f.Close())
 }
 
+func rows(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: rows FILE N")
+	}
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, `{"id": "r%d", "published": "2025-%02d-%02d", "text": "Ferry number %d left Oldrin on Monday, the harbour master of pier %d said."}`+"\n",
+			i, i%12+1, i%28+1, i, i)
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(b.String()), 0o644))
+}
+
 func binary(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
 		ts.Fatalf("usage: binary FILE QUOTED")
@@ -137,4 +154,17 @@ func readDir(ts *testscript.TestScript, dir string) map[string]string {
 		out[e.Name()] = string(body)
 	}
 	return out
+}
+
+func waitFor(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: waitfor FILE")
+	}
+	for range 1000 {
+		if info, err := os.Stat(ts.MkAbs(args[0])); err == nil && info.Size() > 0 {
+			return
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	ts.Fatalf("%s is not there", args[0])
 }
