@@ -1,6 +1,6 @@
 // Package name finds the proper names of a report: persons, bodies, places, others.
-// The network of package syntax proposes; what is known of the world and what the rest
-// of the report says decide.
+// The network of package syntax proposes; the words at a name's bounds, what is known
+// of the world and what the rest of the report says decide.
 package name
 
 import (
@@ -17,103 +17,132 @@ import (
 const Version = 1
 
 // Known tells what a name is known as, from a gazetteer or a list of actors; "" when
-// it is not known. Words are joined by single spaces. It may be nil.
+// it is not known. Words are joined as the text has them. It may be nil.
 type Known func(words string) text.NameKind
+
+// reading is a text with the layers that names are found in.
+type reading struct {
+	txt    string
+	tokens []text.Token
+	tags   []text.Tag
+	starts []bool // starts tells where sentences start
+	known  Known
+}
+
+func (d *reading) word(i int) string { return d.tokens[i].Of(d.txt) }
+
+func (d *reading) proper(i int) bool { return i < len(d.tags) && d.tags[i].UPOS == "PROPN" }
+
+// sameSentence reports whether tokens a to b, a ≤ b, lie in one sentence.
+func (d *reading) sameSentence(a, b int) bool { return !slices.Contains(d.starts[a+1:b+1], true) }
 
 // Find is the names in txt, sorted and disjoint; proposed are the network's.
 func Find(txt string, tokens []text.Token, sentences []text.Sentence, tags []text.Tag, proposed []text.Name, known Known) []text.Name {
-	names := slices.Clone(proposed)
-	if known != nil {
-		for i := range names {
-			if k := known(words(txt, tokens, names[i].First, names[i].Last)); k != "" {
-				names[i].Kind = k
-			}
-		}
+	d := &reading{txt: txt, tokens: tokens, tags: tags, starts: make([]bool, len(tokens)+1), known: known}
+	for _, s := range sentences {
+		d.starts[s.First] = true
 	}
-	agree(txt, tokens, names, known)
-	return again(txt, tokens, sentences, tags, names)
+	names := bounds(d, slices.Clone(proposed))
+	names = d.acronyms(names)
+	names = d.settle(names)
+	names = d.again(names)
+	slices.SortFunc(names, func(a, b text.Name) int { return a.First - b.First })
+	return names
 }
 
-// words joins the words of tokens first to before last.
-func words(txt string, tokens []text.Token, first, last int) string {
-	if last-first == 1 {
-		return tokens[first].Of(txt)
+// words are the words of a name as the text has them, white space as one space.
+func (d *reading) words(n text.Name) string {
+	if n.Last-n.First == 1 {
+		return d.word(n.First)
 	}
 	var b strings.Builder
-	for i := first; i < last; i++ {
-		if i > first && tokens[i-1].SpaceAfter {
+	for i := n.First; i < n.Last; i++ {
+		if i > n.First && d.tokens[i-1].End < d.tokens[i].Start {
 			b.WriteByte(' ')
 		}
-		b.WriteString(tokens[i].Of(txt))
+		b.WriteString(d.word(i))
 	}
 	return b.String()
 }
 
-// agree gives all mentions of a name in a report one kind: that of most of them. The
-// last word of a person's longer name counts for the person.
-func agree(txt string, tokens []text.Token, names []text.Name, known Known) {
+// settle gives all mentions of a name in a report one kind: the one it is known by,
+// else that of most of them. The last word of a person's longer name counts for the
+// person.
+func (d *reading) settle(names []text.Name) []text.Name {
 	votes := map[string]map[text.NameKind]int{}
 	vote := func(w string, k text.NameKind, n int) {
-		w = fold(w)
+		w = strings.ToLower(w)
 		if votes[w] == nil {
 			votes[w] = map[text.NameKind]int{}
 		}
 		votes[w][k] += n
 	}
 	for _, n := range names {
-		vote(words(txt, tokens, n.First, n.Last), n.Kind, 2)
+		vote(d.words(n), n.Kind, 2)
 		if n.Kind == text.Person && n.Last-n.First > 1 {
-			vote(tokens[n.Last-1].Of(txt), text.Person, 3)
+			vote(d.word(n.Last-1), text.Person, 3)
 		}
 	}
+	kinds := map[string]text.NameKind{}
 	for i, n := range names {
-		w := words(txt, tokens, n.First, n.Last)
-		if known != nil && known(w) != "" {
-			continue
+		w := strings.ToLower(d.words(n))
+		if _, ok := kinds[w]; !ok {
+			kinds[w] = d.kindOf(d.words(n), n, votes[w])
 		}
-		best := n.Kind
-		counts := votes[fold(w)]
-		for _, k := range []text.NameKind{text.Person, text.Body, text.PlaceName, text.OtherName} {
-			if counts[k] > counts[best] {
-				best = k
-			}
-		}
-		names[i].Kind = best
+		names[i].Kind = kinds[w]
 	}
+	return names
 }
 
-func fold(w string) string { return strings.ToLower(w) }
+func (d *reading) kindOf(words string, n text.Name, votes map[text.NameKind]int) text.NameKind {
+	best := n.Kind
+	for _, k := range []text.NameKind{text.Person, text.Body, text.PlaceName, text.OtherName} {
+		if votes[k] > votes[best] {
+			best = k
+		}
+	}
+	if d.known != nil && !(best == text.Person && votes[text.Person] > 2) {
+		if k := d.known(words); k != "" {
+			return k
+		}
+	}
+	return best
+}
 
-// again adds the words that the report has elsewhere as a name of more than one word
-// or of a word that is always written with a capital, where the network passed them by.
-func again(txt string, tokens []text.Token, sentences []text.Sentence, tags []text.Tag, names []text.Name) []text.Name {
+// again adds further mentions of a one-word name that the network passed by.
+func (d *reading) again(names []text.Name) []text.Name {
 	kinds := map[string]text.NameKind{}
 	for _, n := range names {
-		if n.Last-n.First == 1 && n.Kind != text.OtherName && capital(tokens[n.First].Of(txt)) {
-			kinds[tokens[n.First].Of(txt)] = n.Kind
+		if n.Last-n.First == 1 && n.Kind != text.OtherName && capital(d.word(n.First)) {
+			kinds[d.word(n.First)] = n.Kind
 		}
 	}
 	if len(kinds) == 0 {
 		return names
 	}
-	taken := make([]bool, len(tokens))
+	taken := d.taken(names)
+	for i, t := range d.tokens {
+		if taken[i] || !d.proper(i) {
+			continue
+		}
+		k, ok := kinds[t.Of(d.txt)]
+		if !ok || i > 0 && d.proper(i-1) || d.proper(i+1) {
+			continue // unknown, or a part of something longer
+		}
+		names = append(names, text.Name{Span: stemma.Span{Start: t.Start, End: t.End}, First: i, Last: i + 1, Kind: k})
+	}
+	return names
+}
+
+// taken tells which tokens lie in a name.
+func (d *reading) taken(names []text.Name) []bool {
+	taken := make([]bool, len(d.tokens))
 	for _, n := range names {
 		for i := n.First; i < n.Last; i++ {
 			taken[i] = true
 		}
 	}
-	for i, t := range tokens {
-		k, ok := kinds[t.Of(txt)]
-		if !ok || taken[i] || i >= len(tags) || tags[i].UPOS != "PROPN" {
-			continue
-		}
-		if i > 0 && tags[i-1].UPOS == "PROPN" || i+1 < len(tags) && tags[i+1].UPOS == "PROPN" {
-			continue // a part of something longer
-		}
-		names = append(names, text.Name{Span: stemma.Span{Start: t.Start, End: t.End}, First: i, Last: i + 1, Kind: k})
-	}
-	slices.SortFunc(names, func(a, b text.Name) int { return a.First - b.First })
-	return names
+	return taken
 }
 
 func capital(w string) bool {
