@@ -100,6 +100,7 @@ type Place struct {
 	In          string          // In is the enclosing place, where the report or the gazetteer gives it.
 	Relation    string          // Relation is how the event stands to it: "south of", "near", "two miles from"; empty for in.
 	Geo         stemma.Geo      // Geo is zero when unresolved.
+	Within      stemma.Geo      // Within is the Geo of the enclosing place, where Geo has no coordinates of its own.
 	Country     string          // Country is ISO 3166-1 alpha-2; empty when unresolved.
 	Demonym     bool            // Demonym is "Syrian", "Aleppan": it names a place without being one.
 	Common      bool            // Common is a common noun that stands for a place named elsewhere: "the city".
