@@ -161,6 +161,9 @@ func (c *nearCount) add(t *placeText, d *text.Doc, g *gazetteer.Gazetteer, l *ac
 	found := map[stemma.Span]stemma.Geo{}
 	for i, p := range where.Resolve(d, g, l, spans) {
 		found[spans[i]] = p.Geo
+		if !p.Geo.Located {
+			found[spans[i]] = p.Within // where the place that encloses it lies
+		}
 	}
 	for _, gold := range t.toponyms {
 		if !gold.Located {

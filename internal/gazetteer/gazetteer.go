@@ -105,6 +105,9 @@ func (g *Gazetteer) fromBase() {
 	for _, p := range g.places {
 		wanted[p.Parent] = true
 	}
+	for _, id := range g.demonyms {
+		wanted[id] = true
+	}
 	for i := range g.base.kind {
 		id := g.base.ids.at(i)
 		if !wanted[id] {
@@ -380,6 +383,12 @@ func (g *Gazetteer) addSupplement(file string, r io.Reader) error {
 		}
 		if row[2] == "=" {
 			g.more[row[4]] = append(g.more[row[4]], list(row[1])...)
+			return nil
+		}
+		if row[2] == "@" {
+			for _, word := range list(row[1]) {
+				g.demonym(word, row[4])
+			}
 			return nil
 		}
 		p := Place{ID: file + "/" + strings.ReplaceAll(Fold(row[0]), " ", "-"), Name: row[0], Kind: Kind(row[2]), Country: row[3], Parent: row[4], Source: row[7]}

@@ -14,7 +14,7 @@ import (
 //go:embed stop.txt
 var stopFile string
 
-// stopWords are the words of stop.txt with what they otherwise are: "word", "first"
+// stopWords are the words of stop.txt with what they otherwise are: "never", "word", "first"
 // name, "last" name.
 var stopWords = sync.OnceValue(func() map[string]string {
 	out := map[string]string{}
@@ -32,6 +32,9 @@ var stopWords = sync.OnceValue(func() map[string]string {
 func (c *sentence) accept(i, n int, found []gazetteer.Candidate) bool {
 	ws := c.words[i : i+n]
 	best := found[0]
+	if stopWords()[key(ws)] == "never" {
+		return false
+	}
 	short := len(strings.ReplaceAll(key(ws), " ", "")) <= 3
 	if short && (!allUpper(ws[0].written) && !(len(ws[0].folded) == 3 && weight(best) >= 5.5) || !best.Curated && best.Population < 50_000) {
 		return false

@@ -217,7 +217,7 @@ func (c *sentence) span(first, last int) stemma.Span {
 func (c *sentence) typeBeside(m *mention, i, n int) {
 	if i+n < len(c.words) {
 		if kind, ok := c.lists.types[c.words[i+n].folded]; ok {
-			m.kind = kind
+			m.kind, m.similar = kind, true
 		}
 	}
 	if m.kind == "" && i >= 2 && c.words[i-1].folded == "of" {
@@ -327,19 +327,19 @@ func (c *sentence) typedAt(i int) int {
 	// "Castello Road": the type is the last capitalised word.
 	if kind, ok := c.lists.types[c.words[i+n-1].folded]; ok && n > 1 {
 		m := c.add(i, n, c.similar(i, n, kind))
-		m.kind = kind
+		m.kind, m.similar = kind, true
 		return n
 	}
 	if i+n < len(c.words) {
 		if kind, ok := c.lists.types[c.words[i+n].folded]; ok && !startsUpper(c.words[i+n].written) {
 			m := c.add(i, n, c.similar(i, n, kind))
-			m.kind = kind
+			m.kind, m.similar = kind, true
 			return n
 		}
 	}
 	if kind := c.kindBefore(i); kind != "" {
 		m := c.add(i, n, c.similar(i, n, kind))
-		m.kind = kind
+		m.kind, m.similar = kind, true
 		return n
 	}
 	return 0

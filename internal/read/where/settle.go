@@ -68,6 +68,62 @@ func (r *reader) settle() {
 	}
 	r.agree()
 	r.doubt()
+	r.hold()
+}
+
+// hold finds the place that encloses those that could not be resolved: one that their
+// own name holds ("Manila Cathedral"), else, for a street, quarter or building, the
+// town that was named last.
+func (r *reader) hold() {
+	var town *gazetteer.Candidate
+	for _, m := range r.all {
+		if m.chosen >= 0 {
+			if c := m.candidates[m.chosen]; !m.demonym && c.Located && (c.Kind.Populated() && c.Kind != gazetteer.Quarter) {
+				town = &c
+			}
+			continue
+		}
+		if m.common || m.demonym {
+			continue
+		}
+		if c := r.within(m); c != nil {
+			m.holder = c
+		} else if town != nil && isPartOfTown(m.kind) {
+			m.holder = town
+		}
+	}
+}
+
+func isPartOfTown(k gazetteer.Kind) bool {
+	switch k {
+	case gazetteer.Quarter, gazetteer.Road, gazetteer.Site, gazetteer.Hospital, gazetteer.Bridge, gazetteer.Camp:
+		return true
+	}
+	return false
+}
+
+// within is the largest place whose name is a part of m's, if the report speaks of its
+// country or it is well known.
+func (r *reader) within(m *mention) *gazetteer.Candidate {
+	words := strings.Fields(gazetteer.Fold(m.core.Of(r.d.Text())))
+	e := r.evidence()
+	for n := len(words) - 1; n > 0; n-- {
+		for i := 0; i+n <= len(words); i++ {
+			name := strings.Join(words[i:i+n], " ")
+			if what := stopWords()[name]; what != "" && n == 1 || len(name) < 4 || r.lists.types[name] != "" {
+				continue
+			}
+			if id, ok := r.g.Demonym(name); ok {
+				return &gazetteer.Candidate{Place: id}
+			}
+			found := r.lookup(name)
+			at := (&mention{candidates: found}).best(func(c gazetteer.Candidate) float64 { return prominence(m, c) + e.fit(m, c) })
+			if at >= 0 && found[at].Located && (e.country[found[at].Country] >= foreignShare || weight(found[at]) >= 5) {
+				return &found[at]
+			}
+		}
+	}
+	return nil
 }
 
 // doubt leaves unresolved what is known by a rarer name alone, or is small, and lies
@@ -80,6 +136,9 @@ func (r *reader) doubt() {
 		}
 		c := m.candidates[m.chosen]
 		foreign := e.country[c.Country] < foreignShare || e.alone(m, c)
+		if foreign && m.similar {
+			m.chosen = -1
+		}
 		if foreign && weight(c) < 4.5 && !c.Curated && (c.Alternate || m.kind != "" && !fitsKind(m.kind, c.Kind)) {
 			m.chosen = -1
 		}
@@ -109,7 +168,9 @@ func prominence(m *mention, c gazetteer.Candidate) float64 {
 	case gazetteer.Country, gazetteer.Continent:
 		s = 9
 	case gazetteer.Region, gazetteer.Sea:
-		s += 5
+		s += 6.5
+	case gazetteer.Island:
+		s += 4.5
 	case gazetteer.Province:
 		s = s*0.5 + 4
 		if m.kind == "" && hasCity(m.candidates, c) {
@@ -307,12 +368,11 @@ func (r *reader) given(s stemma.Span) []gazetteer.Candidate {
 			return found
 		}
 	}
-	return r.candidates(folded, name)
+	return r.candidates(folded)
 }
 
-// candidates are the places that a name may mean, by its spelling, else by its
-// consonants.
-func (r *reader) candidates(folded, written string) []gazetteer.Candidate {
+// candidates are the places that a name may mean, with or without a word beside it.
+func (r *reader) candidates(folded string) []gazetteer.Candidate {
 	if found := r.lookup(folded); len(found) > 0 {
 		return found
 	}
@@ -330,7 +390,7 @@ func (r *reader) candidates(folded, written string) []gazetteer.Candidate {
 			}
 		}
 	}
-	return r.g.Similar(written)
+	return nil
 }
 
 // Distance is the great-circle distance in kilometres.
@@ -352,6 +412,10 @@ func (m *mention) place(g *gazetteer.Gazetteer) text.Place {
 		return p
 	}
 	if m.chosen < 0 {
+		if m.holder != nil {
+			p.Within, p.In, p.Country = geoOf(m.holder.Place), m.holder.Name, m.holder.Country
+			p.Reasons = append(p.Reasons, stemma.Reason{Rule: "place/within", Says: "unknown itself, said to lie in " + m.holder.Name})
+		}
 		return p
 	}
 	c := m.candidates[m.chosen]
@@ -363,6 +427,9 @@ func (m *mention) place(g *gazetteer.Gazetteer) text.Place {
 	if c.Parent != "" {
 		if parent, ok := g.ByID(c.Parent); ok {
 			p.In = parent.Name
+			if !c.Located {
+				p.Within = geoOf(parent)
+			}
 		}
 	}
 	p.Reasons = append(p.Reasons, stemma.Reason{Rule: "place/gazetteer", Says: fmt.Sprintf("%s, %s of %s, of %d namesakes", c.Name, c.Kind, c.Country, len(m.candidates))})
@@ -375,7 +442,7 @@ func (m *mention) stand(p *text.Place, g *gazetteer.Gazetteer) {
 		return
 	}
 	of := m.inside.place(g)
-	p.Name, p.Geo, p.Country, p.In = m.inside.bare, of.Geo, of.Country, of.In
+	p.Name, p.Geo, p.Within, p.Country, p.In = m.inside.bare, of.Geo, of.Within, of.Country, of.In
 	if m.part != "" {
 		p.Name = m.part + " " + m.inside.bare
 		p.Geo.Precision = "district"

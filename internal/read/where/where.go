@@ -5,6 +5,7 @@ package where
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"stemma"
 	"stemma/internal/actors"
@@ -41,7 +42,10 @@ func Resolve(d *text.Doc, g *gazetteer.Gazetteer, l *actors.List, spans []stemma
 		if place, ok := g.Demonym(m.name); ok {
 			m.demonym, m.candidates = true, []gazetteer.Candidate{{Place: place}}
 		} else {
-			m.candidates = r.given(s)
+			if m.candidates = r.given(s); len(m.candidates) == 0 {
+				m.candidates, m.similar = g.Similar(m.name), true
+			}
+			m.kind = r.typeIn(m.name)
 		}
 		given[s] = len(r.all)
 		r.all = append(r.all, m)
@@ -57,6 +61,15 @@ func Resolve(d *text.Doc, g *gazetteer.Gazetteer, l *actors.List, spans []stemma
 		out[i] = bySpan[s]
 	}
 	return out
+}
+
+// typeIn is the kind that the last word of a name gives: "Royal Street".
+func (r *reader) typeIn(name string) gazetteer.Kind {
+	words := strings.Fields(gazetteer.Fold(name))
+	if len(words) < 2 {
+		return ""
+	}
+	return r.lists.types[words[len(words)-1]]
 }
 
 // mention is a place while it is being read.
@@ -75,6 +88,8 @@ type mention struct {
 	common      bool
 	antecedent  int // antecedent is an index into reader.all.
 	inside      *mention
+	similar     bool                 // similar says that the candidates are of another spelling.
+	holder      *gazetteer.Candidate // holder encloses a place that could not be resolved.
 	reasons     []stemma.Reason
 }
 
