@@ -125,6 +125,9 @@ func (r *reader) shareArgs(a args, v int, passive bool) {
 		if len(a[mine]) > 0 || (r.depth > 6) {
 			return
 		}
+		if said := r.child(h, "ccomp", "parataxis"); r.isCue(h) && base(rel) == "advcl" && said >= 0 && said != v {
+			h = said // "they attacked, he said, taking the hill"
+		}
 		for !r.predicate(h) && r.head(h) >= 0 {
 			h = r.head(h) // "killed 44 and wounded 140": joined to the number
 		}

@@ -91,12 +91,28 @@ func (c *line) at(i int) int {
 func (c *line) add(i, n int, a text.Actor, m mark) {
 	first, last := c.words[i].token, c.words[i+n-1].token
 	a.Span = stemma.Span{Start: c.d.Tokens[first].Start, End: c.d.Tokens[last].End}
-	a.Head, a.Antecedent = last, -1
+	a.Head, a.Antecedent = c.headOf(first, last), -1
 	m.sentence = c.index
-	m.subject = c.isSubject(last)
+	for k := first; k <= last; k++ {
+		m.subject = m.subject || c.isSubject(k)
+	}
 	m.plural = m.plural || strings.HasSuffix(c.words[i+n-1].folded, "s")
 	c.all = append(c.all, a)
 	c.marks = append(c.marks, m)
+}
+
+// headOf is the head of the phrase of tokens first to last: the one that hangs from
+// outside it; the last one where there is no parse.
+func (c *line) headOf(first, last int) int {
+	if len(c.d.Arcs) <= last {
+		return last
+	}
+	for k := first; k <= last; k++ {
+		if h := c.d.Arcs[k].Head; (h < first || h > last) && c.d.Arcs[k].Rel != "det" && c.d.Arcs[k].Rel != "case" {
+			return k
+		}
+	}
+	return last
 }
 
 // isSubject reports whether the token is the subject of a verb; without a parse it
