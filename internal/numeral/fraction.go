@@ -97,6 +97,11 @@ func split(words []Word, n Numeral) (Numeral, bool) {
 		return n, false
 	}
 	whole, part := 0.0, n.Value
+	if tens := small[words[n.Words-1].Text]; tens >= 20 && d < 10 && n.Words > 1 && taken == 1 { // "one hundred thirty fifths"
+		if head := cardinal(words[:n.Words-1]); head.Words == n.Words-1 && head.Value > 20 {
+			d, part = d+tens, head.Value
+		}
+	}
 	if at := lastAnd(words[:n.Words]); at > 0 { // "two hundred and fifty-four hundredths"
 		rest := cardinal(words[at+1:])
 		if head := cardinal(words[:at]); head.Words == at && d > rest.Value {

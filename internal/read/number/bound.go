@@ -29,14 +29,45 @@ func boundOf(words []numeral.Word, m Mention) around {
 			out.bound, out.first = outer.bound, outer.first
 		}
 	}
-	if longest > 0 {
-		return out
+	if longest > 0 && out.bound != stemma.About && out.bound != stemma.Exact {
+		return behind(words, m, out, true)
 	}
+	return behind(words, m, out, false)
+}
+
+// behind reads what stands behind the number; "or equal" alone widens what stands
+// before it.
+func behind(words []numeral.Word, m Mention, out around, before bool) around {
+	longest := 0
 	for _, b := range bounds {
-		if b.behind && len(b.words) > longest && phrase(words, m.Last, b.words...) {
-			longest = len(b.words)
-			out.bound, out.last = b.bound, m.Last+longest
+		if !b.behind || len(b.words) <= longest || !phrase(words, m.Last, b.words...) || before && b.words[1:2][0] != "equal" {
+			continue
 		}
+		longest = len(b.words)
+		if !before {
+			out.bound, out.first = b.bound, m.First
+		}
+		out.last = m.Last + longest
 	}
 	return out
+}
+
+// BoundOf is the bound of a mention, the words [first, last) that carry it together
+// with the number, and whether the number itself is within it: "at least" but not
+// "more than".
+func BoundOf(words []numeral.Word, m Mention) (first, last int, bound stemma.Bound, inclusive bool) {
+	b := boundOf(words, m)
+	inclusive = b.bound != stemma.Exact
+	for _, w := range words[b.first:m.First] {
+		switch w.Text {
+		case "more", "over", "above", "exceeding", "exceed", "less", "fewer", "under", "below", "greater", "larger", "higher", "smaller", "lower", "beyond", "past":
+			inclusive = b.first < m.First && (words[b.first].Text == "no" || words[b.first].Text == "not")
+		case ">", "<":
+			inclusive = false
+		}
+	}
+	for _, w := range append(words[b.first:m.First:m.First], words[m.Last:b.last]...) {
+		inclusive = inclusive || w.Text == "equal" || w.Text == "="
+	}
+	return b.first, b.last, b.bound, inclusive
 }

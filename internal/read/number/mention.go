@@ -39,6 +39,14 @@ type Figure struct {
 	At int // At is the index of its first word.
 }
 
+// first is the first numeral; zero for a vague mention.
+func (m Mention) first() numeral.Numeral {
+	if len(m.Numerals) == 0 {
+		return numeral.Numeral{}
+	}
+	return m.Numerals[0].Numeral
+}
+
 func (m Mention) span(words []numeral.Word) stemma.Span {
 	return stemma.Span{Start: words[m.First].Start, End: words[m.Last-1].End}
 }
@@ -58,11 +66,41 @@ func Mentions(words []numeral.Word) []Mention {
 	return out
 }
 
+// Numerals are the numerals alone, of whatever sort, in order; none that is glued to
+// a unit ("180ml") or is a pronoun.
+func Numerals(words []numeral.Word) []Figure {
+	var out []Figure
+	for i := 0; i < len(words); {
+		n := readAt(words, i)
+		if n.Words == 0 || lone(words, i, n) {
+			i++
+			continue
+		}
+		if end := i + n.Words; !(n.Digits && end < len(words) && words[end].Shape == numeral.Letters && !words[end].Space && words[end-1].Shape == numeral.Digits) {
+			out = append(out, Figure{n, i})
+		}
+		i += n.Words
+	}
+	return out
+}
+
+// readAt reads the numeral at word i. Digits behind the comma or the dot of a list
+// ("22,24,26", "192.168.1.2") stand alone.
+func readAt(words []numeral.Word, i int) numeral.Numeral {
+	if i < 0 || i >= len(words) {
+		return numeral.Numeral{}
+	}
+	if i > 1 && words[i].Shape == numeral.Digits && !words[i].Space && !words[i-1].Space && words[i-2].Shape == numeral.Digits && (words[i-1].Text == "," || words[i-1].Text == ".") {
+		return numeral.Read(words[i : i+1])
+	}
+	return numeral.Read(words[i:])
+}
+
 func mentionAt(words []numeral.Word, i int) (Mention, bool) {
 	if m, ok := vagueAt(words, i); ok {
 		return m, true
 	}
-	n := numeral.Read(words[i:])
+	n := readAt(words, i)
 	if n.Words == 0 || lone(words, i, n) {
 		return Mention{}, false
 	}

@@ -1,56 +1,58 @@
 package number
 
-import "stemma/internal/numeral"
+import (
+	"strings"
 
-// signs are the currency signs and words and the unit that a record keeps. Signs may
-// stand before or behind the number, words behind it, codes on both sides.
-var signs = map[string]string{
-	"$": "dollars", "€": "euros", "£": "pounds", "¥": "yen", "₽": "roubles", "₴": "hryvnias", "₪": "shekels", "₺": "liras", "₹": "rupees", "₦": "nairas",
-	"usd": "dollars", "eur": "euros", "gbp": "pounds", "rmb": "yuan", "jpy": "yen", "try": "liras", "rub": "roubles", "uah": "hryvnias", "syp": "syrian pounds", "ils": "shekels",
+	"stemma/internal/numeral"
+)
+
+// isMoney reports whether the number is a sum of money.
+func isMoney(words []numeral.Word, m Mention) bool {
+	_, ok := sumAround(words, m)
+	return ok
 }
 
-var currencies = map[string]string{
-	"dollar": "dollars", "dollars": "dollars", "euro": "euros", "euros": "euros", "pound": "pounds", "yen": "yen", "yuan": "yuan",
-	"rouble": "roubles", "roubles": "roubles", "ruble": "roubles", "rubles": "roubles", "hryvnia": "hryvnias", "hryvnias": "hryvnias",
-	"shekel": "shekels", "shekels": "shekels", "lira": "liras", "liras": "liras", "rupee": "rupees", "rupees": "rupees", "dinar": "dinars", "dinars": "dinars",
-	"dirham": "dirhams", "dirhams": "dirhams", "riyal": "riyals", "riyals": "riyals", "rial": "rials", "rials": "rials", "franc": "francs", "francs": "francs",
-	"naira": "nairas", "kyat": "kyats", "kyats": "kyats", "birr": "birr", "cent": "cents", "cents": "cents", "peso": "pesos", "pesos": "pesos",
-}
+// signLength is the most words that a currency takes before its number: "u . s . $".
+const signLength = 5
 
-func isMoney(words []numeral.Word, m Mention) bool { return moneyUnit(words, m) != "" }
-
-func moneyUnit(words []numeral.Word, m Mention) string {
-	if u := signs[at(words, m.First-1)]; u != "" && (words[m.First-1].Shape == numeral.Mark || words[m.First-1].Caps) {
-		return u
-	}
-	after := at(words, m.Last)
-	if u := signs[after]; u != "" && (words[m.Last].Shape == numeral.Mark || words[m.Last].Caps) {
-		return u
-	}
-	if u := currencies[after]; u != "" {
-		return u
-	}
-	// "3 billion US dollars", "500 Syrian pounds"
-	if m.Last < len(words) && words[m.Last].Shape == numeral.Letters && words[m.Last].Upper {
-		if u := currencies[at(words, m.Last+1)]; u != "" {
-			return u
-		}
-		if at(words, m.Last+1) == "pounds" {
-			return after + " pounds"
+// sumAround is the sum of money that the number belongs to.
+func sumAround(words []numeral.Word, m Mention) (Measure, bool) {
+	for i := max(0, m.First-signLength); i <= m.First; i++ {
+		if x, ok := measureAt(words, i); ok && x.Kind == "currency" && x.HasValue && x.Last >= m.Last && (i == m.First || x.Last-i <= m.Last-m.First+signLength) {
+			return x, true
 		}
 	}
-	return ""
+	return Measure{}, false
 }
 
-// money widens the mention over the sign or the word.
+// money widens the mention over the sign or the word and takes its unit and value.
 func (m *Mention) money(words []numeral.Word) {
-	m.Unit = moneyUnit(words, *m)
-	if signs[at(words, m.First-1)] != "" {
-		m.First--
-		return
+	x, _ := sumAround(words, *m)
+	m.First, m.Last = min(m.First, x.First), max(m.Last, x.Last)
+	m.Unit = countedAs(x.Unit)
+	if !m.Range {
+		m.Value = x.Value
 	}
-	if currencies[at(words, m.Last)] == "" && signs[at(words, m.Last)] == "" {
-		m.Last++
+}
+
+// countedAs is how a record names a unit of measure: "dollars", "square-kilometers",
+// "syrian-pounds".
+func countedAs(unit string) string {
+	switch unit {
+	case "United States dollar":
+		return "dollars"
+	case "Foot":
+		return "feet"
+	case "Inch":
+		return "inches"
 	}
-	m.Last++
+	unit = strings.ReplaceAll(strings.ToLower(unit), " ", "-")
+	if strings.Contains(unit, "-per-") {
+		return unit
+	}
+	switch last := unit[strings.LastIndex(unit, "-")+1:]; last {
+	case "yen", "yuan", "kyat", "birr", "won", "pence":
+		return unit
+	}
+	return plural(unit)
 }

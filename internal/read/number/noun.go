@@ -16,6 +16,11 @@ func (r *reader) count(n *text.Number, m Mention, b around) {
 			return
 		}
 	}
+	if u, ok := unitOfMeasure(r.words, b.last); ok && u.kind != "currency" && unitOf[singular(at(r.words, b.last))] == "" && sound(r.words, m.First, b.last, u, m.first()) {
+		n.Noun, n.Quantity.Unit = r.token(r.words[b.last]), countedAs(u.unit)
+		n.Why += ", measure"
+		return
+	}
 	if i := r.window(b.last); i >= 0 {
 		r.take(n, i, "window")
 	}

@@ -18,6 +18,8 @@ var months = map[string]bool{
 // age and a name.
 func sortOf(words []numeral.Word, m Mention) Sort {
 	switch {
+	case inAddress(words, m.First):
+		return Name
 	case isPercent(words, m.Last):
 		return Percent
 	case isMoney(words, m):
@@ -39,6 +41,18 @@ func at(words []numeral.Word, i int) string {
 		return ""
 	}
 	return words[i].Text
+}
+
+// inAddress reports whether the number stands in an address of the web.
+func inAddress(words []numeral.Word, i int) bool {
+	if i < 1 || words[i].Space {
+		return false
+	}
+	switch words[i-1].Text {
+	case "=", "%", "&", "_", "?":
+		return !words[i-1].Space
+	}
+	return false
 }
 
 func isPercent(words []numeral.Word, i int) bool {
@@ -66,6 +80,9 @@ func isName(words []numeral.Word, m Mention) bool {
 		}
 		if before == "-" && !w.Space && !p.Space && m.First > 1 && words[m.First-2].Shape == numeral.Letters && words[m.First-2].Upper {
 			return true // T-72, COVID-19
+		}
+		if before == "-" && !w.Space && !p.Space && m.First > 1 && words[m.First-2].Shape == numeral.Digits && m.Range {
+			return true // a telephone number
 		}
 		if !w.Space && (before == "/" || before == "#" || before == "_" || before == "=" || before == "&") {
 			return true
