@@ -70,6 +70,7 @@ func (d *reading) words(n text.Name) string {
 // person.
 func (d *reading) settle(names []text.Name) []text.Name {
 	votes := map[string]map[text.NameKind]int{}
+	ofPersons := map[string]bool{}
 	vote := func(w string, k text.NameKind, n int) {
 		w = strings.ToLower(w)
 		if votes[w] == nil {
@@ -81,32 +82,38 @@ func (d *reading) settle(names []text.Name) []text.Name {
 		vote(d.words(n), n.Kind, 2)
 		if n.Kind == text.Person && n.Last-n.First > 1 {
 			vote(d.word(n.Last-1), text.Person, 3)
+			ofPersons[strings.ToLower(d.word(n.Last-1))] = true
 		}
 	}
 	kinds := map[string]text.NameKind{}
 	for i, n := range names {
 		w := strings.ToLower(d.words(n))
 		if _, ok := kinds[w]; !ok {
-			kinds[w] = d.kindOf(d.words(n), n, votes[w])
+			kinds[w] = most(n.Kind, votes[w])
+			if k := d.knownAs(n); k != "" && !(ofPersons[w] && kinds[w] == text.Person) {
+				kinds[w] = k
+			}
 		}
 		names[i].Kind = kinds[w]
 	}
 	return names
 }
 
-func (d *reading) kindOf(words string, n text.Name, votes map[text.NameKind]int) text.NameKind {
-	best := n.Kind
-	for _, k := range []text.NameKind{text.Person, text.Body, text.PlaceName, text.OtherName} {
-		if votes[k] > votes[best] {
-			best = k
+func (d *reading) knownAs(n text.Name) text.NameKind {
+	if d.known == nil {
+		return ""
+	}
+	return d.known(d.words(n))
+}
+
+// most is the kind with the most votes, k where it has as many.
+func most(k text.NameKind, votes map[text.NameKind]int) text.NameKind {
+	for _, l := range []text.NameKind{text.Person, text.Body, text.PlaceName, text.OtherName} {
+		if votes[l] > votes[k] {
+			k = l
 		}
 	}
-	if d.known != nil && !(best == text.Person && votes[text.Person] > 2) {
-		if k := d.known(words); k != "" {
-			return k
-		}
-	}
-	return best
+	return k
 }
 
 // again adds further mentions of a one-word name that the network passed by.
