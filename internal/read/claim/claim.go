@@ -38,6 +38,7 @@ type reader struct {
 	sources  []contentSpan
 	longest  int         // longest content, in bytes
 	kind     stemma.Kind // kind of the claim whose fields are being filled
+	doers    map[stemma.Kind]namedDoer
 	violent  stemma.Kind // violent is the kind of the last strike or clash that was read.
 	depth    int         // depth of shared arguments being looked up
 }
@@ -52,7 +53,7 @@ func Find(d *text.Doc, f *Frames, l *actors.List) ([]stemma.Claim, []stemma.Reje
 	if len(d.Arcs) != len(d.Tokens) {
 		return nil, nil
 	}
-	r := &reader{tree: newTree(d), f: f, list: l, country: countryOf(d)}
+	r := &reader{tree: newTree(d), f: f, list: l, country: countryOf(d), doers: map[stemma.Kind]namedDoer{}}
 	r.index()
 	r.ctx = newContext(d)
 	claims, rejected := r.read(stemma.Body)
@@ -123,6 +124,10 @@ func (r *reader) build(e event, sentence int) stemma.Claim {
 		c.Stance = stemma.Asserted
 	}
 	r.fill(&c, e)
+	r.doer(&c, e)
+	if c.Actor.ID != "" {
+		r.doers[c.Kind] = namedDoer{c.Actor, c.Cites[stemma.FieldActor]}
+	}
 	r.quantify(&c, e)
 	r.tried(&c, e)
 	r.locate(&c, e, sentence)

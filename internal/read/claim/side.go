@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"stemma"
+	"stemma/internal/gazetteer"
 	"stemma/internal/text"
 )
 
@@ -68,5 +69,72 @@ func (r *reader) entry(name string) stemma.Party {
 	if e, ok := r.list.ByName(name); ok {
 		return stemma.Party{Name: e.Name, ID: e.ID}
 	}
+	written := strings.Fields(name)
+	words := make([]string, len(written))
+	for i, w := range written {
+		words[i] = gazetteer.Fold(w)
+	}
+	if e, n := r.list.Match(words, written); n == len(words) && n > 0 {
+		return stemma.Party{Name: e.Name, ID: e.ID}
+	}
 	return stemma.Party{Name: name, ID: strings.ReplaceAll(strings.ToLower(name), " ", "-")}
+}
+
+// doer fills the open actor of a claim: the one behind the event that its clause names
+// as the cause ("killed in Russian raids"), or, where the word points back ("the
+// raids"), the actor of the last event of that kind.
+func (r *reader) doer(c *stemma.Claim, e event) {
+	if c.Actor.Name != "" || !hasDoer(c.Kind) {
+		return
+	}
+	if hostile(c.Kind) && r.definite(e.word) {
+		r.recall(c, c.Kind)
+		return
+	}
+	for _, role := range []string{"subj", "in", "by", "during", "from"} {
+		for _, k := range e.args[role] {
+			if r.upos(k) != "NOUN" {
+				continue
+			}
+			f := r.frameOf(k, "n", r.nounArgs(k))
+			if f == nil || f.kind != stemma.Strike && f.kind != stemma.Clash {
+				continue
+			}
+			r.setParty(c, &c.Actor, stemma.FieldActor, r.nounArgs(k)["subj"], e)
+			if c.Actor.Name == "" && r.definite(k) {
+				r.recall(c, f.kind)
+			}
+			if c.Actor.Name == c.Target.Name || f.kind == stemma.Clash {
+				c.Actor = stemma.Party{} // of a clash's two sides, the claim says who suffered
+				delete(c.Cites, stemma.FieldActor)
+			}
+			return
+		}
+	}
+}
+
+// hasDoer reports whether somebody does what a claim of the kind tells.
+func hasDoer(k stemma.Kind) bool {
+	switch k {
+	case stemma.Killed, stemma.Wounded, stemma.Losses, stemma.Destruction, stemma.Strike, stemma.Clash:
+		return true
+	}
+	return false
+}
+
+// recall fills the actor from the last event of the kind that named one.
+func (r *reader) recall(c *stemma.Claim, k stemma.Kind) {
+	last, ok := r.doers[k]
+	if !ok || last.party.Name == c.Target.Name {
+		return
+	}
+	c.Actor = last.party
+	c.Cites[stemma.FieldActor] = last.cite
+	c.Reasons = append(c.Reasons, stemma.Reason{Rule: "actor/earlier", Says: "the word points back to an event whose actor was named", Cites: r.cites(last.cite)})
+}
+
+// namedDoer is who did the last event of a kind.
+type namedDoer struct {
+	party stemma.Party
+	cite  stemma.Span
 }
