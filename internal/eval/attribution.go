@@ -135,14 +135,15 @@ func pairAttributions(d *text.Doc, gold []attribution) []pair {
 	return pairs
 }
 
-// foundParts are the statements of d that have a cue, each with the quotations that
-// go on from it: an annotator marks one attribution a cue.
+// foundParts are the statements of d that have a cue and stand in no other, each
+// with the quotations that go on from it: the annotators marked one attribution a
+// cue and none within the content of another.
 func foundParts(d *text.Doc) []parts {
 	var all []parts
 	place := make([]int, len(d.Statements))
 	for i, s := range d.Statements {
 		place[i] = -1
-		if s.Cue.Empty() {
+		if s.Cue.Empty() || s.Parent >= 0 {
 			continue
 		}
 		phrase := s.Phrase

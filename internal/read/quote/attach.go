@@ -29,7 +29,7 @@ func (f *finder) attachQuotations() {
 // sentence as part of what somebody says.
 func (f *finder) claimed(q span) bool {
 	for _, dr := range f.drafts {
-		if !speaks(dr.class) {
+		if !speaks(dr.class) || q.has(dr.cue.first) {
 			continue
 		}
 		for _, r := range dr.content {
@@ -119,6 +119,9 @@ func (f *finder) goesOnFrom(q span) int {
 	best := -1
 	para := f.para[f.sentence[q.first]]
 	for n, dr := range f.drafts {
+		if q.has(dr.cue.first) && !dr.cue.empty() || f.within[dr.cue.first] >= 0 && !dr.cue.empty() {
+			continue
+		}
 		if dr.head < 0 || !speaks(dr.class) || dr.content[0].first >= q.first || dr.cue.first > q.first || dr.continues >= 0 && dr.cue.empty() && false {
 			continue
 		}

@@ -57,6 +57,61 @@ func (f *finder) quotedAs(v int) bool {
 	return true
 }
 
+// saidAs reports whether v is the "saying" of "quoted B as saying", which quotedAs
+// has drafted.
+func (f *finder) saidAs(v int) bool {
+	h := f.head(v)
+	return h >= 0 && f.asClause(v) && (f.lemma(h) == "quote" || f.lemma(h) == "cite")
+}
+
+// citing reports whether v is the "citing" or "quoting" behind a clause, which only
+// names whom the speaker of the clause goes by.
+func (f *finder) citing(v int) bool {
+	return f.tag(v).XPOS == "VBG" && (f.lemma(v) == "cite" || f.lemma(v) == "quote") && v > 0 && f.d.Word(v-1) == ","
+}
+
+// trailing drafts a speaker behind his words without a comma, "22 people were killed
+// state television reported on Sunday", where the parser takes the cue v for a
+// participle. It reports whether that is so.
+func (f *finder) trailing(v int) bool {
+	h := f.head(v)
+	if h < 0 || h > v || f.tag(v).XPOS != "VBN" && f.tag(v).XPOS != "VBD" || !f.is(v, "acl") || f.child(v, "obl:agent") >= 0 || f.oblique(v, "by") >= 0 {
+		return false
+	}
+	n := f.actorAt(h)
+	if n < 0 && !f.cues.speaker[f.lemma(h)] || f.d.Word(v-1) == "," {
+		return false
+	}
+	class := text.CueClass("")
+	for _, s := range f.cues.verbs[f.lemma(v)] {
+		if s.frames&clause != 0 && speaks(s.class) {
+			class = s.class
+		}
+	}
+	s := f.in(v)
+	for i := v + 1; i < s.Last; i++ {
+		if f.finite(i) {
+			return false
+		}
+	}
+	source := span{h, h + 1}
+	if n >= 0 {
+		source = f.tokens(f.d.Actors[n].Span)
+	} else {
+		for source.first > s.First && f.tag(source.first-1).UPOS != "ADP" && f.under(source.first-1, h) && !f.placeAt(source.first-1) {
+			source.first--
+		}
+	}
+	before := span{s.First, source.first}
+	if class == "" || !f.hasFinite(before) {
+		return false
+	}
+	dr := draft{cue: span{v, v + 1}, phrase: f.phrase(v), head: h, source: source, class: class, content: []span{before}}
+	f.carriers(v, &dr)
+	f.propose(dr)
+	return true
+}
+
 // carriers finds the go-betweens that stand beside the cue v: who was told, who
 // carried the statement, who quoted the speaker; and whom the source itself cites.
 func (f *finder) carriers(v int, dr *draft) {
@@ -323,6 +378,52 @@ func (f *finder) headline(i int) {
 	dr := draft{cue: span{i, i + 1}, phrase: span{i, i + 1}, head: head, source: span{s.First, i}, class: text.Say}
 	dr.content = f.stretchQuote(span{i + 1, s.Last})
 	f.propose(dr)
+}
+
+// turns drafts the turns of a transcript, "VEY: We hold it. They fled.": a name in
+// capitals opens a paragraph, and the whole of it is what he says. One alone is no
+// transcript but a label.
+func (f *finder) turns() {
+	var marks []int
+	for i := range f.d.Tokens {
+		if f.d.Word(i) == ":" && f.turnAt(i) {
+			marks = append(marks, i)
+		}
+	}
+	if len(marks) < 2 {
+		return
+	}
+	for _, i := range marks {
+		end := i + 1
+		for end < len(f.d.Tokens) && !f.startsParagraph(end) {
+			end++
+		}
+		first := i - 1
+		for !f.startsParagraph(first) {
+			first--
+		}
+		f.propose(draft{cue: span{i, i + 1}, phrase: span{i, i + 1}, head: i - 1, source: span{first, i}, class: text.Say, content: []span{{i + 1, end}}})
+	}
+}
+
+// turnAt reports whether the colon at token i stands behind a name in capitals that
+// opens its paragraph.
+func (f *finder) turnAt(i int) bool {
+	const longest = 4
+	for t := i - 1; t >= 0 && t >= i-longest; t-- {
+		if w := f.d.Word(t); strings.ToUpper(w) != w || strings.ToLower(w) == w && !f.punctuated(t) {
+			return false
+		}
+		if f.startsParagraph(t) {
+			return !f.punctuated(i-1) && !f.placeAt(t)
+		}
+	}
+	return false
+}
+
+// placeAt reports whether token i belongs to the name of a place.
+func (f *finder) placeAt(i int) bool {
+	return text.Covering(f.d.Places, f.d.Tokens[i].Start) >= 0
 }
 
 // startsDateline reports whether s opens a block's body with a place in capitals.

@@ -45,8 +45,11 @@ func (f *finder) quotations() []text.Quotation {
 		if n := f.closesAt(stack, w, i); n >= 0 {
 			all = append(all, f.quotation(stack[n].at, i, true))
 			stack = stack[:n]
-		} else if closing[w] != "" && len(stack) < deepest && f.opensAt(w, i) {
+		} else if len(stack) < deepest && (closing[w] != "" && f.opensAt(w, i) || w == "”" && f.startsParagraph(i) && f.gluedAfter(i)) {
 			mark := closing[w]
+			if mark == "" {
+				mark = w
+			}
 			stack = append(stack, open{mark, i})
 		}
 	}

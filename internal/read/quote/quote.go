@@ -45,6 +45,7 @@ func Find(d *text.Doc) ([]text.Quotation, []text.Statement) {
 	if f.start == nil {
 		return f.quotes, nil
 	}
+	f.turns()
 	for i := range d.Tokens {
 		f.at(i)
 	}
@@ -71,6 +72,9 @@ func (f *finder) at(i int) {
 
 // propose keeps a draft that has content.
 func (f *finder) propose(dr draft) {
+	if n := f.within[dr.cue.first]; n >= 0 && !dr.cue.empty() {
+		dr.content = clip(dr.content, f.tokens(f.quotes[n].Span))
+	}
 	dr.content = f.trim(dr.content)
 	if len(dr.content) == 0 {
 		return
@@ -81,6 +85,18 @@ func (f *finder) propose(dr draft) {
 	dr.continues = -1
 	dr.direct = f.quoted(dr.content)
 	f.drafts = append(f.drafts, dr)
+}
+
+// clip is what of content lies within the quotation q, its marks excepted: what is
+// said in a quotation ends with it.
+func clip(content []span, q span) []span {
+	var all []span
+	for _, r := range content {
+		if r.meets(q) {
+			all = append(all, span{max(r.first, q.first+1), min(r.last, q.last-1)})
+		}
+	}
+	return all
 }
 
 // quoted reports whether content begins within a quotation that it holds whole, or

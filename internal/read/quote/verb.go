@@ -10,11 +10,11 @@ import (
 
 // verb drafts the statement whose cue is the verb v.
 func (f *finder) verb(v int) {
-	senses := f.cues.verbs[f.lemma(v)]
-	if len(senses) == 0 {
+	if f.quotedAs(v) || f.saidAs(v) || f.citing(v) {
 		return
 	}
-	if f.quotedAs(v) {
+	senses := f.cues.verbs[f.lemma(v)]
+	if len(senses) == 0 || f.trailing(v) {
 		return
 	}
 	dr := draft{cue: span{v, v + 1}, phrase: f.phrase(v), head: -1}
@@ -35,7 +35,7 @@ func (f *finder) verb(v int) {
 			if len(content) == 0 {
 				continue
 			}
-			dr.class, dr.content = s.class, content
+			dr.class, dr.content = s.class, f.stretch(content, v, true)
 			f.negate(v, &dr)
 			f.besideQuote(&dr, v)
 			f.carriers(v, &dr)
@@ -58,11 +58,17 @@ func (f *finder) proposeEach(dr draft) {
 			speakers = append(speakers, k)
 		}
 	}
+	whole := dr.source
+	for _, k := range f.children(dr.cue.first) { // a second subject, behind "and"
+		if k != dr.head && dr.head < k && k < dr.cue.first && f.is(k, "nsubj") && f.hasWord(span{dr.head, k}, "and") && f.is(dr.head, "nsubj") {
+			speakers = append(speakers, k)
+			whole.last = max(whole.last, f.hi[k]+1)
+		}
+	}
 	if len(speakers) == 1 || !f.severally(speakers) {
 		f.propose(dr)
 		return
 	}
-	whole := dr.source
 	for n, h := range speakers {
 		each := dr
 		each.head = h
@@ -178,6 +184,9 @@ func (f *finder) phrase(v int) span {
 	if p.last < len(f.d.Tokens) && f.head(p.last) == v && f.is(p.last, "compound:prt") {
 		p.last++
 	}
+	if p.last < len(f.d.Tokens) && f.d.Word(p.last) == ":" {
+		p.last++
+	}
 	return p
 }
 
@@ -193,8 +202,15 @@ func (f *finder) hasParticle(v int, particle string) bool {
 // subject is the head of who does v: its own subject, else that of the verb it is
 // coordinated with or hangs on, else the noun it qualifies; -1 when there is none.
 func (f *finder) subject(v int) int {
+	cue := v
 	for range 8 {
-		if s := f.child(v, "nsubj", "nsubj:pass", "nsubj:outer"); s >= 0 {
+		if s := f.ownSubject(v); s >= 0 {
+			if f.within[s] >= 0 && f.within[s] != f.within[cue] {
+				return f.speakerBeside(cue)
+			}
+			return s
+		}
+		if s := f.speakerBeside(v); s >= 0 && v == cue {
 			return s
 		}
 		h := f.head(v)
@@ -220,6 +236,72 @@ func (f *finder) subject(v int) int {
 		}
 		if f.nounlike(v) && f.child(v, "cop", "nsubj") < 0 {
 			return v
+		}
+	}
+	return -1
+}
+
+// ownSubject is the subject that hangs on v; -1 when there is none. Words within a
+// quotation do not say what stands around it: there the parser has taken the
+// quotation for the subject, and who said it stands behind the verb.
+func (f *finder) ownSubject(v int) int {
+	quoted := false
+	for _, k := range f.children(v) {
+		if f.is(k, "nsubj", "nsubj:pass", "nsubj:outer") {
+			if f.within[k] < 0 || f.within[k] == f.within[v] {
+				return k
+			}
+			quoted = true
+		}
+	}
+	if !quoted && (v == 0 || f.within[v-1] < 0 && (v < 2 || f.within[v-2] < 0) || f.within[v] >= 0) {
+		return -1
+	}
+	for _, k := range f.children(v) {
+		if k > v && f.nounlike(k) && f.within[k] == f.within[v] && f.is(k, "obj", "iobj", "obl", "dep", "parataxis", "appos", "xcomp", "obl:tmod", "obl:npmod", "obl:unmarked") && f.child(k, "case") < 0 {
+			return k
+		}
+	}
+	return -1
+}
+
+// speakerBeside is the first noun between a quotation and the cue v behind it, or
+// between v and what follows when the quotation stands right before it; -1 for none.
+// It serves where the parser has hung the speaker elsewhere.
+func (f *finder) speakerBeside(v int) int {
+	if f.within[v] >= 0 {
+		return -1
+	}
+	s := f.in(v)
+	first := v - 1
+	for first >= s.First && f.within[first] < 0 {
+		first--
+	}
+	if first < s.First || v-first > 25 {
+		return -1
+	}
+	for i := first + 1; i < v; i++ {
+		if f.finite(i) && f.tag(i).UPOS == "VERB" {
+			return -1
+		}
+	}
+	for i := first + 1; i < v; i++ {
+		if f.nounlike(i) {
+			for h := f.head(i); h > first && h < v && f.nounlike(h) && f.is(i, "compound", "nmod:desc", "flat", "nmod:poss", "amod", "nmod"); h = f.head(i) {
+				i = h
+			}
+			return i
+		}
+	}
+	for i := v + 1; i < s.Last && i < v+4 && f.within[i] < 0; i++ {
+		if f.nounlike(i) && !f.is(i, "obl") {
+			for h := f.head(i); h > i && h < s.Last && h < i+4 && f.nounlike(h) && f.is(i, "compound", "nmod:desc", "flat", "nmod:poss", "amod"); h = f.head(i) {
+				i = h
+			}
+			return i
+		}
+		if f.verbal(i) || f.tag(i).UPOS == "ADP" {
+			break
 		}
 	}
 	return -1
@@ -312,12 +394,16 @@ func (f *finder) clauseOf(v int, s sense, dr *draft) []span {
 		return nil
 	}
 	speaks := s.class != text.Belief && s.class != text.Intention && s.class != text.Show
-	if c := f.child(v, "ccomp"); c >= 0 {
-		return f.stretch(f.region(c), v, speaks)
+	c := f.child(v, "ccomp")
+	if c < 0 {
+		c = f.whClause(v)
+	}
+	if c >= 0 {
+		return f.stretch(f.scope(v, c, dr), v, speaks)
 	}
 	if h := f.head(v); h >= 0 && f.child(v, "nsubj") >= 0 {
 		if f.is(v, "parataxis") || f.is(v, "advcl") && f.asClause(v) {
-			return f.stretch(f.region(f.clauseHead(h), v), v, speaks)
+			return f.stretch(f.region(h, v), v, speaks)
 		}
 	}
 	if !speaks {
@@ -332,11 +418,143 @@ func (f *finder) clauseOf(v int, s sense, dr *draft) []span {
 	if c := f.child(v, "parataxis"); c > v && f.colonBetween(v, c) {
 		return f.stretch(f.region(c), v, true)
 	}
-	return f.quotesBeside(v)
+	if q := f.quotesBeside(v); len(q) > 0 {
+		return q
+	}
+	return f.rest(v, dr)
 }
 
-// clauseHead is the verb at the head of the clause of h.
-func (f *finder) clauseHead(h int) int { return h }
+// addressed are the verbs whose object is who was told.
+var addressed = map[string]bool{
+	"tell": true, "inform": true, "assure": true, "warn": true, "remind": true, "notify": true, "advise": true, "persuade": true,
+	"convince": true, "ask": true, "brief": true, "promise": true, "show": true, "teach": true, "text": true, "email": true, "urge": true,
+}
+
+// scope is how far the clause c behind the cue v reaches. Where the parser has cut a
+// clause without "that" into pieces that all hang on the cue, it takes them together:
+// "said [the plan] [should be dropped]". A comma before a conjunction, an adverbial
+// or another cue ends it.
+func (f *finder) scope(v, c int, dr *draft) []span {
+	if c < v {
+		return f.region(c)
+	}
+	r := span{f.lo[c], f.hi[c] + 1}
+	if m := f.child(c, "mark"); m > v && f.lower(m) == "that" {
+		r.first = m
+	} else if o := f.child(v, "obj", "iobj"); o > v && o < c && f.hi[o] < c && !addressed[f.lemma(v)] && f.within[o] == f.within[v] {
+		r.first = min(r.first, f.lo[o])
+	}
+	for _, k := range f.children(v) {
+		if f.lo[k] < r.last || f.is(k, "punct") {
+			continue
+		}
+		comma := f.d.Word(f.lo[k]-1) == "," || f.punctuated(f.lo[k])
+		switch {
+		case f.is(k, "ccomp", "obj", "xcomp", "dep"):
+		case f.is(k, "obl", "advmod", "nmod", "advcl", "conj", "parataxis") && !comma && !f.is(k, "obl:agent") && f.cues.verbs[f.lemma(k)] == nil && !f.preposed(k, "according"):
+		default:
+			return f.outside(f.upTo(r, v, dr), dr)
+		}
+		r.last = f.hi[k] + 1
+	}
+	return f.outside(f.upTo(r, v, dr), dr)
+}
+
+// upTo is r up to where somebody else is heard: whom the speaker cites ("…, citing a
+// source") or who says otherwise ("…, but residents denied that").
+func (f *finder) upTo(r span, v int, dr *draft) span {
+	for i := r.first + 1; i+1 < r.last; i++ {
+		if f.d.Word(i) != "," || f.within[i] >= 0 {
+			continue
+		}
+		if k := i + 1; f.tag(k).XPOS == "VBG" && (f.lemma(k) == "cite" || f.lemma(k) == "quote") {
+			if o := f.child(k, "obj"); o >= 0 && dr.head >= 0 {
+				dr.via = append(dr.via, dr.head)
+				dr.head, dr.source = o, f.nominal(o, k)
+			}
+			return span{r.first, i}
+		}
+		if f.lower(i+1) == "but" && f.lower(i+2) != "that" {
+			if k := f.head(i + 1); k > i && k < r.last && f.cues.verbs[f.lemma(k)] != nil && f.child(k, "nsubj") > i && f.is(k, "conj") {
+				return span{r.first, i}
+			}
+		}
+	}
+	return r
+}
+
+// outside is r without the source and the cue of dr.
+func (f *finder) outside(r span, dr *draft) []span {
+	all := []span{r}
+	for _, hole := range []span{dr.phrase, dr.source} {
+		var left []span
+		for _, s := range all {
+			left = append(left, cut(s, hole)...)
+		}
+		all = left
+	}
+	return f.trim(all)
+}
+
+// whClause is the clause right behind v that a question word opens ("have not said
+// when they will leave"); -1 when there is none.
+func (f *finder) whClause(v int) int {
+	for _, k := range f.children(v) {
+		if k > v && f.is(k, "advcl") && f.lo[k] == v+1 {
+			switch f.lower(v + 1) {
+			case "when", "where", "why", "how", "what", "who", "whether", "if":
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// rest is what is left of the sentence where the parser found no clause for a verb
+// of saying with a subject: what stands behind it, or before its subject when the
+// verb closes the sentence. It must hold a finite verb.
+func (f *finder) rest(v int, dr *draft) []span {
+	if dr.head < 0 || !f.finite(v) && f.child(v, "aux") < 0 && !(f.tag(v).XPOS == "VBG" && f.lemma(v) == "say") || f.within[v] >= 0 || f.child(v, "obj", "xcomp") >= 0 && f.lemma(v) != "say" {
+		return nil
+	}
+	s := f.in(v)
+	before := span{s.First, min(dr.source.first, dr.phrase.first)}
+	behind := span{max(dr.phrase.last, dr.source.last), s.Last}
+	if o := f.child(v, "obj"); o > v && f.lo[o] == behind.first && behind.last-behind.first > 3 && f.lemma(v) == "say" {
+		return []span{behind}
+	}
+	if f.tag(v).XPOS == "VBG" && behind.last-behind.first >= 4 && f.tag(behind.first).UPOS != "ADP" && f.tag(behind.first).UPOS != "SCONJ" {
+		return []span{behind}
+	}
+	if f.hasFinite(behind) {
+		if f.child(v, "advcl") >= behind.first && f.lo[f.child(v, "advcl")] == behind.first {
+			return nil
+		}
+		return []span{behind}
+	}
+	if f.hasFinite(before) && before.last-before.first >= 4 {
+		return []span{before}
+	}
+	return nil
+}
+
+// finite reports whether token i is a finite verb or modal.
+func (f *finder) finite(i int) bool {
+	switch f.tag(i).XPOS {
+	case "VBD", "VBZ", "VBP", "MD":
+		return true
+	}
+	return false
+}
+
+func (f *finder) hasFinite(r span) bool {
+	for i := r.first; i < r.last; i++ {
+		if f.finite(i) {
+			return true
+		}
+	}
+	return false
+}
 
 // asClause reports whether v is introduced by "as": "as officials said".
 func (f *finder) asClause(v int) bool {
@@ -462,7 +680,12 @@ func (f *finder) order(v int, s sense, dr *draft) []span {
 	if x < 0 || x < v || o < 0 || !f.toInfinitive(x) {
 		return nil
 	}
-	return append(f.region(o, x), f.region(x)...)
+	content := merge(append(f.region(o, x), f.region(x)...))
+	if s.particle != "" {
+		dr.phrase.last = max(dr.phrase.last, v+2)
+		content[0].first = max(content[0].first, v+2)
+	}
+	return content
 }
 
 func (f *finder) toInfinitive(x int) bool {
@@ -491,8 +714,8 @@ func (f *finder) namedAs(v int, s sense, dr *draft) []span {
 	if o < 0 {
 		return nil
 	}
-	if x := f.child(v, "xcomp"); x > v {
-		return append(f.region(o, x), f.region(x)...)
+	if x := f.child(v, "xcomp", "ccomp"); x > v && f.child(x, "mark") < 0 {
+		return merge(append(f.region(o, x), f.region(x)...))
 	}
 	if x := f.oblique(v, "as"); x >= 0 {
 		return append(f.region(o, x), f.region(x)...)
@@ -500,7 +723,42 @@ func (f *finder) namedAs(v int, s sense, dr *draft) []span {
 	if x := f.oblique(o, "as"); x >= 0 {
 		return f.region(o)
 	}
+	if named := f.arguments(v, o); f.lemma(v) != "see" && (f.holdsQuote(named) || f.objects(v) > 1) {
+		return []span{named}
+	}
 	return nil
+}
+
+// objects is the number of objects behind v.
+func (f *finder) objects(v int) int {
+	n := 0
+	for _, k := range f.children(v) {
+		if k > v && f.is(k, "obj", "iobj") {
+			n++
+		}
+	}
+	return n
+}
+
+// arguments is the words from the object o of v to the last argument behind it.
+func (f *finder) arguments(v, o int) span {
+	r := span{f.lo[o], f.hi[o] + 1}
+	for _, k := range f.children(v) {
+		if k > v && f.is(k, "obj", "iobj", "xcomp", "ccomp", "conj", "dep") {
+			r = span{min(r.first, f.lo[k]), max(r.last, f.hi[k]+1)}
+		}
+	}
+	return r
+}
+
+// holdsQuote reports whether quotation marks stand within r.
+func (f *finder) holdsQuote(r span) bool {
+	for i := r.first; i < r.last; i++ {
+		if f.within[i] >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // objectOf is the content of "announced a truce".
@@ -515,7 +773,22 @@ func (f *finder) objectOf(v int, s sense, dr *draft) []span {
 	if s.class == text.Say && f.person(o) {
 		return nil
 	}
-	return f.region(o)
+	r := span{f.lo[o], f.hi[o] + 1}
+	for _, k := range f.children(v) {
+		if f.lo[k] < r.last {
+			continue
+		}
+		if f.lo[k] > r.last || !f.is(k, "obl") || f.is(k, "obl:agent") || f.preposed(k, "according") || f.cites(k) {
+			break
+		}
+		r.last = f.hi[k] + 1
+	}
+	return f.outside(r, dr)
+}
+
+// cites reports whether token k is under a phrase that names a source.
+func (f *finder) cites(k int) bool {
+	return f.preposed(k, "in") && (f.lemma(k) == "statement" || f.lemma(k) == "interview")
 }
 
 // person reports whether token i names or stands for a person.
