@@ -185,12 +185,16 @@ func (r *reader) nearVerb(i int, lemma string) bool {
 	return h >= 0 && r.upos(h) == "VERB" && r.lemma(h) == lemma
 }
 
-// phrase is the text of the noun phrase headed by token i, without its relative
-// clauses and appositions, and without a leading article.
+// phrase is the extent of the noun phrase headed by token i, both ends included, with
+// what belongs to it ("of the town") but without its relative clauses, appositions and
+// other circumstances, and without a leading article.
 func (r *reader) phrase(i int) (first, last int) {
 	first, last = i, i
 	r.walk(i, func(k int) bool {
 		b := base(r.rel(k))
+		if (b == "nmod" && r.rel(k) != "nmod:poss" || b == "obl") && r.preposition(k) != "of" {
+			return false
+		}
 		return !r.clausal(k) && b != "appos" && b != "cc" && b != "conj" && b != "punct" && b != "parataxis" && b != "case" && b != "dep"
 	}, func(k int) {
 		first, last = min(first, k), max(last, k)

@@ -223,6 +223,9 @@ func (r *reader) mentioned(e event, kindAt map[int]stemma.Kind) bool {
 	if h >= 0 && kindAt[h] != "" && e.frame.kind == stemma.Agreement {
 		return true
 	}
+	if h >= 0 && rel == "nmod" && r.f.noun("agreement", r.lemma(h)) {
+		return true // "a cessation of hostilities"
+	}
 	definite := false
 	for _, k := range r.kids[i] {
 		w := strings.ToLower(r.d.Word(int(k)))
