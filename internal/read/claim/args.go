@@ -60,6 +60,9 @@ func (r *reader) verbArgs(v int) args {
 			}
 		}
 	}
+	if k := r.misreadSubject(v); k >= 0 && len(a["subj"]) == 0 && !passive {
+		a.add("subj", k)
+	}
 	r.shareArgs(a, v, passive)
 	return a
 }
@@ -125,8 +128,8 @@ func (r *reader) shareArgs(a args, v int, passive bool) {
 		if len(a[mine]) > 0 || (r.depth > 6) {
 			return
 		}
-		if said := r.child(h, "ccomp", "parataxis"); r.isCue(h) && base(rel) == "advcl" && said >= 0 && said != v {
-			h = said // "they attacked, he said, taking the hill"
+		if r.isCue(h) && base(rel) == "advcl" {
+			h = r.statedBy(h, v)
 		}
 		for !r.predicate(h) && r.head(h) >= 0 {
 			h = r.head(h) // "killed 44 and wounded 140": joined to the number
@@ -145,6 +148,35 @@ func (r *reader) shareArgs(a args, v int, passive bool) {
 			a.add(mine, s)
 		}
 	}
+}
+
+// statedBy is the clause that the cue at h puts into a mouth, and that an adverbial v
+// beside the cue goes on from: "they attacked, he said, taking the hill"; h when there
+// is none.
+func (r *reader) statedBy(h, v int) int {
+	if said := r.child(h, "ccomp", "parataxis"); said >= 0 && said != v {
+		return said
+	}
+	if base(r.rel(h)) == "parataxis" && r.head(h) >= 0 {
+		return r.head(h)
+	}
+	return h
+}
+
+// misreadSubject is the noun that the parser hung from finite verb v by a word that
+// here opens the clause: army in "after the army freed the city"; -1 for none.
+func (r *reader) misreadSubject(v int) int {
+	switch r.xpos(v) {
+	case "VBD", "VBZ", "VBP":
+	default:
+		return -1
+	}
+	for _, k := range r.children(v, "obl") {
+		if k < v && r.f.verb("conjoin", r.preposition(k)) && !r.isTime(k) {
+			return k
+		}
+	}
+	return -1
 }
 
 // nounArgs are the arguments of a noun that names an event: its owner or modifier is

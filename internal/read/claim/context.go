@@ -2,7 +2,6 @@ package claim
 
 import (
 	"slices"
-	"time"
 
 	"stemma"
 	"stemma/internal/text"
@@ -313,107 +312,6 @@ var placeReasons = map[string]string{
 	"place/sentence": "the clause names no place; the nearest one in its sentence",
 	"place/previous": "the sentence names no place; where the event before it happened",
 	"place/report":   "no place is near; the one that the report is about",
-}
-
-// date fills the claim's time: from its clause, its sentence, or the context.
-func (r *reader) date(c *stemma.Claim, e event, sentence int) {
-	if t := r.nearestTime(e, e.first, e.last); t >= 0 {
-		r.setTime(c, t, "")
-		r.sinceThen(c, t, e)
-		return
-	}
-	s := r.d.Sentences[sentence]
-	if t := r.nearestTime(e, s.First, s.Last); t >= 0 {
-		r.setTime(c, t, "time/sentence")
-		return
-	}
-	if !physical(c.Kind) && c.Kind != stemma.Talks || c.Stance == stemma.Expected || c.Stance == stemma.Conditional {
-		return
-	}
-	if r.ctx.when.Known() && sentence-r.ctx.whenIn <= 2 {
-		r.inheritTime(c, r.ctx.when, r.ctx.whenSpan, "time/previous", "the sentence tells no time; that of the event before it")
-		return
-	}
-	if r.ctx.lead.Known() {
-		r.inheritTime(c, r.ctx.lead, r.ctx.leadSpan, "time/report", "no time is near; the day that the report is about")
-	}
-}
-
-// sinceThen opens the claim's time up to publication where its clause counts from
-// another event: "have been killed since the offensive began on 15 November".
-func (r *reader) sinceThen(c *stemma.Claim, t int, e event) {
-	at := r.clause(r.d.TokenAt(r.d.Times[t].Start))
-	m := r.child(at, "mark")
-	pub := r.d.Report.Published.When
-	if at == r.clause(e.word) || m < 0 || r.lemma(m) != "since" || r.above(at, e.word) || !pub.Known() {
-		return
-	}
-	c.When.To = pub.From.Truncate(24*time.Hour).AddDate(0, 0, 1)
-	c.When.Against = "since then, to publication"
-}
-
-// nearestTime is the resolved time in tokens [first, last) nearest to the event, not
-// across the border of a statement; -1 for none.
-func (r *reader) nearestTime(e event, first, last int) int {
-	d := r.d
-	from, to := text.Within(d.Times, d.Tokens[first].Start, d.Tokens[last-1].End)
-	best, bestCost := -1, 1<<30
-	clause := r.clause(e.word)
-	for t := from; t < to; t++ {
-		m := d.Times[t]
-		if !m.When.Known() || m.Set {
-			continue
-		}
-		at := d.TokenAt(m.Start)
-		if at >= len(d.Tokens) {
-			continue
-		}
-		cost := at - e.word
-		if cost < 0 {
-			cost = -cost
-		}
-		if r.clause(at) != clause {
-			cost += 15
-		}
-		if first <= e.first && last >= e.last && r.separateClause(at, e) {
-			continue
-		}
-		if cost < bestCost {
-			best, bestCost = t, cost
-		}
-	}
-	return best
-}
-
-// separateClause reports whether token at belongs to a clause that dates something
-// else: a relative clause or a clause beneath the event.
-func (r *reader) separateClause(at int, e event) bool {
-	c := r.clause(at)
-	if c == r.clause(e.word) {
-		return false
-	}
-	if base(r.rel(c)) == "acl" || r.rel(c) == "advcl:relcl" {
-		return true
-	}
-	return false
-}
-
-// setTime gives the claim the time expression t.
-func (r *reader) setTime(c *stemma.Claim, t int, rule string) {
-	m := r.d.Times[t]
-	c.When = m.When
-	c.Cites[stemma.FieldTime] = m.Span
-	if rule != "" {
-		c.Reasons = append(c.Reasons, stemma.Reason{Rule: rule, Says: "the clause tells no time; the nearest one in its sentence", Cites: r.cites(m.Span)})
-	}
-}
-
-func (r *reader) inheritTime(c *stemma.Claim, w stemma.When, s stemma.Span, rule, says string) {
-	c.When = w
-	if !s.Empty() {
-		c.Cites[stemma.FieldTime] = s
-	}
-	c.Reasons = append(c.Reasons, stemma.Reason{Rule: rule, Says: says, Cites: r.cites(s)})
 }
 
 // face notes that a acts against b.
