@@ -174,7 +174,7 @@ func (y *Why) copies(c stemma.Claim) ([]stemma.Reason, error) {
 }
 
 func citeOf(s stemma.SentenceRef) stemma.Cite {
-	return stemma.Cite{Report: s.Report, Span: s.Span, Words: s.Words}
+	return stemma.Cite(s)
 }
 
 // claimOf is a claim of something larger, on its words.
