@@ -23,7 +23,7 @@ import (
 
 // DefaultMaxText bounds the text of one report, in bytes. The longest report of news is
 // far below it; what is above it is another kind of file.
-const DefaultMaxText = 32 << 20
+const DefaultMaxText = 16 << 20
 
 // Options say how inputs are read. The zero Options are useful.
 type Options struct {

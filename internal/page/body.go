@@ -215,7 +215,7 @@ func (t *tree) choose(ps []passage) int {
 	}
 	best, top := -1, 0.0
 	for j, s := range score {
-		s = s*(1-0.6*t.linkShareOf(ps, j)) + nameWeight(&t.nodes[j])*min(s, 25)/25
+		s = s*(1-0.6*t.linkShareOf(j)) + nameWeight(&t.nodes[j])*min(s, 25)/25
 		if s > top || s == top && j < best {
 			best, top = j, s
 		}
@@ -227,18 +227,13 @@ func (t *tree) choose(ps []passage) int {
 }
 
 // linkShareOf is the share of the text under node j that is links.
-func (t *tree) linkShareOf(ps []passage, j int) float64 {
-	all, links := 0, 0
-	for _, p := range ps {
-		if t.within(p.node, j) {
-			all += p.runes
-			links += p.links
-		}
-	}
-	if all == 0 {
+func (t *tree) linkShareOf(j int) float64 {
+	end := t.nodes[j].end
+	runes := t.runesIn[end] - t.runesIn[j]
+	if runes == 0 {
 		return 0
 	}
-	return float64(links) / float64(all)
+	return float64(t.linksIn[end]-t.linksIn[j]) / float64(runes)
 }
 
 // widen goes up from the best element while its parent holds more prose of the same kind:
@@ -283,18 +278,24 @@ func (t *tree) twin(ps []passage, top, best int) bool {
 	if name == "" || !containsAny(name, bodyNames) && !containsAny(name, goodNames) || t.nodes[best].tag == atom.Article {
 		return false
 	}
-	for j := top + 1; j < t.nodes[top].end; j++ {
+	for j, tries := top+1, 0; j < t.nodes[top].end && tries < maxTwins; j++ {
 		n := &t.nodes[j]
 		if j == best {
 			j = n.end - 1
 			continue
 		}
-		if n.tag == t.nodes[best].tag && n.attrs.class == name && t.prose(ps, j, -1) > 4 {
+		if n.tag != t.nodes[best].tag || n.attrs.class != name {
+			continue
+		}
+		if tries++; t.prose(ps, j, -1) > 4 {
 			return true
 		}
 	}
 	return false
 }
+
+// maxTwins bounds how many elements of one name are looked into.
+const maxTwins = 50
 
 // prose is the weight of the passages under node top, leaving out those under node but
 // and those in furniture.
@@ -405,12 +406,18 @@ func (t *tree) bulk(j int) bool {
 // is a difference of two sums.
 func (t *tree) measure(ps []passage) {
 	t.proseIn = make([]float64, len(t.nodes)+1)
+	t.runesIn, t.linksIn = make([]int, len(t.nodes)+1), make([]int, len(t.nodes)+1)
 	for i := range ps {
-		ps[i].score = ps[i].weigh()
-		t.proseIn[ps[i].node+1] += ps[i].score
+		p := &ps[i]
+		p.score = p.weigh()
+		t.proseIn[p.node+1] += p.score
+		t.runesIn[p.node+1] += p.runes
+		t.linksIn[p.node+1] += p.links
 	}
 	for i := 1; i < len(t.proseIn); i++ {
 		t.proseIn[i] += t.proseIn[i-1]
+		t.runesIn[i] += t.runesIn[i-1]
+		t.linksIn[i] += t.linksIn[i-1]
 	}
 }
 
@@ -491,7 +498,7 @@ func (p passage) furnished() bool {
 	if j := f.at("related", ws, 0); j > 0 && (j == len(ws) || j < len(ws) && ws[j].text == ":") {
 		return true
 	}
-	if p.stamped(ws) {
+	if strings.ContainsAny(p.text, "0123456789") && p.stamped(ws) {
 		return true
 	}
 	return symbolic(ws) && p.runes < 4 && p.kind != atom.Td && p.kind != atom.Th

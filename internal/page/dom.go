@@ -26,6 +26,8 @@ type tree struct {
 	meta    pageMeta
 	textIn  []int     // textIn is the bytes of text before each node; see weighText.
 	proseIn []float64 // proseIn is the weight of the prose before each node; see measure.
+	runesIn []int     // runesIn is the runes of the passages before each node.
+	linksIn []int     // linksIn is those of them that stand in links.
 }
 
 // node is an element or a text.

@@ -2,6 +2,7 @@ package page
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"stemma"
 )
@@ -28,32 +29,44 @@ func (m *marking) markRunning() {
 	if first < 0 {
 		return
 	}
-	m.markHead(words(m.text, m.lines[first]))
-	m.markTail(words(m.text, m.lines[last]))
+	head, tail := m.lines[first], m.lines[last]
+	m.markHead(words(m.text, m.window(stemma.Span{Start: head.Start, End: min(head.End, head.Start+longestWindow)})))
+	m.markTail(words(m.text, m.window(stemma.Span{Start: max(tail.Start, tail.End-longestWindow), End: tail.End})))
 	for _, line := range m.lines[first : last+1] {
-		if m.running(line) {
+		if line.Len() <= longestWindow && m.running(line) {
 			m.markCaptions(words(m.text, line))
 		}
 	}
 	if len(m.dateline) == 0 {
-		m.findDateline(words(m.text, m.unmarked(m.lines[first])))
+		rest := m.unmarked(head)
+		m.findDateline(words(m.text, m.window(stemma.Span{Start: rest.Start, End: min(rest.End, rest.Start+1000)})))
 	}
+}
+
+// longestWindow bounds, in bytes, how much of one line is cut into words. Lines of
+// reports stay far below it.
+const longestWindow = 256 << 10
+
+// window is s with its ends moved inwards to rune boundaries.
+func (m *marking) window(s stemma.Span) stemma.Span {
+	for s.Start < s.End && !utf8.RuneStart(m.text[s.Start]) {
+		s.Start++
+	}
+	for s.End > s.Start && s.End < len(m.text) && !utf8.RuneStart(m.text[s.End]) {
+		s.End--
+	}
+	return s
 }
 
 // unmarked is the part of line from its first word that is not marked.
 func (m *marking) unmarked(line stemma.Span) stemma.Span {
-	for {
-		moved := false
-		for _, p := range m.parts {
-			if p.Start <= line.Start && line.Start < p.End {
-				line.Start, moved = p.End, true
-			}
-		}
-		line = trim(m.text, line)
-		if !moved || line.Start >= line.End {
-			return line
+	for line.Start < line.End && m.marked(stemma.Span{Start: line.Start, End: line.Start + 1}) {
+		line.Start++
+		if !m.marked(stemma.Span{Start: line.Start, End: line.Start + 1}) {
+			line = trim(m.text, line)
 		}
 	}
+	return line
 }
 
 // markHead takes stamps, the repeated headline, credits and buttons off the head of a

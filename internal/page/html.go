@@ -260,14 +260,14 @@ func (x *extraction) marking(text string) *marking {
 		switch {
 		case p.why == "headline":
 			m.headline, m.title = p.span, p.span
-			m.parts = append(m.parts, part{Span: p.span, role: stemma.Heading, why: p.why})
+			m.put(part{Span: p.span, role: stemma.Heading, why: p.why})
 		case p.why == "byline":
 			m.byline = p.span
 			m.addCredit(p.span, stemma.Chrome, p.why)
 		case p.role == stemma.Caption:
 			m.addCredit(p.span, p.role, p.why)
 		case p.role == stemma.Heading:
-			m.parts = append(m.parts, part{Span: p.span, role: p.role, why: "subhead"})
+			m.put(part{Span: p.span, role: p.role, why: "subhead"})
 		}
 	}
 	for i, line := range m.lines {

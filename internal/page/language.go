@@ -1,6 +1,10 @@
 package page
 
 import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
 	"unicode"
 
 	"github.com/RadhiFadlillah/whatlanggo"
@@ -113,17 +117,48 @@ func rare(t string) float64 {
 }
 
 // markLanguages gives each block its language where it is told and differs from the
-// report's.
+// report's. The detector is asked only about blocks that share few of the body's
+// commonest words.
 func markLanguages(a *stemma.Report) {
-	main := scriptOf(bodyText(*a))
+	body := bodyText(*a)
+	main := scriptOf(body)
+	common := commonest(body, 40)
 	for i := range a.Blocks {
 		b := &a.Blocks[i]
 		t := b.Span.Of(a.Text)
-		if s := scriptOf(t); s == nil || s == main && rare(t) < 0.1 && (letterCount(t) < 60 || b.Role != stemma.Body) {
+		s := scriptOf(t)
+		if s == nil || s == main && (rare(t) < 0.1 && (letterCount(t) < 60 || b.Role != stemma.Body) || shareOf(t, common) > 0.15) {
 			continue
 		}
 		if l := languageOf(t); l != a.Language {
 			b.Language = l
 		}
 	}
+}
+
+// commonest is the n commonest words of t, in lower case.
+func commonest(t string, n int) map[string]bool {
+	count := map[string]int{}
+	for w := range strings.FieldsSeq(strings.ToLower(t)) {
+		count[w]++
+	}
+	ws := slices.Collect(maps.Keys(count))
+	slices.SortFunc(ws, func(a, b string) int { return cmp.Or(count[b]-count[a], strings.Compare(a, b)) })
+	out := map[string]bool{}
+	for _, w := range ws[:min(n, len(ws))] {
+		out[w] = true
+	}
+	return out
+}
+
+// shareOf is the share of the words of t that are in the set, 0–1.
+func shareOf(t string, set map[string]bool) float64 {
+	n, all := 0, 0
+	for w := range strings.FieldsSeq(strings.ToLower(t)) {
+		all++
+		if set[w] {
+			n++
+		}
+	}
+	return float64(n) / float64(max(all, 1))
 }

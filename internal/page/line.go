@@ -15,6 +15,9 @@ func (m *marking) markLines() {
 		if m.marked(line) {
 			continue
 		}
+		if line.Len() > longestWindow {
+			continue
+		}
 		if line == m.headline {
 			m.markHeadline(line)
 			continue
@@ -45,7 +48,7 @@ func (m *marking) bodyLines() (first, last int) {
 	first, last = -1, -1
 	for i, line := range m.lines {
 		t := line.Of(m.text)
-		if !m.running(line) || line == m.headline || captioned(t) || scriptOf(t) != main || boxed(t) {
+		if !m.running(line) || line == m.headline || len(t) < longestWindow && captioned(t) || scriptOf(t) != main || boxed(t) {
 			continue
 		}
 		if m.closes(line) && last >= 0 {
@@ -62,15 +65,23 @@ func (m *marking) bodyLines() (first, last int) {
 	return first, last
 }
 
+// runningText is the running lines, as much of them as tells their script.
 func (m *marking) runningText() string {
+	if m.prose != "" {
+		return m.prose
+	}
 	var b strings.Builder
 	for _, line := range m.lines {
 		if m.running(line) {
 			b.WriteString(line.Of(m.text))
 			b.WriteByte('\n')
 		}
+		if b.Len() > 100_000 {
+			break
+		}
 	}
-	return b.String()
+	m.prose = b.String()
+	return m.prose
 }
 
 // closes reports whether line begins the footer.
@@ -80,7 +91,7 @@ func (m *marking) closes(line stemma.Span) bool {
 }
 
 func (m *marking) markHeadline(line stemma.Span) {
-	m.parts = append(m.parts, part{Span: line, role: stemma.Heading, why: "headline"})
+	m.put(part{Span: line, role: stemma.Heading, why: "headline"})
 }
 
 // markLine marks one line where its form tells its role.
@@ -129,7 +140,7 @@ func (m *marking) markLine(line stemma.Span, before, after bool, main scriptTabl
 	case after && !m.running(line) && !endsSentence(t):
 		m.add(line, stemma.Footer, "short line after the text")
 	case !before && !after && m.subhead(t, ws):
-		m.parts = append(m.parts, part{Span: line, role: stemma.Heading, why: "subhead"})
+		m.put(part{Span: line, role: stemma.Heading, why: "subhead"})
 	}
 }
 

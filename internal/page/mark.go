@@ -20,7 +20,9 @@ type marking struct {
 	hints Hints
 	known forms         // known is the credit forms of the hints' agencies; see forms.
 	lines []stemma.Span // lines that are not blank, trimmed.
-	parts []part
+	parts []part        // parts in the order in which they were found; see put.
+	taken []uint64      // taken has a bit for every byte that a part covers.
+	prose string        // prose is the running lines; see runningText.
 
 	headline     stemma.Span // headline is the line that holds the report's own title; zero when none.
 	title        stemma.Span
@@ -73,33 +75,55 @@ func splitLines(text string) []stemma.Span {
 	return out
 }
 
+// spaces are white space as pages write it.
+const spaces = " \t\r\n\v\f\u00a0\u200b\ufeff\u2003\u2002\u2009\u3000\u0085"
+
 // trim is s without white space at its ends.
 func trim(text string, s stemma.Span) stemma.Span {
 	t := s.Of(text)
-	left := strings.TrimLeft(t, " \t\r\n\v\f\u00a0\u200b\ufeff\u2003\u2002\u2009\u3000")
+	left := strings.TrimLeft(t, spaces)
 	s.Start += len(t) - len(left)
-	right := strings.TrimRight(left, " \t\r\n\v\f\u00a0\u200b\ufeff\u2003\u2002\u2009\u3000")
+	right := strings.TrimRight(left, spaces)
 	s.End = s.Start + len(right)
 	return s
 }
 
+// put adds a part.
+func (m *marking) put(p part) {
+	if p.Span = trim(m.text, p.Span); p.Empty() {
+		return
+	}
+	m.parts = append(m.parts, p)
+	if m.taken == nil {
+		m.taken = make([]uint64, len(m.text)/64+1)
+	}
+	for at := p.Start; at < p.End; at++ {
+		if at%64 == 0 && at+64 <= p.End {
+			m.taken[at/64] = ^uint64(0)
+			at += 63
+			continue
+		}
+		m.taken[at/64] |= 1 << (at % 64)
+	}
+}
+
 // add marks s as not body.
 func (m *marking) add(s stemma.Span, role stemma.Role, why string) {
-	if s = trim(m.text, s); !s.Empty() {
-		m.parts = append(m.parts, part{Span: s, role: role, why: why})
-	}
+	m.put(part{Span: s, role: role, why: why})
 }
 
 // addCredit marks s as not body; an agency named in it is credited.
 func (m *marking) addCredit(s stemma.Span, role stemma.Role, why string) {
-	if s = trim(m.text, s); !s.Empty() {
-		m.parts = append(m.parts, part{Span: s, role: role, why: why, credit: true})
-	}
+	m.put(part{Span: s, role: role, why: why, credit: true})
 }
 
-// marked reports whether a part covers the start of s.
+// marked reports whether a part covers an end of s.
 func (m *marking) marked(s stemma.Span) bool {
-	return slices.ContainsFunc(m.parts, func(p part) bool { return p.Overlaps(s) })
+	if m.taken == nil || s.Empty() {
+		return false
+	}
+	at := func(i int) bool { return m.taken[i/64]>>(i%64)&1 == 1 }
+	return at(s.Start) || at(s.End-1)
 }
 
 // blocks cuts the lines at the parts; what is left between them is body.
@@ -175,7 +199,7 @@ func (m *marking) body(out []stemma.Block, s stemma.Span) []stemma.Block {
 func (m *marking) running(s stemma.Span) bool {
 	t := s.Of(m.text)
 	n := utf8.RuneCountInString(t)
-	return n > 160 || n > 50 && endsSentence(t)
+	return n > 160 || n > 50 && (endsSentence(t) || anySentenceEnd(words(m.text, s)))
 }
 
 // endsSentence reports whether t ends with a full stop or its kin, closing marks aside.

@@ -42,9 +42,9 @@ var calendarTable string
 
 // calendar has the names of months and weekdays and the labels of stamps.
 type calendar struct {
-	months   map[string]int // months: 1–12.
-	weekdays map[string]int // weekdays: 0 Sunday – 6 Saturday.
-	labels   []labelPhrase  // labels, the longest first.
+	months   map[string]int           // months: 1–12.
+	weekdays map[string]int           // weekdays: 0 Sunday – 6 Saturday.
+	labels   map[string][]labelPhrase // labels by their first word, the longest first.
 }
 
 type labelPhrase struct {
@@ -53,7 +53,7 @@ type labelPhrase struct {
 }
 
 var theCalendar = sync.OnceValue(func() *calendar {
-	c := &calendar{months: map[string]int{}, weekdays: map[string]int{}}
+	c := &calendar{months: map[string]int{}, weekdays: map[string]int{}, labels: map[string][]labelPhrase{}}
 	for line := range strings.Lines(calendarTable) {
 		line = strings.TrimSpace(line)
 		if line == "" || strings.HasPrefix(line, "#") {
@@ -62,7 +62,9 @@ var theCalendar = sync.OnceValue(func() *calendar {
 		key, names, _ := strings.Cut(line, ":")
 		c.add(key, strings.Split(names, ","))
 	}
-	sortLabels(c.labels)
+	for _, ls := range c.labels {
+		sortLabels(ls)
+	}
 	return c
 })
 
@@ -81,7 +83,7 @@ func (c *calendar) add(key string, names []string) {
 			for _, w := range words(name, stemma.Span{End: len(name)}) {
 				p = append(p, w.text)
 			}
-			c.labels = append(c.labels, labelPhrase{p, kinds[what]})
+			c.labels[p[0]] = append(c.labels[p[0]], labelPhrase{p, kinds[what]})
 		}
 	}
 }
@@ -100,6 +102,9 @@ func stampAt(ws []word, i int) (stamp, int, bool) {
 	c := theCalendar()
 	start := i
 	st := stamp{weekday: -1}
+	if i >= len(ws) || ws[i].kind == mark && !ws[i].is(",", "|", ":", "-", "·") {
+		return st, start, false
+	}
 	st.label, i = c.label(ws, i)
 	i = skipMarks(ws, i)
 	if day, n, ok := c.weekday(ws, i); ok {
@@ -119,7 +124,10 @@ func stampAt(ws []word, i int) (stamp, int, bool) {
 
 // label reads the longest label at ws[i].
 func (c *calendar) label(ws []word, i int) (labelKind, int) {
-	for _, p := range c.labels {
+	if i >= len(ws) || ws[i].kind != letters {
+		return noLabel, i
+	}
+	for _, p := range c.labels[strings.ToLower(ws[i].text)] {
 		if matches(ws, i, p.words) {
 			return p.kind, i + len(p.words)
 		}

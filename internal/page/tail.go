@@ -112,11 +112,11 @@ func (m *marking) markClosing(ws []word, from, end int) {
 	}
 	why := "notices and links after the text"
 	if links > from && links < end {
-		m.parts = append(m.parts, part{Span: spanOf(ws, from, links), role: role, why: why, credit: true})
-		m.parts = append(m.parts, part{Span: spanOf(ws, links, end), role: role, why: why})
+		m.put(part{Span: spanOf(ws, from, links), role: role, why: why, credit: true})
+		m.put(part{Span: spanOf(ws, links, end), role: role, why: why})
 		return
 	}
-	m.parts = append(m.parts, part{Span: spanOf(ws, from, end), role: role, why: why, credit: links > from})
+	m.put(part{Span: spanOf(ws, from, end), role: role, why: why, credit: links > from})
 }
 
 // photoBracket is the index of the bracket that closes at end and speaks of pictures:
