@@ -291,6 +291,9 @@ func grouped(words []Word, b *strings.Builder) (taken int, decimal bool) {
 				i += 2
 			}
 		}
+	case first <= 3 && brokenGroup(words, i): // "61, 000"
+		b.WriteString(words[i+1].Text)
+		i += 2
 	case first <= 3 && spaceGroup(words, i):
 		for spaceGroup(words, i) {
 			b.WriteString(words[i].Text)
@@ -328,6 +331,12 @@ func group(words []Word, i int, mark string, lengths ...int) bool {
 		}
 	}
 	return len(lengths) == 0
+}
+
+// brokenGroup reports whether words[i:] is a comma, a blank and three noughts, which
+// are the end of a number that was torn apart.
+func brokenGroup(words []Word, i int) bool {
+	return i+1 < len(words) && words[i].Text == "," && !words[i].Space && words[i+1].Space && words[i+1].Text == "000"
 }
 
 // spaceGroup reports whether words[i] is a group of three digits after a space:

@@ -39,7 +39,7 @@ func Outside(numbers []text.Number, times []text.Time) []text.Number {
 	var out []text.Number
 	for _, n := range numbers {
 		if i := text.After(times, n.Value.Start); i < len(times) && times[i].Overlaps(n.Value) {
-			if t := times[i]; t.When.Known() || t.Set || t.Duration == 0 {
+			if times[i].Duration == 0 {
 				continue
 			}
 		}

@@ -158,11 +158,25 @@ var vaguely = []struct {
 	{[]string{"the", "same", "time"}, "then"}, {[]string{"the", "time"}, "then"},
 }
 
+// vagueRule tells the references that can be resolved: to the publication, to what
+// lies before it, to the time up to it.
+func vagueRule(words []string, refers string) string {
+	switch {
+	case refers == "present":
+		return "present"
+	case words[0] == "the" && refers == "past":
+		return "past"
+	case words[0] == "recently":
+		return "recently"
+	}
+	return "reference"
+}
+
 func (p parser) vague(i int) Expression {
 	best := Expression{}
 	for _, v := range vaguely {
 		if p.is(i, v.words...) && i+len(v.words) > best.Last {
-			best = Expression{First: i, Core: i, Last: i + len(v.words), Kind: Vaguely, Refers: v.refers, Rule: "reference"}
+			best = Expression{First: i, Core: i, Last: i + len(v.words), Kind: Vaguely, Refers: v.refers, Rule: vagueRule(v.words, v.refers)}
 		}
 	}
 	switch {

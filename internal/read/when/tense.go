@@ -60,6 +60,23 @@ func (r *reader) sign(s *read, i int) (future, ok bool) {
 	return false, (t == "VBD" || t == "VBN") && !saying[w]
 }
 
+// ongoing reports whether a length tells how long something has lasted up to now:
+// "have been trying for two years".
+func (r *reader) ongoing(s *read, e Expression) bool {
+	if e.First == 0 || s.words[e.First-1].Text != "for" {
+		return false
+	}
+	for i := e.First - 2; i >= 0; i-- {
+		switch s.words[i].Text {
+		case "have", "has", "ve":
+			return i == 0 || s.words[i-1].Text != "will" && s.words[i-1].Text != "to" && s.words[i-1].Text != "would"
+		case "had", "was", "were", "will", "would", "did", ";":
+			return false
+		}
+	}
+	return false
+}
+
 // saying are past forms that tell when it was said, not when it happens.
 var saying = map[string]bool{"said": true, "announced": true, "added": true, "told": true, "reported": true, "stated": true, "declared": true, "warned": true, "noted": true, "confirmed": true}
 

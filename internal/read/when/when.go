@@ -62,8 +62,15 @@ func Readings(body string, tokens []text.Token, sentences []text.Sentence, tags 
 			if told && !future || !told && e.Point.Length.Unit >= Year {
 				e = lasting(e, s.words)
 			}
+			if e.Kind == AtPoint && e.Relation == In && begun(s.words, e.First) {
+				e.Relation, e.Inclusive, e.Rule = Since, true, "since it began"
+			}
 			x := Reading{Expression: e, Words: s.words, Frame: f, Future: future}
 			x.When, x.Against = Resolve(e, f, x.Future)
+			if e.Kind == ForLength && e.Rule != "age" && f.Now.Known() && !f.History && r.ongoing(s, e) {
+				x.When, x.Against = f.upTo(1)
+				x.Rule = "length up to the publication"
+			}
 			f.Remember(e, x.Future)
 			out = append(out, x)
 		}
@@ -134,12 +141,41 @@ func Resolve(e Expression, f Frame, future bool) (stemma.When, string) {
 	case InRange:
 		return f.between(e, future)
 	case Vaguely:
-		if e.Refers == "present" && f.Now.Known() && !f.History {
+		if !f.Now.Known() || f.History {
+			break
+		}
+		switch e.Rule {
+		case "present":
 			_, against, _ := f.now()
 			return oneDay(dayStart(f.Now.From)), against
+		case "past":
+			return f.upTo(0)
+		case "recently":
+			return f.upTo(1)
 		}
 	}
 	return stemma.When{}, ""
+}
+
+// upTo is all time up to the publication, with so many of its days.
+func (f Frame) upTo(days int) (stemma.When, string) {
+	now, against, _ := f.now()
+	return stemma.When{To: now.AddDate(0, 0, days), Precision: stemma.Day}, against
+}
+
+// begun reports whether the date at word i is that of what has lasted since: "since
+// the offensive began on 15 November".
+func begun(words []numeral.Word, i int) bool {
+	verb := false
+	for j := i - 1; j >= max(0, i-9) && words[j].Shape != numeral.Mark; j-- {
+		switch words[j].Text {
+		case "began", "begun", "started", "erupted", "broke", "launched", "took", "seized", "captured", "fell", "entered", "invaded":
+			verb = true
+		case "since":
+			return verb
+		}
+	}
+	return false
 }
 
 // choose picks one of the two readings of a point.
@@ -220,7 +256,6 @@ func (x Reading) time(body string) text.Time {
 	switch x.Kind {
 	case ForLength:
 		t.Duration = x.Length.Days()
-		return t
 	case EveryTime:
 		t.Set = true
 		return t
