@@ -6,9 +6,9 @@ import (
 	"stemma/internal/text"
 )
 
-// acronyms is s with each acronym that looks like a common word in capitals ("IS",
-// "WHO") replaced by one of the same length that does not, so that the network reads a
-// name where the report writes one. Offsets stay as they are. A sentence in capitals is
+// acronyms is s as the network is to read it: each acronym that looks like a common word
+// in capitals ("IS", "WHO") is replaced by one of the same length that does not, and a
+// genitive s that has lost its apostrophe by an apostrophe. Offsets stay as they are. A sentence in capitals is
 // left alone: nothing tells its names from its words.
 func acronyms(s string, tokens []text.Token, sentences []text.Sentence) string {
 	var out []byte
@@ -16,8 +16,11 @@ func acronyms(s string, tokens []text.Token, sentences []text.Sentence) string {
 		if inCapitals(s, tokens[sent.First:sent.Last]) {
 			continue
 		}
-		for _, t := range tokens[sent.First:sent.Last] {
+		for i, t := range tokens[sent.First:sent.Last] {
 			stand, ok := standIn[t.Of(s)]
+			if t.Of(s) == "s" && i > 0 && tokens[sent.First+i-1].End == t.Start {
+				stand, ok = "'", true
+			}
 			if !ok {
 				continue
 			}

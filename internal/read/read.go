@@ -13,6 +13,7 @@ import (
 	"stemma/internal/read/name"
 	"stemma/internal/read/number"
 	"stemma/internal/read/parse"
+	"stemma/internal/read/quote"
 	"stemma/internal/read/tag"
 	"stemma/internal/read/token"
 	"stemma/internal/read/when"
@@ -64,6 +65,7 @@ func Embedded() (*Reader, error) {
 func (r *Reader) Read(a *stemma.Report) *text.Doc {
 	d := &text.Doc{Report: a}
 	d.Tokens, d.Sentences = token.Split(a.Text, a.Blocks)
+	d.Tokens, d.Sentences = genitives(a.Text, d.Tokens, d.Sentences, func(w string) bool { return r.known(w) != "" })
 
 	proposed := r.Syntax.Read(acronyms(a.Text, d.Tokens, d.Sentences), d.Tokens, d.Sentences)
 	d.Tags = tag.Tag(a.Text, d.Tokens, proposed.Tags)
@@ -77,6 +79,7 @@ func (r *Reader) Read(a *stemma.Report) *text.Doc {
 	d.Times = when.Find(a.Text, d.Tokens, d.Sentences, d.Tags, d.Arcs, a.Published.When)
 	d.Places = where.Find(d, r.Gazetteer, r.Actors)
 	d.Actors = who.Find(d, r.Gazetteer, r.Actors)
+	d.Quotations, d.Statements = quote.Find(d)
 	d.Claims, d.Rejected = claim.Find(d, r.Frames, r.Actors)
 	return d
 }

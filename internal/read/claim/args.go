@@ -69,8 +69,10 @@ func (r *reader) verbArgs(v int) args {
 
 // bounded reports whether the preposition of k belongs to a number: "at least 44".
 func (r *reader) bounded(k int) bool {
-	c := r.child(k, "case")
-	return c >= 0 && text.Covering(r.d.Numbers, r.d.Tokens[c].Start) >= 0
+	if c := r.child(k, "case"); c >= 0 {
+		return text.Covering(r.d.Numbers, r.d.Tokens[c].Start) >= 0
+	}
+	return text.Covering(r.d.Numbers, r.d.Tokens[k].Start) >= 0 && !r.isTime(k)
 }
 
 // addOblique files a prepositional phrase under its preposition.

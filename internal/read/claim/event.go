@@ -174,6 +174,8 @@ func (r *reader) repeats(e event, kindAt map[int]stemma.Kind) bool {
 		}
 		rel := base(r.rel(i))
 		switch rel {
+		case "nsubj":
+			return kindAt[h] == e.frame.kind && i == e.word // "a bombing struck the town"
 		case "compound", "obj", "amod", "appos", "conj", "nmod", "obl":
 		default:
 			return false
@@ -214,7 +216,7 @@ func (r *reader) mentioned(e event, kindAt map[int]stemma.Kind) bool {
 		return false
 	}
 	h, rel := r.head(i), base(r.rel(i))
-	if e.stance != "" {
+	if e.stance != "" || h >= 0 && (rel == "obj" || rel == "obl" || r.rel(i) == "nsubj:pass") && r.f.verb("support", r.verbLemma(h)) {
 		return false
 	}
 	if e.frame.kind == stemma.Agreement && rel == "nmod" && h >= 0 {

@@ -1,0 +1,55 @@
+package read
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"stemma"
+	"stemma/internal/text"
+)
+
+// genitives splits the s of a genitive from its noun where a crawl has lost the
+// apostrophe: "Syrias" becomes Syria|s, "countrys" country|s. It leaves a text alone that
+// has apostrophes; known tells which capitalised words are names.
+func genitives(s string, tokens []text.Token, sentences []text.Sentence, known func(string) bool) ([]text.Token, []text.Sentence) {
+	if strings.ContainsAny(s, "'’") {
+		return tokens, sentences
+	}
+	var out []text.Token
+	split := make([]int, len(tokens)+1) // split[i] is how many were split before token i.
+	for i, t := range tokens {
+		split[i] = len(out) - i
+		w := t.Of(s)
+		if !lostGenitive(w, known) {
+			out = append(out, t)
+			continue
+		}
+		at := t.End - 1
+		out = append(out, text.Token{Span: stemma.Span{Start: t.Start, End: at}}, text.Token{Span: stemma.Span{Start: at, End: t.End}, SpaceAfter: t.SpaceAfter})
+	}
+	split[len(tokens)] = len(out) - len(tokens)
+	if len(out) == len(tokens) {
+		return tokens, sentences
+	}
+	moved := make([]text.Sentence, len(sentences))
+	for i, sent := range sentences {
+		sent.First += split[sent.First]
+		sent.Last += split[sent.Last]
+		moved[i] = sent
+	}
+	return out, moved
+}
+
+// lostGenitive reports whether w is a noun with a genitive s: a known name, or a word in
+// -ys after a consonant, which is no English plural.
+func lostGenitive(w string, known func(string) bool) bool {
+	stem, ok := strings.CutSuffix(w, "s")
+	if !ok || len(stem) < 4 {
+		return false
+	}
+	if c, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(c) {
+		return !strings.HasSuffix(stem, "s") && !known(w) && known(stem)
+	}
+	return strings.HasSuffix(stem, "y") && !strings.ContainsRune("aeiou", rune(stem[len(stem)-2]))
+}
