@@ -60,6 +60,9 @@ func Mentions(words []numeral.Word) []Mention {
 			i++
 			continue
 		}
+		if n := len(out); n > 0 {
+			m.First = max(m.First, out[n-1].Last) // a sign belongs to one number only
+		}
 		out = append(out, m)
 		i = m.Last
 	}

@@ -71,6 +71,13 @@ func (r *reader) read() []text.Number {
 		if n.Noun < 0 && n.Quantity.Unit == "" {
 			r.carry(&n, m, out)
 		}
+		if k := len(out); k > 0 {
+			n.Start = max(n.Start, out[k-1].End) // "5 or more 10": the words between belong to one
+			n.Value.Start = max(n.Value.Start, n.Start)
+			if n.Value.Empty() {
+				continue
+			}
+		}
 		out = append(out, n)
 	}
 	return out

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"stemma"
+	"stemma/internal/numeral"
 	"stemma/internal/read/number"
 	"stemma/internal/text"
 )
@@ -86,4 +87,54 @@ func TestFind(t *testing.T) {
 			t.Errorf("%s\n%s", c.text, diff)
 		}
 	}
+}
+
+func TestMeasures(t *testing.T) {
+	s := "It sent 45 km2 of wheat, $3.5 million, 200 Syrian pounds, five feet 2 inches of rope and a girl, five years old, at 40 degrees Celsius."
+	words := numeral.Words(s, 0, len(s))
+	var got []string
+	for _, m := range number.Measures(words) {
+		got = append(got, fmt.Sprintf("%s: %.4g %s", m.Span(words).Of(s), m.Value, m.Unit))
+	}
+	want := []string{"45 km2: 45 Square kilometer", "$3.5 million: 3.5e+06 Dollar", "200 Syrian pounds: 200 Syrian pound", "five feet 2 inches: 5.167 Foot", "five years old: 5 Year", "40 degrees Celsius: 40 C"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestOutside(t *testing.T) {
+	at := func(start, end int) text.Number { return text.Number{Value: stemma.Span{Start: start, End: end}} }
+	times := []text.Time{{Span: stemma.Span{Start: 0, End: 10}}, {Span: stemma.Span{Start: 20, End: 30}, Duration: 60}}
+	got := number.Outside([]text.Number{at(2, 4), at(12, 14), at(20, 22)}, times)
+	if want := []text.Number{at(12, 14), at(20, 22)}; !cmp.Equal(want, got) {
+		t.Error(cmp.Diff(want, got))
+	}
+}
+
+func FuzzFind(f *testing.F) {
+	f.Add("At least 413 civilians – and 139 – died; 80pc of “them”, $3bn, T-72, 10:30, 61, 000 or 20-30 of the 5 km road.")
+	f.Add("0$ 0A000000")
+	f.Add("dozens of hundreds of thousands of more than no fewer than between 3 and 2 % 1/2/3/4")
+	f.Fuzz(func(t *testing.T, s string) {
+		s = strings.ToValidUTF8(s, "?")
+		tokens, sentences := split(s)
+		last := 0
+		for _, n := range number.Find(s, tokens, sentences, nil, nil) {
+			if n.Start < last || n.End <= n.Start || n.End > len(s) || !n.Contains(n.Value) {
+				t.Fatalf("span %v, value %v after %d in %q", n.Span, n.Value, last, s)
+			}
+			if n.Noun >= len(tokens) {
+				t.Fatalf("noun %d of %d tokens in %q", n.Noun, len(tokens), s)
+			}
+			last = n.End
+		}
+		words := numeral.Words(s, 0, len(s))
+		last = 0
+		for _, m := range number.Measures(words) {
+			if m.First < last || m.Last <= m.First || m.Last > len(words) {
+				t.Fatalf("measure %d–%d after %d in %q", m.First, m.Last, last, s)
+			}
+			last = m.Last
+		}
+	})
 }
