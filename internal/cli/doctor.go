@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -9,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"stemma/internal/store"
+	"stemma/internal/store/sqlite"
 )
 
 // finding is one thing that doctor looked at.
@@ -86,14 +88,27 @@ func (a *app) checkDatabase(ctx context.Context) finding {
 	if _, err := os.Stat(a.db); err != nil {
 		return finding{"database", true, a.db + " is not there yet"}
 	}
-	var c store.Counts
-	err := a.view(ctx, func(tx store.ReadTx) (err error) {
-		c, err = tx.Counts()
-		return err
-	})
+	c, err := a.counts(ctx)
 	if err != nil {
 		return finding{"database", false, err.Error()}
 	}
 	return finding{"database", true, fmt.Sprintf("%s: %s, %s, %s, %s, %d rejected", a.db,
 		count(c.Reports, "report"), count(c.Claims, "claim"), count(c.Matters, "matter"), count(c.Disputes, "dispute"), c.Rejected)}
+}
+
+// counts reads the whole database, so that damage shows, and counts what is in it.
+func (a *app) counts(ctx context.Context) (c store.Counts, err error) {
+	s, err := sqlite.Open(ctx, a.db)
+	if err != nil {
+		return c, err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	if err := s.Check(ctx); err != nil {
+		return c, err
+	}
+	err = s.View(ctx, func(tx store.ReadTx) (err error) {
+		c, err = tx.Counts()
+		return err
+	})
+	return c, err
 }

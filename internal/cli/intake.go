@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"time"
 
 	"stemma"
 	"stemma/internal/feed"
@@ -11,9 +12,9 @@ import (
 	"stemma/internal/text"
 )
 
-// batch is how many reports one update of the store takes: an update costs a wait for
-// the disk. What stands in a batch is acknowledged together.
-const batch = 16
+// An update of the store costs a wait for the disk, so it takes up to batch reports; but
+// none waits longer than patience to be acknowledged.
+const batch = 64
 
 // intake records what was read.
 type intake struct {
@@ -21,6 +22,7 @@ type intake struct {
 	world    record.World
 	progress *progress
 	waiting  []*text.Doc // waiting are read and not yet recorded.
+	since    time.Time   // since when the first of them waits.
 	sum      summary
 }
 
@@ -34,8 +36,11 @@ func (in *intake) take(ctx context.Context, r result) error {
 		}
 		return in.reject(ctx, why)
 	}
+	if len(in.waiting) == 0 {
+		in.since = time.Now()
+	}
 	in.waiting = append(in.waiting, r.doc)
-	if len(in.waiting) < batch {
+	if len(in.waiting) < batch && time.Since(in.since) < patience {
 		return nil
 	}
 	return in.flush(ctx)
