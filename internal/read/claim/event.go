@@ -241,6 +241,7 @@ func (r *reader) mentioned(e event, kindAt map[int]stemma.Kind) bool {
 			if r.rel(int(k)) != "nmod:poss" {
 				return false
 			}
+			definite = definite || r.upos(int(k)) == "PRON"
 		case "amod", "nummod", "acl":
 			return false
 		}

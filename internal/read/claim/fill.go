@@ -138,9 +138,12 @@ func (r *reader) nations(c *stemma.Claim, e event) {
 	var states []stemma.Party
 	var cites []stemma.Span
 	for _, p := range r.d.Places[from:to] {
-		if p.Geo.Precision == "country" && !slices.ContainsFunc(states, func(s stemma.Party) bool { return s.Name == r.entry(p.Name).Name }) {
-			states = append(states, r.entry(p.Name))
-			cites = append(cites, p.Span)
+		if p.Geo.Precision != "country" {
+			continue
+		}
+		state := r.entry(stateName(p))
+		if !slices.ContainsFunc(states, func(s stemma.Party) bool { return s.Name == state.Name }) {
+			states, cites = append(states, state), append(cites, p.Span)
 		}
 	}
 	if len(states) == 2 {
@@ -182,7 +185,7 @@ func (r *reader) party(k int, field stemma.Field) (name, id string, cite stemma.
 		r.f.noun("direction", r.lemma(k)) || field == stemma.FieldTarget && r.kind == stemma.Losses {
 		return "", "", stemma.Span{}
 	}
-	if p := r.placeAt(k); p >= 0 && !d.Places[p].Demonym && field == stemma.FieldTarget {
+	if p := r.placeAt(k); p >= 0 && !d.Places[p].Demonym {
 		return "", "", stemma.Span{}
 	}
 	first, last := r.phrase(k)

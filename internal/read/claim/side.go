@@ -3,6 +3,9 @@ package claim
 import (
 	"strings"
 
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
 	"stemma"
 	"stemma/internal/gazetteer"
 	"stemma/internal/text"
@@ -62,6 +65,16 @@ func (r *reader) sideOf(i int) (stemma.Party, bool) {
 		}
 	}
 	return stemma.Party{}, false
+}
+
+// stateName is the English name of the state that a country's mention names: "United
+// States" for "US".
+func stateName(p text.Place) string {
+	region, err := language.ParseRegion(p.Country)
+	if err != nil {
+		return p.Name
+	}
+	return display.English.Regions().Name(region)
 }
 
 // entry is the party of that name, with its entry where the list has one.
