@@ -76,7 +76,7 @@ func (f *finder) attachToCue(q span) bool {
 // bareCue reports whether token t is a verb of saying with a subject that no draft
 // has used; where an object may hold its place, it must end in a colon.
 func (f *finder) bareCue(t int, colon bool) bool {
-	if f.tag(t).UPOS != "VERB" || f.within[t] >= 0 {
+	if f.tag(t).UPOS != "VERB" || f.within[t] >= 0 || f.saidAs(t) {
 		return false
 	}
 	for _, s := range f.cues.verbs[f.lemma(t)] {

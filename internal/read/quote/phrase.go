@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 
 	"stemma"
@@ -52,6 +53,13 @@ func (f *finder) quotedAs(v int) bool {
 		}
 	}
 	dr.content = f.without(dr.content, v)
+	if carrier >= 0 {
+		var left []span
+		for _, r := range dr.content {
+			left = append(left, cut(r, f.nominal(carrier, v))...)
+		}
+		dr.content = left
+	}
 	f.carriers(saying, &dr)
 	f.propose(dr)
 	return true
@@ -134,6 +142,97 @@ func (f *finder) carriers(v int, dr *draft) {
 		}
 	}
 	f.carriedBy(dr.head, dr)
+}
+
+// media are the nouns in which something is said.
+var media = map[string]bool{
+	"statement": true, "interview": true, "message": true, "communique": true, "video": true, "release": true, "briefing": true,
+	"tweet": true, "post": true, "letter": true, "speech": true, "conference": true, "email": true, "call": true, "recording": true,
+}
+
+// medium cuts "in a statement …" off the end of indirect content, and adds who
+// carried it.
+func (f *finder) medium(dr *draft) {
+	n := len(dr.content) - 1
+	if n < 0 || f.quoted(f.trim(slices.Clone(dr.content))) {
+		return
+	}
+	r := dr.content[n]
+	for i := r.last - 2; i > r.first+1; i-- {
+		if w := f.lower(i); w != "in" && w != "during" || f.within[i] >= 0 {
+			continue
+		}
+		for k := i + 1; k < min(i+5, r.last); k++ {
+			if !media[f.lemma(k)] || f.tag(i+1).UPOS != "DET" {
+				continue
+			}
+			if f.hi[k]+1 >= r.last-1 || f.head(k) < i && f.hi[k]+2 >= r.last {
+				f.carriedBy(k, dr)
+				dr.content[n].last = i
+			}
+			return
+		}
+	}
+}
+
+// apposed moves the description before a name from the content to the source where
+// no comma parts them: "… on Tuesday the monitoring group the Observatory said".
+func (f *finder) apposed(dr *draft) {
+	n := len(dr.content) - 1
+	if n < 0 || dr.source.empty() {
+		return
+	}
+	r := &dr.content[n]
+	if r.last != dr.source.first || r.last <= r.first+3 || !f.cues.speaker[f.lemma(r.last-1)] {
+		return
+	}
+	i := r.last - 1
+	for i > r.first && (f.tag(i).UPOS == "NOUN" || f.tag(i).UPOS == "ADJ" || f.tag(i).UPOS == "VERB" && f.tag(i).XPOS == "VBG") {
+		i--
+	}
+	if f.tag(i).UPOS == "DET" {
+		r.last, dr.source.first = i, i
+	}
+}
+
+// coordinated drafts the first of two speakers that stand behind their words where
+// the parser has left him with the words: "…, an agency linked to the group and a
+// monitor said".
+func (f *finder) coordinated(dr *draft) {
+	n := len(dr.content) - 1
+	if n < 0 || dr.source.empty() || dr.head < 0 {
+		return
+	}
+	r := &dr.content[n]
+	and := dr.source.first - 1
+	if and <= r.first+4 || f.lower(and) != "and" || !(r.last == and || r.last == and+1) || f.within[and] >= 0 {
+		return
+	}
+	comma := and - 1
+	for comma > r.first && f.d.Word(comma) != "," {
+		if f.finite(comma) || and-comma > 15 {
+			return
+		}
+		comma--
+	}
+	first := span{comma + 1, and}
+	if comma <= r.first || first.empty() {
+		return
+	}
+	head := -1
+	for i := first.first; i < first.last && head < 0; i++ {
+		if f.nounlike(i) && (f.cues.speaker[f.lemma(i)] || f.actorAt(i) >= 0) {
+			head = i
+		}
+	}
+	if head < 0 {
+		return
+	}
+	r.last = comma
+	other := *dr
+	other.content = slices.Clone(dr.content)
+	other.head, other.source = head, first
+	f.propose(other)
 }
 
 // carriedBy adds who carried the thing of head h: "a statement carried by Orbis",

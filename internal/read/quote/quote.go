@@ -102,6 +102,9 @@ func clip(content []span, q span) []span {
 // quoted reports whether content begins within a quotation that it holds whole, or
 // lies within one.
 func (f *finder) quoted(content []span) bool {
+	if len(content) == 0 {
+		return false
+	}
 	n := f.within[content[0].first]
 	return n >= 0 && f.tokens(f.quotes[n].Span).first >= content[0].first
 }

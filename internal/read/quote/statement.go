@@ -92,6 +92,11 @@ func (f *finder) via(n int, dr draft, all []text.Statement) {
 	s := &all[n]
 	for _, h := range dr.via {
 		r := f.nominal(h, dr.cue.first)
+		for _, c := range dr.content {
+			if c.meets(r) && c.first > h {
+				r = f.tight(span{r.first, c.first})
+			}
+		}
 		f.addVia(s, text.Via{Name: f.name(h, r), Span: f.bytes(r)})
 	}
 	for p, steps := s.Parent, 0; p >= 0 && steps < 4; p, steps = all[p].Parent, steps+1 {
@@ -120,6 +125,9 @@ func (f *finder) speaker(dr draft) stemma.Speaker {
 			head = h
 		}
 	}
+	if o := f.issuer(head); o >= 0 {
+		head = o
+	}
 	n := f.actorAt(head)
 	if n < 0 {
 		n = f.actorWithin(dr.source, head)
@@ -128,6 +136,23 @@ func (f *finder) speaker(dr draft) stemma.Speaker {
 		return f.unnamed(head, dr.source)
 	}
 	return f.resolve(n, dr.source)
+}
+
+// issuer is whose statement, report or video the head of a source is; -1 when it is
+// none or is not said.
+func (f *finder) issuer(head int) int {
+	if !media[f.lemma(head)] && f.lemma(head) != "report" {
+		return -1
+	}
+	if p := f.child(head, "nmod:poss"); p >= 0 {
+		return p
+	}
+	for _, k := range f.children(head) {
+		if f.is(k, "nmod") && (f.preposed(k, "from") || f.preposed(k, "by") || f.preposed(k, "of")) {
+			return k
+		}
+	}
+	return -1
 }
 
 // resolve is the speaker that actor n stands for, with the body or the person that

@@ -25,6 +25,8 @@ func (f *finder) verb(v int) {
 	dr.head = f.subject(v)
 	if dr.head >= 0 {
 		dr.source = f.nominal(dr.head, v)
+	} else {
+		f.subjectByPlace(v, &dr)
 	}
 	for _, try := range []func(v int, s sense, dr *draft) []span{f.behind, f.clauseOf, f.order, f.infinitiveOf, f.namedAs, f.objectOf} {
 		for _, s := range senses {
@@ -38,7 +40,11 @@ func (f *finder) verb(v int) {
 			dr.class, dr.content = s.class, f.stretch(content, v, true)
 			f.negate(v, &dr)
 			f.besideQuote(&dr, v)
+			f.widenSource(&dr)
 			f.carriers(v, &dr)
+			f.medium(&dr)
+			f.apposed(&dr)
+			f.coordinated(&dr)
 			f.proposeEach(dr)
 			return
 		}
@@ -108,7 +114,7 @@ func (f *finder) passive(v int) bool {
 	if f.child(v, "nsubj:pass", "aux:pass", "csubj:pass") >= 0 {
 		return true
 	}
-	return f.tag(v).XPOS == "VBN" && f.child(v, "aux", "nsubj") < 0 && f.is(v, "acl", "amod", "advcl")
+	return f.tag(v).XPOS == "VBN" && f.child(v, "aux", "nsubj", "ccomp") < 0 && f.is(v, "acl", "amod", "advcl")
 }
 
 // passiveVerb drafts "X was said to have fled", "it was reported that …", "the plan
@@ -254,6 +260,9 @@ func (f *finder) ownSubject(v int) int {
 			quoted = true
 		}
 	}
+	if o := f.child(v, "obj"); !quoted && o > v && f.inverted(v) && f.nounlike(o) {
+		return o
+	}
 	if !quoted && (v == 0 || f.within[v-1] < 0 && (v < 2 || f.within[v-2] < 0) || f.within[v] >= 0) {
 		return -1
 	}
@@ -263,6 +272,64 @@ func (f *finder) ownSubject(v int) int {
 		}
 	}
 	return -1
+}
+
+// subjectByPlace finds the speaker of a finite verb of saying by where he stands when
+// the parser has hung him elsewhere: all that opens the sentence before "said that",
+// or what follows "…, said".
+func (f *finder) subjectByPlace(v int, dr *draft) {
+	if !f.finite(v) || !f.onlySays(v) && f.thatBehind(v) == 0 || f.within[v] >= 0 {
+		return
+	}
+	s := f.in(v)
+	if before := f.tight(span{s.First, dr.phrase.first}); f.thatBehind(v) > 0 && before.last-before.first <= longestGap {
+		for i := before.first; i < before.last; i++ {
+			if n := f.actorAt(i); n >= 0 || f.nounlike(i) || i == before.first && f.upperAt(i) {
+				if n >= 0 {
+					i = max(i, min(f.d.Actors[n].Head, before.last-1))
+				}
+				dr.head, dr.source = i, before
+				return
+			}
+		}
+	}
+	if !f.inverted(v) {
+		return
+	}
+	end := v + 1
+	for end < s.Last && !f.punctuated(end) && !f.verbalCue(end) && !(f.tag(end).UPOS == "ADP" && f.lower(end) == "on") && f.tag(end).UPOS != "SCONJ" {
+		end++
+	}
+	for i := v + 1; i < end; i++ {
+		if f.nounlike(i) && f.tag(i).XPOS != "WDT" {
+			for i+1 < end && (f.nounlike(i+1) || f.d.Word(i+1) == "-") {
+				i++
+			}
+			dr.head, dr.source = i, f.tight(span{v + 1, end})
+			return
+		}
+	}
+}
+
+func (f *finder) upperAt(i int) bool {
+	w := f.d.Word(i)
+	return w != "" && strings.ToLower(w[:1]) != w[:1]
+}
+
+func (f *finder) verbalCue(i int) bool { return f.tag(i).UPOS == "VERB" && f.finite(i) }
+
+// inverted reports whether the verb of saying v stands behind its content with its
+// speaker after it: "…, said Vey".
+func (f *finder) inverted(v int) bool {
+	if v == 0 || !f.punctuated(v-1) || f.child(v, "ccomp") > v || !f.finite(v) {
+		return false
+	}
+	for _, s := range f.cues.verbs[f.lemma(v)] {
+		if s.class == text.Say && s.frames == clause {
+			return true
+		}
+	}
+	return false
 }
 
 // speakerBeside is the first noun between a quotation and the cue v behind it, or
@@ -394,7 +461,18 @@ func (f *finder) clauseOf(v int, s sense, dr *draft) []span {
 		return nil
 	}
 	speaks := s.class != text.Belief && s.class != text.Intention && s.class != text.Show
+	if dr.head > v && f.inverted(v) && speaks && v > f.in(v).First+3 {
+		return f.stretch([]span{{f.in(v).First, dr.phrase.first}}, v, true)
+	}
 	c := f.child(v, "ccomp")
+	for _, k := range f.children(v) {
+		if f.is(k, "ccomp") && k > v && c < v && f.within[c] < 0 && dr.source.has(c) {
+			c = k
+		}
+	}
+	if c >= 0 && dr.source.has(c) {
+		c = -1
+	}
 	if c < 0 {
 		c = f.whClause(v)
 	}
@@ -439,11 +517,12 @@ func (f *finder) scope(v, c int, dr *draft) []span {
 		return f.region(c)
 	}
 	r := span{f.lo[c], f.hi[c] + 1}
-	if m := f.child(c, "mark"); m > v && f.lower(m) == "that" {
+	if m := f.thatBehind(v); m > 0 && m < r.last && c > m {
 		r.first = m
 	} else if o := f.child(v, "obj", "iobj"); o > v && o < c && f.hi[o] < c && !addressed[f.lemma(v)] && f.within[o] == f.within[v] {
 		r.first = min(r.first, f.lo[o])
 	}
+	r.first = f.rightBehind(v, r.first, dr)
 	for _, k := range f.children(v) {
 		if f.lo[k] < r.last || f.is(k, "punct") {
 			continue
@@ -458,6 +537,68 @@ func (f *finder) scope(v, c int, dr *draft) []span {
 		r.last = f.hi[k] + 1
 	}
 	return f.outside(f.upTo(r, v, dr), dr)
+}
+
+// rightBehind is where the clause of v starts: right behind the cue, over who was
+// told, when and in what, unless these are parted by a comma. The parser may have
+// hung the clause's first words on the cue ("said [more than] 50 had fled").
+func (f *finder) rightBehind(v, first int, dr *draft) int {
+	from := max(dr.phrase.last, v+1)
+	if dr.source.first > v {
+		from = max(from, dr.source.last)
+	}
+	if from >= first || addressed[f.lemma(v)] || first-from > 6 {
+		return first
+	}
+	for i := first - 1; i >= from; i-- {
+		if f.punctuated(i) || f.lower(i) == "that" || media[f.lemma(i)] || text.Covering(f.d.Times, f.d.Tokens[i].Start) >= 0 || f.carries(i) || day[f.lower(i)] || f.lower(i) == "to" {
+			return first
+		}
+		if f.tag(i).UPOS == "ADV" && i == from && first-from == 1 {
+			return first
+		}
+	}
+	return from
+}
+
+// day are the words that say when something was said.
+var day = map[string]bool{
+	"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true,
+	"today": true, "yesterday": true, "tonight": true, "earlier": true, "later": true, "week": true, "month": true, "year": true, "morning": true,
+}
+
+// thatBehind is the "that" that opens the clause of the cue v, over who was told and
+// when; 0 when there is none.
+func (f *finder) thatBehind(v int) int {
+	for i := v + 1; i < f.in(v).Last && i < v+12 && f.within[i] == f.within[v]; i++ {
+		if f.lower(i) == "that" && (f.tag(i).UPOS == "SCONJ" || f.onlySays(v) && i+2 < f.in(v).Last) {
+			return i
+		}
+		if f.verbal(i) || f.d.Word(i) == "," {
+			return 0
+		}
+	}
+	return 0
+}
+
+// saysOtherwise reports whether k is a verb with which somebody speaks.
+func (f *finder) saysOtherwise(k int) bool {
+	return slices.ContainsFunc(f.cues.verbs[f.lemma(k)], func(s sense) bool { return speaks(s.class) && s.frames&clause != 0 })
+}
+
+// onlySays reports whether what v takes is a clause, so that a "that" behind it and
+// a noun opens no relative clause.
+func (f *finder) onlySays(v int) bool {
+	if f.lemma(v) == "tell" {
+		return true
+	}
+	senses := f.cues.verbs[f.lemma(v)]
+	for _, s := range senses {
+		if s.frames != clause || !speaks(s.class) {
+			return false
+		}
+	}
+	return len(senses) > 0
 }
 
 // upTo is r up to where somebody else is heard: whom the speaker cites ("…, citing a
@@ -475,7 +616,7 @@ func (f *finder) upTo(r span, v int, dr *draft) span {
 			return span{r.first, i}
 		}
 		if f.lower(i+1) == "but" && f.lower(i+2) != "that" {
-			if k := f.head(i + 1); k > i && k < r.last && f.cues.verbs[f.lemma(k)] != nil && f.child(k, "nsubj") > i && f.is(k, "conj") {
+			if k := f.head(i + 1); k > i && k < r.last && f.saysOtherwise(k) && f.child(k, "nsubj") > i && f.is(k, "conj") {
 				return span{r.first, i}
 			}
 		}
@@ -514,13 +655,26 @@ func (f *finder) whClause(v int) int {
 // of saying with a subject: what stands behind it, or before its subject when the
 // verb closes the sentence. It must hold a finite verb.
 func (f *finder) rest(v int, dr *draft) []span {
-	if dr.head < 0 || !f.finite(v) && f.child(v, "aux") < 0 && !(f.tag(v).XPOS == "VBG" && f.lemma(v) == "say") || f.within[v] >= 0 || f.child(v, "obj", "xcomp") >= 0 && f.lemma(v) != "say" {
+	if dr.head < 0 {
+		return nil
+	}
+	if that := f.thatBehind(v); that > 0 {
+		return f.outside(f.upTo(span{that, f.in(v).Last}, v, dr), dr)
+	}
+	if !f.finite(v) && f.child(v, "aux") < 0 && !(f.tag(v).XPOS == "VBG" && f.lemma(v) == "say") || f.within[v] >= 0 || f.child(v, "obj", "xcomp") >= 0 && f.lemma(v) != "say" {
 		return nil
 	}
 	s := f.in(v)
 	before := span{s.First, min(dr.source.first, dr.phrase.first)}
+	if f.inverted(v) {
+		return []span{before}
+	}
 	behind := span{max(dr.phrase.last, dr.source.last), s.Last}
-	if o := f.child(v, "obj"); o > v && f.lo[o] == behind.first && behind.last-behind.first > 3 && f.lemma(v) == "say" {
+	if f.parenthetical(dr, behind) && f.hasFinite(before) {
+		return []span{before, behind}
+	}
+	behind = f.upTo(behind, v, dr)
+	if o := f.child(v, "obj"); o > v && f.lo[o] == behind.first && behind.last-behind.first >= 3 && f.lemma(v) == "say" {
 		return []span{behind}
 	}
 	if f.tag(v).XPOS == "VBG" && behind.last-behind.first >= 4 && f.tag(behind.first).UPOS != "ADP" && f.tag(behind.first).UPOS != "SCONJ" {
@@ -536,6 +690,13 @@ func (f *finder) rest(v int, dr *draft) []span {
 		return []span{before}
 	}
 	return nil
+}
+
+// parenthetical reports whether the source and cue of dr stand between commas within
+// what is said: "…, the monitor said, …".
+func (f *finder) parenthetical(dr *draft, behind span) bool {
+	first := min(dr.source.first, dr.phrase.first)
+	return first > 1 && f.d.Word(first-1) == "," && !behind.empty() && f.d.Word(behind.first) == ","
 }
 
 // finite reports whether token i is a finite verb or modal.
@@ -835,4 +996,67 @@ func (f *finder) besideQuote(dr *draft, v int) {
 	if r.has(dr.head) && r.holds(dr.source) {
 		dr.source = r
 	}
+}
+
+// longestGap is the number of tokens that may lie between a noun phrase as the
+// parser has it and the cue behind it: an apposition, a party and state, an age.
+const longestGap = 25
+
+// widenSource takes into the source what stands between it and the cue behind it,
+// and the title right before it, where nothing else can own those words.
+func (f *finder) widenSource(dr *draft) {
+	if dr.source.empty() || f.relative(dr.head) || f.tag(dr.head).UPOS == "PRON" {
+		return
+	}
+	if gap := (span{dr.source.last, dr.phrase.first}); dr.source.last < dr.phrase.first && gap.last-gap.first <= longestGap && f.ownedGap(gap, dr) {
+		dr.source = f.tight(span{dr.source.first, gap.last})
+	}
+	s := f.in(dr.head)
+	i := dr.source.first
+	for i > s.First && i > dr.source.first-8 && f.titleLike(i-1) && f.within[i-1] == f.within[i] {
+		i--
+	}
+	if i > s.First && f.d.Word(i-1) != "," && f.d.Word(i-1) != "said" || f.holdsContent(span{i, dr.source.first}, dr) {
+		return
+	}
+	dr.source.first = i
+}
+
+func (f *finder) holdsContent(r span, dr *draft) bool {
+	for _, c := range dr.content {
+		if c.meets(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// titleLike reports whether token i may be part of a title before a name.
+func (f *finder) titleLike(i int) bool {
+	switch f.tag(i).UPOS {
+	case "PROPN", "NOUN", "ADJ", "DET":
+		return true
+	}
+	return f.d.Word(i) == "-" || f.d.Word(i) == "." && f.glued(i)
+}
+
+// ownedGap reports whether the tokens of gap can only belong to the source of dr: no
+// content, quotation, finite verb or cue of another stands in it outside commas.
+func (f *finder) ownedGap(gap span, dr *draft) bool {
+	if f.holdsContent(gap, dr) || f.tag(gap.first).UPOS == "CCONJ" {
+		return false
+	}
+	set := f.punctuated(gap.first)
+	if set && !f.punctuated(gap.last-1) && f.d.Word(gap.first) == "," {
+		return false
+	}
+	for i := gap.first; i < gap.last; i++ {
+		if f.within[i] != f.within[dr.head] || f.finite(i) && !(set && f.under(i, dr.head)) || f.is(i, "nsubj") && !set {
+			return false
+		}
+		if f.tag(i).UPOS == "SCONJ" {
+			return false
+		}
+	}
+	return true
 }
