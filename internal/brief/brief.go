@@ -5,9 +5,11 @@
 // part is either literally in the words it cites or stands next to them in
 // quotation marks:
 //
-//	at least 14 people killed in Halvesh on 3 March 2025 ("Monday") [1]
+//	at least 14 people killed in Halvesh on 3 March 2025 ("Monday") — Varn Monitor [1]
 //
-// Check holds every clause to that; one that fails is left out and counted.
+// Check holds every clause to that; one that fails is left out and counted. Claims
+// that answer alike share one clause, which is printed as the plainest of them and
+// names each voice with its own cites.
 package brief
 
 import (
@@ -31,7 +33,7 @@ type Brief struct {
 type Entry struct {
 	Matter   string    `json:"matter"`
 	Question string    `json:"question"`
-	Clauses  []Clause  `json:"clauses"` // Clauses by speaker, the most carried first.
+	Clauses  []Clause  `json:"clauses"` // Clauses are its answers, the most carried first.
 	Origins  []Origin  `json:"origins"` // Origins behind all clauses together.
 	Reports  int       `json:"reports"`
 	Disputes []Dispute `json:"disputes"`
@@ -49,12 +51,19 @@ type Dispute struct {
 	Explanation string                 `json:"explanation,omitempty"`
 }
 
-// Clause is one answer of one speaker.
+// Clause is one answer, with those who give it.
 type Clause struct {
+	Text   string  `json:"text"`
+	Parts  []Part  `json:"parts"`
+	Voices []Voice `json:"voices"` // Voices give the answer, the most carried first.
+	ready  bool    // ready is false when what it had to say was not carried.
+}
+
+// Voice is one speaker of a clause.
+type Voice struct {
 	Text  string `json:"text"`
-	Parts []Part `json:"parts"`
+	Parts []Part `json:"parts,omitempty"`
 	Cites []int  `json:"cites"` // Cites are numbers in Brief.Cites, ascending.
-	ready bool   // ready is false when what it had to say was not carried.
 }
 
 // Part is a piece of a clause's text with the words that it stands on.
@@ -169,25 +178,33 @@ func (b *Brief) number(entries []weighed, w *writer) {
 	reports := map[stemma.ReportID]bool{}
 	for i, x := range entries {
 		for k, c := range x.entry.Clauses {
-			for _, s := range x.entry.stands[k] {
-				n, ok := w.numbers[s.words]
-				if !ok {
-					b.Cites = append(b.Cites, Cite{Words: s.words})
-					n = len(b.Cites)
-					w.numbers[s.words] = n
+			for v := range c.Voices {
+				for _, s := range x.entry.stands[k][v] {
+					n := b.cite(s, w)
+					if !slices.Contains(c.Voices[v].Cites, n) {
+						c.Voices[v].Cites = append(c.Voices[v].Cites, n)
+					}
+					reports[s.Report] = true
 				}
-				cite := &b.Cites[n-1]
-				if !slices.ContainsFunc(cite.In, func(t Stand) bool { return t.Report == s.Report && t.Span == s.Span }) {
-					cite.In = append(cite.In, s.Stand)
-				}
-				if !slices.Contains(c.Cites, n) {
-					c.Cites = append(c.Cites, n)
-				}
-				reports[s.Report] = true
+				slices.Sort(c.Voices[v].Cites)
 			}
-			slices.Sort(c.Cites)
 			b.Entries[i].Clauses[k] = c
 		}
 	}
 	b.Reports = len(reports)
+}
+
+// cite is the number of words that stand somewhere; new ones get the next.
+func (b *Brief) cite(s wordsAt, w *writer) int {
+	n, ok := w.numbers[s.words]
+	if !ok {
+		b.Cites = append(b.Cites, Cite{Words: s.words})
+		n = len(b.Cites)
+		w.numbers[s.words] = n
+	}
+	cite := &b.Cites[n-1]
+	if !slices.Contains(cite.In, s.Stand) {
+		cite.In = append(cite.In, s.Stand)
+	}
+	return n
 }

@@ -9,12 +9,24 @@ import (
 )
 
 // Check tells why a clause may not be printed, or nil: each part's cite must be
-// the report's own bytes, each part must stand in the clause's text and be carried
-// by its words, and no number or capitalised name may stand in the text outside a
-// part.
+// the report's own bytes, each part must stand in its text and be carried by its
+// words, and no number or capitalised name may stand in a text outside a part. The
+// same holds for its voices.
 func Check(c Clause, text func(stemma.ReportID) string) error {
-	rest := c.Text
-	for _, p := range c.Parts {
+	if err := check(c.Text, c.Parts, text); err != nil {
+		return err
+	}
+	for _, v := range c.Voices {
+		if err := check(v.Text, v.Parts, text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func check(all string, parts []Part, text func(stemma.ReportID) string) error {
+	rest := all
+	for _, p := range parts {
 		body := text(p.Cite.Report)
 		s := p.Cite.Span
 		if s.Start < 0 || s.End > len(body) || s.Empty() || s.Of(body) != p.Cite.Words {
@@ -30,7 +42,7 @@ func Check(c Clause, text func(stemma.ReportID) string) error {
 		rest = strings.Replace(rest, printed, " ", 1)
 	}
 	if i := strings.IndexFunc(rest, func(r rune) bool { return unicode.IsDigit(r) || unicode.IsUpper(r) }); i >= 0 {
-		return fmt.Errorf("clause %q: %q has no cite", c.Text, strings.TrimSpace(rest[i:]))
+		return fmt.Errorf("clause %q: %q has no cite", all, strings.TrimSpace(rest[i:]))
 	}
 	return nil
 }

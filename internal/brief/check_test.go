@@ -35,15 +35,15 @@ func TestClause(t *testing.T) {
 		change func(c *stemma.Claim)
 		want   string
 	}{
-		{"all cited", func(*stemma.Claim) {}, `at least 14 people killed in Oldrin on 3 March 2025 ("Monday") — says Sarn Watch`},
+		{"all cited", func(*stemma.Claim) {}, `at least 14 people killed in Oldrin on 3 March 2025 ("Monday") — Sarn Watch`},
 		{"resolved names stand beside their words", func(c *stemma.Claim) { c.Speaker.Body = "Sarn Watch for Human Rights" },
-			`at least 14 people killed in Oldrin on 3 March 2025 ("Monday") — says Sarn Watch for Human Rights ("the Sarn Watch")`},
+			`at least 14 people killed in Oldrin on 3 March 2025 ("Monday") — Sarn Watch for Human Rights ("the Sarn Watch")`},
 		{"no words for the place", func(c *stemma.Claim) { delete(c.Cites, stemma.FieldPlace) },
-			`at least 14 people killed on 3 March 2025 ("Monday") — says Sarn Watch`},
+			`at least 14 people killed on 3 March 2025 ("Monday") — Sarn Watch`},
 		{"no words for the number", func(c *stemma.Claim) { delete(c.Cites, stemma.FieldQuantity) },
-			`"At least 14 people were killed" — says Sarn Watch`},
+			`"At least 14 people were killed" — Sarn Watch`},
 		{"denied", func(c *stemma.Claim) { c.Stance = stemma.Denied },
-			`at least 14 people killed in Oldrin on 3 March 2025 ("Monday") (denied) — says Sarn Watch`},
+			`at least 14 people killed in Oldrin on 3 March 2025 ("Monday") (denied) — Sarn Watch`},
 		{"a newsroom", func(c *stemma.Claim) { c.Speaker = stemma.Speaker{Body: stemma.Newsroom} },
 			`at least 14 people killed in Oldrin on 3 March 2025 ("Monday") — in the report's own voice`},
 	}
@@ -52,8 +52,8 @@ func TestClause(t *testing.T) {
 			claim, body := shelling()
 			c.change(&claim)
 			got := clauseOf(claim, body)
-			if got.Text != c.want {
-				t.Errorf("got  %s\nwant %s", got.Text, c.want)
+			if text := got.Text + " — " + got.Voices[0].Text; text != c.want {
+				t.Errorf("got  %s\nwant %s", text, c.want)
 			}
 			if err := Check(got, func(stemma.ReportID) string { return body }); err != nil {
 				t.Error(err)
@@ -70,6 +70,7 @@ func TestCheckRefuses(t *testing.T) {
 		{"another number", func(c *Clause) { c.Text = strings.Replace(c.Text, "14", "15", 1) }},
 		{"a number more", func(c *Clause) { c.Text += " 7" }},
 		{"a name more", func(c *Clause) { c.Text += " in Dask" }},
+		{"another voice", func(c *Clause) { c.Voices[0].Text = "Dask Watch" }},
 		{"words that do not stand there", func(c *Clause) { c.Parts[0].Cite.Span.Start++ }},
 		{"a part that the words do not carry", func(c *Clause) {
 			c.Text = strings.Replace(c.Text, "14", "40", 1)

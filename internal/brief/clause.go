@@ -19,9 +19,20 @@ func clauseOf(c stemma.Claim, body string) Clause {
 	b.where()
 	b.when()
 	b.stance()
+	b.clause.Text = b.take()
+	said := b.clause.Parts
+	b.clause.Parts = nil
 	b.speaker()
-	b.clause.Text = strings.Join(strings.Fields(b.text.String()), " ")
+	b.clause.Voices = []Voice{{Text: b.take(), Parts: b.clause.Parts}}
+	b.clause.Parts = said
 	return b.clause
+}
+
+// take is the text so far; what follows begins anew.
+func (b *builder) take() string {
+	text := strings.Join(strings.Fields(b.text.String()), " ")
+	b.text.Reset()
+	return text
 }
 
 // builder puts a clause together, part by part.
@@ -146,14 +157,13 @@ func (b *builder) speaker() {
 	name := s.Body
 	switch {
 	case s.Body == stemma.Newsroom:
-		b.word("— in the report's own voice")
+		b.word("in the report's own voice")
 		return
 	case s.Body == "":
 		name = s.Person
 	}
-	if b.has(stemma.FieldSpeaker, name) {
-		b.word("— says")
-		b.part(stemma.FieldSpeaker, name)
+	if !b.has(stemma.FieldSpeaker, name) || !b.part(stemma.FieldSpeaker, name) {
+		b.word("someone whom the words do not name")
 	}
 }
 

@@ -21,11 +21,11 @@ type writer struct {
 
 type paper struct{ text, outlet, published string }
 
-// entry is an Entry whose cites have no numbers yet: stands[i] are those of
-// Clauses[i].
+// entry is an Entry whose cites have no numbers yet: stands[i][k] are those of
+// Clauses[i].Voices[k].
 type entry struct {
 	Entry
-	stands [][]wordsAt
+	stands [][][]wordsAt
 	claims []stemma.ClaimID
 }
 
@@ -47,11 +47,18 @@ func (w *writer) paper(id stemma.ReportID) (paper, error) {
 	return p, nil
 }
 
-// answer is one clause in the making: the claims that say the same.
+// answer is one clause in the making: the claims that say the same, by their voices.
 type answer struct {
 	clause Clause
 	claims []stemma.Claim
-	stands []wordsAt
+	voices []voice
+}
+
+// voice is one speaker of an answer in the making.
+type voice struct {
+	Voice
+	speaker string
+	stands  []wordsAt
 }
 
 func (w *writer) entry(m stemma.Matter) (entry, error) {
@@ -62,8 +69,13 @@ func (w *writer) entry(m stemma.Matter) (entry, error) {
 	}
 	reports := map[stemma.ReportID]bool{}
 	for _, a := range answers {
+		var stands [][]wordsAt
+		for _, v := range a.voices {
+			a.clause.Voices = append(a.clause.Voices, v.Voice)
+			stands = append(stands, v.stands)
+		}
 		e.Clauses = append(e.Clauses, a.clause)
-		e.stands = append(e.stands, a.stands)
+		e.stands = append(e.stands, stands)
 		for _, c := range a.claims {
 			reports[c.Report] = true
 			e.claims = append(e.claims, c.ID)
@@ -77,14 +89,20 @@ func (w *writer) entry(m stemma.Matter) (entry, error) {
 		if err != nil {
 			return entry{}, err
 		}
-		e.Disputes = append(e.Disputes, dispute(d))
+		if x := dispute(d, e.Clauses); !slices.Contains(e.Disputes, x) {
+			e.Disputes = append(e.Disputes, x)
+		}
 	}
 	return e, nil
 }
 
-// dispute keeps the explanation only when the answers' sentences carry its numbers.
-func dispute(d stemma.Dispute) Dispute {
-	var words string
+// dispute keeps the explanation only when its numbers and dates stand in the answers'
+// sentences or in clauses that are carried.
+func dispute(d stemma.Dispute, clauses []Clause) Dispute {
+	words := d.Question
+	for _, c := range clauses {
+		words += " " + c.Text
+	}
 	for _, a := range d.Answers {
 		for _, s := range a.Sentences {
 			words += " " + s.Words
@@ -92,7 +110,7 @@ func dispute(d stemma.Dispute) Dispute {
 		words += " " + a.Says + " " + a.Speaker
 	}
 	out := Dispute{Relation: d.Relation}
-	if numbersIn(d.Explanation, words+" "+d.Question) {
+	if numbersIn(d.Explanation, words) {
 		out.Explanation = d.Explanation
 	}
 	return out
@@ -119,18 +137,43 @@ func (w *writer) answers(m stemma.Matter) ([]answer, error) {
 			out = append(out, answer{clause: clause})
 			i = len(out) - 1
 		}
-		out[i].claims = append(out[i].claims, c)
-		out[i].stands = append(out[i].stands, stands(c, clause, p)...)
+		out[i].add(c, clause, p)
 	}
-	slices.SortStableFunc(out, func(a, b answer) int { return cmp.Compare(len(b.claims), len(a.claims)) })
+	for _, a := range out {
+		slices.SortStableFunc(a.voices, func(x, y voice) int { return cmp.Compare(len(y.stands), len(x.stands)) })
+	}
+	slices.SortStableFunc(out, func(a, b answer) int {
+		return cmp.Or(cmp.Compare(len(b.voices), len(a.voices)), cmp.Compare(len(b.claims), len(a.claims)))
+	})
 	return out, nil
 }
 
-// same reports whether a claim gives an answer that is there already: the same words of
-// the same speaker where the clause quotes, else the same fields.
+// add gives the answer one claim more. The plainest clause, the shortest, speaks for
+// all: it needs the fewest words beside its values.
+func (a *answer) add(c stemma.Claim, clause Clause, p paper) {
+	if len(clause.Text) < len(a.clause.Text) {
+		a.clause = clause
+	}
+	a.clause.Voices = nil
+	who := clause.Voices[0]
+	i := slices.IndexFunc(a.voices, func(v voice) bool { return v.speaker == c.Speaker.String() })
+	if i < 0 {
+		a.voices = append(a.voices, voice{Voice: who, speaker: c.Speaker.String()})
+		i = len(a.voices) - 1
+	}
+	v := &a.voices[i]
+	if len(who.Text) < len(v.Text) {
+		v.Voice = who
+	}
+	v.stands = append(v.stands, stands(c, clause, p)...)
+	a.claims = append(a.claims, c)
+}
+
+// same reports whether a claim gives an answer that is there already: the same words
+// where the clause quotes, else the same fields.
 func same(there answer, b stemma.Claim, clause Clause) bool {
 	a := there.claims[0]
-	if a.Kind != b.Kind || a.Stance != b.Stance || a.Speaker.String() != b.Speaker.String() {
+	if a.Kind != b.Kind || a.Stance != b.Stance {
 		return false
 	}
 	if words := quoted(clause); words != "" || quoted(there.clause) != "" {
@@ -159,7 +202,7 @@ func sameQuantity(a, b stemma.Quantity) bool {
 // sentence, then what lies elsewhere.
 func stands(c stemma.Claim, clause Clause, p paper) []wordsAt {
 	spans := []stemma.Span{c.Span}
-	for _, part := range clause.Parts {
+	for _, part := range slices.Concat(clause.Parts, clause.Voices[0].Parts) {
 		if s := part.Cite.Span; c.Sentence.Contains(s) {
 			spans[0] = spans[0].Join(s)
 		} else if !slices.ContainsFunc(spans, func(t stemma.Span) bool { return t.Contains(s) }) {

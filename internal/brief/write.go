@@ -39,7 +39,11 @@ func orAll(about string) string {
 func writeEntry(out *bufio.Writer, n int, e Entry) {
 	fmt.Fprintf(out, "\n%d. %s  (%s)\n", n, e.Question, e.Matter)
 	for _, c := range e.Clauses {
-		fmt.Fprintf(out, "   • %s %s\n", c.Text, marks(c.Cites))
+		var voices []string
+		for _, v := range c.Voices {
+			voices = append(voices, v.Text+" "+marks(v.Cites))
+		}
+		fmt.Fprintf(out, "   • %s — %s\n", c.Text, strings.Join(voices, "; "))
 	}
 	fmt.Fprintf(out, "   %s\n", Support(e.Origins, e.Reports))
 	for _, d := range e.Disputes {

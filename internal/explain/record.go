@@ -18,10 +18,10 @@ func DisputeID(d stemma.Dispute) string {
 	return digest("d", key)
 }
 
-// HoldingID names a holding: a digest of the place, the holder, the time and the
-// status.
+// HoldingID names a holding: a digest of the place, the holder, the time, the status
+// and the claims that it rests on.
 func HoldingID(h stemma.Holding) string {
-	return digest("h", fmt.Sprintf("%s\x00%s\x00%s\x00%s\x00%s", h.Place, h.In, h.Holder, h.When.ISO(), h.Status))
+	return digest("h", fmt.Sprintf("%s\x00%s\x00%s\x00%s\x00%s\x00%s", h.Place, h.In, h.Holder, h.When.ISO(), h.Status, h.Claims))
 }
 
 func digest(noun, key string) string {
