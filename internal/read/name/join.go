@@ -30,16 +30,33 @@ var heads = set(`ministry department dept university college institute instituti
 	government congress senate society foundation center centre observatory network coalition alliance directorate
 	command secretariat embassy high`)
 
-func set(words string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(words) {
+// words is a set of words in small letters.
+type words map[string]bool
+
+func set(list string) words {
+	m := words{}
+	for _, w := range strings.Fields(list) {
 		m[w] = true
 	}
 	return m
 }
 
-// plain is a word as the sets have it.
-func plain(w string) string { return strings.TrimSuffix(strings.ToLower(w), ".") }
+// has reports whether a word is in a set, whatever its case and without a full stop.
+func (s words) has(w string) bool {
+	var low [24]byte
+	w = strings.TrimSuffix(w, ".")
+	if len(w) > len(low) {
+		return false
+	}
+	for i := range len(w) {
+		c := w[i]
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		low[i] = c
+	}
+	return s[string(low[:len(w)])]
+}
 
 // bounds puts the bounds of the names right; the names stay sorted and disjoint.
 func bounds(d *reading, names []text.Name) []text.Name {
@@ -57,7 +74,7 @@ func bounds(d *reading, names []text.Name) []text.Name {
 // trim takes titles off a person and drops what names nobody: an address, a single
 // letter, a title alone.
 func (d *reading) trim(n text.Name) (text.Name, bool) {
-	for n.Kind == text.Person && n.First < n.Last && titles[plain(d.word(n.First))] && d.word(n.First) != strings.ToUpper(d.word(n.First)) {
+	for n.Kind == text.Person && n.First < n.Last && titles.has(d.word(n.First)) && d.word(n.First) != strings.ToUpper(d.word(n.First)) {
 		n.First++
 	}
 	if n.First == n.Last {
@@ -101,7 +118,7 @@ func (d *reading) joinForms(names []text.Name) []text.Name {
 		if i < len(d.tokens) && d.word(i) == "," {
 			i++
 		}
-		if n.Kind != text.OtherName && i < len(d.tokens) && forms[plain(d.word(i))] && capital(d.word(i)) && d.sameSentence(n.First, i) {
+		if n.Kind != text.OtherName && i < len(d.tokens) && forms.has(d.word(i)) && capital(d.word(i)) && d.sameSentence(n.First, i) {
 			n.Last, n.End, n.Kind = i+1, d.tokens[i].End, text.Body
 		}
 		kept = append(kept, n)
@@ -116,7 +133,7 @@ func (d *reading) joinOf(names []text.Name) []text.Name {
 		if len(kept) > 0 && kept[len(kept)-1].Last > n.First {
 			continue
 		}
-		if n.Kind == text.Body && heads[plain(d.word(n.Last-1))] {
+		if n.Kind == text.Body && heads.has(d.word(n.Last-1)) {
 			if last := d.afterOf(n.Last); last > n.Last && d.sameSentence(n.First, last-1) {
 				n.Last, n.End = last, d.tokens[last-1].End
 			}

@@ -4,6 +4,7 @@
 package name
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -52,68 +53,75 @@ func Find(txt string, tokens []text.Token, sentences []text.Sentence, tags []tex
 
 // words are the words of a name as the text has them, white space as one space.
 func (d *reading) words(n text.Name) string {
-	if n.Last-n.First == 1 {
-		return d.word(n.First)
+	said := n.Of(d.txt)
+	if !strings.ContainsAny(said, "\n\t\r") && !strings.Contains(said, "  ") {
+		return said
 	}
-	var b strings.Builder
-	for i := n.First; i < n.Last; i++ {
-		if i > n.First && d.tokens[i-1].End < d.tokens[i].Start {
-			b.WriteByte(' ')
-		}
-		b.WriteString(d.word(i))
-	}
-	return b.String()
+	return strings.Join(strings.Fields(said), " ")
 }
+
+// key stands for the words of tokens first to before last whatever their case: a hash
+// of 64 bits, so that counting names costs no memory for their words.
+func (d *reading) key(first, last int) uint64 {
+	h := uint64(14695981039346656037)
+	for i := first; i < last; i++ {
+		for _, r := range d.word(i) {
+			h = (h ^ uint64(unicode.ToLower(r))) * 1099511628211
+		}
+		h = (h ^ ' ') * 1099511628211
+	}
+	return h
+}
+
+// tally counts, for the words of a name, the mentions of each kind.
+type tally struct {
+	votes    [len(kinds)]int
+	ofPerson bool // ofPerson is set for the last word of a person's longer name.
+	settled  text.NameKind
+}
+
+var kinds = [...]text.NameKind{text.Person, text.Body, text.PlaceName, text.OtherName}
+
+func index(k text.NameKind) int { return slices.Index(kinds[:], k) }
 
 // settle gives all mentions of a name in a report one kind: the one it is known by,
 // else that of most of them. The last word of a person's longer name counts for the
 // person.
 func (d *reading) settle(names []text.Name) []text.Name {
-	votes := map[string]map[text.NameKind]int{}
-	ofPersons := map[string]bool{}
-	vote := func(w string, k text.NameKind, n int) {
-		w = strings.ToLower(w)
-		if votes[w] == nil {
-			votes[w] = map[text.NameKind]int{}
-		}
-		votes[w][k] += n
-	}
+	tallies := make(map[uint64]tally, len(names))
 	for _, n := range names {
-		vote(d.words(n), n.Kind, 2)
+		t := tallies[d.key(n.First, n.Last)]
+		t.votes[index(n.Kind)] += 2
+		tallies[d.key(n.First, n.Last)] = t
 		if n.Kind == text.Person && n.Last-n.First > 1 {
-			vote(d.word(n.Last-1), text.Person, 3)
-			ofPersons[strings.ToLower(d.word(n.Last-1))] = true
+			t := tallies[d.key(n.Last-1, n.Last)]
+			t.votes[index(text.Person)] += 3
+			t.ofPerson = true
+			tallies[d.key(n.Last-1, n.Last)] = t
 		}
 	}
-	kinds := map[string]text.NameKind{}
 	for i, n := range names {
-		w := strings.ToLower(d.words(n))
-		if _, ok := kinds[w]; !ok {
-			kinds[w] = most(n.Kind, votes[w])
-			if k := d.knownAs(n); k != "" && !(ofPersons[w] && kinds[w] == text.Person) {
-				kinds[w] = k
-			}
+		t := tallies[d.key(n.First, n.Last)]
+		if t.settled == "" {
+			t.settled = d.kindOf(n, t)
+			tallies[d.key(n.First, n.Last)] = t
 		}
-		names[i].Kind = kinds[w]
+		names[i].Kind = t.settled
 	}
 	return names
 }
 
-func (d *reading) knownAs(n text.Name) text.NameKind {
-	if d.known == nil {
-		return ""
-	}
-	return d.known(d.words(n))
-}
-
-// most is the kind with the most votes, k where it has as many.
-func most(k text.NameKind, votes map[text.NameKind]int) text.NameKind {
-	for _, l := range []text.NameKind{text.Person, text.Body, text.PlaceName, text.OtherName} {
-		if votes[l] > votes[k] {
-			k = l
+func (d *reading) kindOf(n text.Name, t tally) text.NameKind {
+	most := index(n.Kind)
+	for k, v := range t.votes {
+		if v > t.votes[most] {
+			most = k
 		}
 	}
-	return k
+	if d.known == nil || t.ofPerson && kinds[most] == text.Person {
+		return kinds[most]
+	}
+	return cmp.Or(d.known(d.words(n)), kinds[most])
 }
 
 // again adds further mentions of a one-word name that the network passed by.
