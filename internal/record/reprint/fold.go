@@ -25,6 +25,9 @@ func fold(sentence string) []word {
 		} else {
 			w = plainWord(raw[i])
 		}
+		if eventful[w.stem] {
+			w.weight = min(w.weight, eventWeight)
+		}
 		if capital[i] && i > 0 {
 			w.weight = min(w.weight, nameWeight)
 		}
@@ -52,6 +55,9 @@ func plainWord(w string) word {
 
 // longestAlias is how many of the words at the start are one name, and its fold.
 func longestAlias(words []string) (n int, to string) {
+	if !aliasHeads[words[0]] {
+		return 0, ""
+	}
 	for k := min(maxAliasWords, len(words)); k > 0; k-- {
 		if to, ok := aliases[strings.Join(words[:k], " ")]; ok {
 			return k, to

@@ -29,62 +29,78 @@ type Text struct {
 	Sentences []stemma.SentenceRef
 }
 
-// shingleWords is the length of a shingle in telling words, sketchSize how many
-// of a sentence's shingles are indexed. Bottom-k sketches of two sentences that
-// share a fifth of their shingles share a fingerprint nine times in ten, and
-// reports that reuse one sentence as a rule reuse several.
+// A sentence is indexed under some of its shingles of shingleWords telling words,
+// and under some of the pairs of names in it, which stay when a sentence is written
+// anew. Bottom-k sketches of two sentences that share a fifth of their shingles share
+// a fingerprint nine times in ten, and reports that reuse one sentence as a rule
+// reuse several.
 const (
 	shingleWords = 3
-	sketchSize   = 6
+	shinglesKept = 5
+	namesKept    = 3
 )
 
 // Fingerprints are the values under which a sentence is to be indexed; two
 // sentences from one original share at least one. None for a sentence too short
 // to tell anything.
 func Fingerprints(words string) []uint64 {
-	var telling []string
+	var telling []word
 	for _, w := range fold(words) {
 		if w.weight > grammaticalWeight {
-			telling = append(telling, w.stem)
+			telling = append(telling, w)
 		}
 	}
 	if len(telling) < shingleWords {
 		return nil
 	}
-	var all []uint64
+	var shingles, names []uint64
 	for i := 0; i+shingleWords <= len(telling); i++ {
-		all = append(all, xxhash.Sum64String(strings.Join(telling[i:i+shingleWords], " ")))
+		a, b, c := telling[i], telling[i+1], telling[i+2]
+		shingles = append(shingles, xxhash.Sum64String(a.stem+" "+b.stem+" "+c.stem))
+		if a.weight == nameWeight && b.weight == nameWeight {
+			names = append(names, xxhash.Sum64String(a.stem+" "+b.stem))
+		}
 	}
-	slices.Sort(all)
-	all = slices.Compact(all)
-	return all[:min(len(all), sketchSize)]
+	out := append(least(shingles, shinglesKept), least(names, namesKept)...)
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// least are the k least of the hashes, each once.
+func least(hashes []uint64, k int) []uint64 {
+	slices.Sort(hashes)
+	hashes = slices.Compact(hashes)
+	return hashes[:min(len(hashes), k)]
 }
 
 // Between is the reuse between two reports, or within one when a and b are the
 // same report. Sorted by A, then B.
-func Between(a, b Text) []stemma.Reuse {
-	if a.Report > b.Report {
+func Between(a, b Text) []stemma.Reuse { return Compare(Measure(a), Measure(b)) }
+
+// Compare is Between for texts that are measured already.
+func Compare(a, b *Measured) []stemma.Reuse {
+	if a.Text.Report > b.Text.Report {
 		a, b = b, a
 	}
-	as, bs := measure(a.Sentences), measure(b.Sentences)
-	weigh(as, bs)
-	same := a.Report == b.Report
+	w := weigh(a, b)
+	same := a.Text.Report == b.Text.Report
 	var out []stemma.Reuse
-	paired := map[[2]int]overlap{}
-	for i := range as {
-		for j := range bs {
+	paired := map[[2]int]bool{}
+	for i := range a.sentences {
+		for j := range b.sentences {
 			if same && j <= i {
 				continue
 			}
-			o := compare(as[i], bs[j])
-			if o.reused() {
-				paired[[2]int{i, j}] = o
-				out = append(out, reuse(as[i], bs[j], o))
+			if o := w.compare(i, j); o.reused() {
+				paired[[2]int{i, j}] = true
+				out = append(out, w.reuse(i, j, o))
 			}
 		}
 	}
-	if !same {
-		out = append(out, halves(as, bs, paired)...)
+	if same {
+		out = append(out, doubled(a.Text.Sentences)...)
+	} else {
+		out = append(out, w.halves(paired)...)
 	}
 	slices.SortFunc(out, func(x, y stemma.Reuse) int {
 		return cmp.Or(compareRef(x.A, y.A), compareRef(x.B, y.B))
@@ -96,56 +112,56 @@ func compareRef(a, b stemma.SentenceRef) int {
 	return cmp.Or(cmp.Compare(a.Report, b.Report), cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Span.End, b.Span.End))
 }
 
-// measured is a sentence ready to be compared.
-type measured struct {
-	ref    stemma.SentenceRef
-	words  []word
-	count  map[string]int
-	weight float64
-}
-
-func measure(refs []stemma.SentenceRef) []measured {
-	out := make([]measured, len(refs))
-	for i, ref := range refs {
-		m := measured{ref: ref, words: fold(ref.Words), count: map[string]int{}}
-		for _, w := range m.words {
-			m.count[w.stem]++
-		}
-		out[i] = m
-	}
-	return out
+// pairing is two texts side by side. Words are compared by number: those of a are
+// given the numbers that the same words have in b.
+type pairing struct {
+	a, b             *Measured
+	inB              []int // inB is the number in b of each word of a; -1 for none.
+	tellA, tellB     []float64
+	weightA, weightB []float64 // weights of the sentences
 }
 
 // weigh makes a word that stands in many sentences of one of the reports tell
 // less: the names that an event is about say nothing of who copied whom.
-func weigh(as, bs []measured) {
-	df := frequencies(as)
-	for stem, n := range frequencies(bs) {
-		df[stem] = max(df[stem], n)
+func weigh(a, b *Measured) *pairing {
+	w := &pairing{a: a, b: b, inB: make([]int, len(a.stems)), tellA: make([]float64, len(a.stems)), tellB: make([]float64, len(b.stems))}
+	for j, n := range b.sentencesWith {
+		w.tellB[j] = tells(n)
 	}
-	for _, side := range [][]measured{as, bs} {
-		for i := range side {
-			side[i].weight = 0
-			for k, w := range side[i].words {
-				if w.weight > grammaticalWeight {
-					w.weight /= 1 + math.Log(float64(df[w.stem]))
-					side[i].words[k] = w
-				}
-				side[i].weight += w.weight
-			}
+	j := 0
+	for i, stem := range a.stems {
+		for j < len(b.stems) && b.stems[j] < stem {
+			j++
 		}
+		w.inB[i] = -1
+		n := a.sentencesWith[i]
+		if j < len(b.stems) && b.stems[j] == stem {
+			w.inB[i] = j
+			n = max(n, b.sentencesWith[j])
+			w.tellB[j] = tells(n)
+		}
+		w.tellA[i] = tells(n)
 	}
+	w.weightA, w.weightB = weights(a, w.tellA), weights(b, w.tellB)
+	return w
 }
 
-// frequencies counts the sentences that hold each word.
-func frequencies(sentences []measured) map[string]int {
-	df := map[string]int{}
-	for _, m := range sentences {
-		for stem := range m.count {
-			df[stem]++
+// tells is how much a word tells that stands in n sentences.
+func tells(n int) float64 {
+	if n <= 1 {
+		return 1
+	}
+	return 1 / (1 + math.Log(float64(n)))
+}
+
+func weights(m *Measured, tell []float64) []float64 {
+	list := make([]float64, len(m.sentences))
+	for i, s := range m.sentences {
+		for _, x := range s.words {
+			list[i] += x.in(tell)
 		}
 	}
-	return df
+	return list
 }
 
 // overlap is what two sentences have in common, in weights of words.
@@ -158,23 +174,23 @@ type overlap struct {
 	heavier float64
 }
 
-func compare(a, b measured) overlap {
-	o := overlap{lighter: min(a.weight, b.weight), heavier: max(a.weight, b.weight)}
-	seen := map[string]int{}
-	for _, w := range a.words {
-		if seen[w.stem] < b.count[w.stem] {
-			seen[w.stem]++
-			o.shared += w.weight
-		}
+// compare compares sentence i of a with sentence j of b.
+func (w *pairing) compare(i, j int) overlap {
+	a, b := w.a.sentences[i], w.b.sentences[j]
+	o := overlap{lighter: min(w.weightA[i], w.weightB[j]), heavier: max(w.weightA[i], w.weightB[j])}
+	o.shared = w.shared(a, b)
+	if o.shared < minShared/2 && len(a.bare) != len(b.bare) {
+		return o
 	}
-	if bare(a.ref.Words) == bare(b.ref.Words) {
+	if a.bare == b.bare {
 		o.whole = len(a.words) >= verbatimWords
 		o.run = o.shared
 		return o
 	}
 	if o.shared >= minShared/2 {
-		o.run, o.figure = longestRun(a.words, b.words)
-		short, long := a.words, b.words
+		as := w.inNumbersOfB(a)
+		o.run, o.figure = longestRun(as, b.words, w.tellB)
+		short, long := as, b.words
 		if len(short) > len(long) {
 			short, long = long, short
 		}
@@ -183,9 +199,44 @@ func compare(a, b measured) overlap {
 	return o
 }
 
+// shared is the weight of the words of a that stand in b, each as often as it
+// stands in both.
+func (w *pairing) shared(a, b sentence) float64 {
+	sum, j := 0.0, 0
+	for _, x := range a.distinct {
+		number := w.inB[x.stem]
+		if number < 0 {
+			continue
+		}
+		for j < len(b.distinct) && b.distinct[j].stem < number {
+			j++
+		}
+		if j == len(b.distinct) {
+			break
+		}
+		if b.distinct[j].stem != number {
+			continue
+		}
+		for _, at := range x.at[:min(len(x.at), len(b.distinct[j].at))] {
+			sum += a.words[at].in(w.tellA)
+		}
+	}
+	return sum
+}
+
+// inNumbersOfB is the words of a sentence of a with the numbers that they have in
+// b; -1 for those that b has not. Their weights are in place.
+func (w *pairing) inNumbersOfB(a sentence) []numbered {
+	list := make([]numbered, len(a.words))
+	for i, x := range a.words {
+		list[i] = numbered{stem: w.inB[x.stem], weight: x.in(w.tellA), digit: x.digit, weighed: true}
+	}
+	return list
+}
+
 // standsIn reports whether the short sentence stands in the long one.
-func standsIn(short, long []word) bool {
-	same := func(x, y word) bool { return x.stem == y.stem }
+func standsIn(short, long []numbered) bool {
+	same := func(x, y numbered) bool { return x.stem == y.stem && x.stem >= 0 }
 	for i := 0; i+len(short) <= len(long); i++ {
 		if slices.EqualFunc(short, long[i:i+len(short)], same) {
 			return true
@@ -195,8 +246,9 @@ func standsIn(short, long []word) bool {
 }
 
 // longestRun is the weight of the heaviest contiguous run that two sentences share,
-// and of the heaviest that holds a number.
-func longestRun(a, b []word) (any, figure float64) {
+// and of the heaviest that holds a number. The words of a are in the numbers of b,
+// those without one are -1.
+func longestRun(a, b []numbered, tellB []float64) (any, figure float64) {
 	type run struct {
 		weight float64
 		number bool
@@ -205,10 +257,10 @@ func longestRun(a, b []word) (any, figure float64) {
 	for _, x := range a {
 		for j, y := range b {
 			row[j+1] = run{}
-			if x.stem == "" || x.stem != y.stem {
+			if x.stem < 0 || x.stem != y.stem {
 				continue
 			}
-			r := run{prev[j].weight + x.weight, prev[j].number || x.stem[0] >= '0' && x.stem[0] <= '9'}
+			r := run{prev[j].weight + x.in(tellB), prev[j].number || x.digit}
 			row[j+1] = r
 			any = max(any, r.weight)
 			if r.number {
@@ -231,9 +283,9 @@ const (
 	withinReused  = 0.70 // share of the shorter one
 	withinShared  = 4.0  // telling words for that
 	runReused     = 3.5  // a run word for word
-	figureReused  = 2.2  // the same for a run that holds a figure
-	figureShared  = 4.5  // telling words for that
-	runDice       = 0.30
+	figureReused  = 1.7  // the same for a run that holds a figure
+	figureShared  = 3.8  // telling words for that
+	runDice       = 0.28
 	verbatimWords = 3 // folded words of a sentence that is the same to the letter
 	shortWords    = 6 // a sentence of so many words that stands whole in another
 )
@@ -263,44 +315,64 @@ func (o overlap) dice() float64 { return 2 * o.shared / (o.lighter + o.heavier) 
 // halves finds the second half of a sentence that the other version made two of: it
 // stands beside a reused one, is reused nowhere else, and has words in common with
 // the whole that its neighbour leaves out.
-func halves(as, bs []measured, paired map[[2]int]overlap) []stemma.Reuse {
+func (w *pairing) halves(paired map[[2]int]bool) []stemma.Reuse {
 	usedA, usedB := map[int]bool{}, map[int]bool{}
 	for p := range paired {
 		usedA[p[0]], usedB[p[1]] = true, true
 	}
-	var out []stemma.Reuse
+	found := map[[2]int]bool{}
 	for p := range paired {
 		for _, step := range []int{-1, 1} {
-			if j := p[1] + step; j >= 0 && j < len(bs) && !usedB[j] && isHalf(as[p[0]], bs[p[1]], bs[j]) {
-				out = append(out, reuse(as[p[0]], bs[j], compare(as[p[0]], bs[j])))
+			if j := p[1] + step; j >= 0 && j < len(w.b.sentences) && !usedB[j] && w.halfOfA(p[0], p[1], j) {
+				found[[2]int{p[0], j}] = true
 			}
-			if i := p[0] + step; i >= 0 && i < len(as) && !usedA[i] && isHalf(bs[p[1]], as[p[0]], as[i]) {
-				out = append(out, reuse(as[i], bs[p[1]], compare(as[i], bs[p[1]])))
+			if i := p[0] + step; i >= 0 && i < len(w.a.sentences) && !usedA[i] && w.halfOfB(p[1], p[0], i) {
+				found[[2]int{i, p[1]}] = true
 			}
 		}
+	}
+	var out []stemma.Reuse
+	for p := range found {
+		out = append(out, w.reuse(p[0], p[1], w.compare(p[0], p[1])))
 	}
 	return out
 }
 
-// isHalf reports whether half repeats a run of the whole that its neighbour, the
-// other half, leaves out.
-func isHalf(whole, other, half measured) bool {
-	var left []word
-	for _, w := range whole.words {
-		if other.count[w.stem] > 0 {
-			w.stem = ""
+// halfOfA reports whether sentence half of b repeats a run of sentence whole of a
+// that its neighbour other, the other half, leaves out.
+func (w *pairing) halfOfA(whole, other, half int) bool {
+	left := w.inNumbersOfB(w.a.sentences[whole])
+	for i, x := range left {
+		if w.b.sentences[other].has(x.stem) {
+			left[i].stem = -1
 		}
-		left = append(left, w)
 	}
-	run, _ := longestRun(left, half.words)
+	run, _ := longestRun(left, w.b.sentences[half].words, w.tellB)
+	return run >= halfRun
+}
+
+// halfOfB is halfOfA with the texts changed over.
+func (w *pairing) halfOfB(whole, other, half int) bool {
+	gone := map[int]bool{}
+	for _, x := range w.inNumbersOfB(w.a.sentences[other]) {
+		gone[x.stem] = true
+	}
+	left := slices.Clone(w.b.sentences[whole].words)
+	for i, x := range left {
+		if gone[x.stem] {
+			left[i].stem = -1
+		}
+	}
+	run, _ := longestRun(w.inNumbersOfB(w.a.sentences[half]), left, w.tellB)
 	return run >= halfRun
 }
 
 // halfRun is the weight of a run that makes a half: two telling words.
 const halfRun = 2.0
 
-func reuse(a, b measured, o overlap) stemma.Reuse {
-	r := stemma.Reuse{A: a.ref, B: b.ref, Relation: relate(a.ref.Words, b.ref.Words)}
+func (w *pairing) reuse(i, j int, o overlap) stemma.Reuse {
+	a, b := w.a.sentences[i], w.b.sentences[j]
+	r := stemma.Reuse{A: a.ref, B: b.ref, Relation: relate(a, b)}
 	r.Reasons = []stemma.Reason{{
 		Rule:   "reprint/shared-words",
 		Says:   fmt.Sprintf("%.0f%% of the shorter sentence's telling words stand in both", 100*min(1, o.shared/o.lighter)),
@@ -311,11 +383,11 @@ func reuse(a, b measured, o overlap) stemma.Reuse {
 }
 
 // relate tells how two versions of one sentence differ.
-func relate(a, b string) stemma.ReuseRelation {
-	if bare(a) == bare(b) {
+func relate(a, b sentence) stemma.ReuseRelation {
+	if a.bare == b.bare {
 		return stemma.Verbatim
 	}
-	if changed(figures(a), figures(b)) {
+	if changed(figures(a.ref.Words), figures(b.ref.Words)) {
 		return stemma.FigureChanged
 	}
 	return stemma.Edited
@@ -323,6 +395,7 @@ func relate(a, b string) stemma.ReuseRelation {
 
 // bare is a sentence without its full stop and with plain quotation marks.
 func bare(s string) string {
-	s = strings.NewReplacer("“", `"`, "”", `"`, "’", "'", "‘", "'", `\`, "").Replace(s)
-	return strings.TrimRight(strings.Join(strings.Fields(s), " "), ".")
+	return strings.TrimRight(strings.Join(strings.Fields(plainMarks.Replace(s)), " "), ".")
 }
+
+var plainMarks = strings.NewReplacer("“", `"`, "”", `"`, "’", "'", "‘", "'", `\`, "")

@@ -38,7 +38,8 @@ func Subset(a, b []string) bool {
 }
 
 // Asserter is who stands behind a named speaker: the party of a party's agency, the
-// body of a person who speaks for it. Empty for the newsroom's own voice.
+// body of a person who speaks for it. What a state's ministries, agencies and
+// stations say is each one's own word. Empty for the newsroom's own voice.
 func (c Claim) Asserter(w World) (name string, side stemma.Side) {
 	name = c.Speaker.Body
 	if name == "" {
@@ -47,16 +48,20 @@ func (c Claim) Asserter(w World) (name string, side stemma.Side) {
 	if name == stemma.Newsroom || name == "" {
 		return "", stemma.SideNewsroom
 	}
-	if w.Body != nil {
-		party, side := w.Body(name, c.Speaker.ID)
-		if party != "" {
-			return party, side
-		}
-		if side != "" {
-			return name, side
-		}
+	if w.Body == nil {
+		return name, stemma.SideUnknown
 	}
-	return name, stemma.SideUnknown
+	party, side := w.Body(name, c.Speaker.ID)
+	if side == "" {
+		side = stemma.SideUnknown
+	}
+	if party == "" || side == stemma.SideState {
+		return name, side
+	}
+	if _, of := w.Body(party, ""); of == stemma.SideState {
+		return name, of
+	}
+	return party, side
 }
 
 // Own reports whether the newsroom says the claim in its own voice.
