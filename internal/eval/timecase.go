@@ -157,6 +157,7 @@ func (w recognizerWriter) span() stemma.Span {
 		}
 	case w.Relation == when.In && w.Kind == when.AtPoint && word(first) == "the":
 		drops := p.Section != "" && p.Form != when.Nth || p.Form == when.Named || p.Form == when.Stretch && p.Length.Unit != when.Decade ||
+			p.Form == when.Relative && p.Unit == when.Quarter ||
 			p.Form == when.Relative && strings.Contains(" same following coming ", " "+word(first+1)+" ") && p.Unit > when.Day && !strings.Contains(word(first+1), "week")
 		if drops || p.Form == when.Calendar && p.HasYear && p.Month == 0 && p.Season == "" && p.Quarter == 0 && p.Half == 0 && p.Decade == 0 && p.Century == 0 {
 			first++
@@ -172,7 +173,13 @@ func (w recognizerWriter) span() stemma.Span {
 			first--
 		}
 	}
-	if p.Form == when.Weekday && p.Of != nil && first > 0 && word(first-1) == "on" {
+	if p.Form == when.Stretch && first > 0 && word(first-1) == "within" {
+		first--
+	}
+	if p.Form == when.Shifted && p.Of != nil && word(first) == "in" {
+		first++
+	}
+	if p.Form == when.Weekday && p.Of != nil && p.Of.Shift >= 0 && first > 0 && word(first-1) == "on" {
 		first--
 	}
 	if p.Late != "" && p.Form == when.NoDate && word(first) == "in" {
@@ -428,11 +435,42 @@ func (w recognizerWriter) stretch(p when.Point) []interval {
 		return []interval{{w.ref, t, aPartOfDay}}
 	}
 	day := time.Date(w.ref.Year(), w.ref.Month(), w.ref.Day(), 0, 0, 0, 0, time.UTC)
+	if l.Unit == when.Quarter || l.Unit == when.Decade {
+		return w.aligned(p)
+	}
 	if p.Shift < 0 {
 		return []interval{{when.Move(day, l, -1), day, aPeriod}}
 	}
 	from := day.AddDate(0, 0, 1)
+	if w.within() {
+		from = day
+	}
+	for _, part := range l.More {
+		if part.Unit < when.Morning {
+			return []interval{{w.ref, when.Move(w.ref, l, 1), aPartOfDay}}
+		}
+	}
 	return []interval{{from, when.Move(from, l, 1), aPeriod}}
+}
+
+// aligned is a stretch of quarters or decades of the calendar.
+func (w recognizerWriter) aligned(p when.Point) []interval {
+	from := time.Date(w.ref.Year(), (w.ref.Month()-1)/3*3+1, 1, 0, 0, 0, 0, time.UTC)
+	months := 3 * int(p.Length.N)
+	one := 3
+	if p.Length.Unit == when.Decade {
+		from, months, one = time.Date(w.ref.Year()/10*10, 1, 1, 0, 0, 0, 0, time.UTC), 120*int(p.Length.N), 120
+	}
+	if p.Shift < 0 {
+		return []interval{{from.AddDate(0, -months, 0), from, aPeriod}}
+	}
+	from = from.AddDate(0, one, 0)
+	return []interval{{from, from.AddDate(0, months, 0), aPeriod}}
+}
+
+// within reports whether "within" stands in or before the reading.
+func (w recognizerWriter) within() bool {
+	return w.Words[w.First].Text == "within" || w.First > 0 && w.Words[w.First-1].Text == "within"
 }
 
 // section cuts a period as the benchmark does.

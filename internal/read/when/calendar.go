@@ -100,6 +100,9 @@ func (p parser) calendar(i int) (Point, int) {
 	}
 	if d, n := p.dayNumber(j); n > 0 {
 		k := j + n
+		if p.is(k, ".") && p.digits(j) && p.letters(k+1) && monthNames[p.at(k+1)] > 0 { // "16. Nov. 2016"
+			k++
+		}
 		if p.is(k, "day") && p.is(k+1, "of") {
 			k++
 		}
@@ -175,7 +178,7 @@ func (p parser) monthFirst(i int) (Point, int) {
 			after = start + n
 		}
 	}
-	if n > 0 && p.w[k].Shape == numeral.Letters && !p.is(k, "the") && !numeral.Read(p.w[k:]).Ordinal {
+	if n > 0 && p.w[k].Shape == numeral.Letters && !p.is(k, "the") && !numeral.Read(p.w[k:]).Ordinal && n < 2 {
 		d, n = 0, 0 // "May two"
 	}
 	if n > 0 && !p.counted(after) {
@@ -208,7 +211,7 @@ func (p parser) withYear(pt *Point, i int) int {
 		if q.Modest && p.is(i, ",") {
 			return i
 		}
-		if !(p.is(j-1, "in") && pt.Day > 0) {
+		if !(p.is(j-1, "in") && pt.Day > 0 && p.year4(j) == 0) {
 			pt.Year, pt.HasYear, pt.Short = q.Year, true, q.Short
 			return j + n
 		}
@@ -300,7 +303,10 @@ func (p parser) era(i int) int {
 // before a unit of measure or people, or behind a currency sign. Years past 2030 and
 // before 1500 need a word before them that takes a time.
 func (p parser) asNumber(i, j int) bool {
-	if p.oneOf(i-1, "$", "€", "£", "+", "resolution", "no", "flight", "room", "approximately", "nearly", "some", "least", "than", "over", "another", "killed", "killing") && !(p.is(i-1, "than") && p.oneOf(i-2, "earlier", "later")) {
+	if monthNames[p.at(j-1)] > 0 {
+		return false
+	}
+	if p.oneOf(i-1, "$", "€", "£", "+", "resolution", "no", "flight", "room", "approximately", "nearly", "some", "least", "than", "over", "another", "killed", "killing") && !(p.is(i-1, "than") && p.oneOf(i-2, "earlier", "later", "sooner")) {
 		return true
 	}
 	y := p.year4(j)
@@ -680,6 +686,9 @@ func (p parser) sectionOf(i, j int, sec Section) (Point, int) {
 // theUnit reads "the month", "the year", "my week" behind a section: the one in
 // question.
 func (p parser) theUnit(i int) (Point, int) {
+	if u := units[p.at(i)]; p.is(i-1, "of") && u > Day && !strings.HasSuffix(p.at(i), "s") && !p.oneOf(i+1, "the", "his", "its") { // "end of year"
+		return Point{Form: Relative, Unit: u, From: FromNow, HasShift: true}, 1
+	}
 	if !p.oneOf(i, "the", "my", "our", "this", "that") {
 		return Point{}, 0
 	}

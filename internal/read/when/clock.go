@@ -198,6 +198,9 @@ func (p parser) digitClock(i int) (Clock, int) {
 			if d, n := p.meridiem(j); n > 0 {
 				return p.setHalf(c, d), j + n - i
 			}
+			if mark == "." && p.is(i-1, "at") && !p.letters(j) && !p.is(j, "%") && h < 24 {
+				return c, j - i
+			}
 			if p.oneOf(j, "hrs", "hours", "gmt", "utc") || mark == "h" {
 				c.Sure = true
 				return c, j + boolInt(p.oneOf(j, "hrs", "hours")) - i
@@ -245,6 +248,8 @@ func (p parser) meridiem(i int) (half, words int) {
 		return 2, 1
 	case p.is(i, "ampm"):
 		return 3, 1
+	case p.oneOf(i, "a", "p") && p.glued(i) && p.digits(i-1) && p.is(i-2, "at") && !p.is(i+1, "m") && !(p.is(i+1, ".") && p.is(i+2, "m")):
+		return 1 + boolInt(p.is(i, "p")), 1
 	case p.oneOf(i, "a", "p") && p.is(i+1, "."), p.oneOf(i, "a", "p") && p.is(i+1, "m"):
 		half := 1 + boolInt(p.is(i, "p"))
 		j := i + 1
@@ -282,6 +287,11 @@ func (p parser) setHalf(c Clock, half int) Clock {
 
 // halfOfDay reads "am", "in the evening" behind a time, and returns the words from i.
 func (p parser) halfOfDay(c Clock, i, j int) (Clock, int) {
+	if p.is(j, "o", "'", "clock") {
+		j += 3
+	} else if p.is(j, "oclock") {
+		j++
+	}
 	if d, n := p.meridiem(j); n > 0 {
 		return p.setHalf(c, d), j + n - i
 	}

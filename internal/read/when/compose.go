@@ -37,6 +37,10 @@ func (p parser) compose(i int) (Point, int) {
 	if late != "" {
 		pt.Late = late
 	}
+	if y := p.year4(j); y > 0 && pt.Form == Calendar && pt.Day > 0 && !pt.HasYear && pt.Clock.Fine == Second { // "Sun Jul 10 17:40:17 2016"
+		pt.Year, pt.HasYear = y, true
+		j++
+	}
 	return pt, j - i
 }
 

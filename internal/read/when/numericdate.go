@@ -16,7 +16,7 @@ func (p parser) numeric(i int) (Point, int) {
 		return Point{}, 0
 	}
 	spaced := !p.glued(i+1) || !p.glued(i+2)
-	if spaced && (mark != "/" || len(p.at(i)) != 4 && len(p.at(i+2)) != 4) {
+	if spaced && (mark == "." || len(p.at(i)) != 4 && len(p.at(i+2)) != 4 || len(p.at(i)) == len(p.at(i+2))) {
 		return Point{}, 0
 	}
 	if p.is(i+3, mark) && p.glued(i+3) && p.digits(i+4) && p.glued(i+4) || p.is(i+3, ",") && mark == "/" && p.digits(i+4) && p.glued(i+4) && len(p.at(i+4)) == 2 {

@@ -99,7 +99,18 @@ func (p parser) repeat(i int) Expression {
 	e := Expression{First: i, Core: i, Kind: EveryTime, Every: 1, Rule: "repetition"}
 	if l, ok := adverbs[p.at(i)]; ok {
 		e.Every, e.Length, e.Last = int(l.N), l, i+1
+		if q, n := p.clock(i + 1 + boolInt(p.is(i+1, "at"))); n > 0 {
+			e.Point.Clock = q.Clock
+			e.Last = i + 1 + boolInt(p.is(i+1, "at")) + n
+		}
 		return e
+	}
+	if q, n := p.clock(i); n > 0 { // "3pm each day"
+		if later := p.repeat(i + n); later.Last > 0 && later.Length.Unit == Day {
+			later.First, later.Core, later.Point.Clock = i, i, q.Clock
+			return later
+		}
+		return Expression{}
 	}
 	if p.oneOf(i, "per") {
 		if u, ok := units[p.at(i+1)]; ok && u >= Day {

@@ -87,7 +87,7 @@ func (p parser) expressions(i int) []Expression {
 		return list
 	}
 	var best Expression
-	for _, read := range []func(int) Expression{p.rangeExpr, p.dayHours, p.dayBound, p.repeat, p.point, p.related, p.length, p.vague} {
+	for _, read := range []func(int) Expression{p.rangeExpr, p.lengthFrom, p.dayHours, p.dayBound, p.repeat, p.point, p.related, p.length, p.vague} {
 		if e := read(i); e.Last > best.Last {
 			best = e
 		}
@@ -231,7 +231,7 @@ func (p parser) related(i int) Expression {
 // May", "Monday 8-9am".
 func (p parser) dayHours(i int) Expression {
 	day, n := p.compose(i)
-	if n > 0 && !day.Modest && day.Form != NoDate && !coarse(day) && !day.Clock.Said && day.Part == "" {
+	if n > 0 && !day.Modest && day.Form != NoDate && !coarse(day) && !day.Clock.Said {
 		e := p.hours(i + n + boolInt(p.is(i+n, ",")))
 		if e.Last > 0 {
 			e.First, e.Core = i, i
@@ -269,7 +269,7 @@ func (p parser) hours(i int) Expression {
 	e := Expression{First: i, Core: j, Kind: InRange, Inclusive: true, Mid: j + 1, EndFirst: k, Rule: "range", Point: Point{Clock: Clock{Said: true, Hour: a, Fine: Hour}}}
 	if q, n := p.clock(k); n > 0 {
 		e.To, e.Last = q, k+n
-	} else if b := p.number(k, 2); b >= 0 && b <= 24 && (j > i || p.glued(k)) && !p.is(k+1, "%") && !p.letters(k+1) || b >= 0 && p.letters(k+1) && p.oneOf(k+1, "on", "today", "tomorrow") {
+	} else if b := p.number(k, 2); b >= 0 && b <= 24 && (j > i || p.glued(k)) && !p.is(k+1, "%") && !p.letters(k+1) || b >= 0 && p.letters(k+1) && p.oneOf(k+1, "on", "today", "tomorrow", "yesterday", "last", "this") {
 		e.To, e.Last = Point{Clock: Clock{Said: true, Hour: b, Fine: Hour}}, k+1
 	} else {
 		return Expression{}
@@ -314,7 +314,13 @@ func (p parser) rangeExpr(i int) Expression {
 		opening = p.at(i)
 		j++
 	}
+	if e := p.daysOfMonth(i, j, opening); e.Last > 0 {
+		return e
+	}
 	a, n := p.compose(j)
+	if p.is(j, "now") && opening != "" {
+		a, n = Point{Form: Relative, Unit: Day, HasShift: true}, 1
+	}
 	if n == 0 {
 		if a, n = p.bareEnd(j); n == 0 {
 			return Expression{}
@@ -340,6 +346,92 @@ func (p parser) rangeExpr(i int) Expression {
 	}
 	return Expression{First: i, Core: j, Last: k + m, Kind: InRange, Inclusive: p.at(mid) != "until" && p.at(mid) != "till",
 		Point: a, Mid: mid, EndFirst: k, To: b, Rule: "range"}
+}
+
+// daysOfMonth reads "from 4 to 22 this month", "4-23 in next month".
+func (p parser) daysOfMonth(i, j int, opening string) Expression {
+	a := p.number(j, 2)
+	k := p.to(j+1, opening)
+	if a < 1 || a > 31 || k == 0 {
+		return Expression{}
+	}
+	b := p.number(k, 2)
+	m := k + 1 + boolInt(p.oneOf(k+1, "of", "in"))
+	month, n := p.relative(m)
+	if b <= a || b > 31 || n == 0 || month.Unit != Month || month.Form != Relative {
+		return Expression{}
+	}
+	return Expression{First: i, Core: j, Last: m + n, Kind: InRange, Inclusive: true, Mid: j + 1, EndFirst: k, Rule: "range",
+		Point: Point{Form: DayOnly, Day: a, Of: &month}, To: Point{Form: DayOnly, Day: b, Of: &month}}
+}
+
+// lengthFrom reads a length with the point it starts at: "three days from Monday",
+// "from 2pm for two hours", "a week starting on 5 May".
+func (p parser) lengthFrom(i int) Expression {
+	j := i + boolInt(p.is(i, "for"))
+	l, n := p.span(j)
+	if n > 0 && !l.Few {
+		k := j + n
+		if p.is(k, ",") {
+			k++
+		}
+		start := k
+		for p.oneOf(k, "starting", "beginning", "commencing", "from", "on", "at") {
+			k++
+		}
+		if k == start || p.is(start, "on") || p.is(start, "at") {
+			return Expression{}
+		}
+		if pt, m := p.compose(k); m > 0 && !pt.Modest && !coarse(pt) && (i < j || !p.is(start, "from") || pt.Form != NoDate) && !p.is(start, "from", "today") {
+			return lasts(i, k, k+m, pt, l)
+		}
+		return Expression{}
+	}
+	day, n := p.compose(i)
+	if n > 0 && (day.Form == NoDate || coarse(day) || day.Clock.Said) {
+		return Expression{}
+	}
+	k := i + n
+	if n > 0 && p.is(k, "for") { // "14 May for 7 hours from 9:30"
+		e := p.lengthFrom(k)
+		if e.Last > 0 && e.Point.Form == NoDate {
+			clock := e.Point.Clock
+			l := e.To.Length
+			e.Point = day
+			e.Point.Clock = clock
+			return lasts(i, i, e.Last, e.Point, l)
+		}
+		return Expression{}
+	}
+	if !p.is(k, "from") {
+		return Expression{}
+	}
+	pt, m := p.compose(k + 1)
+	if m == 0 {
+		if h := p.number(k+1, 2); h >= 0 && h <= 24 && p.is(k+2, "for") {
+			pt, m = Point{Clock: Clock{Said: true, Hour: h, Fine: Hour, Sure: true}}, 1
+		}
+	}
+	if m == 0 || pt.Modest || !p.is(k+1+m, "for") || n > 0 && pt.Form != NoDate {
+		return Expression{}
+	}
+	l, taken := p.span(k + 2 + m)
+	if taken == 0 || l.Few {
+		return Expression{}
+	}
+	if n > 0 {
+		clock := pt.Clock
+		pt = day
+		pt.Clock = clock
+	}
+	return lasts(i, k+1, k+2+m+taken, pt, l)
+}
+
+// lasts is the range of a point and a length from it.
+func lasts(first, core, last int, pt Point, l Length) Expression {
+	of := pt
+	return Expression{First: first, Core: core, Last: last, Kind: InRange, Mid: last, EndFirst: last - 1, Rule: "length from",
+		Point: pt, To: Point{Form: Shifted, Length: l, Unit: l.Unit, Shift: 1, Of: &of}}
 }
 
 // to is the index behind the words that join two ends of a range; 0 for none.
@@ -395,7 +487,9 @@ func (p parser) bareYear(a, b Point, k int) bool {
 func (p parser) bareSecond(a Point, k int) (Point, int) {
 	n := p.number(k, 2)
 	if n < 0 {
-		if o, words := p.dayNumber(k); words > 0 && a.Day > 0 {
+		article := boolInt(p.is(k, "the"))
+		if o, words := p.dayNumber(k + article); words > 0 && a.Day > 0 {
+			words += article
 			b := a
 			b.Day, b.Weekday = o, 0
 			return b, words

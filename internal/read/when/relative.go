@@ -208,6 +208,9 @@ func (p parser) count(i int) (n float64, few bool, words int) {
 		return 0, false, 0
 	}
 	m := numeral.Read(p.w[i:])
+	if m.Fraction && p.is(i+m.Words-1, "quarters") { // two quarters of a year
+		m = numeral.Read(p.w[i : i+m.Words-1])
+	}
 	if m.Words > 0 && !m.Ordinal && m.Value >= 0 {
 		return m.Value, false, m.Words
 	}
@@ -444,7 +447,10 @@ func (p parser) shiftedFrom(i, k int, pt Point, in bool) (Point, int) {
 		}
 	}
 	if in && !pt.Length.Few && (p.is(i, "in") || p.is(i, "within")) {
-		if p.is(i, "within") || p.oneOf(i-1, "time", "worst", "first") {
+		if p.is(i, "within") {
+			return Point{Form: Stretch, Length: pt.Length, Unit: pt.Unit, Shift: 1, HasShift: true}, k - i
+		}
+		if p.oneOf(i-1, "time", "worst", "first") {
 			return Point{}, 0
 		}
 		return pt, k - i
@@ -535,8 +541,9 @@ func (p parser) nth(i int) (Point, int) {
 	pt.Length.Unit = pt.Unit
 	j++
 	if !p.oneOf(j, "of", "in") {
-		if pt.Weekday > 0 && pt.Count > 0 && pt.Length.N == 0 && !p.is(i, "the") || pt.Weekday == 0 {
-			return pt, 0
+		if q, n := p.relative(j); n > 0 && (q.Unit == Year || q.Unit == Month) && q.Form == Relative {
+			pt.Of = &q
+			return pt, j + n - i
 		}
 		return pt, 0
 	}
@@ -594,6 +601,9 @@ func (p parser) dayOnly(i int) (Point, int) {
 		return Point{}, 0
 	}
 	j := i + boolInt(p.is(i, "the"))
+	if n := p.number(j, 2); n >= 1 && n <= 31 && (weekdayNames[p.at(i-1)] > 0 || p.is(i, "the") && p.oneOf(i-1, "on", "for")) && (j+1 == len(p.w) || p.oneOf(j+1, ".", "!", "?", "at")) && !p.digits(j+2) {
+		return Point{Form: DayOnly, Day: n}, j + 1 - i
+	}
 	if j >= len(p.w) {
 		return Point{}, 0
 	}

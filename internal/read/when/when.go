@@ -59,7 +59,7 @@ func Readings(body string, tokens []text.Token, sentences []text.Sentence, tags 
 		f.here = false
 		for _, e := range s.found {
 			future, told := r.future(s, e)
-			if told && !future || !told && e.Point.Length.Unit >= Year {
+			if !future && (told || f.History || e.Point.Length.Unit >= Year) {
 				e = lasting(e, s.words)
 			}
 			if e.Kind == AtPoint && e.Relation == In && begun(s.words, e.First) {
@@ -243,6 +243,9 @@ func (f Frame) between(e Expression, future bool) (stemma.When, string) {
 	if b.To.Before(a.From) && e.To.Clock.Said && !a.From.IsZero() {
 		b.From, b.To = b.From.AddDate(0, 0, 1), b.To.AddDate(0, 0, 1)
 	}
+	if e.Rule == "length from" {
+		b.To = b.From
+	}
 	if !b.To.IsZero() && !b.To.After(a.From) {
 		return stemma.When{}, ""
 	}
@@ -321,7 +324,7 @@ func fromNow(p Point) bool {
 
 // lasting makes a length of "in two days" that a past event took.
 func lasting(e Expression, words []numeral.Word) Expression {
-	if e.Kind != AtPoint || e.Point.Form != Shifted || words[e.First].Text != "in" || e.Relation != In || e.Point.Of != nil || words[e.Last-1].Text == "time" {
+	if first := words[e.First].Text; e.Kind != AtPoint || e.Point.Form != Shifted && e.Point.Form != Stretch || first != "in" && first != "within" || e.Point.From == FromThen || e.Relation != In || e.Point.Of != nil || words[e.Last-1].Text == "time" {
 		return e
 	}
 	return Expression{First: e.First + 1, Core: e.First + 1, Last: e.Last, Kind: ForLength, Length: e.Point.Length, Rule: "length"}
