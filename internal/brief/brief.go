@@ -64,6 +64,8 @@ type Voice struct {
 	Text  string `json:"text"`
 	Parts []Part `json:"parts,omitempty"`
 	Cites []int  `json:"cites"` // Cites are numbers in Brief.Cites, ascending.
+
+	Outlets int `json:"outlets"` // Outlets carry it; a report of an unknown one counts for itself.
 }
 
 // Part is a piece of a clause's text with the words that it stands on.
@@ -112,7 +114,7 @@ func Of(tx store.ReadTx, o Options) (Brief, error) {
 			return Brief{}, err
 		}
 		if len(e.Clauses) > 0 {
-			weights = append(weights, weighed{e, weight(e)})
+			weights = append(weights, weighed{e, weight(m, e)})
 		}
 		if m.ID == o.Matter {
 			b.About = m.Question
@@ -157,17 +159,21 @@ func withoutRepeats(entries []weighed) []weighed {
 	return out
 }
 
-// weight orders entries: a matter that is disputed, that many origins speak of and
-// many reports carry comes first. The weights order a list and nothing else: a
-// dispute outweighs two origins, an origin outweighs two reports.
-func weight(e entry) int {
+// weight orders entries: what is disputed comes first, then what is asked of a place or
+// a number, then what many speak of. The weights order a list and nothing else.
+func weight(m stemma.Matter, e entry) int {
 	w := 2*len(e.Origins) + e.Reports
+	switch m.Slot {
+	case stemma.SlotControl, stemma.SlotValue, stemma.SlotShare:
+		w += 5
+	}
 	for _, d := range e.Disputes {
 		if d.Relation == stemma.Contradiction {
-			w += 6
-		} else {
-			w += 3
+			return w + 40
 		}
+	}
+	if len(e.Disputes) > 0 {
+		w += 20
 	}
 	return w
 }

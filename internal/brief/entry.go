@@ -71,6 +71,7 @@ func (w *writer) entry(m stemma.Matter) (entry, error) {
 	for _, a := range answers {
 		var stands [][]wordsAt
 		for _, v := range a.voices {
+			v.Outlets = outlets(v.stands)
 			a.clause.Voices = append(a.clause.Voices, v.Voice)
 			stands = append(stands, v.stands)
 		}
@@ -105,7 +106,7 @@ func dispute(d stemma.Dispute, clauses []Clause) Dispute {
 	}
 	for _, a := range d.Answers {
 		for _, s := range a.Sentences {
-			words += " " + s.Words
+			words += " " + s.Words + " " + string(s.Report)
 		}
 		words += " " + a.Says + " " + a.Speaker
 	}
@@ -146,6 +147,15 @@ func (w *writer) answers(m stemma.Matter) ([]answer, error) {
 		return cmp.Or(cmp.Compare(len(b.voices), len(a.voices)), cmp.Compare(len(b.claims), len(a.claims)))
 	})
 	return out, nil
+}
+
+// outlets counts those that words stand with.
+func outlets(stands []wordsAt) int {
+	names := map[string]bool{}
+	for _, s := range stands {
+		names[cmp.Or(s.Outlet, string(s.Report))] = true
+	}
+	return len(names)
 }
 
 // add gives the answer one claim more. The plainest clause, the shortest, speaks for

@@ -41,7 +41,7 @@ func writeEntry(out *bufio.Writer, n int, e Entry) {
 	for _, c := range e.Clauses {
 		var voices []string
 		for _, v := range c.Voices {
-			voices = append(voices, v.Text+" "+marks(v.Cites))
+			voices = append(voices, v.Text+carried(v.Outlets)+" "+marks(v.Cites))
 		}
 		fmt.Fprintf(out, "   • %s — %s\n", c.Text, strings.Join(voices, "; "))
 	}
@@ -53,6 +53,14 @@ func writeEntry(out *bufio.Writer, n int, e Entry) {
 		}
 		fmt.Fprintln(out, line)
 	}
+}
+
+// carried says how many outlets carry a voice, when they are several.
+func carried(outlets int) string {
+	if outlets < 2 {
+		return ""
+	}
+	return fmt.Sprintf(", carried by %d outlets", outlets)
 }
 
 // Support counts origins by side: "2 independent origins (1 monitor, 1 party) in 7

@@ -1,15 +1,16 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"stemma/internal/demo"
-	"stemma/internal/store"
 )
 
 func demoCommand(a *app) *cobra.Command {
@@ -26,7 +27,7 @@ record there and show what the record holds.`,
 			if err := b.prepareDemo(dir); err != nil {
 				return err
 			}
-			return b.showDemo(cmd, filepath.Join(dir, "reports", demo.Input))
+			return b.showDemo(cmd.Context(), filepath.Join(dir, "reports", demo.Input))
 		},
 	}
 	cmd.Flags().StringVar(&dir, "dir", "demo-out", "the `DIR` to write to")
@@ -44,36 +45,48 @@ func (a *app) prepareDemo(dir string) error {
 	return demo.Unpack(filepath.Join(dir, "reports"), a.ownFolder())
 }
 
-// showDemo runs the commands that show most of a record, each printed before its
-// output.
-func (a *app) showDemo(cmd *cobra.Command, input string) error {
-	a.command("add " + input)
-	sum, err := a.addAll(cmd.Context(), []string{input})
-	if err != nil {
-		return err
+// shows are the commands of the demo after the add, with what each is to show.
+var shows = []struct{ why, line string }{
+	{"what came in", "reports"},
+	{"five outlets, one origin; a toll that the state agency gives otherwise, and a later count that takes its place", "brief Halvesh --limit 3"},
+	{"a town that changes hands", "control Halvesh"},
+	{"where the accounts differ, and how", "disputes --relation contradiction,supersession"},
+}
+
+// showDemo runs the demo's commands, each printed before its output.
+func (a *app) showDemo(ctx context.Context, input string) error {
+	a.command("", "add "+input)
+	if code := a.again(ctx, "add", input); code != exitOK {
+		return fmt.Errorf("demo: add ended with code %d", code)
 	}
-	if err := a.printSummary(sum); err != nil {
-		return err
-	}
-	for _, show := range []struct {
-		command string
-		run     func(tx store.ReadTx) error
-	}{
-		{"brief Halvesh --limit 5", func(tx store.ReadTx) error { return a.brief(tx, []string{"Halvesh"}, 5) }},
-		{"control Halvesh", func(tx store.ReadTx) error { return a.control(tx, store.HoldingFilter{Place: "Halvesh"}) }},
-		{"disputes", func(tx store.ReadTx) error { return a.disputes(tx, store.MatterFilter{}, nil) }},
-	} {
-		a.command(show.command)
-		if err := a.view(cmd.Context(), show.run); err != nil {
-			return err
+	for _, s := range shows {
+		a.command(s.why, s.line)
+		if code := a.again(ctx, strings.Fields(s.line)...); code != exitOK {
+			return fmt.Errorf("demo: %s ended with code %d", s.line, code)
 		}
+	}
+	if !a.json {
+		a.printf("\nThe record stays in %s. Ask it why: stemma --db %s why ID, with any id above.\n", a.db, a.db)
 	}
 	return nil
 }
 
-// command prints a command line as a person would type it.
-func (a *app) command(line string) {
-	if !a.json {
-		a.printf("\n$ stemma --db %s %s\n", a.db, line)
+// again runs a command line of its own on the same streams and database.
+func (a *app) again(ctx context.Context, args ...string) int {
+	args = append([]string{"--db", a.db}, args...)
+	if a.json {
+		args = append(args, "--json")
 	}
+	return Main(ctx, args, a.Streams)
+}
+
+// command prints a command line as a person would type it, with what it is to show.
+func (a *app) command(why, line string) {
+	if a.json {
+		return
+	}
+	if why != "" {
+		why = "   # " + why
+	}
+	a.printf("\n$ stemma --db %s %s%s\n", a.db, line, why)
 }
