@@ -14,6 +14,15 @@ import (
 	"stemma/internal/store"
 )
 
+// commonPrints is how many prints that many carry two reports must share to be
+// compared: phrases of the trade ("clashes between government forces and") are in
+// thousands of reports, and a whole sentence has six prints. commonStoryKeys is the
+// same for what tells a story.
+const (
+	commonPrints    = 3
+	commonStoryKeys = 1
+)
+
 // anchors is how many reports of one key are compared with all others that carry
 // it: a group of up to anchors+1 reports is compared whole, a larger one as a star.
 const anchors = 12
@@ -28,7 +37,7 @@ type change struct {
 	moved   map[stemma.ReportID]bool // moved may have won or lost story links.
 	blocks  map[string]bool          // blocks may have won or lost claims or pairs.
 
-	texts map[stemma.ReportID]reprint.Text
+	texts map[stemma.ReportID]*reprint.Measured
 	facts map[stemma.ReportID]story.Facts
 	pairs map[stemma.ReportID][]store.Pair // pairs once the pairs are settled.
 }
@@ -38,7 +47,7 @@ func newChange(tx store.Tx, w World) *change {
 		tx: tx, world: w,
 		came: map[stemma.ReportID]bool{}, stirred: map[stemma.ReportID]bool{}, moved: map[stemma.ReportID]bool{},
 		blocks: map[string]bool{},
-		texts:  map[stemma.ReportID]reprint.Text{}, facts: map[stemma.ReportID]story.Facts{}, pairs: map[stemma.ReportID][]store.Pair{},
+		texts:  map[stemma.ReportID]*reprint.Measured{}, facts: map[stemma.ReportID]story.Facts{}, pairs: map[stemma.ReportID][]store.Pair{},
 	}
 }
 
@@ -63,7 +72,7 @@ func (c *change) retire(id stemma.ReportID) error {
 	if err := c.leaveStory(id); err != nil {
 		return err
 	}
-	if err := c.unshelve(store.StoryKeys, id, c.moved); err != nil {
+	if err := c.unshelve(store.StoryKeys, id); err != nil {
 		return err
 	}
 	return c.leaveTwins(id)
@@ -75,94 +84,25 @@ func (c *change) shelve(on store.Shelf, id stemma.ReportID, keys []int64) error 
 	if err := c.tx.SetKeys(on, id, keys); err != nil {
 		return err
 	}
-	found, err := c.tx.Carriers(on, keys, anchors+1)
-	if err != nil {
-		return err
-	}
-	for _, first := range found {
-		if len(first) > anchors && place(first, id) < anchors {
-			c.stir(on)[first[anchors].Report] = true
-		}
-	}
-	return nil
+	return c.stirOutranked(on, id)
 }
 
 // unshelve takes a report off a shelf. Whoever becomes an anchor of one of its keys
 // has to be looked at again.
-func (c *change) unshelve(on store.Shelf, id stemma.ReportID, stirred map[stemma.ReportID]bool) error {
-	keys, err := c.tx.Keys(on, id)
-	if err != nil || len(keys) == 0 {
+func (c *change) unshelve(on store.Shelf, id stemma.ReportID) error {
+	if err := c.stirOutranked(on, id); err != nil {
 		return err
-	}
-	found, err := c.tx.Carriers(on, keys, anchors+1)
-	if err != nil {
-		return err
-	}
-	for _, first := range found {
-		if len(first) > anchors && place(first, id) < anchors {
-			stirred[first[anchors].Report] = true
-		}
 	}
 	return c.tx.SetKeys(on, id, nil)
 }
 
-// stir is where reports wait whose neighbours on a shelf have changed.
-func (c *change) stir(on store.Shelf) map[stemma.ReportID]bool {
-	if on == store.StoryKeys {
-		return c.moved
-	}
-	return c.stirred
-}
-
-// place is where id stands among carriers; len(carriers) when it does not.
-func place(carriers []store.Carrier, id stemma.ReportID) int {
-	for i, k := range carriers {
-		if k.Report == id {
-			return i
-		}
-	}
-	return len(carriers)
-}
-
-// neighbours are the reports to be compared with one: the anchors of its keys, and
-// all that carry a key of which it is an anchor itself.
-func (c *change) neighbours(on store.Shelf, id stemma.ReportID) (map[stemma.ReportID]bool, error) {
-	keys, err := c.tx.Keys(on, id)
-	if err != nil || len(keys) == 0 {
-		return nil, err
-	}
-	found, err := c.tx.Carriers(on, keys, anchors+1)
-	if err != nil {
-		return nil, err
-	}
-	near := map[stemma.ReportID]bool{}
-	var own []int64 // keys that many carry and of which it is an anchor
-	for key, first := range found {
-		if len(first) > anchors && place(first, id) < anchors {
-			own = append(own, key)
-			continue
-		}
-		for _, k := range first[:min(len(first), anchors)] {
-			near[k.Report] = true
-		}
-	}
-	if err := c.addAll(on, own, near); err != nil {
-		return nil, err
-	}
-	delete(near, id)
-	return near, nil
-}
-
-// addAll adds every carrier of keys.
-func (c *change) addAll(on store.Shelf, keys []int64, to map[stemma.ReportID]bool) error {
-	if len(keys) == 0 {
-		return nil
-	}
-	slices.Sort(keys)
-	found, err := c.tx.Carriers(on, keys, 0)
-	for _, carriers := range found {
-		for _, k := range carriers {
-			to[k.Report] = true
+func (c *change) stirOutranked(on store.Shelf, id stemma.ReportID) error {
+	outranked, err := c.tx.Outranked(on, id, anchors)
+	for _, other := range outranked {
+		if on == store.StoryKeys {
+			c.moved[other] = true
+		} else {
+			c.stirred[other] = true
 		}
 	}
 	return err

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"slices"
 	"strings"
 
 	"stemma"
@@ -31,20 +32,20 @@ func textOf(r stemma.Report, sentences []stemma.Span) reprint.Text {
 	return t
 }
 
-// text is the text of a report in the store.
-func (c *change) text(id stemma.ReportID) (reprint.Text, error) {
+// text is the text of a report in the store, ready to be compared.
+func (c *change) text(id stemma.ReportID) (*reprint.Measured, error) {
 	if t, ok := c.texts[id]; ok {
 		return t, nil
 	}
 	r, err := c.tx.Report(id)
 	if err != nil {
-		return reprint.Text{}, err
+		return nil, err
 	}
 	sentences, err := c.tx.Sentences(id)
 	if err != nil {
-		return reprint.Text{}, err
+		return nil, err
 	}
-	t := textOf(r, sentences)
+	t := reprint.Measure(textOf(r, sentences))
 	c.texts[id] = t
 	return t, nil
 }
@@ -76,29 +77,27 @@ func twinKey(t reprint.Text) []int64 {
 // joinTwins puts a report beside the whole copies of its text, and lists it by its
 // words when it is among the first of them.
 func (c *change) joinTwins(id stemma.ReportID, t reprint.Text) error {
-	c.texts[id] = t
 	key := twinKey(t)
 	if err := c.tx.SetKeys(store.Twins, id, key); err != nil || len(key) == 0 {
 		return err
 	}
-	found, err := c.tx.Carriers(store.Twins, key, listedTwins+1)
+	twins, err := c.tx.Carriers(store.Twins, key[0], listedTwins+1)
 	if err != nil {
 		return err
 	}
-	twins := found[key[0]]
-	at := place(twins, id)
-	if at >= listedTwins {
+	at := slices.Index(twins, id)
+	if at < 0 || at >= listedTwins {
 		return nil
 	}
 	if len(twins) > listedTwins {
-		out := twins[listedTwins].Report
+		out := twins[listedTwins]
 		c.stirred[out] = true
-		if err := c.unshelve(store.Prints, out, c.stirred); err != nil {
+		if err := c.unshelve(store.Prints, out); err != nil {
 			return err
 		}
 	}
 	if at == 0 {
-		if err := c.addAll(store.Twins, key, c.stirred); err != nil {
+		if err := c.stirTwins(key[0]); err != nil {
 			return err
 		}
 	}
@@ -111,61 +110,72 @@ func (c *change) leaveTwins(id stemma.ReportID) error {
 	if err != nil || len(key) == 0 {
 		return err
 	}
-	found, err := c.tx.Carriers(store.Twins, key, listedTwins+1)
+	twins, err := c.tx.Carriers(store.Twins, key[0], listedTwins+1)
 	if err != nil {
 		return err
 	}
-	twins := found[key[0]]
-	at := place(twins, id)
+	at := slices.Index(twins, id)
 	if at == 0 {
-		if err := c.addAll(store.Twins, key, c.stirred); err != nil {
+		if err := c.stirTwins(key[0]); err != nil {
 			return err
 		}
 	}
 	delete(c.stirred, id)
-	if err := c.unshelve(store.Prints, id, c.stirred); err != nil {
+	if err := c.unshelve(store.Prints, id); err != nil {
 		return err
 	}
 	if err := c.tx.SetKeys(store.Twins, id, nil); err != nil {
 		return err
 	}
-	if at >= listedTwins || len(twins) <= listedTwins {
+	if at < 0 || at >= listedTwins || len(twins) <= listedTwins {
 		return nil
 	}
-	next := twins[listedTwins].Report
+	next := twins[listedTwins]
 	c.stirred[next] = true
 	t, err := c.text(next)
 	if err != nil {
 		return err
 	}
-	return c.shelve(store.Prints, next, prints(t))
+	return c.shelve(store.Prints, next, prints(t.Text))
+}
+
+// stirTwins marks all whole copies of a text: who leads them has changed.
+func (c *change) stirTwins(key int64) error {
+	twins, err := c.tx.Carriers(store.Twins, key, 0)
+	for _, id := range twins {
+		c.stirred[id] = true
+	}
+	return err
 }
 
 // kin are the reports that may share sentences with one.
 func (c *change) kin(id stemma.ReportID) (map[stemma.ReportID]bool, error) {
-	near, err := c.neighbours(store.Prints, id)
+	found, err := c.tx.Near(store.Prints, id, anchors, commonPrints)
 	if err != nil {
 		return nil, err
-	}
-	if near == nil {
-		near = map[stemma.ReportID]bool{}
 	}
 	key, err := c.tx.Keys(store.Twins, id)
-	if err != nil || len(key) == 0 {
-		return near, err
-	}
-	found, err := c.tx.Carriers(store.Twins, key, 1)
 	if err != nil {
 		return nil, err
 	}
-	lead := found[key[0]][0].Report
-	if lead != id {
-		near[lead] = true
-		return near, nil
+	if len(key) > 0 {
+		lead, err := c.tx.Carriers(store.Twins, key[0], 1)
+		if err != nil {
+			return nil, err
+		}
+		if lead[0] == id {
+			if lead, err = c.tx.Carriers(store.Twins, key[0], 0); err != nil {
+				return nil, err
+			}
+		}
+		found = append(found, lead...)
 	}
-	err = c.addAll(store.Twins, key, near)
+	near := map[stemma.ReportID]bool{}
+	for _, other := range found {
+		near[other] = true
+	}
 	delete(near, id)
-	return near, err
+	return near, nil
 }
 
 // settlePairs compares the reports that came, or whose neighbours changed, with
@@ -194,23 +204,16 @@ func (c *change) settlePairsOf(id stemma.ReportID, compared map[[2]stemma.Report
 			return err
 		}
 	}
-	have, err := c.tx.Pairs(id)
+	have, err := c.tx.Kin(id)
 	if err != nil {
 		return err
 	}
-	for _, p := range have {
-		other := p.A
-		if other == id {
-			other = p.B
-		}
-		if other == id {
-			continue
-		}
+	for _, other := range have {
 		if want[other] {
 			delete(want, other)
 			continue
 		}
-		if err := c.putPair(store.Pair{A: p.A, B: p.B}); err != nil {
+		if err := c.putPair(store.Pair{A: min(id, other), B: max(id, other)}); err != nil {
 			return err
 		}
 	}
@@ -237,9 +240,9 @@ func (c *change) compare(a, b stemma.ReportID) error {
 	if err != nil {
 		return err
 	}
-	p := store.Pair{A: a, B: b, Reuse: reprint.Between(x, y)}
+	p := store.Pair{A: a, B: b, Reuse: reprint.Compare(x, y)}
 	if a != b && len(p.Reuse) > 0 {
-		if d, ok := reprint.Descend(x, y, p.Reuse); ok {
+		if d, ok := reprint.Descend(x.Text, y.Text, p.Reuse); ok {
 			p.Descent = &d
 		}
 	}

@@ -71,9 +71,13 @@ func (c *change) settleStories() error {
 }
 
 func (c *change) settleLinks(id stemma.ReportID) error {
-	want, err := c.neighbours(store.StoryKeys, id)
+	found, err := c.tx.Near(store.StoryKeys, id, anchors, commonStoryKeys)
 	if err != nil {
 		return err
+	}
+	want := map[stemma.ReportID]bool{}
+	for _, other := range found {
+		want[other] = true
 	}
 	have, err := c.tx.StoryLinks(id)
 	if err != nil {

@@ -50,24 +50,28 @@ const (
 	Twins     Shelf = "twins"      // digest of all sentences: the same for whole copies
 )
 
-// Carrier is a report that carries a key. Rank is a digest of the report's id: an
-// order that is the same for everyone and that no one can choose.
-type Carrier struct {
-	Report stemma.ReportID
-	Rank   int64
-}
-
 // Index finds the reports that share a key in time that does not grow with the
 // store.
+//
+// Reports have a rank, a digest of their id: an order that is the same for everyone
+// and that no one can choose. The first few carriers of a key by rank are its
+// anchors.
 type Index interface {
 	// Keys under which a report stands on a shelf, sorted.
 	Keys(on Shelf, id stemma.ReportID) ([]int64, error)
 	// SetKeys puts a report under keys, sorted and each once, in place of those
 	// under which it stood.
 	SetKeys(on Shelf, id stemma.ReportID, keys []int64) error
-	// Carriers are the first reports under each of the keys, by rank and id, at most
-	// limit; all of them for a limit of 0. A key of no report is left out.
-	Carriers(on Shelf, keys []int64, limit int) (map[int64][]Carrier, error)
+	// Carriers are the first reports under a key, by rank, at most limit; all of them
+	// for a limit of 0.
+	Carriers(on Shelf, key int64, limit int) ([]stemma.ReportID, error)
+	// Near are the reports that share a key with id which no more than anchors
+	// reports carry, or at least enough keys which more carry, one of the two being
+	// an anchor of each.
+	Near(on Shelf, id stemma.ReportID, anchors, enough int) ([]stemma.ReportID, error)
+	// Outranked are the reports that are just behind the anchors of a key of which id
+	// is an anchor.
+	Outranked(on Shelf, id stemma.ReportID, anchors int) ([]stemma.ReportID, error)
 
 	// SetBlocks puts the claims of a report into blocks, in place of those in
 	// which they stood.
@@ -119,6 +123,8 @@ type Deriver interface {
 	// Pairs are what a report shares with others and repeats itself, by A and then B,
 	// without the words of their sentences.
 	Pairs(id stemma.ReportID) ([]Pair, error)
+	// Kin are the others with whom a report shares a pair, sorted.
+	Kin(id stemma.ReportID) ([]stemma.ReportID, error)
 	// PutDerived replaces the derived parts of a block.
 	PutDerived(block string, d Derived) error
 

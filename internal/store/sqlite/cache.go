@@ -7,11 +7,12 @@ import (
 	"stemma/internal/store"
 )
 
-// How many decoded rows are kept at hand. A claim takes about 2 KB, a head about
-// 1 KB: less than 150 MB together.
+// How many decoded rows are kept at hand. A claim takes about 2 KB, a head or
+// a pair about 1 KB: less than 200 MB together.
 const (
 	keptClaims = 40_000
 	keptHeads  = 30_000
+	keptPairs  = 40_000
 	keptTexts  = 64
 	// longestKept is the length in bytes above which a text is not kept at hand.
 	longestKept = 1 << 20
@@ -21,33 +22,39 @@ const (
 // number, and numbers are only given again when an update fails, which clears it.
 // What it gives is shared and must not be changed.
 type cache struct {
-	claims recent[store.Standing]
-	heads  recent[stemma.Report]
-	texts  recent[string]
+	claims recent[int64, store.Standing]
+	heads  recent[int64, stemma.Report]
+	pairs  recent[pairNumber, store.Pair]
+	texts  recent[int64, string]
 }
 
 func newCache() *cache {
 	return &cache{
-		claims: recent[store.Standing]{room: keptClaims},
-		heads:  recent[stemma.Report]{room: keptHeads},
-		texts:  recent[string]{room: keptTexts},
+		claims: recent[int64, store.Standing]{room: keptClaims},
+		heads:  recent[int64, stemma.Report]{room: keptHeads},
+		pairs:  recent[pairNumber, store.Pair]{room: keptPairs},
+		texts:  recent[int64, string]{room: keptTexts},
 	}
 }
 
 func (c *cache) clear() {
 	c.claims.clear()
 	c.heads.clear()
+	c.pairs.clear()
 	c.texts.clear()
 }
 
+// pairNumber names a pair by the numbers of its reports.
+type pairNumber struct{ a, b int64 }
+
 // recent keeps the values used last: between half of room and room of them.
-type recent[V any] struct {
+type recent[K comparable, V any] struct {
 	room       int
 	mu         sync.Mutex
-	young, old map[int64]V
+	young, old map[K]V
 }
 
-func (r *recent[V]) get(n int64) (V, bool) {
+func (r *recent[K, V]) get(n K) (V, bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	v, ok := r.young[n]
@@ -59,24 +66,24 @@ func (r *recent[V]) get(n int64) (V, bool) {
 	return v, ok
 }
 
-func (r *recent[V]) set(n int64, v V) {
+func (r *recent[K, V]) set(n K, v V) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.put(n, v)
 }
 
 // put keeps v as the youngest; the older half goes when there are too many.
-func (r *recent[V]) put(n int64, v V) {
+func (r *recent[K, V]) put(n K, v V) {
 	if len(r.young) >= r.room/2 {
 		r.old, r.young = r.young, nil
 	}
 	if r.young == nil {
-		r.young = map[int64]V{}
+		r.young = map[K]V{}
 	}
 	r.young[n] = v
 }
 
-func (r *recent[V]) clear() {
+func (r *recent[K, V]) clear() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.young, r.old = nil, nil

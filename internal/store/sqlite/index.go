@@ -1,21 +1,22 @@
 package sqlite
 
 import (
-	"database/sql"
 	"encoding/binary"
-	"encoding/json"
 	"errors"
 	"fmt"
+	"iter"
 	"math"
+	"strconv"
 
 	"stemma"
 	"stemma/internal/store"
 )
 
-// shelf is the queries of a shelf's table, written out whole. first takes a JSON
-// list of keys and how many of each to pass over before the last rank wanted.
+// shelf is the queries of a shelf's table, written out whole. near and outranked
+// take a JSON list of keys, the rank of the report that they are asked for, how many
+// anchors a key has; near also how many common keys are enough and the report.
 type shelf struct {
-	insert, remove, first string
+	insert, remove, first, near, outranked string
 }
 
 func shelfOf(on store.Shelf) (shelf, error) {
@@ -24,37 +25,64 @@ func shelfOf(on store.Shelf) (shelf, error) {
 		return shelf{
 			insert: `INSERT INTO prints (key, rank, report) VALUES (?, ?, ?)`,
 			remove: `DELETE FROM prints WHERE key = ? AND rank = ? AND report = ?`,
-			first: `
-				SELECT wanted.value, prints.rank, reports.id
-				FROM json_each(?1) AS wanted
-				JOIN prints ON prints.key = wanted.value
-				 AND prints.rank <= coalesce((SELECT rank FROM prints WHERE key = wanted.value ORDER BY rank LIMIT 1 OFFSET ?2), 0x7fffffffffffffff)
-				JOIN reports ON reports.seq = prints.report
-				ORDER BY prints.rank, reports.id`,
+			first:  `SELECT report FROM prints WHERE key = ? ORDER BY rank, report LIMIT ?`,
+			near: `
+				WITH mine AS MATERIALIZED (
+				  SELECT value AS key, (SELECT rank FROM prints WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3) AS beyond
+				  FROM json_each(?1)
+				)
+				SELECT prints.report
+				FROM mine
+				JOIN prints ON prints.key = mine.key AND prints.rank < coalesce(iif(?2 < beyond, NULL, beyond), 0x7fffffffffffffff)
+				WHERE prints.report <> ?5
+				GROUP BY prints.report
+				HAVING sum(beyond IS NULL) > 0 OR count(*) >= ?4`,
+			outranked: `
+				SELECT DISTINCT (SELECT report FROM prints WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3)
+				FROM json_each(?1)
+				WHERE ?2 < (SELECT rank FROM prints WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3)`,
 		}, nil
 	case store.StoryKeys:
 		return shelf{
 			insert: `INSERT INTO story_keys (key, rank, report) VALUES (?, ?, ?)`,
 			remove: `DELETE FROM story_keys WHERE key = ? AND rank = ? AND report = ?`,
-			first: `
-				SELECT wanted.value, story_keys.rank, reports.id
-				FROM json_each(?1) AS wanted
-				JOIN story_keys ON story_keys.key = wanted.value
-				 AND story_keys.rank <= coalesce((SELECT rank FROM story_keys WHERE key = wanted.value ORDER BY rank LIMIT 1 OFFSET ?2), 0x7fffffffffffffff)
-				JOIN reports ON reports.seq = story_keys.report
-				ORDER BY story_keys.rank, reports.id`,
+			first:  `SELECT report FROM story_keys WHERE key = ? ORDER BY rank, report LIMIT ?`,
+			near: `
+				WITH mine AS MATERIALIZED (
+				  SELECT value AS key, (SELECT rank FROM story_keys WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3) AS beyond
+				  FROM json_each(?1)
+				)
+				SELECT story_keys.report
+				FROM mine
+				JOIN story_keys ON story_keys.key = mine.key AND story_keys.rank < coalesce(iif(?2 < beyond, NULL, beyond), 0x7fffffffffffffff)
+				WHERE story_keys.report <> ?5
+				GROUP BY story_keys.report
+				HAVING sum(beyond IS NULL) > 0 OR count(*) >= ?4`,
+			outranked: `
+				SELECT DISTINCT (SELECT report FROM story_keys WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3)
+				FROM json_each(?1)
+				WHERE ?2 < (SELECT rank FROM story_keys WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3)`,
 		}, nil
 	case store.Twins:
 		return shelf{
 			insert: `INSERT INTO twins (key, rank, report) VALUES (?, ?, ?)`,
 			remove: `DELETE FROM twins WHERE key = ? AND rank = ? AND report = ?`,
-			first: `
-				SELECT wanted.value, twins.rank, reports.id
-				FROM json_each(?1) AS wanted
-				JOIN twins ON twins.key = wanted.value
-				 AND twins.rank <= coalesce((SELECT rank FROM twins WHERE key = wanted.value ORDER BY rank LIMIT 1 OFFSET ?2), 0x7fffffffffffffff)
-				JOIN reports ON reports.seq = twins.report
-				ORDER BY twins.rank, reports.id`,
+			first:  `SELECT report FROM twins WHERE key = ? ORDER BY rank, report LIMIT ?`,
+			near: `
+				WITH mine AS MATERIALIZED (
+				  SELECT value AS key, (SELECT rank FROM twins WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3) AS beyond
+				  FROM json_each(?1)
+				)
+				SELECT twins.report
+				FROM mine
+				JOIN twins ON twins.key = mine.key AND twins.rank < coalesce(iif(?2 < beyond, NULL, beyond), 0x7fffffffffffffff)
+				WHERE twins.report <> ?5
+				GROUP BY twins.report
+				HAVING sum(beyond IS NULL) > 0 OR count(*) >= ?4`,
+			outranked: `
+				SELECT DISTINCT (SELECT report FROM twins WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3)
+				FROM json_each(?1)
+				WHERE ?2 < (SELECT rank FROM twins WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3)`,
 		}, nil
 	}
 	return shelf{}, fmt.Errorf("no shelf %q", on)
@@ -118,8 +146,8 @@ func (t *tx) setKeys(on store.Shelf, id stemma.ReportID, keys []int64) error {
 	return t.exec(`INSERT OR REPLACE INTO report_keys (report, shelf, keys) VALUES (?, ?, ?)`, report, string(on), packed)
 }
 
-// Carriers are the first reports under each of the keys.
-func (t *tx) Carriers(on store.Shelf, keys []int64, limit int) (map[int64][]store.Carrier, error) {
+// Carriers are the first reports under a key.
+func (t *tx) Carriers(on store.Shelf, key int64, limit int) ([]stemma.ReportID, error) {
 	shelf, err := shelfOf(on)
 	if err != nil {
 		return nil, err
@@ -127,27 +155,68 @@ func (t *tx) Carriers(on store.Shelf, keys []int64, limit int) (map[int64][]stor
 	if limit == 0 {
 		limit = math.MaxInt32
 	}
-	wanted, err := json.Marshal(keys)
+	return t.ids(rows(t, shelf.first, []any{key, limit}, number))
+}
+
+// Near are the reports that share enough keys with id.
+func (t *tx) Near(on store.Shelf, id stemma.ReportID, anchors, enough int) ([]stemma.ReportID, error) {
+	shelf, err := shelfOf(on)
 	if err != nil {
 		return nil, err
 	}
-	found := map[int64][]store.Carrier{}
-	type carried struct {
-		key int64
-		store.Carrier
+	keys, err := t.listed(on, id)
+	if err != nil || keys == "" {
+		return nil, err
 	}
-	for c, err := range rows(t, shelf.first, []any{string(wanted), limit - 1}, func(r *sql.Rows) (c carried, err error) {
-		var id string
-		err = r.Scan(&c.key, &c.Rank, &id)
-		c.Report = stemma.ReportID(id)
-		return c, err
-	}) {
+	self, err := t.seq(id)
+	if err != nil {
+		return nil, err
+	}
+	return t.ids(rows(t, shelf.near, []any{keys, rank(id), anchors, enough, self}, number))
+}
+
+// Outranked are the reports just behind the anchors where id is one.
+func (t *tx) Outranked(on store.Shelf, id stemma.ReportID, anchors int) ([]stemma.ReportID, error) {
+	shelf, err := shelfOf(on)
+	if err != nil {
+		return nil, err
+	}
+	keys, err := t.listed(on, id)
+	if err != nil || keys == "" {
+		return nil, err
+	}
+	return t.ids(rows(t, shelf.outranked, []any{keys, rank(id), anchors}, number))
+}
+
+// listed is the keys of a report as a JSON list; empty for none.
+func (t *tx) listed(on store.Shelf, id stemma.ReportID) (string, error) {
+	keys, err := t.Keys(on, id)
+	if err != nil || len(keys) == 0 {
+		return "", err
+	}
+	b := []byte{'['}
+	for i, k := range keys {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = strconv.AppendInt(b, k, 10)
+	}
+	return string(append(b, ']')), nil
+}
+
+// ids are the reports of some numbers, in the stream's order.
+func (t *tx) ids(stream iter.Seq2[int64, error]) ([]stemma.ReportID, error) {
+	seqs, err := all(stream)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]stemma.ReportID, len(seqs))
+	for i, seq := range seqs {
+		r, err := t.head(seq)
 		if err != nil {
 			return nil, err
 		}
-		if len(found[c.key]) < limit { // one rank may have several reports
-			found[c.key] = append(found[c.key], c.Carrier)
-		}
+		list[i] = r.ID
 	}
-	return found, nil
+	return list, nil
 }

@@ -133,30 +133,84 @@ func (p pairRow) pair() (store.Pair, error) {
 	return pair, nil
 }
 
+// partners are the pairs of a report by number, without their bodies.
+func (t *tx) partners(report int64) ([]pairNumber, error) {
+	return all(rows(t, `
+		SELECT a, b FROM pairs WHERE a = ?1
+		UNION ALL
+		SELECT a, b FROM pairs WHERE b = ?1 AND a <> b`, []any{report},
+		func(r *sql.Rows) (p pairNumber, err error) { return p, r.Scan(&p.a, &p.b) }))
+}
+
+// Kin are the others with whom a report shares a pair.
+func (t *tx) Kin(id stemma.ReportID) ([]stemma.ReportID, error) {
+	report, err := t.seq(id)
+	if err != nil {
+		return nil, err
+	}
+	found, err := t.partners(report)
+	if err != nil {
+		return nil, err
+	}
+	var list []stemma.ReportID
+	for _, p := range found {
+		if p.a == p.b {
+			continue
+		}
+		other, err := t.head(p.a + p.b - report)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, other.ID)
+	}
+	slices.Sort(list)
+	return list, nil
+}
+
 // Pairs are what a report shares with others and repeats itself.
 func (t *tx) Pairs(id stemma.ReportID) ([]store.Pair, error) {
 	report, err := t.seq(id)
 	if err != nil {
 		return nil, err
 	}
-	found, err := all(rows(t, pairColumns+` WHERE pairs.a = ?`, []any{report}, scanPair))
+	found, err := t.partners(report)
 	if err != nil {
 		return nil, err
 	}
-	others, err := all(rows(t, pairColumns+` WHERE pairs.b = ? AND pairs.a <> pairs.b`, []any{report}, scanPair))
-	if err != nil {
-		return nil, err
-	}
-	var list []store.Pair
-	for _, row := range append(found, others...) {
-		p, err := row.pair()
-		if err != nil {
+	list := make([]store.Pair, len(found))
+	for i, n := range found {
+		if list[i], err = t.pair(n); err != nil {
 			return nil, err
 		}
-		list = append(list, p)
 	}
 	slices.SortFunc(list, func(p, q store.Pair) int { return cmp.Or(cmp.Compare(p.A, q.A), cmp.Compare(p.B, q.B)) })
 	return list, nil
+}
+
+// pair is one pair, from what is kept at hand or from its row. What two versions
+// share never changes.
+func (t *tx) pair(n pairNumber) (store.Pair, error) {
+	if p, ok := t.cache.pairs.get(n); ok {
+		return p, nil
+	}
+	row := pairRow{a: n.a, b: n.b}
+	a, err := t.head(n.a)
+	if err != nil {
+		return store.Pair{}, err
+	}
+	b, err := t.head(n.b)
+	if err != nil {
+		return store.Pair{}, err
+	}
+	row.aID, row.bID = a.ID, b.ID
+	if err := t.one(`SELECT body FROM pairs WHERE a = ? AND b = ?`, []any{n.a, n.b}, &row.body); err != nil {
+		return store.Pair{}, err
+	}
+	p, err := row.pair()
+	if err == nil {
+		t.cache.pairs.set(n, p)
+	}
+	return p, err
 }
 
 func pairWhere(f store.PairFilter, only string) (w where) {

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -255,33 +256,59 @@ func claimFilters(t *testing.T, s store.Store) {
 }
 
 func carriers(t *testing.T, s store.Store) {
+	const shared = -7
 	update(t, s, func(tx store.Tx) error {
 		for i := range 5 {
 			id := stemma.ReportID(fmt.Sprint(i))
-			if err := errors.Join(tx.Keep(Sample(id)), tx.SetKeys(store.Prints, id, []int64{-7, int64(i)})); err != nil {
+			if err := errors.Join(tx.Keep(Sample(id)), tx.SetKeys(store.Prints, id, []int64{shared, int64(i / 2)})); err != nil {
 				return err
 			}
 		}
-		found, err := tx.Carriers(store.Prints, []int64{-7, 3, 99}, 0)
-		list := found[-7]
-		equal(t, "keys found", len(found), 2)
+		list, err := tx.Carriers(store.Prints, shared, 0)
 		equal(t, "carriers", len(list), 5)
-		for i := range len(list) - 1 {
-			if list[i].Rank > list[i+1].Rank {
-				t.Errorf("carriers out of order: %v", list)
+		few, err2 := tx.Carriers(store.Prints, shared, 2)
+		equal(t, "first carriers", few, list[:2])
+		none, err3 := tx.Carriers(store.Twins, shared, 0)
+		equal(t, "another shelf", len(none), 0)
+		for _, test := range []struct {
+			name            string
+			id              stemma.ReportID
+			anchors, enough int
+			want            []stemma.ReportID
+		}{
+			{"a key of few", "0", 2, 9, []stemma.ReportID{"1"}},
+			{"both keys of few", "0", 9, 9, []stemma.ReportID{"0", "1", "2", "3", "4"}},
+			{"an anchor", list[0], 1, 1, list},
+			{"no anchor", list[4], 1, 1, list[:1]},
+		} {
+			got, err := tx.Near(store.Prints, test.id, test.anchors, test.enough)
+			want := slices.DeleteFunc(slices.Clone(test.want), func(id stemma.ReportID) bool { return id == test.id })
+			slices.Sort(got)
+			slices.Sort(want)
+			if test.anchors > 1 || test.enough > 1 {
+				equal(t, "near: "+test.name, got, want)
+			} else if !containsAll(got, want) {
+				t.Errorf("near: %s: got %v, want at least %v", test.name, got, want)
+			}
+			if err != nil {
+				return err
 			}
 		}
-		few, err2 := tx.Carriers(store.Prints, []int64{-7}, 2)
-		equal(t, "first carriers", few[-7], list[:2])
-		none, err3 := tx.Carriers(store.Twins, []int64{-7}, 0)
-		equal(t, "another shelf", len(none), 0)
-		err4 := tx.SetKeys(store.Prints, "3", []int64{3})
-		found, err5 := tx.Carriers(store.Prints, []int64{-7}, 0)
-		equal(t, "carriers", len(found[-7]), 4)
-		keys, err6 := tx.Keys(store.Prints, "3")
+		behind, err4 := tx.Outranked(store.Prints, list[0], 2)
+		equal(t, "outranked", behind, list[2:3])
+		behind, err5 := tx.Outranked(store.Prints, list[3], 2)
+		equal(t, "outranked by no anchor", len(behind), 0)
+		err6 := tx.SetKeys(store.Prints, "3", []int64{3})
+		list, err7 := tx.Carriers(store.Prints, shared, 0)
+		equal(t, "carriers", len(list), 4)
+		keys, err8 := tx.Keys(store.Prints, "3")
 		equal(t, "keys", keys, []int64{3})
-		return errors.Join(err, err2, err3, err4, err5, err6)
+		return errors.Join(err, err2, err3, err4, err5, err6, err7, err8)
 	})
+}
+
+func containsAll(got, want []stemma.ReportID) bool {
+	return !slices.ContainsFunc(want, func(id stemma.ReportID) bool { return !slices.Contains(got, id) })
 }
 
 func blocks(t *testing.T, s store.Store) {
@@ -426,7 +453,7 @@ func dropped(t *testing.T, s store.Store) {
 		return err
 	})
 	update(t, s, func(tx store.Tx) error {
-		found, err := tx.Carriers(store.Prints, []int64{1}, 0)
+		found, err := tx.Carriers(store.Prints, 1, 0)
 		equal(t, "carriers", len(found), 0)
 		standing, err2 := tx.Block("k", 10)
 		equal(t, "block", len(standing), 0)
