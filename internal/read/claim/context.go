@@ -2,6 +2,7 @@ package claim
 
 import (
 	"slices"
+	"strings"
 
 	"stemma"
 	"stemma/internal/text"
@@ -146,6 +147,10 @@ func (r *reader) locate(c *stemma.Claim, e event, sentence int) {
 		r.setPlace(c, p, "")
 		return
 	}
+	if p := r.whereOf(e); p >= 0 {
+		r.setPlace(c, p, "")
+		return
+	}
 	s := r.d.Sentences[sentence]
 	if p := r.nearestPlace(e, s.First, s.Last); p >= 0 && !r.leftFor(c, e, p) {
 		r.setPlace(c, p, "place/sentence")
@@ -161,6 +166,18 @@ func (r *reader) locate(c *stemma.Claim, e event, sentence int) {
 	if r.ctx.mainPlace >= 0 {
 		r.setPlace(c, r.ctx.mainPlace, "place/report")
 	}
+}
+
+// whereOf is the place that a relative clause describes: Khartoum in "Khartoum, where
+// shelling killed eight"; -1 for none.
+func (r *reader) whereOf(e event) int {
+	c := r.clause(e.word)
+	for _, k := range r.children(c, "advmod") {
+		if strings.EqualFold(r.d.Word(k), "where") && r.head(c) >= 0 {
+			return r.placeAt(r.head(c))
+		}
+	}
+	return -1
 }
 
 // leftFor reports whether place p is only where a withdrawal went.

@@ -286,6 +286,9 @@ func (r *reader) extent(e event, first, last int) (int, int) {
 	for from < e.word && (!kept[from] || r.trims(from)) {
 		from++
 	}
+	if n := text.Covering(r.d.Numbers, r.d.Tokens[from].Start); n >= 0 { // "more than" belongs to its number
+		from = max(first, min(from, r.d.TokenAt(r.d.Numbers[n].Start)))
+	}
 	for to-1 > e.word && (!kept[to-1] || r.upos(to-1) == "PUNCT" && !isClosing(r.d.Word(to-1))) {
 		to--
 	}

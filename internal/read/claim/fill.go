@@ -181,7 +181,7 @@ func (r *reader) party(k int, field stemma.Field) (name, id string, cite stemma.
 	if p, ok := r.sideOf(k); ok {
 		return p.Name, p.ID, d.Tokens[k].Span
 	}
-	if r.upos(k) == "PRON" || r.isTime(k) || r.f.noun("generic", r.lemma(k)) ||
+	if r.upos(k) == "PRON" || r.upos(k) == "NUM" || r.isTime(k) || r.f.noun("generic", r.lemma(k)) ||
 		r.f.noun("direction", r.lemma(k)) || field == stemma.FieldTarget && r.kind == stemma.Losses {
 		return "", "", stemma.Span{}
 	}
@@ -274,7 +274,7 @@ func (r *reader) counted(e event) []int {
 		return []int{e.word}
 	case "people":
 		var out []int
-		for _, i := range e.args.all() {
+		for _, i := range slices.Concat(e.args["obj"], e.args["subj"], e.args.all()) {
 			if r.is(i, "people") || r.is(i, "force") || r.is(i, "number") {
 				out = append(out, i)
 			}

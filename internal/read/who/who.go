@@ -79,7 +79,7 @@ func (c *line) at(i int) int {
 	if c.words[i].folded == "" || !c.words[i].first {
 		return 0
 	}
-	for _, read := range []func(int) int{c.jointAt, c.aliasAt, c.countryAt, c.personAt, c.peopleAt, c.commonAt, c.pronounAt} {
+	for _, read := range []func(int) int{c.jointAt, c.aliasAt, c.countryAt, c.personAt, c.namedAt, c.peopleAt, c.commonAt, c.pronounAt} {
 		if n := read(i); n > 0 {
 			return n
 		}
