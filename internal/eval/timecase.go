@@ -260,8 +260,8 @@ func (w recognizerWriter) setTimex() string {
 		return clock
 	case w.Length.Unit == when.Morning, w.Length.Unit == when.Afternoon, w.Length.Unit == when.Evening, w.Length.Unit == when.Night:
 		return recognizerParts[w.Length.Unit.String()].timex
-	case w.Length.Unit == when.Weekend:
-		return "XXXX-WXX-WE"
+	case w.Length.Unit == when.Weekend && w.Length.N == 1:
+		return "P1WE"
 	case w.Length.Unit == when.Quarter:
 		return fmt.Sprintf("P%gM", 3*w.Length.N)
 	}
@@ -507,7 +507,7 @@ func (w recognizerWriter) section(d stemma.When, p when.Point) interval {
 		}
 	default:
 		switch {
-		case d.Precision == stemma.Year && p.Section == "end":
+		case d.Precision == stemma.Year && p.Section == "end" && p.Form != when.Relative:
 			x.from = d.From.AddDate(0, 8, 0)
 		case month:
 			x.from = d.From.AddDate(0, 0, 15)
@@ -532,7 +532,7 @@ func (w recognizerWriter) write(x interval) timeValue {
 	case aClock, aPartAlone:
 		layout, kind = recognizerTime, "timerange"
 	}
-	if w.Kind == when.AtPoint && w.Relation != when.In && w.Point.Section != "" {
+	if w.Kind == when.AtPoint && w.Relation != when.In && !w.bareFrom() && w.Point.Section != "" {
 		switch w.Point.Section {
 		case "end":
 			x.from = x.to
@@ -581,53 +581,82 @@ func (w recognizerWriter) bareFrom() bool {
 	return w.Relation == when.Since && w.Kind == when.AtPoint && w.Words[w.First].Text == "from" && w.Core == w.First+1 && !w.Point.Clock.Said
 }
 
-// rangeValues pairs the readings of both ends; a range ends where its second end
-// begins.
+// rangeValues pairs each reading of the first end with the earliest of the second
+// that follows it; a range ends where its second end begins. A range that holds the
+// reference is the only one meant.
 func (w recognizerWriter) rangeValues() []timeValue {
-	a, b := w.intervals(w.Point), w.intervals(w.To)
-	if len(a) == 0 || len(b) == 0 {
-		return nil
-	}
-	for i := range min(len(a), len(b)) { // the range that holds the reference is meant
-		if x, y := a[i].from, b[i].from; x.Before(w.ref) && y.After(w.ref) && a[i].grain != aClock && len(a) == len(b) && len(a) == 2 {
-			a, b = a[i:i+1], b[i:i+1]
-			break
+	var all, around []interval
+	for _, a := range w.intervals(w.Point) {
+		if w.Rule == "length from" {
+			to := when.Move(a.from, w.To.Length, 1)
+			all = append(all, interval{a.from, to, rangeGrain(a, a)})
+			continue
 		}
-	}
-	if len(a) > len(b) {
-		a = a[len(a)-len(b):]
-	}
-	if len(b) > len(a) {
-		if len(a) == 1 {
-			for _, x := range b {
-				if x.from.After(a[0].from) {
-					b = []interval{x}
-					break
-				}
+		a = w.opening(a)
+		if x, ok := w.closing(a); ok {
+			all = append(all, x)
+			if x.grain == aPeriod && x.from.Before(w.ref) && x.to.After(w.ref) {
+				around = append(around, x)
 			}
 		}
-		b = b[:len(a)]
+	}
+	if len(around) > 0 {
+		all = around
 	}
 	var out []timeValue
-	for i := range a {
-		x := interval{a[i].from, b[i].from, aPeriod}
-		if w.To.Section == "end" || w.To.Section == "late" {
-			x.to = b[i].to
-		}
-		switch {
-		case a[i].grain == aClock || a[i].grain == aPartAlone:
-			x.grain = aPartAlone
-		case a[i].grain == anInstant || b[i].grain == anInstant:
-			x.grain = aPartOfDay
-		}
-		if x.grain != aPartAlone && x.to.Before(x.from) {
-			if x.grain == aPartOfDay {
-				x.to = x.to.AddDate(0, 0, 1)
-			} else {
-				x.to = x.to.AddDate(1, 0, 0)
-			}
-		}
+	for _, x := range all {
 		out = append(out, w.write(x))
 	}
 	return out
+}
+
+// opening is where a range begins in its first end: at the end of "the end of 2007",
+// in the middle of "the middle of March".
+func (w recognizerWriter) opening(a interval) interval {
+	switch d := w.Date(false); {
+	case w.Point.Section == "end":
+		a.from = a.to
+	case w.Point.Section == "mid" && !d.To.IsZero():
+		half := d.To.Sub(d.From) / 2
+		a.from = d.From.Add(half / (24 * time.Hour) * (24 * time.Hour))
+	}
+	return a
+}
+
+// closing pairs the first end with the earliest second end behind it.
+func (w recognizerWriter) closing(a interval) (interval, bool) {
+	var best interval
+	found := false
+	for _, b := range w.intervals(w.To) {
+		to := b.from
+		switch w.To.Section {
+		case "end", "late":
+			to = b.to
+		case "mid":
+			to = w.opening(b).from
+		}
+		if !to.After(a.from) {
+			switch b.grain {
+			case aClock, anInstant:
+				to = to.AddDate(0, 0, 1)
+			default:
+				to = to.AddDate(1, 0, 0)
+			}
+		}
+		if !found || to.Before(best.to) {
+			best, found = interval{a.from, to, rangeGrain(a, b)}, true
+		}
+	}
+	return best, found
+}
+
+// rangeGrain is the grain of a range between two readings.
+func rangeGrain(a, b interval) grain {
+	switch {
+	case a.grain == aClock || a.grain == aPartAlone:
+		return aPartAlone
+	case a.grain == anInstant || b.grain == anInstant || a.grain == aPartOfDay:
+		return aPartOfDay
+	}
+	return aPeriod
 }

@@ -236,6 +236,9 @@ func (p parser) span(i int) (Length, int) {
 		return Length{}, 0
 	}
 	plural := strings.HasSuffix(p.at(j), "s")
+	if u == Quarter && (words == 0 || p.is(j+1, "of") || n == 3 && !oneShift(p.at(i-1))) {
+		return Length{}, 0 // winter quarters, three quarters of a town
+	}
 	if words == 0 {
 		if !plural || len(p.at(j)) < 4 || u < Second {
 			return Length{}, 0
@@ -448,7 +451,7 @@ func (p parser) shiftedFrom(i, k int, pt Point, in bool) (Point, int) {
 	}
 	if in && !pt.Length.Few && (p.is(i, "in") || p.is(i, "within")) {
 		if p.is(i, "within") {
-			return Point{Form: Stretch, Length: pt.Length, Unit: pt.Unit, Shift: 1, HasShift: true}, k - i
+			return Point{Form: Stretch, Length: pt.Length, Unit: pt.Unit, Shift: 1}, k - i
 		}
 		if p.oneOf(i-1, "time", "worst", "first") {
 			return Point{}, 0
