@@ -109,10 +109,34 @@ func checkHeader(path string) error {
 	case n < len(header):
 		return fmt.Errorf("%w: cut off after %d bytes", stemma.ErrCorrupt, n)
 	}
-	if id := binary.BigEndian.Uint32(header[68:72]); id != applicationID {
+	switch id := binary.BigEndian.Uint32(header[68:72]); id {
+	case applicationID:
+		return nil
+	case 0:
+		return checkUnmarked(path)
+	default:
 		return fmt.Errorf("%w: an SQLite file of another program (application id %#x)", stemma.ErrForeign, id)
 	}
-	return nil
+}
+
+// checkUnmarked looks at an SQLite file that no program has marked: ours when it was
+// being made and the process was killed, foreign when it holds any table but the
+// one that counts migrations.
+func checkUnmarked(path string) (err error) {
+	db, err := sql.Open("sqlite", uri(path, "mode=ro"))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	var table string
+	err = db.QueryRow(`SELECT name FROM sqlite_schema WHERE name <> ? AND name NOT LIKE 'sqlite_%' LIMIT 1`, goose.DefaultTablename).Scan(&table)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return fmt.Errorf("%w: an SQLite file of another program, with a table %q", stemma.ErrForeign, table)
 }
 
 func checkFolder(path string) error {
@@ -218,6 +242,10 @@ func source(path string, more ...string) string {
 		"_pragma=temp_store(MEMORY)",
 		"_pragma=journal_size_limit(67108864)",
 	}, more...)
+	return uri(path, settings...)
+}
+
+func uri(path string, settings ...string) string {
 	u := url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: strings.Join(settings, "&")}
 	return u.String()
 }
