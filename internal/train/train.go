@@ -88,6 +88,7 @@ type trainer struct {
 	turn   transposes
 
 	trees, names, short []*Example
+	bare                []*Example // bare are trees without their commas.
 	dev                 *dev
 
 	round, step int
@@ -132,6 +133,9 @@ func newTrainer(o Options, c *corpus) *trainer {
 	for _, s := range c.trees {
 		if len(s.Words) <= longestExample {
 			t.trees = append(t.trees, x.tree(s))
+			if b, ok := withoutCommas(s); ok {
+				t.bare = append(t.bare, x.tree(b))
+			}
 		}
 	}
 	for _, s := range c.names {
@@ -145,14 +149,19 @@ func newTrainer(o Options, c *corpus) *trainer {
 	return t
 }
 
-// order is the sentences of a round: all trees, all names, and a third of the short
-// messages, shuffled.
+// order is the sentences of a round: all trees, all names, a third of the short
+// messages, and a part of the trees without commas, shuffled.
 func (t *trainer) order(round int) []*Example {
 	var all []*Example
 	all = append(all, t.trees...)
 	all = append(all, t.names...)
 	for i, e := range t.short {
 		if i%3 == round%3 {
+			all = append(all, e)
+		}
+	}
+	for i, e := range t.bare {
+		if i%everyBare == round%everyBare {
 			all = append(all, e)
 		}
 	}
