@@ -623,31 +623,35 @@ func (w recognizerWriter) opening(a interval) interval {
 	return a
 }
 
-// closing pairs the first end with the earliest second end behind it.
+// closing pairs the first end with the earliest second end behind it, which may be on
+// the next day or in the next year.
 func (w recognizerWriter) closing(a interval) (interval, bool) {
-	var best interval
-	found := false
-	for _, b := range w.intervals(w.To) {
-		to := b.from
-		switch w.To.Section {
-		case "end", "late":
-			to = b.to
-		case "mid":
-			to = w.opening(b).from
-		}
-		if !to.After(a.from) {
-			switch b.grain {
-			case aClock, anInstant:
+	ends := w.intervals(w.To)
+	for _, later := range []bool{false, true} {
+		var best interval
+		found := false
+		for _, b := range ends {
+			to := b.from
+			switch w.To.Section {
+			case "end", "late":
+				to = b.to
+			case "mid":
+				to = w.opening(b).from
+			}
+			if later && (b.grain == aClock || b.grain == anInstant) {
 				to = to.AddDate(0, 0, 1)
-			default:
+			} else if later && w.Words[w.EndFirst].Text != "now" && w.Words[w.EndFirst].Text != "date" {
 				to = to.AddDate(1, 0, 0)
 			}
+			if to.After(a.from) && (!found || to.Before(best.to)) {
+				best, found = interval{a.from, to, rangeGrain(a, b)}, true
+			}
 		}
-		if !found || to.Before(best.to) {
-			best, found = interval{a.from, to, rangeGrain(a, b)}, true
+		if found {
+			return best, true
 		}
 	}
-	return best, found
+	return interval{}, false
 }
 
 // rangeGrain is the grain of a range between two readings.

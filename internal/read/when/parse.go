@@ -382,7 +382,7 @@ func (p parser) lengthFrom(i int) Expression {
 		if k == start || p.is(start, "on") || p.is(start, "at") {
 			return Expression{}
 		}
-		if pt, m := p.compose(k); m > 0 && !pt.Modest && !coarse(pt) && (i < j || !p.is(start, "from") || pt.Form != NoDate) && !p.is(start, "from", "today") {
+		if pt, m := p.compose(k); m > 0 && !pt.Modest && !coarse(pt) && (i < j || !p.is(start, "from")) {
 			return lasts(i, k, k+m, pt, l)
 		}
 		return Expression{}

@@ -402,7 +402,6 @@ func unitAround(t time.Time, u Unit, n int) stemma.When {
 // Move moves t by n lengths, the clock kept.
 func Move(t time.Time, l Length, n int) time.Time {
 	for _, part := range append([]Length{l}, l.More...) {
-		whole := int(part.N) * n
 		switch part.Unit {
 		case Month, SeasonUnit, Quarter, Year, Decade, Century, Millennium:
 			months := map[Unit]float64{Month: 1, SeasonUnit: 3, Quarter: 3, Year: 12, Decade: 120, Century: 1200, Millennium: 12000}[part.Unit]
@@ -418,8 +417,8 @@ func Move(t time.Time, l Length, n int) time.Time {
 				t = t.Add(time.Duration(days*24*float64(time.Hour)) * time.Duration(n))
 			}
 		default:
-			t = t.Add(time.Duration(part.N*unitDays[part.Unit]*24*float64(time.Hour)) * time.Duration(n))
-			_ = whole
+			unit := map[Unit]time.Duration{Second: time.Second, Minute: time.Minute, Hour: time.Hour, Morning: 12 * time.Hour, Afternoon: 12 * time.Hour, Evening: 12 * time.Hour}[part.Unit]
+			t = t.Add(time.Duration(part.N*float64(unit)) * time.Duration(n))
 		}
 	}
 	return t
