@@ -365,10 +365,13 @@ func (g *Gazetteer) Demonym(word string) (Place, bool) {
 // Adjective is the main adjective of a country: "Syrian" for SY; empty when it has none.
 func (g *Gazetteer) Adjective(country string) string { return g.adjective[country] }
 
-// ByID is the entry with the ID, of the countries, provinces and the supplement.
+// ByID is the entry with the ID.
 func (g *Gazetteer) ByID(id string) (Place, bool) {
 	if at, ok := g.byID[id]; ok {
 		return g.places[at], true
+	}
+	if i, ok := g.base.byID(id); ok {
+		return g.base.place(i), true
 	}
 	return Place{}, false
 }

@@ -81,7 +81,7 @@ func (c *sentence) actorAt(i int) int {
 	if n == 0 || e.Kind == actors.State || e.Kind == actors.Person {
 		return 0
 	}
-	if n == 1 && len(c.lookup(folded[0])) > 0 && e.Kind == actors.Outlet {
+	if n == 1 && (e.Kind == actors.Outlet || e.Kind == actors.Government) && len(c.lookup(folded[0])) > 0 {
 		return 0
 	}
 	return offset[n-1] + 1

@@ -178,6 +178,9 @@ func prominence(m *mention, c gazetteer.Candidate) float64 {
 		}
 	case gazetteer.District:
 		s = s*0.5 + 1
+		if c.Country == "GB" { // counties there are spoken of as provinces are elsewhere
+			s += 2
+		}
 	case gazetteer.Quarter:
 		s -= 1.5
 	}

@@ -49,8 +49,8 @@ func (c *line) aliasAt(i int) int {
 		return 0
 	}
 	switch e.Kind {
-	case actors.State:
-		if !c.acts(i, n) {
+	case actors.State, actors.Government:
+		if (e.Kind == actors.State || c.isPlace(i)) && !c.acts(i, n) {
 			return 0
 		}
 	case actors.Person:
@@ -66,7 +66,20 @@ func (c *line) aliasAt(i int) int {
 		a.For = c.partyNamed(e.Of)
 	}
 	n += c.tailAt(i+n, e.Kind)
+	if official := c.officialAt(i + n); official > 0 {
+		n += official
+	}
 	c.add(i, n, a, mark{})
+	return n
+}
+
+// officialAt is how many words "official" or "sources" takes behind a body's name,
+// when they speak for it and no name follows.
+func (c *line) officialAt(i int) int {
+	n := c.lists["official"].match(c.words, i)
+	if n == 0 || i+n < len(c.words) && startsUpper(c.words[i+n].written) {
+		return 0
+	}
 	return n
 }
 
@@ -161,9 +174,7 @@ func (c *line) countryAt(i int) int {
 			return c.addPerson(i, n+k+role, m, p)
 		}
 	}
-	if official := c.lists["official"].match(c.words, i+n+k); official > 0 {
-		k += official
-	}
+	k += c.officialAt(i + n + k)
 	c.add(i, n+k, text.Actor{Party: p, Kind: entryKind, Rule: "rule/country"}, mark{})
 	return n + k
 }

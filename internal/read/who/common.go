@@ -107,6 +107,12 @@ var nouns = map[string]noun{
 // before it, or bare.
 func (c *line) commonAt(i int) int {
 	definite := isDefinite(c.words[i].folded)
+	if c.words[i].folded == "that" && i+1 < len(c.words) && isDefinite(c.words[i+1].folded) {
+		return 0
+	}
+	if definite && c.words[i].folded == "that" && c.isConjunction(i) {
+		return 0
+	}
 	from := i
 	if definite || c.words[i].folded == "a" {
 		from++
@@ -134,10 +140,16 @@ func (c *line) commonAt(i int) int {
 	return 0
 }
 
+// isConjunction reports whether "that" at word i begins a clause.
+func (c *line) isConjunction(i int) bool {
+	token := c.words[i].token
+	return len(c.d.Tags) > token && (c.d.Tags[token].UPOS == "SCONJ" || c.d.Tags[token].XPOS == "WDT" || c.d.Tags[token].XPOS == "IN")
+}
+
 func isDefinite(folded string) bool {
 	switch folded {
-	case "the", "this", "that", "these", "those", "its", "their":
-		return folded != "its" && folded != "their"
+	case "the", "this", "that", "these", "those":
+		return true
 	}
 	return false
 }
