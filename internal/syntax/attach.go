@@ -13,7 +13,7 @@ const crossing = 1.0
 // attach finds the tree of a piece and writes its heads, without their labels.
 func (m *Model) attach(s *scratch, p piece) {
 	n := p.size()
-	_, arcHead, labelDep, _, _, _, _ := m.net.heads()
+	parts := m.net.Parts()
 	cols := neural.Round(n + 1)
 	s.headT.Resize(m.net.Arc, cols)
 	s.headT.Zero()
@@ -21,7 +21,7 @@ func (m *Model) attach(s *scratch, p piece) {
 		s.headT.V[k*cols] = v
 	}
 	for j := range n {
-		for k, v := range s.heads.Row(p.row + j)[arcHead:labelDep] {
+		for k, v := range s.heads.Row(p.row + j)[parts.ArcHead:parts.LabelDep] {
 			s.headT.V[k*cols+j+1] = v
 		}
 	}
@@ -118,7 +118,7 @@ func rootOf(arcs []text.Arc, at int) int {
 // label names the arcs of a batch.
 func (m *Model) label(s *scratch) {
 	n := m.net
-	_, _, labelDep, labelHead, tag, _, _ := n.heads()
+	parts := n.Parts()
 	s.labelIn.Resize(s.rows, n.Label)
 	s.labels.Resize(s.rows, n.LabelOut.Cols)
 	root := n.Root.V[n.Arc:]
@@ -126,9 +126,9 @@ func (m *Model) label(s *scratch) {
 		for i := range p.size() {
 			from := root
 			if h := s.out.Arcs[p.first+i].Head; h >= p.first {
-				from = s.heads.Row(p.row + h - p.first)[labelHead:tag]
+				from = s.heads.Row(p.row + h - p.first)[parts.LabelHead:parts.End]
 			}
-			m.cpu.LeakyAdd(s.labelIn.Row(p.row+i), s.heads.Row(p.row + i)[labelDep:labelHead], from)
+			m.cpu.LeakyAdd(s.labelIn.Row(p.row+i), s.heads.Row(p.row + i)[parts.LabelDep:parts.LabelHead], from)
 		}
 	}
 	m.w.label.Apply(s.labels, s.labelIn, &s.product)

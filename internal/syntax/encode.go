@@ -20,9 +20,9 @@ type scratch struct {
 
 	words   [][]float32 // words are the projections of the batch's words, in order
 	missing []int       // missing are the rows whose words were not in the cache
-	x, fresh,
+	x, squeezed, fresh,
 	gates, y, z, state,
-	heads, du, headT, arcs, labelIn, labels, tags, names neural.Matrix
+	heads, low, du, headT, arcs, labelIn, labels, tags, names neural.Matrix
 
 	product neural.Scratch
 	head    []int32
@@ -102,7 +102,7 @@ func (m *Model) lookUp(s *scratch) {
 		p := s.pieces[at]
 		m.net.Gather(s.x.Row(k), m.net.featuresOf(s.word(p.first+row-p.row), p.shout))
 	}
-	m.project(s.fresh, s.x, &s.product)
+	m.project(s.fresh, s.x, s)
 	at = 0
 	for k, row := range s.missing {
 		for row >= s.pieces[at].row+s.pieces[at].size() {
@@ -139,6 +139,9 @@ func (m *Model) encode(s *scratch) {
 	// In the first layer what passes by has a projection of its own, after the gates.
 	m.recur(s, s.y, 4*h, func(row, way int) []float32 { return s.gates.Row(row)[way*4*h+3*h : way*4*h+4*h] })
 	for l, up := range m.w.up {
+		if l == len(m.w.up)-1 {
+			m.scoreLow(s)
+		}
 		s.gates.Resize(s.rows, 6*h)
 		up.Apply(s.gates, s.y, &s.product)
 		m.addRow(s.gates, m.net.UpBias[l])
@@ -175,24 +178,38 @@ func (m *Model) addRow(x, row neural.Matrix) {
 	}
 }
 
-// score computes what the heads need of every word.
+// scoreLow computes the scores of tags and names, which read the encoder below its
+// last layer.
+func (m *Model) scoreLow(s *scratch) {
+	n := m.net
+	parts := n.Parts()
+	s.low.Resize(s.rows, parts.LowEnd)
+	m.w.low.Apply(s.low, s.y, &s.product)
+	m.bend(s.low, n.LowBias)
+	s.tags.Resize(s.rows, n.TagOut.Cols)
+	m.w.tag.Apply(s.tags, s.low.Part(0, s.rows, parts.Tag, parts.Name), &s.product)
+	m.addRow(s.tags, n.TagAdd)
+	s.names.Resize(s.rows, n.NameOut.Cols)
+	m.w.names.Apply(s.names, s.low.Part(0, s.rows, parts.Name, parts.LowEnd), &s.product)
+	m.addRow(s.names, n.NameAdd)
+}
+
+// score computes what arcs and labels need of every word.
 func (m *Model) score(s *scratch) {
 	n := m.net
-	_, _, _, _, tag, name, end := n.heads()
-	s.heads.Resize(s.rows, end)
+	s.heads.Resize(s.rows, n.Heads.Cols)
 	m.w.heads.Apply(s.heads, s.y, &s.product)
-	for i := range s.rows {
-		m.cpu.LeakyAdd(s.heads.Row(i), s.heads.Row(i), n.HeadBias.V)
-	}
+	m.bend(s.heads, n.HeadBias)
 	s.du.Resize(s.rows, n.Arc)
 	m.w.u.Apply(s.du, s.heads.Part(0, s.rows, 0, n.Arc), &s.product)
 	m.addRow(s.du, n.UBias)
-	s.tags.Resize(s.rows, n.TagOut.Cols)
-	m.w.tag.Apply(s.tags, s.heads.Part(0, s.rows, tag, name), &s.product)
-	m.addRow(s.tags, n.TagAdd)
-	s.names.Resize(s.rows, n.NameOut.Cols)
-	m.w.out.Apply(s.names, s.heads.Part(0, s.rows, name, end), &s.product)
-	m.addRow(s.names, n.NameAdd)
+}
+
+// bend adds a bias and applies the leaky rectifier.
+func (m *Model) bend(x, bias neural.Matrix) {
+	for i := range x.Rows {
+		m.cpu.LeakyAdd(x.Row(i), x.Row(i), bias.V)
+	}
 }
 
 // Top is the output of the encoder for one sentence, a row a word: what all heads

@@ -15,11 +15,11 @@ import (
 
 // A file of weights, all numbers little endian:
 //
-//	"stemma syntax 1\n"
+//	"stemma syntax 2\n"
 //	length of the header, 4 bytes; the header, JSON
 //	for each matrix and each of its rows: the scale, 4 bytes; then a byte a value
 //	SHA-256 of all that stands before
-const magic = "stemma syntax 1\n"
+const magic = "stemma syntax 2\n"
 
 // ErrForeign is returned for a file that is no file of weights.
 var ErrForeign = errors.New("not a file of syntax weights")
@@ -99,12 +99,12 @@ func Decode(file []byte) (*Network, error) {
 
 func decodeParams(h header, b []byte) (*Network, error) {
 	c := h.Config
-	for _, w := range []int{c.Hidden, c.Arc, c.Label, c.Tag, c.Name} {
+	for _, w := range []int{c.Hidden, c.Arc, c.Label, c.Tag, c.Name, c.Word} {
 		if w <= 0 || w > 1024 || w%neural.Lane != 0 {
 			return nil, fmt.Errorf("decode syntax weights: %w: width %d", ErrForeign, w)
 		}
 	}
-	if c.Layers < 1 || c.Layers > 16 || len(h.Tags) == 0 || len(h.Labels) == 0 {
+	if c.Layers < 2 || c.Layers > 16 || len(h.Tags) == 0 || len(h.Labels) == 0 {
 		return nil, fmt.Errorf("decode syntax weights: %w: header", ErrForeign)
 	}
 	n := NewNetwork(c, strings.Split(h.Words, "\n"), h.Tags, h.Labels)

@@ -36,7 +36,7 @@ type Analysis struct {
 type Model struct {
 	net     *Network
 	cpu     neural.CPU
-	w       weights
+	w       products
 	edge    []float32 // edge is the projection of the sentence's boundary.
 	root    int       // root is the label of roots.
 	known   cache
@@ -72,36 +72,41 @@ func New(cpu neural.CPU, n *Network) (*Model, error) {
 	m.edge = make([]float32, 3*width)
 	x, y := neural.NewMatrix(1, inputs), neural.Matrix{Rows: 1, Cols: 3 * width, Stride: 3 * width, V: m.edge}
 	n.Gather(x.Row(0), Features{})
-	m.project(y, x, new(neural.Scratch))
+	m.project(y, x, new(scratch))
 	m.scratch.New = func() any { return new(scratch) }
 	return m, nil
 }
 
-// weights are the matrices of the network, ready for products.
-type weights struct {
-	in                        [3]*neural.Weights // for the word before, the word, the word after
-	up                        []*neural.Weights
-	heads, u, tag, label, out *neural.Weights
+// products are the matrices of the network, ready for products.
+type products struct {
+	squeeze              *neural.Weights
+	in                   [3]*neural.Weights // for the word before, the word, the word after
+	up                   []*neural.Weights
+	heads, low           *neural.Weights
+	u, tag, label, names *neural.Weights
 }
 
 func (m *Model) prepare() {
 	n := m.net
+	m.w.squeeze = m.cpu.Prepare(n.Squeeze)
 	for place := range m.w.in {
-		m.w.in[place] = m.cpu.Prepare(n.In.Part(place*inputs, (place+1)*inputs, 0, n.In.Cols))
+		m.w.in[place] = m.cpu.Prepare(n.In.Part(place*n.Word, (place+1)*n.Word, 0, n.In.Cols))
 	}
 	for _, up := range n.Up {
 		m.w.up = append(m.w.up, m.cpu.Prepare(up))
 	}
-	m.w.heads, m.w.u = m.cpu.Prepare(n.Heads), m.cpu.Prepare(n.U)
-	m.w.tag, m.w.label, m.w.out = m.cpu.Prepare(n.TagOut), m.cpu.Prepare(n.LabelOut), m.cpu.Prepare(n.NameOut)
+	m.w.heads, m.w.low, m.w.u = m.cpu.Prepare(n.Heads), m.cpu.Prepare(n.Low), m.cpu.Prepare(n.U)
+	m.w.tag, m.w.label, m.w.names = m.cpu.Prepare(n.TagOut), m.cpu.Prepare(n.LabelOut), m.cpu.Prepare(n.NameOut)
 }
 
 // project computes what words add to the first layer at each of three places: as the
 // word before, as the word itself, with the layer's bias, and as the word after.
-func (m *Model) project(y, x neural.Matrix, s *neural.Scratch) {
+func (m *Model) project(y, x neural.Matrix, s *scratch) {
 	width := 8 * m.net.Hidden
+	s.squeezed.Resize(x.Rows, m.net.Word)
+	m.w.squeeze.Apply(s.squeezed, x, &s.product)
 	for place, w := range m.w.in {
-		w.Apply(y.Part(0, x.Rows, place*width, (place+1)*width), x, s)
+		w.Apply(y.Part(0, x.Rows, place*width, (place+1)*width), s.squeezed, &s.product)
 	}
 	for i := range x.Rows {
 		middle := y.Row(i)[width : 2*width]

@@ -15,19 +15,25 @@ type Config struct {
 	Label  int // Label likewise for labels.
 	Tag    int // Tag is the width of the layer under the tags.
 	Name   int // Name likewise under the names.
+	Word   int // Word is the number of values that a word enters the encoder with.
 }
 
 // Default is the size of the network that ships.
-var Default = Config{Hidden: 64, Layers: 3, Arc: 64, Label: 64, Tag: 64, Name: 32}
+var Default = Config{Hidden: 64, Layers: 3, Arc: 64, Label: 48, Tag: 48, Name: 32, Word: 96}
 
-// HeadParts is where each head's part of the layer on top of the encoder starts.
-type HeadParts struct{ ArcDep, ArcHead, LabelDep, LabelHead, Tag, Name, End int }
+// HeadParts is where each part starts of the layer on top of the encoder, which arcs
+// and labels read, and of the one below its last layer, which tags and names read.
+type HeadParts struct {
+	ArcDep, ArcHead, LabelDep, LabelHead, End int
+	Tag, Name, LowEnd                         int
+}
 
-// Parts are the parts of the layer on top of the encoder.
+// Parts are the parts of the two layers.
 func (c Config) Parts() HeadParts {
-	var p HeadParts
-	p.ArcDep, p.ArcHead, p.LabelDep, p.LabelHead, p.Tag, p.Name, p.End = c.heads()
-	return p
+	return HeadParts{
+		ArcHead: c.Arc, LabelDep: 2 * c.Arc, LabelHead: 2*c.Arc + c.Label, End: 2*c.Arc + 2*c.Label,
+		Name: c.Tag, LowEnd: c.Tag + c.Name,
+	}
 }
 
 // Inputs is the number of values that stand for one word.
@@ -35,17 +41,6 @@ const Inputs = inputs
 
 // Reach is the distance from which on all arcs score alike.
 func Reach(i, j int) int { return distance(i, j) }
-
-// heads is the width of the layer on top of the encoder, and where each head's part of
-// it starts.
-func (c Config) heads() (arcDep, arcHead, labelDep, labelHead, tag, name, end int) {
-	arcHead = c.Arc
-	labelDep = arcHead + c.Arc
-	labelHead = labelDep + c.Label
-	tag = labelHead + c.Label
-	name = tag + c.Tag
-	return 0, arcHead, labelDep, labelHead, tag, name, name + c.Name
-}
 
 // reach is the greatest distance between a word and its head that has a score of its
 // own; a greater one scores as this one.
@@ -66,9 +61,10 @@ type Tag struct{ UPOS, XPOS string }
 // Network is the parameters of the encoder and its heads, and the words, tags and
 // labels that their rows and columns stand for.
 //
-//	features of words i-1, i, i+1 ─► In ─► two-way SRU ─► Up ─► SRU ─► … ─► Heads
+//	features of a word ─► Squeeze; words i-1, i, i+1 ─► In ─► two-way SRU ─► Up ─► SRU ─┬─► Up ─► SRU ─► Heads
+//	                                                                                    └─► Low
 //	Heads ─► arcs: (dep·U + u)·head + distance     labels: leaky(dep + head)·LabelOut
-//	      ─► tags: TagOut                          names: NameOut
+//	Low   ─► tags: TagOut                          names: NameOut
 type Network struct {
 	Config
 	Words  []string // Words have rows from 2 on in the table of words.
@@ -76,12 +72,15 @@ type Network struct {
 	Labels []string
 
 	Tables   [features]neural.Matrix
-	In       neural.Matrix // In has 3 × inputs rows: the word before, the word, the word after.
+	Squeeze  neural.Matrix // Squeeze makes Word values of a word's inputs.
+	In       neural.Matrix // In has 3 × Word rows: the word before, the word, the word after.
 	InBias   neural.Matrix
 	Up       []neural.Matrix
 	UpBias   []neural.Matrix
 	Heads    neural.Matrix
 	HeadBias neural.Matrix
+	Low      neural.Matrix
+	LowBias  neural.Matrix
 	U        neural.Matrix
 	UBias    neural.Matrix
 	Distance neural.Matrix
@@ -115,13 +114,15 @@ func NewNetwork(c Config, words []string, tags []Tag, labels []string) *Network 
 		n.Tables[i] = neural.NewMatrix(rows, t.cols)
 	}
 	h := c.Hidden
-	n.In, n.InBias = neural.NewMatrix(3*inputs, 8*h), neural.NewMatrix(1, 8*h)
+	n.Squeeze = neural.NewMatrix(inputs, c.Word)
+	n.In, n.InBias = neural.NewMatrix(3*c.Word, 8*h), neural.NewMatrix(1, 8*h)
 	for range c.Layers - 1 {
 		n.Up = append(n.Up, neural.NewMatrix(2*h, 6*h))
 		n.UpBias = append(n.UpBias, neural.NewMatrix(1, 6*h))
 	}
-	_, _, _, _, _, _, width := c.heads()
-	n.Heads, n.HeadBias = neural.NewMatrix(2*h, width), neural.NewMatrix(1, width)
+	parts := c.Parts()
+	n.Heads, n.HeadBias = neural.NewMatrix(2*h, parts.End), neural.NewMatrix(1, parts.End)
+	n.Low, n.LowBias = neural.NewMatrix(2*h, parts.LowEnd), neural.NewMatrix(1, parts.LowEnd)
 	n.U, n.UBias = neural.NewMatrix(c.Arc, c.Arc), neural.NewMatrix(1, c.Arc)
 	n.Distance = neural.NewMatrix(1, neural.Round(2*reach+2))
 	n.Root = neural.NewMatrix(1, c.Arc+c.Label)
@@ -145,6 +146,7 @@ func (n *Network) Params() []Param {
 	for i := range n.Tables {
 		all = append(all, Param{Name: "table " + tables[i].name, Matrix: &n.Tables[i], Lookup: true, FanIn: 12})
 	}
+	all = append(all, Param{Name: "squeeze", Matrix: &n.Squeeze, FanIn: n.Squeeze.Rows / 4})
 	all = append(all, Param{Name: "in", Matrix: &n.In, FanIn: n.In.Rows}, Param{Name: "in bias", Matrix: &n.InBias})
 	for i := range n.Up {
 		all = append(all, Param{Name: "up", Matrix: &n.Up[i], FanIn: n.Up[i].Rows}, Param{Name: "up bias", Matrix: &n.UpBias[i]})
@@ -152,6 +154,8 @@ func (n *Network) Params() []Param {
 	return append(all,
 		Param{Name: "heads", Matrix: &n.Heads, FanIn: n.Heads.Rows},
 		Param{Name: "head bias", Matrix: &n.HeadBias},
+		Param{Name: "low", Matrix: &n.Low, FanIn: n.Low.Rows},
+		Param{Name: "low bias", Matrix: &n.LowBias},
 		Param{Name: "u", Matrix: &n.U, FanIn: 4 * n.U.Rows},
 		Param{Name: "u bias", Matrix: &n.UBias},
 		Param{Name: "distance", Matrix: &n.Distance},
@@ -178,5 +182,19 @@ func (n *Network) Randomise(seed uint64) {
 		for i := range p.Matrix.V {
 			p.Matrix.V[i] = float32((2*r.Float64() - 1) * bound)
 		}
+	}
+	// Units that forget at different paces see near and far from the start.
+	h := n.Hidden
+	for way := range 2 {
+		pace(r, n.InBias.V[way*4*h:way*4*h+h])
+		for i := range n.UpBias {
+			pace(r, n.UpBias[i].V[way*3*h:way*3*h+h])
+		}
+	}
+}
+
+func pace(r *rand.Rand, update []float32) {
+	for i := range update {
+		update[i] = float32(-2.5 * r.Float64())
 	}
 }

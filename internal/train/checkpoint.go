@@ -13,6 +13,7 @@ import (
 // checkpoint is a training between two rounds.
 type checkpoint struct {
 	Seed        uint64
+	Final       bool
 	Size        syntax.Config
 	Words       int // Words and the rest must be those of the sets at hand.
 	Round, Step int
@@ -26,7 +27,7 @@ func (t *trainer) checkpointPath() string { return t.Out + ".checkpoint" }
 // save writes the state after the round that has just ended.
 func (t *trainer) save() error {
 	c := checkpoint{
-		Seed: t.Seed, Size: t.Size, Words: len(t.net.Words),
+		Seed: t.Seed, Final: t.Final, Size: t.Size, Words: len(t.net.Words),
 		Round: t.round + 1, Step: t.step, Best: t.best, Adam: t.adam,
 	}
 	for _, p := range t.params {
@@ -49,7 +50,7 @@ func (t *trainer) restore() error {
 	if err := gob.NewDecoder(bytes.NewReader(b)).Decode(&c); err != nil {
 		return fmt.Errorf("train: read checkpoint %s: %w", t.checkpointPath(), err)
 	}
-	if c.Seed != t.Seed || c.Size != t.Size || c.Words != len(t.net.Words) || len(c.Values) != len(t.params) {
+	if c.Seed != t.Seed || c.Final != t.Final || c.Size != t.Size || c.Words != len(t.net.Words) || len(c.Values) != len(t.params) {
 		return fmt.Errorf("train: checkpoint %s is of another training; remove it or choose another output", t.checkpointPath())
 	}
 	for i, p := range t.params {

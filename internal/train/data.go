@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -20,7 +21,7 @@ import (
 type corpus struct {
 	trees []conllu.Sentence // trees of the treebanks' training parts
 	names []conllu.Named    // sentences with nothing but names
-	short []conllu.Named    // short messages with names: much of a kind, so each round takes a third
+	short []conllu.Named    // short messages with names: much of a kind, so each round takes a quarter
 
 	devTrees map[string][]conllu.Sentence // by prefix: ewt, gum
 	devNames []conllu.Named
@@ -87,6 +88,15 @@ func (c *corpus) splitNames() {
 		}
 	}
 	c.devNames = kept
+}
+
+// takeDev gives the development parts to training.
+func (c *corpus) takeDev() {
+	for _, set := range slices.Sorted(maps.Keys(c.devTrees)) {
+		c.trees = append(c.trees, c.devTrees[set]...)
+	}
+	c.names = append(c.names, c.devNames...)
+	c.devTrees, c.devNames = nil, nil
 }
 
 func cutLast(s, sep string) (before, after string, found bool) {

@@ -20,7 +20,7 @@ type Rates struct {
 // lies a row for the boundary, so that the window of three words is a stretch of the
 // matrix of inputs.
 //
-//	x ─window·In─► gates₁ ─► y₁ ─mask─► in₂ ─Up─► gates₂ ─► … ─mask─► top ─Heads─► heads ─mask─► losses
+//	x ─Squeeze─► w ─window·In─► gates₁ ─► y₁ ─mask─► in₂ ─Up─► gates₂ ─► … ─mask─► top ─Heads─► losses
 type graph struct {
 	cpu   neural.CPU
 	net   *syntax.Network
@@ -33,19 +33,21 @@ type graph struct {
 	starts   []int             // the first row of each sentence
 	rows     int
 
-	x, dx  neural.Matrix
+	x, dx  neural.Matrix // inputs and their gradient
+	w, dw  neural.Matrix // inputs squeezed
 	layers []layer
 	top    neural.Matrix
-	dtop   neural.Matrix
-	heads  neural.Matrix
-	dheads neural.Matrix
-	masks  neural.Matrix // masks of the heads
+	heads  head
+	low    head
 
 	head, headT, du, dep, arcs, back         neural.Matrix
 	labelIn, labels, tags, names, backLabels neural.Matrix
 	backTags, backNames                      neural.Matrix
 	loss                                     Loss
 }
+
+// head is a layer that heads read: its values under their mask, and the gradient.
+type head struct{ v, d, mask neural.Matrix }
 
 // layer is what a layer of the encoder remembers for its gradient.
 type layer struct {
@@ -73,14 +75,15 @@ func (l *Loss) add(m Loss) {
 
 // transposes of the weights, made once for every step.
 type transposes struct {
-	in                       [3]neural.Matrix
-	up                       []neural.Matrix
-	heads, u, tag, label, nm neural.Matrix
+	in                  [3]neural.Matrix
+	up                  []neural.Matrix
+	squeeze, heads, low neural.Matrix
+	u, tag, label, nm   neural.Matrix
 }
 
 func (t *transposes) update(n *syntax.Network) {
 	for place := range t.in {
-		turn(&t.in[place], n.In.Part(place*syntax.Inputs, (place+1)*syntax.Inputs, 0, n.In.Cols))
+		turn(&t.in[place], n.In.Part(place*n.Word, (place+1)*n.Word, 0, n.In.Cols))
 	}
 	if t.up == nil {
 		t.up = make([]neural.Matrix, len(n.Up))
@@ -88,7 +91,9 @@ func (t *transposes) update(n *syntax.Network) {
 	for i := range n.Up {
 		turn(&t.up[i], n.Up[i])
 	}
+	turn(&t.squeeze, n.Squeeze)
 	turn(&t.heads, n.Heads)
+	turn(&t.low, n.Low)
 	turn(&t.u, n.U)
 	turn(&t.tag, n.TagOut)
 	turn(&t.label, n.LabelOut)
@@ -120,8 +125,10 @@ func (g *graph) run(examples []*Example, seed1, seed2 uint64, scale float32) Los
 	}
 	g.input(examples)
 	g.forward(examples)
-	g.dheads.Resize(g.rows, g.heads.Cols)
-	g.dheads.Zero()
+	for _, h := range []*head{&g.heads, &g.low} {
+		h.d.Resize(h.v.Rows, h.v.Cols)
+		h.d.Zero()
+	}
 	for k, e := range examples {
 		if e.Heads != nil {
 			g.arcLoss(e, g.starts[k], scale)
@@ -183,13 +190,15 @@ func (g *graph) written(e *Example) []syntax.Features {
 	return e.Features
 }
 
-// windows is the inputs seen three at a time: row r stands for word r+1.
+// windows is the squeezed inputs seen three at a time: row r stands for word r+1.
 func (g *graph) windows() neural.Matrix {
-	return neural.Matrix{Rows: g.rows - 2, Cols: 3 * syntax.Inputs, Stride: syntax.Inputs, V: g.x.V}
+	return neural.Matrix{Rows: g.rows - 2, Cols: 3 * g.net.Word, Stride: g.net.Word, V: g.w.V}
 }
 
 func (g *graph) forward(examples []*Example) {
 	h := g.net.Hidden
+	g.w.Resize(g.rows, g.net.Word)
+	g.cpu.Product(g.w, g.x, g.net.Squeeze, neural.Set)
 	for l := range g.layers {
 		y := &g.layers[l]
 		if l == 0 {
@@ -207,27 +216,43 @@ func (g *graph) forward(examples []*Example) {
 		g.dropHidden(examples, y)
 	}
 	g.top = g.layers[len(g.layers)-1].in
-	parts := g.net.Parts()
-	g.heads.Resize(g.rows, parts.End)
-	g.masks.Resize(g.rows, parts.End)
-	g.cpu.Product(g.heads, g.top, g.net.Heads, neural.Set)
+	g.headForward(&g.heads, g.top, g.net.Heads, g.net.HeadBias)
+	g.headForward(&g.low, g.layers[len(g.layers)-2].in, g.net.Low, g.net.LowBias)
+}
+
+// headForward computes a layer that heads read.
+func (g *graph) headForward(h *head, in, weights, bias neural.Matrix) {
+	h.v.Resize(g.rows, weights.Cols)
+	h.mask.Resize(g.rows, weights.Cols)
+	g.cpu.Product(h.v, in, weights, neural.Set)
 	keep := 1 - g.rates.Head
 	for r := range g.rows {
-		row, mask := g.heads.Row(r), g.masks.Row(r)
-		g.cpu.LeakyAdd(row, row, g.net.HeadBias.V)
+		row, mask := h.v.Row(r), h.mask.Row(r)
+		g.cpu.LeakyAdd(row, row, bias.V)
 		for i := range row {
 			m := float32(0)
 			if keep == 1 || g.rand.Float32() < keep {
 				m = 1 / keep
 			}
+			mask[i] = m
 			if row[i] < 0 {
 				mask[i] = m * neural.Slope
-			} else {
-				mask[i] = m
 			}
 			row[i] *= m
 		}
 	}
+}
+
+// headBackward takes the gradient of such a layer to its input, to which it adds.
+func (g *graph) headBackward(h *head, in, din, turned, weights, bias neural.Matrix) {
+	for i, m := range h.mask.V {
+		h.d.V[i] *= m
+	}
+	for r := range g.rows {
+		addTo(bias.V, h.d.Row(r))
+	}
+	g.cpu.TransposedProduct(weights, in, h.d, neural.Add)
+	g.cpu.Product(din, h.d, turned, neural.Add)
 }
 
 // recur runs a layer both ways over every sentence. What passes by the unit stands in
@@ -333,7 +358,7 @@ func (g *graph) arcLoss(e *Example, start int, scale float32) {
 	copy(g.head.Row(0), g.net.Root.V[:width])
 	g.dep.Resize(n, width)
 	for i := range n {
-		row := g.heads.Row(start + i)
+		row := g.heads.v.Row(start + i)
 		copy(g.dep.Row(i), row[parts.ArcDep:])
 		copy(g.head.Row(i+1), row[parts.ArcHead:])
 	}
@@ -369,14 +394,14 @@ func (g *graph) arcBackward(n, start int, parts syntax.HeadParts) {
 	g.cpu.TransposedProduct(g.back, scores, g.du, neural.Set)
 	addTo(g.grad.Root.V[:width], g.back.Row(0))
 	for j := range n {
-		addTo(g.dheads.Row(start + j)[parts.ArcHead:parts.LabelDep], g.back.Row(j+1))
+		addTo(g.heads.d.Row(start + j)[parts.ArcHead:parts.LabelDep], g.back.Row(j+1))
 	}
 	g.cpu.Product(g.du, scores, g.head, neural.Set)
 	for i := range n {
 		addTo(g.grad.UBias.V, g.du.Row(i))
 	}
 	g.cpu.TransposedProduct(g.grad.U, g.dep, g.du, neural.Add)
-	into := g.dheads.Part(start, start+n, parts.ArcDep, parts.ArcHead)
+	into := g.heads.d.Part(start, start+n, parts.ArcDep, parts.ArcHead)
 	g.cpu.Product(into, g.du, g.turn.u, neural.Add)
 }
 
@@ -388,9 +413,9 @@ func (g *graph) labelLoss(e *Example, start int, scale float32) {
 	for i, h := range e.Heads {
 		from := g.net.Root.V[g.net.Arc:]
 		if h > 0 {
-			from = g.heads.Row(start + int(h) - 1)[parts.LabelHead:parts.Tag]
+			from = g.heads.v.Row(start + int(h) - 1)[parts.LabelHead:parts.End]
 		}
-		g.cpu.LeakyAdd(g.labelIn.Row(i), g.heads.Row(start + i)[parts.LabelDep:parts.LabelHead], from[:width])
+		g.cpu.LeakyAdd(g.labelIn.Row(i), g.heads.v.Row(start + i)[parts.LabelDep:parts.LabelHead], from[:width])
 	}
 	g.labels.Resize(n, g.net.LabelOut.Cols)
 	g.cpu.Product(g.labels, g.labelIn, g.net.LabelOut, neural.Set)
@@ -412,11 +437,11 @@ func (g *graph) labelLoss(e *Example, start int, scale float32) {
 				d[j] *= neural.Slope
 			}
 		}
-		addTo(g.dheads.Row(start + i)[parts.LabelDep:parts.LabelHead], d)
+		addTo(g.heads.d.Row(start + i)[parts.LabelDep:parts.LabelHead], d)
 		if h == 0 {
 			addTo(g.grad.Root.V[g.net.Arc:], d)
 		} else {
-			addTo(g.dheads.Row(start + int(h) - 1)[parts.LabelHead:parts.Tag], d)
+			addTo(g.heads.d.Row(start + int(h) - 1)[parts.LabelHead:parts.End], d)
 		}
 	}
 }
@@ -429,7 +454,7 @@ func addTo(to, from []float32) {
 
 func (g *graph) tagLoss(examples []*Example, scale float32) {
 	parts := g.net.Parts()
-	under := g.heads.Part(0, g.rows, parts.Tag, parts.Name)
+	under := g.low.v.Part(0, g.rows, parts.Tag, parts.Name)
 	g.tags.Resize(g.rows, g.net.TagOut.Cols)
 	g.cpu.Product(g.tags, under, g.net.TagOut, neural.Set)
 	addBias(g.tags, g.net.TagAdd.V)
@@ -454,7 +479,7 @@ func (g *graph) tagLoss(examples []*Example, scale float32) {
 	}
 	g.clearUntil(g.tags, &row, g.rows)
 	g.cpu.TransposedProduct(g.grad.TagOut, under, g.tags, neural.Add)
-	g.cpu.Product(g.dheads.Part(0, g.rows, parts.Tag, parts.Name), g.tags, g.turn.tag, neural.Add)
+	g.cpu.Product(g.low.d.Part(0, g.rows, parts.Tag, parts.Name), g.tags, g.turn.tag, neural.Add)
 }
 
 func (g *graph) clearUntil(m neural.Matrix, row *int, end int) {
@@ -465,7 +490,7 @@ func (g *graph) clearUntil(m neural.Matrix, row *int, end int) {
 
 func (g *graph) nameLoss(examples []*Example, scale float32) {
 	parts := g.net.Parts()
-	under := g.heads.Part(0, g.rows, parts.Name, parts.End)
+	under := g.low.v.Part(0, g.rows, parts.Name, parts.LowEnd)
 	g.names.Resize(g.rows, g.net.NameOut.Cols)
 	g.cpu.Product(g.names, under, g.net.NameOut, neural.Set)
 	addBias(g.names, g.net.NameAdd.V)
@@ -486,27 +511,24 @@ func (g *graph) nameLoss(examples []*Example, scale float32) {
 	}
 	g.clearUntil(g.names, &row, g.rows)
 	g.cpu.TransposedProduct(g.grad.NameOut, under, g.names, neural.Add)
-	g.cpu.Product(g.dheads.Part(0, g.rows, parts.Name, parts.End), g.names, g.turn.nm, neural.Add)
+	g.cpu.Product(g.low.d.Part(0, g.rows, parts.Name, parts.LowEnd), g.names, g.turn.nm, neural.Add)
 }
 
-// backward takes the gradient of the heads, in g.dheads, down to the inputs.
+// backward takes the gradient of the heads down to the inputs.
 func (g *graph) backward(examples []*Example) {
-	for i, m := range g.masks.V {
-		g.dheads.V[i] *= m
-	}
-	for r := range g.rows {
-		addTo(g.grad.HeadBias.V, g.dheads.Row(r))
-	}
-	g.cpu.TransposedProduct(g.grad.Heads, g.top, g.dheads, neural.Add)
 	last := &g.layers[len(g.layers)-1]
 	last.din.Resize(g.rows, last.in.Cols)
-	g.cpu.Product(last.din, g.dheads, g.turn.heads, neural.Set)
+	last.din.Zero()
+	g.headBackward(&g.heads, g.top, last.din, g.turn.heads, g.grad.Heads, g.grad.HeadBias)
 	h := g.net.Hidden
 	for l := len(g.layers) - 1; l > 0; l-- {
 		y, below := &g.layers[l], &g.layers[l-1]
 		g.unmask(examples, y)
 		below.din.Resize(g.rows, 2*h)
 		below.din.Zero()
+		if l == len(g.layers)-1 {
+			g.headBackward(&g.low, below.in, below.din, g.turn.low, g.grad.Low, g.grad.LowBias)
+		}
 		y.dgates.Resize(g.rows, 6*h)
 		y.dgates.Zero()
 		g.recurBackward(examples, y, 3*h, below.in, below.din, 0, h)
@@ -531,11 +553,14 @@ func (g *graph) inputBackward(examples []*Example) {
 		addTo(g.grad.InBias.V, d.Row(r))
 	}
 	g.cpu.TransposedProduct(g.grad.In, g.windows(), d, neural.Add)
-	g.dx.Resize(g.rows, syntax.Inputs)
-	g.dx.Zero()
+	g.dw.Resize(g.rows, g.net.Word)
+	g.dw.Zero()
 	for place := range 3 {
-		g.cpu.Product(g.dx.Part(place, g.rows-2+place, 0, syntax.Inputs), d, g.turn.in[place], neural.Add)
+		g.cpu.Product(g.dw.Part(place, g.rows-2+place, 0, g.net.Word), d, g.turn.in[place], neural.Add)
 	}
+	g.cpu.TransposedProduct(g.grad.Squeeze, g.x, g.dw, neural.Add)
+	g.dx.Resize(g.rows, syntax.Inputs)
+	g.cpu.Product(g.dx, g.dw, g.turn.squeeze, neural.Set)
 	keep := 1 - g.rates.Input
 	if keep == 1 {
 		return

@@ -13,7 +13,7 @@ import (
 func small(t *testing.T) (*syntax.Network, []*Example) {
 	t.Helper()
 	words := []string{"farmers", "left", "the", "valley", "on", "foot"}
-	net := syntax.NewNetwork(syntax.Config{Hidden: 16, Layers: 3, Arc: 16, Label: 16, Tag: 16, Name: 16}, words,
+	net := syntax.NewNetwork(syntax.Config{Hidden: 16, Layers: 3, Arc: 16, Label: 16, Tag: 16, Name: 16, Word: 32}, words,
 		[]syntax.Tag{{UPOS: "NOUN", XPOS: "NNS"}, {UPOS: "VERB", XPOS: "VBD"}, {UPOS: "DET", XPOS: "DT"}},
 		[]string{"det", "nsubj", "obj", "root"})
 	net.Randomise(7)
