@@ -1,44 +1,62 @@
 package quote
 
 import (
+	"sort"
+
 	"stemma/internal/text"
 )
 
 // attachQuotations gives the quotations that no cue has claimed to the cue beside
 // them, else to the statement that they go on from.
 func (f *finder) attachQuotations() {
+	claimed := f.claimed()
+	f.cued = map[int]bool{}
+	for _, dr := range f.drafts {
+		f.cued[dr.cue.first] = true
+	}
+	last := -1 // last is the draft of the quotation before that went on.
 	for n := range f.quotes {
 		q := f.tokens(f.quotes[n].Span)
-		if q.empty() || f.within[q.first] != n || !f.speech(q) || f.claimed(q) {
+		if q.empty() || f.within[q.first] != n || !f.speech(q) || claimed[n] {
 			continue
 		}
 		if f.attachToCue(q) {
+			last = len(f.drafts) - 1
 			continue
 		}
-		if from := f.goesOnFrom(q); from >= 0 {
+		if from := f.goesOnFrom(q, last); from >= 0 {
 			dr := f.drafts[from]
 			dr.cue, dr.phrase = span{}, span{}
 			dr.content, dr.continues, dr.direct = []span{q}, from, true
 			dr.why = "the quotation goes on"
+			last = len(f.drafts)
 			f.drafts = append(f.drafts, dr)
 		}
 	}
 }
 
-// claimed reports whether a draft's content holds most of q, or q stands within a
-// sentence as part of what somebody says.
-func (f *finder) claimed(q span) bool {
+// claimed are the quotations that a draft with its cue outside them holds or meets.
+func (f *finder) claimed() map[int]bool {
+	all := map[int]bool{}
 	for _, dr := range f.drafts {
-		if !speaks(dr.class) || q.has(dr.cue.first) {
+		if !speaks(dr.class) {
 			continue
 		}
 		for _, r := range dr.content {
-			if r.meets(q) {
-				return true
+			for i := r.first; i < r.last; i++ {
+				n := f.within[i]
+				if n < 0 {
+					continue
+				}
+				q := f.tokens(f.quotes[n].Span)
+				if !q.has(dr.cue.first) {
+					all[n] = true
+				}
+				i = max(i, min(q.last, r.last)-1)
 			}
 		}
 	}
-	return false
+	return all
 }
 
 // speaks reports whether a cue of the class puts words into a mouth.
@@ -87,14 +105,7 @@ func (f *finder) bareCue(t int, colon bool) bool {
 	return false
 }
 
-func (f *finder) used(t int) bool {
-	for _, dr := range f.drafts {
-		if dr.cue.has(t) {
-			return true
-		}
-	}
-	return false
-}
+func (f *finder) used(t int) bool { return f.cued[t] }
 
 // give proposes q as what the verb v says.
 func (f *finder) give(v int, q span) bool {
@@ -114,30 +125,38 @@ func (f *finder) give(v int, q span) bool {
 
 // goesOnFrom is the draft that quotation q goes on from: the last one in its
 // paragraph that stands before it, or the last one of the paragraph before where q
-// opens its own and the words before it were a quotation too; -1 for none.
-func (f *finder) goesOnFrom(q span) int {
-	best := -1
+// opens its own and the words before it were a quotation too; -1 for none. Last is
+// the draft of the quotation before that went on itself.
+func (f *finder) goesOnFrom(q span, last int) int {
 	para := f.para[f.sentence[q.first]]
-	for n, dr := range f.drafts {
-		if q.has(dr.cue.first) && !dr.cue.empty() || f.within[dr.cue.first] >= 0 && !dr.cue.empty() {
+	if last >= 0 && f.follows(f.drafts[last], q, para) {
+		return last
+	}
+	n := sort.Search(f.settled, func(i int) bool { return f.drafts[i].cue.first > q.first })
+	best, end := -1, -1
+	for n--; n >= 0 && f.para[f.sentence[f.drafts[n].cue.first]] >= para-1; n-- {
+		dr := f.drafts[n]
+		if dr.head < 0 || !speaks(dr.class) || f.within[dr.cue.first] >= 0 || !f.follows(dr, q, para) {
 			continue
 		}
-		if dr.head < 0 || !speaks(dr.class) || dr.content[0].first >= q.first || dr.cue.first > q.first || dr.continues >= 0 && dr.cue.empty() && false {
-			continue
-		}
-		last := dr.content[len(dr.content)-1].last
-		at := f.para[f.sentence[max(dr.cue.first, last-1)]]
-		switch {
-		case at == para && (f.sentence[last-1]+1 >= f.sentence[q.first] || f.sentence[dr.cue.first]+1 >= f.sentence[q.first]):
-		case at == para-1 && f.startsParagraph(q.first) && dr.direct && f.endsParagraph(max(last, dr.cue.last)):
-		default:
-			continue
-		}
-		if best < 0 || last >= f.drafts[best].content[len(f.drafts[best].content)-1].last {
-			best = n
+		if e := dr.content[len(dr.content)-1].last; e > end {
+			best, end = n, e
 		}
 	}
 	return best
+}
+
+// follows reports whether the quotation q in paragraph para can go on from dr.
+func (f *finder) follows(dr draft, q span, para int) bool {
+	if dr.content[0].first >= q.first {
+		return false
+	}
+	last := dr.content[len(dr.content)-1].last
+	at := f.para[f.sentence[max(dr.cue.first, last-1)]]
+	if at == para {
+		return f.sentence[last-1]+1 >= f.sentence[q.first] || !dr.cue.empty() && f.sentence[dr.cue.first]+1 >= f.sentence[q.first]
+	}
+	return at == para-1 && f.startsParagraph(q.first) && dr.direct && f.endsParagraph(max(last, dr.cue.last))
 }
 
 // endsParagraph reports whether the paragraph ends within a sentence of token i.

@@ -300,6 +300,9 @@ func (f *finder) noun(n int) {
 		return
 	}
 	dr := draft{cue: span{n, n + 1}, phrase: span{n, n + 1}, head: -1, class: class, content: f.region(c)}
+	if no := f.child(n, "det"); no >= 0 && f.lemma(no) == "no" {
+		dr.stance = stemma.Denied
+	}
 	if p := f.child(n, "nmod:poss"); p >= 0 {
 		dr.head, dr.source = p, f.nominal(p, n)
 	} else if p := f.owner(n); p >= 0 {

@@ -51,6 +51,7 @@ func Find(d *text.Doc) ([]text.Quotation, []text.Statement) {
 	}
 	f.settle()
 	f.attachQuotations()
+	f.goOn()
 	return f.quotes, f.statements()
 }
 
@@ -75,7 +76,7 @@ func (f *finder) propose(dr draft) {
 	if n := f.within[dr.cue.first]; n >= 0 && !dr.cue.empty() {
 		dr.content = clip(dr.content, f.tokens(f.quotes[n].Span))
 	}
-	dr.content = f.trim(dr.content)
+	dr.content = f.trim(f.ownWords(dr))
 	if len(dr.content) == 0 {
 		return
 	}
@@ -85,6 +86,19 @@ func (f *finder) propose(dr draft) {
 	dr.continues = -1
 	dr.direct = f.quoted(dr.content)
 	f.drafts = append(f.drafts, dr)
+}
+
+// ownWords is the content of dr without its source and its cue.
+func (f *finder) ownWords(dr draft) []span {
+	all := dr.content
+	for _, hole := range []span{dr.phrase, dr.source} {
+		var left []span
+		for _, r := range all {
+			left = append(left, cut(r, hole)...)
+		}
+		all = left
+	}
+	return all
 }
 
 // clip is what of content lies within the quotation q, its marks excepted: what is
@@ -114,4 +128,5 @@ func (f *finder) quoted(content []span) bool {
 func (f *finder) settle() {
 	slices.SortStableFunc(f.drafts, func(a, b draft) int { return cmp.Compare(a.cue.first, b.cue.first) })
 	f.drafts = slices.CompactFunc(f.drafts, func(a, b draft) bool { return a.cue == b.cue && a.source == b.source })
+	f.settled = len(f.drafts)
 }

@@ -3,6 +3,7 @@ package quote
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 
 	"stemma"
@@ -34,7 +35,7 @@ func (f *finder) statements() []text.Statement {
 		s.Source, s.Cue, s.Phrase = f.bytes(dr.source), f.bytes(dr.cue), f.bytes(dr.phrase)
 		s.Class, s.Stance, s.Direct, s.Why = dr.class, dr.stance, dr.direct, dr.why
 		s.Speaker = f.speaker(dr)
-		if f.soCalled(dr) {
+		if f.soCalled(dr) || f.rumour(dr) {
 			s.Stance = stemma.Disputed
 		}
 		s.Parent, s.Continues = f.parent(i, order, place), -1
@@ -86,6 +87,15 @@ func (f *finder) soCalled(dr draft) bool {
 	return strings.Contains(words, "so-called") || strings.Contains(words, "self-styled") || strings.Contains(words, "self-proclaimed")
 }
 
+// rumour reports whether the source of dr is reports that nobody signs.
+func (f *finder) rumour(dr draft) bool {
+	if dr.head < 0 || f.actorAt(dr.head) >= 0 || f.issuer(dr.head) >= 0 {
+		return false
+	}
+	w := f.lower(dr.head)
+	return w == "reports" || w == "rumours" || w == "rumors" || w == "accounts"
+}
+
 // via names the go-betweens of statement n: those beside its cue, then the speakers
 // of the statements that it stands in.
 func (f *finder) via(n int, dr draft, all []text.Statement) {
@@ -119,6 +129,9 @@ func (f *finder) speaker(dr draft) stemma.Speaker {
 	if dr.head < 0 {
 		return stemma.Speaker{}
 	}
+	if f.rumour(dr) {
+		return stemma.Speaker{}
+	}
 	head := dr.head
 	if f.relative(head) {
 		if h := f.antecedent(head); h >= 0 {
@@ -127,6 +140,10 @@ func (f *finder) speaker(dr draft) stemma.Speaker {
 	}
 	if o := f.issuer(head); o >= 0 {
 		head = o
+	} else if media[f.lemma(head)] && f.actorAt(head) < 0 {
+		if sp := f.before(head, false); sp.Body != "" {
+			return sp
+		}
 	}
 	n := f.actorAt(head)
 	if n < 0 {
@@ -135,8 +152,14 @@ func (f *finder) speaker(dr draft) stemma.Speaker {
 	if n < 0 {
 		return f.unnamed(head, dr.source)
 	}
-	return f.resolve(n, dr.source)
+	if sp := f.resolve(n, dr.source); !pronouns[strings.ToLower(sp.String())] {
+		return sp
+	}
+	return f.pronoun(head)
 }
+
+// pronouns are what a speaker is called who could not be told.
+var pronouns = map[string]bool{"he": true, "she": true, "it": true, "they": true, "who": true, "which": true, "that": true, "i": true, "we": true, "you": true}
 
 // issuer is whose statement, report or video the head of a source is; -1 when it is
 // none or is not said.
@@ -174,6 +197,9 @@ func (f *finder) resolve(n int, source span) stemma.Speaker {
 		}
 		return sp
 	}
+	if b := f.bodyBefore(n, source); b >= 0 {
+		return stemma.Speaker{Body: f.d.Actors[b].Party.Name, ID: f.d.Actors[b].Party.ID}
+	}
 	sp := stemma.Speaker{Body: a.Party.Name, ID: a.Party.ID}
 	if p := f.beside(n, source, true); p >= 0 {
 		sp.Person = f.d.Actors[p].Party.Name
@@ -182,6 +208,21 @@ func (f *finder) resolve(n int, source span) stemma.Speaker {
 		}
 	}
 	return sp
+}
+
+// bodyBefore is the body whose unnamed official or spokesman actor n is, where its
+// name stands right before him: "a Tarn government official"; -1 for none.
+func (f *finder) bodyBefore(n int, source span) int {
+	a := f.d.Actors[n]
+	if n == 0 || a.Kind != "people" || a.Party.ID != "" {
+		return -1
+	}
+	b := f.d.Actors[n-1]
+	gap := f.d.Text()[b.End:a.Start]
+	if b.Party.ID == "" || b.Person || b.Start < f.bytes(source).Start || strings.TrimSpace(gap) != "" {
+		return -1
+	}
+	return n - 1
 }
 
 // beside is the resolved actor within the source other than n that is a person, or
@@ -286,17 +327,24 @@ func (f *finder) pronoun(head int) stemma.Speaker {
 	case "i", "we", "you":
 		return stemma.Speaker{Body: f.d.Word(head)}
 	}
-	best, at := stemma.Speaker{}, -1
-	for _, dr := range f.drafts {
-		if dr.head < 0 || dr.head >= head || dr.head <= at || f.tag(dr.head).UPOS == "PRON" || f.para[f.sentence[head]]-f.para[f.sentence[dr.head]] > 2 {
+	if sp := f.before(head, personal); sp != (stemma.Speaker{}) {
+		return sp
+	}
+	return stemma.Speaker{Body: f.d.Word(head)}
+}
+
+// before is the nearest speaker named before token head, at most two paragraphs
+// back, who is a person or is not; the zero Speaker when there is none.
+func (f *finder) before(head int, personal bool) stemma.Speaker {
+	n := sort.Search(f.settled, func(i int) bool { return f.drafts[i].cue.first >= head })
+	for n--; n >= 0 && f.para[f.sentence[head]]-f.para[f.sentence[f.drafts[n].cue.first]] <= 2; n-- {
+		dr := f.drafts[n]
+		if dr.head < 0 || dr.head >= head || f.tag(dr.head).UPOS == "PRON" || media[f.lemma(dr.head)] && f.issuer(dr.head) < 0 || f.within[dr.cue.first] >= 0 {
 			continue
 		}
 		if sp := f.speaker(dr); (sp.Person != "") == personal && (personal || speaks(dr.class)) {
-			best, at = sp, dr.head
+			return sp
 		}
 	}
-	if at < 0 {
-		return stemma.Speaker{Body: f.d.Word(head)}
-	}
-	return best
+	return stemma.Speaker{}
 }

@@ -21,6 +21,8 @@ type finder struct {
 	quotes   []text.Quotation
 	within   []int // within is the outermost quotation of each token; -1 for none.
 	drafts   []draft
+	settled  int          // settled is the number of drafts with cues, sorted by them.
+	cued     map[int]bool // cued are the tokens that are cues.
 }
 
 // span is a half-open range of tokens.

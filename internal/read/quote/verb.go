@@ -44,6 +44,7 @@ func (f *finder) verb(v int) {
 			f.carriers(v, &dr)
 			f.medium(&dr)
 			f.apposed(&dr)
+			f.absolute(&dr)
 			f.coordinated(&dr)
 			f.proposeEach(dr)
 			return
@@ -114,7 +115,7 @@ func (f *finder) passive(v int) bool {
 	if f.child(v, "nsubj:pass", "aux:pass", "csubj:pass") >= 0 {
 		return true
 	}
-	return f.tag(v).XPOS == "VBN" && f.child(v, "aux", "nsubj", "ccomp") < 0 && f.is(v, "acl", "amod", "advcl")
+	return f.tag(v).XPOS == "VBN" && f.child(v, "aux", "ccomp") < 0 && (f.is(v, "acl", "amod") && f.child(v, "nsubj") < 0 || f.is(v, "advcl") && f.thatBehind(v) == 0)
 }
 
 // passiveVerb drafts "X was said to have fled", "it was reported that …", "the plan
@@ -127,7 +128,7 @@ func (f *finder) passiveVerb(v int, senses []sense, dr draft) {
 	if agent >= 0 {
 		dr.head, dr.source = agent, f.nominal(agent, v)
 	}
-	theme := f.child(v, "nsubj:pass")
+	theme := f.child(v, "nsubj:pass", "nsubj")
 	var patient []span
 	switch {
 	case theme >= 0 && f.tag(theme).UPOS != "PRON":
@@ -408,7 +409,7 @@ func (f *finder) partOf(i, h, v int) bool {
 	if i == v || !f.under(i, h, v) {
 		return f.punctuated(i) && i != v && f.sentence[i] == f.sentence[h] && f.within[i] == f.within[h]
 	}
-	return f.within[i] == f.within[h] || f.within[h] < 0
+	return f.within[i] == f.within[h] || f.within[h] < 0 && !f.speech(f.tokens(f.quotes[f.within[i]].Span))
 }
 
 // oblique is the oblique of v that the preposition introduces; -1 when there is none.
@@ -473,6 +474,9 @@ func (f *finder) clauseOf(v int, s sense, dr *draft) []span {
 	if c >= 0 && dr.source.has(c) {
 		c = -1
 	}
+	if x := f.child(v, "xcomp"); c < 0 && x > v && speaks && (f.child(x, "nsubj", "nsubj:pass") > v || f.lemma(v) == "say") {
+		c = x
+	}
 	if c < 0 {
 		c = f.whClause(v)
 	}
@@ -490,16 +494,20 @@ func (f *finder) clauseOf(v int, s sense, dr *draft) []span {
 	if dr.head < 0 && !f.besideMark(v) {
 		return nil
 	}
-	if c := f.child(v, "parataxis", "xcomp", "obj", "advcl", "dep", "conj", "appos"); c >= 0 && f.within[c] >= 0 && f.within[v] != f.within[c] {
+	if c := f.child(v, "parataxis", "xcomp", "obj", "advcl", "dep", "conj", "appos"); c >= 0 && f.within[c] >= 0 && f.within[v] != f.within[c] && f.within[f.lo[c]] == f.within[c] && f.besideMark(v) {
 		return f.stretch([]span{f.tokens(f.quotes[f.within[c]].Span)}, v, true)
 	}
 	if c := f.child(v, "parataxis"); c > v && f.colonBetween(v, c) {
 		return f.stretch(f.region(c), v, true)
 	}
-	if q := f.quotesBeside(v); len(q) > 0 {
+	q := f.quotesBeside(v)
+	if len(q) > 0 && f.adjacent(q, dr) {
 		return q
 	}
-	return f.rest(v, dr)
+	if r := f.rest(v, dr); len(r) > 0 || f.child(v, "obj") > v {
+		return r
+	}
+	return q
 }
 
 // addressed are the verbs whose object is who was told.
@@ -637,6 +645,21 @@ func (f *finder) outside(r span, dr *draft) []span {
 	return f.trim(all)
 }
 
+// adjacent reports whether one of the quotations stands right beside the source and
+// cue of dr, with nothing but punctuation and small words between.
+func (f *finder) adjacent(quotes []span, dr *draft) bool {
+	first, last := dr.phrase.first, dr.phrase.last
+	if !dr.source.empty() {
+		first, last = min(first, dr.source.first), max(last, dr.source.last)
+	}
+	for _, q := range quotes {
+		if q.first >= last && q.first-last <= 3 || q.last <= first && first-q.last <= 2 || q.first >= first && q.last <= last {
+			return true
+		}
+	}
+	return false
+}
+
 // whClause is the clause right behind v that a question word opens ("have not said
 // when they will leave"); -1 when there is none.
 func (f *finder) whClause(v int) int {
@@ -670,6 +693,9 @@ func (f *finder) rest(v int, dr *draft) []span {
 		return []span{before}
 	}
 	behind := span{max(dr.phrase.last, dr.source.last), s.Last}
+	if next := f.nextParagraph(s); !next.empty() {
+		return []span{next}
+	}
 	if f.parenthetical(dr, behind) && f.hasFinite(before) {
 		return []span{before, behind}
 	}
@@ -690,6 +716,19 @@ func (f *finder) rest(v int, dr *draft) []span {
 		return []span{before}
 	}
 	return nil
+}
+
+// nextParagraph is the paragraph behind the sentence s when s ends its own with a
+// colon and what follows stands in no quotation marks: a block quotation.
+func (f *finder) nextParagraph(s text.Sentence) span {
+	if s.Last >= len(f.d.Tokens) || f.d.Word(s.Last-1) != ":" || !f.startsParagraph(s.Last) || f.within[s.Last] >= 0 {
+		return span{}
+	}
+	end := s.Last + 1
+	for end < len(f.d.Tokens) && !f.startsParagraph(end) {
+		end++
+	}
+	return span{s.Last, end}
 }
 
 // parenthetical reports whether the source and cue of dr stand between commas within
@@ -752,12 +791,22 @@ func (f *finder) quotesBeside(v int) []span {
 		if n < 0 || n == f.within[v] {
 			continue
 		}
-		if q := f.tokens(f.quotes[n].Span); f.speech(q) {
+		if q := f.tokens(f.quotes[n].Span); f.speech(q) && !f.introduced(q, v) {
 			all = append(all, q)
 		}
 		i = max(i, f.tokens(f.quotes[n].Span).last-1)
 	}
 	return all
+}
+
+// introduced reports whether another verb of saying than v stands right before the
+// quotation q: it is that verb's.
+func (f *finder) introduced(q span, v int) bool {
+	i := q.first - 1
+	for i >= 0 && q.first-i < 4 && (f.d.Word(i) == "," || f.d.Word(i) == ":" || f.lower(i) == "that") {
+		i--
+	}
+	return i >= 0 && i != v && f.tag(i).UPOS == "VERB" && f.within[i] == f.within[v] && f.saysOtherwise(i)
 }
 
 // speech reports whether a quotation is long enough to be somebody's words and not
@@ -961,12 +1010,8 @@ func (f *finder) person(i int) bool {
 	case "me", "him", "her", "us", "them", "you", "reporters", "journalists", "people":
 		return true
 	}
-	for _, n := range f.d.Names {
-		if n.First <= i && i < n.Last {
-			return n.Kind == text.Person
-		}
-	}
-	return false
+	n := text.Covering(f.d.Names, f.d.Tokens[i].Start)
+	return n >= 0 && f.d.Names[n].Kind == text.Person
 }
 
 // besideQuote widens the source of dr where the speaker with all that is said of
@@ -1006,6 +1051,10 @@ const longestGap = 25
 // and the title right before it, where nothing else can own those words.
 func (f *finder) widenSource(dr *draft) {
 	if dr.source.empty() || f.relative(dr.head) || f.tag(dr.head).UPOS == "PRON" {
+		return
+	}
+	f.withoutTime(dr)
+	if f.head(dr.head) != dr.cue.first && !f.quoted(dr.content) {
 		return
 	}
 	if gap := (span{dr.source.last, dr.phrase.first}); dr.source.last < dr.phrase.first && gap.last-gap.first <= longestGap && f.ownedGap(gap, dr) {
@@ -1059,4 +1108,29 @@ func (f *finder) ownedGap(gap span, dr *draft) bool {
 		}
 	}
 	return true
+}
+
+// withoutTime drops "on Sunday" from the end of the source.
+func (f *finder) withoutTime(dr *draft) {
+	last := dr.source.last
+	for last-1 > dr.head && (text.Covering(f.d.Times, f.d.Tokens[last-1].Start) >= 0 || day[f.lower(last-1)]) {
+		last--
+	}
+	if last == dr.source.last {
+		return
+	}
+	if last-1 > dr.head && f.tag(last-1).UPOS == "ADP" {
+		last--
+	}
+	dr.source = f.tight(span{dr.source.first, last})
+}
+
+// absolute takes the subject of "with 50 troops reported dead" for what it is: part
+// of what is reported, by nobody named.
+func (f *finder) absolute(dr *draft) {
+	if dr.source.empty() || f.lower(dr.source.first) != "with" {
+		return
+	}
+	dr.content = merge(append(dr.content, span{dr.source.first + 1, dr.source.last}))
+	dr.head, dr.source, dr.stance = -1, span{}, stemma.Disputed
 }

@@ -1,0 +1,98 @@
+package quote
+
+import (
+	"stemma"
+)
+
+// longestSilence is the number of sentences in a row that may go on without a cue
+// between two that are attributed to one speaker.
+const longestSilence = 2
+
+// goOn drafts the sentences without a cue that stand between two statements of one
+// speaker and continue the first: those of its paragraph, and one that opens the next
+// by pointing back ("The strikes killed …").
+func (f *finder) goOn() {
+	said := f.saidIn()
+	for s := 1; s+1 < len(said); s++ {
+		if said[s] >= 0 || said[s-1] < 0 {
+			continue
+		}
+		end := s
+		for end < len(said) && said[end] < 0 && end-s < longestSilence && f.goesOn(end) {
+			end++
+		}
+		if end == s || end >= len(said) || said[end] < 0 || !f.sameSpeaker(said[s-1], said[end]) {
+			continue
+		}
+		for ; s < end; s++ {
+			dr := f.drafts[said[s-1]]
+			dr.content = []span{{f.d.Sentences[s].First, f.d.Sentences[s].Last}}
+			dr.content = f.trim(dr.content)
+			dr.continues, dr.direct, dr.cue, dr.phrase = said[s-1], false, span{}, span{}
+			dr.why = "goes on between two statements of one speaker"
+			said[s] = len(f.drafts)
+			f.drafts = append(f.drafts, dr)
+		}
+	}
+}
+
+// saidIn is for each sentence the first draft that puts it into a mouth; -1 for none.
+func (f *finder) saidIn() []int {
+	said := make([]int, len(f.d.Sentences))
+	for i := range said {
+		said[i] = -1
+	}
+	for n, dr := range f.drafts {
+		if !speaks(dr.class) || dr.head < 0 || !dr.cue.empty() && f.within[dr.cue.first] >= 0 {
+			continue
+		}
+		for _, r := range append([]span{dr.cue}, dr.content...) {
+			if r.empty() {
+				continue
+			}
+			for s := f.sentence[r.first]; s <= f.sentence[r.last-1]; s++ {
+				if said[s] < 0 {
+					said[s] = n
+				}
+			}
+		}
+	}
+	return said
+}
+
+// goesOn reports whether sentence s can go on from the one before it.
+func (f *finder) goesOn(s int) bool {
+	st := f.d.Sentences[s]
+	if st.Last-st.First < 4 || f.d.Report.Blocks[st.Block].Role != stemma.Body || !f.hasFinite(span{st.First, st.Last}) {
+		return false
+	}
+	switch f.lower(st.First) {
+	case "meanwhile", "however", "elsewhere", "separately", "earlier", "later", "but", "yet", "still", "last":
+		return false
+	}
+	if f.para[s] == f.para[s-1] {
+		return true
+	}
+	switch f.lower(st.First) {
+	case "the", "this", "these", "those", "it", "they", "such":
+		return f.para[s] == f.para[s-1]+1
+	}
+	return false
+}
+
+// sameSpeaker reports whether two drafts are said by one named speaker.
+func (f *finder) sameSpeaker(a, b int) bool {
+	x, y := f.speaker(f.drafts[a]), f.speaker(f.drafts[b])
+	if x == (stemma.Speaker{}) || f.speaksFor(x) == "" {
+		return false
+	}
+	return f.speaksFor(x) == f.speaksFor(y)
+}
+
+// speaksFor is the body of a speaker, else the person.
+func (f *finder) speaksFor(sp stemma.Speaker) string {
+	if sp.Body != "" {
+		return sp.Body
+	}
+	return sp.Person
+}
