@@ -45,7 +45,7 @@ type Options struct {
 // and of UNER; docs/language-core.md has the figures.
 var defaults = Options{
 	Seed:   1,
-	Rounds: 38,
+	Rounds: 32,
 	Size:   syntax.Default,
 	Rates:  Rates{Input: 0.1, Hidden: 0.2, Head: 0.2, Word: 0.05, Writing: 0.01},
 	Speed:  0.004,
@@ -92,6 +92,7 @@ type trainer struct {
 	turn   transposes
 
 	trees, names, short []*Example
+	bare                []*Example // bare are trees without their commas.
 	dev                 *dev
 
 	round, step int
@@ -139,6 +140,9 @@ func newTrainer(o Options, c *corpus) *trainer {
 	for _, s := range c.trees {
 		if len(s.Words) <= longestExample {
 			t.trees = append(t.trees, x.tree(s))
+			if b, ok := withoutCommas(s); ok {
+				t.bare = append(t.bare, x.tree(b))
+			}
 		}
 	}
 	for _, s := range c.names {
@@ -160,6 +164,11 @@ func (t *trainer) order(round int) []*Example {
 	all = append(all, t.names...)
 	for i, e := range t.short {
 		if i%4 == round%4 {
+			all = append(all, e)
+		}
+	}
+	for i, e := range t.bare {
+		if i%everyBare == round%everyBare {
 			all = append(all, e)
 		}
 	}
