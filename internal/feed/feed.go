@@ -1,4 +1,5 @@
-// Package feed brings reports in: files, folders, standard input and JSON Lines.
+// Package feed brings reports in: text and HTML files, folders, standard input, JSON
+// Lines, RSS, Atom and JSON feeds, WARC and ARC archives.
 //
 // One bad input never stops the stream: it comes out as an *Error that says which
 // input could not be used, at which stage and why, and the next one follows.
@@ -64,9 +65,12 @@ func AsRejected(err error) (stemma.Rejected, bool) {
 // an error that is an *Error; reading goes on after it. It stops early when ctx is
 // done, with ctx's own error last.
 //
+// Files are told apart by their first bytes, and JSON Lines also by their names. A feed
+// gives a report for each entry that has text; an archive, one for each page.
+//
 // A report's ID is the path relative to the folder that was given, with slashes; the base
 // name of a single file; the path, id or URL of a row of JSON Lines, or its file and
-// line where it has none of them. Files that a JSON Lines file of the same folder
+// line where it has none of them; the URL of what came from a feed or an archive. Files that a JSON Lines file of the same folder
 // names are read once, with its metadata.
 func Read(ctx context.Context, paths []string, o Options) iter.Seq2[*stemma.Report, error] {
 	return func(yield func(*stemma.Report, error) bool) {
@@ -214,7 +218,7 @@ func (r *reader) file(ctx context.Context, f input, named map[string]bool) bool 
 	if f.rows() {
 		return r.lines(ctx, fh, f)
 	}
-	return r.single(fh, f.path, Row{ID: f.id})
+	return r.sniff(ctx, fh, f)
 }
 
 func (r *reader) stdin(ctx context.Context) bool {

@@ -31,13 +31,15 @@ type Row struct {
 	Published string `json:"published"`
 	Language  string `json:"language"`
 	FirstSeen string `json:"first_seen"`
+
+	dates []page.DateHint // dates that stood beside the report.
 }
 
 // hints is what the row says beside the text.
 func (w Row) hints(o Options) (page.Hints, error) {
 	h := page.Hints{
 		ID: stemma.ReportID(w.ID), URL: w.URL, Outlet: w.Outlet, Agency: w.Agency,
-		Title: w.Title, Language: w.Language, Published: w.Published, Outlets: o.Outlets,
+		Title: w.Title, Language: w.Language, Published: w.Published, Outlets: o.Outlets, Dates: w.dates,
 	}
 	if w.FirstSeen == "" {
 		return h, nil
@@ -53,23 +55,19 @@ func (w Row) hints(o Options) (page.Hints, error) {
 	return h, nil
 }
 
-// stream reads standard input: JSON Lines when it begins with "{", else one text.
+// stream reads standard input: JSON Lines when a line begins with "{" and closes it, else
+// what its first bytes say.
 func (r *reader) stream(ctx context.Context, in io.Reader, f input) bool {
-	b := bufio.NewReader(in)
-	for {
-		c, err := b.ReadByte()
-		if err != nil {
-			return r.reject(f.path, "open", errEmpty)
-		}
-		if c == ' ' || c == '\n' || c == '\r' || c == '\t' {
-			continue
-		}
-		b.UnreadByte()
-		if c == '{' {
-			return r.lines(ctx, b, f)
-		}
-		return r.single(b, f.path, Row{ID: f.id})
+	b := bufio.NewReaderSize(in, 64<<10)
+	head, _ := b.Peek(4 << 10)
+	head = bytes.TrimLeft(head, " \t\r\n")
+	if len(head) == 0 {
+		return r.reject(f.path, "open", errEmpty)
 	}
+	if head[0] == '{' && feedKind(head) == "" {
+		return r.lines(ctx, b, f)
+	}
+	return r.sniff(ctx, b, f)
 }
 
 var errEmpty = errors.New("empty: there is no text")

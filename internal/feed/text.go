@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"stemma"
@@ -64,6 +65,9 @@ func (r *reader) made(w Row, name string) bool {
 		if !r.rejected(why, nil) {
 			return false
 		}
+	}
+	if w.Text == "" && !slices.ContainsFunc(a.Blocks, func(b stemma.Block) bool { return b.Role == stemma.Body }) {
+		return true // the note says that the page holds no article
 	}
 	return r.report(&a)
 }
