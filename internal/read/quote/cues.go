@@ -41,11 +41,12 @@ type lexicon struct {
 	accord  [][]string
 	outlet  map[string]bool
 	speaker map[string]bool
+	event   map[string]bool
 }
 
 // cues reads the embedded lexicon once.
 var cues = sync.OnceValue(func() *lexicon {
-	l := &lexicon{verbs: map[string][]sense{}, nouns: map[string]text.CueClass{}, hearsay: map[string]bool{}, outlet: map[string]bool{}, speaker: map[string]bool{}}
+	l := &lexicon{verbs: map[string][]sense{}, nouns: map[string]text.CueClass{}, hearsay: map[string]bool{}, outlet: map[string]bool{}, speaker: map[string]bool{}, event: map[string]bool{}}
 	var group []string
 	for line := range strings.Lines(cuesFile) {
 		line, _, _ = strings.Cut(strings.TrimSpace(line), "#")
@@ -69,6 +70,8 @@ func (l *lexicon) add(group []string, w string) {
 		l.hearsay[w] = true
 	case "outlet":
 		l.outlet[w] = true
+	case "event":
+		l.event[w] = true
 	case "speaker":
 		l.speaker[w] = true
 	case "accord":

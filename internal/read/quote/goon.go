@@ -9,8 +9,8 @@ import (
 const longestSilence = 2
 
 // goOn drafts the sentences without a cue that stand between two statements of one
-// speaker and continue the first: those of its paragraph, and one that opens the next
-// by pointing back ("The strikes killed …").
+// speaker and continue the first by pointing back to what it told: "The strikes
+// killed …".
 func (f *finder) goOn() {
 	said := f.saidIn()
 	for s := 1; s+1 < len(said); s++ {
@@ -60,22 +60,23 @@ func (f *finder) saidIn() []int {
 	return said
 }
 
-// goesOn reports whether sentence s can go on from the one before it.
+// goesOn reports whether sentence s can go on from the one before it: it opens with
+// an event that is taken for known. Background that a newsroom puts between two
+// statements does not.
 func (f *finder) goesOn(s int) bool {
 	st := f.d.Sentences[s]
 	if st.Last-st.First < 4 || f.d.Report.Blocks[st.Block].Role != stemma.Body || !f.hasFinite(span{st.First, st.Last}) {
 		return false
 	}
 	switch f.lower(st.First) {
-	case "meanwhile", "however", "elsewhere", "separately", "earlier", "later", "but", "yet", "still", "last":
+	case "the", "these", "those", "this":
+	default:
 		return false
 	}
-	if f.para[s] == f.para[s-1] {
-		return true
-	}
-	switch f.lower(st.First) {
-	case "the", "this", "these", "those", "it", "they", "such":
-		return f.para[s] == f.para[s-1]+1
+	for i := st.First + 1; i < min(st.First+4, st.Last); i++ {
+		if f.tag(i).UPOS == "NOUN" && !f.is(i, "compound") {
+			return f.cues.event[f.lemma(i)] && f.para[s] <= f.para[s-1]+1
+		}
 	}
 	return false
 }
@@ -83,14 +84,11 @@ func (f *finder) goesOn(s int) bool {
 // sameSpeaker reports whether two drafts are said by one named speaker.
 func (f *finder) sameSpeaker(a, b int) bool {
 	x, y := f.speaker(f.drafts[a]), f.speaker(f.drafts[b])
-	if x == (stemma.Speaker{}) || f.speaksFor(x) == "" {
-		return false
-	}
-	return f.speaksFor(x) == f.speaksFor(y)
+	return x != (stemma.Speaker{}) && speaksFor(x) == speaksFor(y)
 }
 
 // speaksFor is the body of a speaker, else the person.
-func (f *finder) speaksFor(sp stemma.Speaker) string {
+func speaksFor(sp stemma.Speaker) string {
 	if sp.Body != "" {
 		return sp.Body
 	}

@@ -145,6 +145,9 @@ func (f *finder) speaker(dr draft) stemma.Speaker {
 			return sp
 		}
 	}
+	if sp := f.introducedAs(head, dr); sp != (stemma.Speaker{}) {
+		return sp
+	}
 	n := f.actorAt(head)
 	if n < 0 {
 		n = f.actorWithin(dr.source, head)
@@ -160,6 +163,33 @@ func (f *finder) speaker(dr draft) stemma.Speaker {
 
 // pronouns are what a speaker is called who could not be told.
 var pronouns = map[string]bool{"he": true, "she": true, "it": true, "they": true, "who": true, "which": true, "that": true, "i": true, "we": true, "you": true}
+
+// introducedAs is the speaker that "the source", "the center" point back to: the
+// nearest one before, at most three paragraphs back, with the same noun and more to
+// his name; the zero Speaker when there is none.
+func (f *finder) introducedAs(head int, dr draft) stemma.Speaker {
+	if f.tag(head).UPOS != "NOUN" || dr.source.last-dr.source.first != 2 || f.lower(dr.source.first) != "the" {
+		return stemma.Speaker{}
+	}
+	if n := f.actorAt(head); n >= 0 && f.d.Actors[n].Party.ID != "" {
+		return stemma.Speaker{}
+	}
+	n := sort.Search(f.settled, func(i int) bool { return f.drafts[i].cue.first >= head })
+	for n--; n >= 0 && f.para[f.sentence[head]]-f.para[f.sentence[f.drafts[n].cue.first]] <= 3; n-- {
+		before := f.drafts[n]
+		if before.head < 0 || before.source.last-before.source.first <= 2 {
+			continue
+		}
+		h := before.head
+		if o := f.issuer(h); o >= 0 {
+			h = o
+		}
+		if f.lemma(h) == f.lemma(head) {
+			return f.speaker(before)
+		}
+	}
+	return stemma.Speaker{}
+}
 
 // issuer is whose statement, report or video the head of a source is; -1 when it is
 // none or is not said.
