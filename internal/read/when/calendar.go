@@ -8,6 +8,17 @@ import (
 
 // date reads a date without a time of day, in whichever form takes most words.
 func (p parser) date(i int) (Point, int) {
+	if i < 0 || i > len(p.w) || p.core[i]-i >= reach {
+		return Point{}, 0
+	}
+	if p.dates[i] == nil {
+		pt, n := p.dateAt(i)
+		p.dates[i] = &memo{pt, n}
+	}
+	return p.dates[i].point, p.dates[i].words
+}
+
+func (p parser) dateAt(i int) (Point, int) {
 	var best Point
 	words := 0
 	for _, read := range []func(int) (Point, int){

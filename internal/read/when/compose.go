@@ -3,6 +3,17 @@ package when
 // compose reads a date, a part of the day and a clock time in any order: "Sunday, 5
 // May, at 10:30", "the morning of 5 May", "early on Sunday", "midnight on Sunday".
 func (p parser) compose(i int) (Point, int) {
+	if i < 0 || i > len(p.w) {
+		return Point{}, 0
+	}
+	if p.composed[i] == nil {
+		pt, n := p.composeAt(i)
+		p.composed[i] = &memo{pt, n}
+	}
+	return p.composed[i].point, p.composed[i].words
+}
+
+func (p parser) composeAt(i int) (Point, int) {
 	var pt Point
 	j, said := i, 0
 	late := Section("")

@@ -106,6 +106,9 @@ func (p parser) repeat(i int) Expression {
 		return e
 	}
 	if q, n := p.clock(i); n > 0 { // "3pm each day"
+		if next := p.at(i + n); next != "each" && next != "every" && next != "everyday" && next != "daily" {
+			return Expression{}
+		}
 		if later := p.repeat(i + n); later.Last > 0 && later.Length.Unit == Day {
 			later.First, later.Core, later.Point.Clock = i, i, q.Clock
 			return later

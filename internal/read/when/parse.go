@@ -12,9 +12,13 @@ import (
 //	since  late  November   from 3 to 5 May 2016    early on Sunday morning
 //	└rel─┘ └sec┘ └point─┘   └──── range ───────┘    └──── one point ──────┘
 func Parse(words []numeral.Word) []Expression {
-	p := parser{words}
+	p := newParser(words)
 	var out []Expression
 	for i := 0; i < len(words); {
+		if !p.mayBegin(i) {
+			i++
+			continue
+		}
 		found := p.expressions(i)
 		if len(found) == 0 {
 			i++
@@ -27,7 +31,63 @@ func Parse(words []numeral.Word) []Expression {
 	return out
 }
 
-type parser struct{ w []numeral.Word }
+// parser reads the words of one sentence. What was read at a word is kept, since many
+// forms begin alike.
+type parser struct {
+	w        []numeral.Word
+	core     []int // core[i] is the first word from i on that tells of time by itself.
+	dates    []*memo
+	composed []*memo
+}
+
+type memo struct {
+	point Point
+	words int
+}
+
+func newParser(w []numeral.Word) parser {
+	p := parser{w: w, core: make([]int, len(w)+1), dates: make([]*memo, len(w)+1), composed: make([]*memo, len(w)+1)}
+	p.core[len(w)] = len(w) + reach
+	for i := len(w) - 1; i >= 0; i-- {
+		p.core[i] = p.core[i+1]
+		if p.tells(i) {
+			p.core[i] = i
+		}
+	}
+	return p
+}
+
+// reach is how far from its first word an expression's telling word may stand: "from
+// the very beginning of the month".
+const reach = 8
+
+// mayBegin reports whether an expression may begin at word i.
+func (p parser) mayBegin(i int) bool {
+	if p.core[i]-i >= reach {
+		return false
+	}
+	return p.w[i].Shape != numeral.Letters && (p.w[i].Shape == numeral.Digits || p.oneOf(i, "'", "½", "¼", "¾")) || p.core[i] == i || starters[p.at(i)]
+}
+
+// tells reports whether word i tells of time by itself: a month, a unit, a year, a
+// clock time.
+func (p parser) tells(i int) bool {
+	w := p.w[i]
+	if w.Shape == numeral.Letters {
+		return telling[w.Text] || p.is(i, "a", ".", "m") || p.is(i, "p", ".", "m") || p.is(i, "b", ".", "c")
+	}
+	if w.Shape != numeral.Digits {
+		return false
+	}
+	switch len(w.Text) {
+	case 4, 8:
+		return true
+	}
+	if !p.glued(i + 1) {
+		return p.is(i-1, "'") || p.is(i+1, "h") || p.oneOf(i+1, "a", "p")
+	}
+	return p.letters(i+1) || p.is(i+1, "'", "s") || p.digits(i+2) && p.oneOf(i+1, ":", "/", "-", ".")
+}
 
 // at is the text of word i; "" beyond the ends.
 func (p parser) at(i int) string {
@@ -621,7 +681,9 @@ func (p parser) dayList(i int) []Expression {
 	var at []int
 	j := i
 	for {
-		at = append(at, j)
+		if at = append(at, j); len(at) > 31 {
+			return nil
+		}
 		k := j + 1
 		if p.oneOf(k, "st", "nd", "rd", "th") && p.glued(k) {
 			k++

@@ -169,3 +169,50 @@ func hijri(year, month, day int) time.Time {
 	days := day + (59*(month-1)+1)/2 + (year-1)*354 + (3+11*year)/30
 	return time.Date(622, 7, 18, 0, 0, 0, 0, time.UTC).AddDate(0, 0, days-1)
 }
+
+// telling are the words that tell of time by themselves; starters those that begin an
+// expression only before one of them.
+var telling, starters = vocabulary()
+
+func vocabulary() (telling, starters map[string]bool) {
+	telling, starters = map[string]bool{}, map[string]bool{}
+	for _, section := range []string{"month", "weekday", "unit", "season", "part"} {
+		for w := range calendar[section] {
+			telling[w] = true
+		}
+	}
+	for w := range holidays {
+		telling[w] = true
+	}
+	for w := range adverbs {
+		telling[w] = true
+	}
+	for w := range tens {
+		telling[w] = true
+	}
+	for _, v := range vaguely {
+		telling[v.words[len(v.words)-1]] = true
+		starters[v.words[0]] = true
+	}
+	for _, w := range strings.Fields("today yesterday tomorrow tmr tonight tonite now noon midnight oclock am pm ampm hrs gmt utc bc bce ad century date present clock fy cy sy q h thousand thousands fifteen sixteen seventeen eighteen nineteen twenty week w time ago past to") {
+		telling[w] = true
+	}
+	for _, section := range []string{"section", "shift", "from", "few"} {
+		for w := range calendar[section] {
+			starters[w] = true
+		}
+	}
+	for _, r := range relations {
+		starters[r.words[0]] = true
+	}
+	for w := range clockWords {
+		starters[w] = true
+	}
+	for _, w := range strings.Fields("the this that these his her its their my our a an in within from between every each per for more less at about around nearly almost just only barely roughly approximately exactly over under some close all whole full half quarter mid later earlier rest remainder latter very recent ca c minus c negative very as on to up no not starting beginning ever prior ahead leading") {
+		starters[w] = true
+	}
+	for _, w := range strings.Fields("zero eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth nought dozen dozens scores") {
+		starters[w] = true
+	}
+	return telling, starters
+}
