@@ -1,6 +1,10 @@
 package when
 
-import "strings"
+import (
+	"strings"
+
+	"stemma/internal/text"
+)
 
 // ahead are the words before a time that put its event into the future.
 var ahead = map[string]bool{
@@ -8,6 +12,9 @@ var ahead = map[string]bool{
 	"planned": true, "plans": true, "plan": true, "intends": true, "intend": true, "going": true, "upcoming": true, "hopes": true,
 	"would": true, "expects": true, "vowed": true, "promised": true, "agreed": true, "deadline": true,
 }
+
+// clauseReach is how many words from a time its verb is looked for.
+const clauseReach = 40
 
 // behind are the words that put it into the past.
 var behind = map[string]bool{
@@ -21,12 +28,12 @@ func (r *reader) future(s *read, e Expression) (future, told bool) {
 	if e.Point.HasShift {
 		return e.Point.Shift > 0, false
 	}
-	for i := e.First - 1; i >= 0; i-- {
+	for i := e.First - 1; i >= max(0, e.First-clauseReach); i-- {
 		if v, ok := r.sign(s, i); ok {
 			return v, true
 		}
 	}
-	for i := e.Last; i < len(s.words); i++ {
+	for i := e.Last; i < min(len(s.words), e.Last+clauseReach); i++ {
 		if v, ok := r.sign(s, i); ok {
 			return v, true
 		}
@@ -66,7 +73,7 @@ func (r *reader) ongoing(s *read, e Expression) bool {
 	if e.First == 0 || s.words[e.First-1].Text != "for" {
 		return false
 	}
-	for i := e.First - 2; i >= 0; i-- {
+	for i := e.First - 2; i >= max(0, e.First-clauseReach); i-- {
 		switch s.words[i].Text {
 		case "have", "has", "ve":
 			return i == 0 || s.words[i-1].Text != "will" && s.words[i-1].Text != "to" && s.words[i-1].Text != "would"
@@ -82,10 +89,8 @@ var saying = map[string]bool{"said": true, "announced": true, "added": true, "to
 
 // tag is the Penn tag of word i; "" without one.
 func (r *reader) tag(s *read, i int) string {
-	for t := s.sentence.First; t < s.sentence.Last && t < len(r.tags); t++ {
-		if r.tokens[t].Start <= s.words[i].Start && s.words[i].Start < r.tokens[t].End {
-			return r.tags[t].XPOS
-		}
+	if t := text.Covering(r.tokens, s.words[i].Start); t >= 0 {
+		return r.tags[t].XPOS
 	}
 	return ""
 }
