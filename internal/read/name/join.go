@@ -67,8 +67,53 @@ func bounds(d *reading, names []text.Name) []text.Name {
 		}
 	}
 	kept = d.joinHyphens(kept)
+	kept = d.joinArticles(kept)
 	kept = d.joinForms(kept)
 	return d.joinOf(kept)
+}
+
+// articles are the Arabic article as it is written before a hyphen, with its sounds
+// taken on from the next word.
+var articles = set(`al el ul il ad adh an ar as ash at az ed er es et ez`)
+
+// joinArticles makes one name of an article, its hyphen and the word after, and of
+// what of a name stands right before: "al", "-", "Tarn"; "Deir al", "-", "Tarn". The
+// kind is that of the word after, if it was named.
+func (d *reading) joinArticles(names []text.Name) []text.Name {
+	kept := names[:0:0]
+	next := 0 // the first of names that was not looked at
+	for i := 1; i+1 < len(d.tokens); i++ {
+		if !isDash(d.word(i)) || !articles.has(d.word(i-1)) || !capital(d.word(i+1)) && !d.proper(i+1) ||
+			d.tokens[i-1].End != d.tokens[i].Start || d.tokens[i].End != d.tokens[i+1].Start {
+			continue
+		}
+		for next < len(names) && names[next].Last <= i-1 {
+			kept = append(kept, names[next])
+			next++
+		}
+		n := text.Name{First: i - 1, Last: i + 2}
+		for next < len(names) && names[next].First <= i+1 {
+			m := names[next]
+			n.First, n.Last = min(n.First, m.First), max(n.Last, m.Last)
+			if n.Kind == "" || m.Last > i {
+				n.Kind = m.Kind
+			}
+			next++
+		}
+		if last := len(kept) - 1; n.Kind == "" && last >= 0 && kept[last].Last == n.First {
+			n.Kind = kept[last].Kind // "Saif", "al", "-", "Tarn"
+		}
+		if last := len(kept) - 1; last >= 0 && (kept[last].Last > n.First || kept[last].Last == n.First && kept[last].Kind == n.Kind) {
+			n.First = min(n.First, kept[last].First)
+			kept = kept[:last]
+		}
+		if n.Kind == "" {
+			continue // nothing of it was named
+		}
+		n.Span = stemma.Span{Start: d.tokens[n.First].Start, End: d.tokens[n.Last-1].End}
+		kept = append(kept, n)
+	}
+	return append(kept, names[next:]...)
 }
 
 // trim takes titles off a person and drops what names nobody: an address, a single
@@ -126,16 +171,16 @@ func (d *reading) joinForms(names []text.Name) []text.Name {
 	return kept
 }
 
-// joinOf lets a body's name go on: "Ministry" of "Defence", "Court of the District".
+// joinOf lets a body's name go on: "Ministry" of "Defence", "Observatory" for "Peace".
 func (d *reading) joinOf(names []text.Name) []text.Name {
 	kept := names[:0]
 	for _, n := range names {
 		if len(kept) > 0 && kept[len(kept)-1].Last > n.First {
 			continue
 		}
-		if n.Kind == text.Body && heads.has(d.word(n.Last-1)) {
+		if (n.Kind == text.Body || n.Kind == text.OtherName) && heads.has(d.word(n.Last-1)) && capital(d.word(n.Last-1)) {
 			if last := d.afterOf(n.Last); last > n.Last && d.sameSentence(n.First, last-1) {
-				n.Last, n.End = last, d.tokens[last-1].End
+				n.Last, n.End, n.Kind = last, d.tokens[last-1].End, text.Body
 			}
 		}
 		kept = append(kept, n)
@@ -143,10 +188,11 @@ func (d *reading) joinOf(names []text.Name) []text.Name {
 	return kept
 }
 
-// afterOf is the end of "of" or "of the" and the proper nouns that follow at i, or i.
+// afterOf is the end of "of", "for" or "of the" and the proper nouns that follow at i,
+// or i.
 func (d *reading) afterOf(i int) int {
 	j := i
-	if j >= len(d.tokens) || d.word(j) != "of" {
+	if j >= len(d.tokens) || d.word(j) != "of" && d.word(j) != "for" {
 		return i
 	}
 	j++
@@ -154,7 +200,7 @@ func (d *reading) afterOf(i int) int {
 		j++
 	}
 	start := j
-	for j < len(d.tokens) && j < start+4 && d.proper(j) && capital(d.word(j)) {
+	for j < len(d.tokens) && j < start+4 && capital(d.word(j)) && (d.proper(j) || j > start || d.tags[j].UPOS == "ADJ") {
 		j++
 	}
 	if j == start {

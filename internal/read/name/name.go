@@ -85,13 +85,16 @@ var kinds = [...]text.NameKind{text.Person, text.Body, text.PlaceName, text.Othe
 func index(k text.NameKind) int { return slices.Index(kinds[:], k) }
 
 // settle gives all mentions of a name in a report one kind: the one it is known by,
-// else that of most of them. The last word of a person's longer name counts for the
-// person.
+// else that of most of them, in which the words beside it have a say. The last word of
+// a person's longer name counts for the person.
 func (d *reading) settle(names []text.Name) []text.Name {
 	tallies := make(map[uint64]tally, len(names))
 	for _, n := range names {
 		t := tallies[d.key(n.First, n.Last)]
 		t.votes[index(n.Kind)] += 2
+		if k := d.cued(n); k != "" {
+			t.votes[index(k)] += 5
+		}
 		tallies[d.key(n.First, n.Last)] = t
 		if n.Kind == text.Person && n.Last-n.First > 1 {
 			t := tallies[d.key(n.Last-1, n.Last)]
