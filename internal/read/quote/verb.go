@@ -1090,7 +1090,7 @@ const longestGap = 25
 // widenSource takes into the source what stands between it and the cue behind it,
 // and the title right before it, where nothing else can own those words.
 func (f *finder) widenSource(dr *draft) {
-	if dr.source.empty() || f.relative(dr.head) || f.tag(dr.head).UPOS == "PRON" {
+	if dr.head < 0 || dr.source.empty() || f.relative(dr.head) || f.tag(dr.head).UPOS == "PRON" {
 		return
 	}
 	f.withoutTime(dr)
