@@ -45,7 +45,7 @@ type Options struct {
 // and of UNER; docs/language-core.md has the figures.
 var defaults = Options{
 	Seed:   1,
-	Rounds: 32,
+	Rounds: 38,
 	Size:   syntax.Default,
 	Rates:  Rates{Input: 0.1, Hidden: 0.2, Head: 0.2, Word: 0.05, Writing: 0.01},
 	Speed:  0.004,
