@@ -69,6 +69,9 @@ func (r *reader) unit(i int) string {
 
 // unitEnding is the unit of the noun that ends at words[i], and where it begins.
 func unitEnding(words []numeral.Word, i int) (string, int) {
+	if w := words[i].Text; stops[w] && unitOf[w] == "" {
+		return "", i
+	}
 	last := singular(words[i].Text)
 	if i >= 2 && words[i-1].Text == "-" && !words[i].Space {
 		if u := unitOf[words[i-2].Text+"-"+last]; u != "" {
@@ -122,7 +125,7 @@ func (r *reader) window(i int) int {
 			}
 			break
 		}
-		if w[j].Shape == numeral.Digits {
+		if w[j].Shape == numeral.Digits || w[j].Upper && (months[w[j].Text] || weekdays[w[j].Text]) {
 			break
 		}
 		if j+2 < len(w) && w[j+1].Text == "-" && !w[j+1].Space && !w[j+2].Space && w[j+2].Shape == numeral.Letters && unitOf[w[j].Text+"-"+singular(w[j+2].Text)] == "" {

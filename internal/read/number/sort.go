@@ -14,6 +14,11 @@ var months = map[string]bool{
 	"oct": true, "nov": true, "dec": true,
 }
 
+var weekdays = map[string]bool{
+	"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true,
+	"today": true, "yesterday": true, "tomorrow": true,
+}
+
 // sortOf tells a count from a percentage, a sum of money, a date, a clock time, an
 // age and a name.
 func sortOf(words []numeral.Word, m Mention) Sort {
@@ -179,6 +184,7 @@ func isAge(words []numeral.Word, m Mention) bool {
 	}
 	if after == "-" {
 		after = at(words, m.Last+1)
+		after = singular(after)
 		if (after == "year" || after == "month" || after == "week" || after == "day") && at(words, m.Last+2) == "-" && at(words, m.Last+3) == "old" {
 			return true
 		}
