@@ -2,21 +2,26 @@ package reprint
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+
+	"github.com/cespare/xxhash/v2"
 
 	"stemma"
 )
 
-// Descent thresholds: shares of the shorter body's sentences. From half up one
-// text is a version of the other; from a seventh, or with three sentences, both
-// draw on one wire. Set on the three gold events and the near-duplicates of the
-// Syria reports; measure again with `stemma eval --suite record`.
+// Descent thresholds. From versionRuns of the shorter text's runs of runWords words
+// up, one text is a version of the other; with fewer, both draw on one wire when
+// they share a seventh of the shorter's sentences and wireRuns of its runs, or the
+// same agency. Set on the near-duplicates of the Syria reports and the three gold
+// events; measure again with `stemma eval --suite record`.
 const (
-	versionShare = 0.5
-	wireShare    = 0.14
-	wireReuse    = 3    // reused sentences that tell a common wire whatever the length
-	wholeShare   = 0.8  // nearly all of the shorter
-	sameLength   = 0.75 // shorter over longer, in sentences
+	runWords    = 5
+	versionRuns = 0.28
+	wireRuns    = 0.05
+	wireShare   = 0.14
+	wholeRuns   = 0.75 // nearly all of the shorter
+	sameLength  = 0.75 // shorter over longer, in words
 )
 
 // Descend tells how two different reports are related, given the reuse between
@@ -27,31 +32,69 @@ func Descend(a, b Text, shared []stemma.Reuse) (stemma.Descent, bool) {
 		a, b = b, a
 	}
 	s := tallySharing(a, b, shared)
-	if s.sentences == 0 || s.share < wireShare && s.sentences < wireReuse {
+	wire := s.share >= wireShare && (s.runs >= wireRuns || commonAgency(a, b))
+	if s.sentences == 0 || s.runs < versionRuns && !wire {
 		return stemma.Descent{}, false
 	}
 	d := stemma.Descent{Shared: s.share}
 	older, newer, why := order(a, b, s)
 	d.A, d.B = older.Report, newer.Report
 	switch {
-	case s.share < versionShare:
+	case s.runs < versionRuns:
 		d.Relation = stemma.CommonWire
-	case s.share >= wholeShare && s.lengths < sameLength:
+	case s.runs >= wholeRuns && s.lengths < sameLength:
 		d.Relation = stemma.Excerpt
 		older, newer, why = longer(a, b)
 		d.A, d.B = older.Report, newer.Report
 	case corrects(newer):
 		d.Relation = stemma.Correction
-	case s.changed > 0 || s.share < wholeShare:
+	case s.changed > 0 || s.runs < wholeRuns:
 		d.Relation = stemma.Update
 	default:
 		d.Relation = stemma.Reprint
 	}
 	d.Reasons = []stemma.Reason{
-		{Rule: "descent/shared", Says: fmt.Sprintf("%d of the shorter text's %d sentences stand in both, %d with another figure", s.sentences, s.shorter, s.changed), Weight: s.share},
+		{Rule: "descent/shared", Says: fmt.Sprintf("%d of the shorter text's %d sentences stand in both, %d with another figure; %.0f%% of its runs of %d words", s.sentences, s.shorter, s.changed, 100*s.runs, runWords), Weight: s.runs},
 		{Rule: "descent/direction", Says: why},
 	}
 	return d, true
+}
+
+func commonAgency(a, b Text) bool {
+	return slices.ContainsFunc(a.Agencies, func(x string) bool { return slices.Contains(b.Agencies, x) })
+}
+
+// runs are the runs of runWords words of a text's sentences, as digests.
+func runs(t Text) map[uint64]bool {
+	var all []string
+	for _, s := range t.Sentences {
+		words, _ := split(s.Words)
+		all = append(all, words...)
+	}
+	out := map[uint64]bool{}
+	for i := 0; i+runWords <= len(all); i++ {
+		out[xxhash.Sum64String(strings.Join(all[i:i+runWords], " "))] = true
+	}
+	return out
+}
+
+// contained is the share of the shorter text's runs that stand in the other, and the
+// length of the shorter over that of the longer.
+func contained(a, b Text) (share, lengths float64) {
+	x, y := runs(a), runs(b)
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	if len(x) == 0 {
+		return 0, 0
+	}
+	both := 0
+	for r := range x {
+		if y[r] {
+			both++
+		}
+	}
+	return float64(both) / float64(len(x)), float64(len(x)) / float64(len(y))
 }
 
 // sharing is what two reports have in common.
@@ -59,15 +102,16 @@ type sharing struct {
 	sentences int     // sentences of the shorter text that are reused
 	shorter   int     // sentences of the shorter text
 	share     float64 // sentences over shorter
+	runs      float64 // share of the shorter text's runs of words that stand in both
 	lengths   float64 // shorter over longer
 	changed   int     // reused sentences with another figure
 	grew      int     // positive when b's figures are the larger, negative when a's are
 }
 
 func tallySharing(a, b Text, shared []stemma.Reuse) sharing {
-	short, long := a, b
+	short := a
 	if len(b.Sentences) < len(a.Sentences) {
-		short, long = b, a
+		short = b
 	}
 	reused := map[stemma.Span]bool{}
 	var s sharing
@@ -88,7 +132,9 @@ func tallySharing(a, b Text, shared []stemma.Reuse) sharing {
 	s.sentences, s.shorter = len(reused), len(short.Sentences)
 	if s.shorter > 0 {
 		s.share = min(1, float64(s.sentences)/float64(s.shorter))
-		s.lengths = float64(s.shorter) / float64(len(long.Sentences))
+	}
+	if s.sentences > 0 {
+		s.runs, s.lengths = contained(a, b)
 	}
 	return s
 }

@@ -10,6 +10,7 @@ import (
 type word struct {
 	stem   string  // stem is folded: lower case, aliases and spellings made one, endings cut.
 	weight float64 // weight is 1 for a telling word, little for a grammatical one.
+	name   bool    // name means that it is written with a capital inside the sentence.
 }
 
 // fold reads a sentence as words. Spelling (centre/center, cease-fire/ceasefire),
@@ -21,7 +22,7 @@ func fold(sentence string) []word {
 	for i := 0; i < len(raw); {
 		w, n := word{}, 1
 		if k, to := longestAlias(raw[i:]); k > 0 {
-			w, n = word{to, 1}, k
+			w, n = word{stem: to, weight: 1}, k
 		} else {
 			w = plainWord(raw[i])
 		}
@@ -29,7 +30,7 @@ func fold(sentence string) []word {
 			w.weight = min(w.weight, eventWeight)
 		}
 		if capital[i] && i > 0 {
-			w.weight = min(w.weight, nameWeight)
+			w.weight, w.name = min(w.weight, nameWeight), true
 		}
 		if len(out) == 0 || out[len(out)-1].stem != w.stem { // "IS (Daesh)" is one name.
 			out = append(out, w)
@@ -41,16 +42,16 @@ func fold(sentence string) []word {
 
 func plainWord(w string) word {
 	if grammatical[w] {
-		return word{w, grammaticalWeight}
+		return word{stem: w, weight: grammaticalWeight}
 	}
 	if to, ok := spelling[w]; ok {
 		w = to
 	}
 	s := stem(w)
 	if reporting[s] {
-		return word{s, reportingWeight}
+		return word{stem: s, weight: reportingWeight}
 	}
-	return word{s, 1}
+	return word{stem: s, weight: 1}
 }
 
 // longestAlias is how many of the words at the start are one name, and its fold.

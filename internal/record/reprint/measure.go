@@ -31,6 +31,7 @@ type numbered struct {
 	stem    int
 	weight  float64
 	digit   bool // digit means that it begins with one.
+	name    bool // name means that it is a name.
 	weighed bool // weighed means that weight holds already how much the word tells.
 }
 
@@ -68,7 +69,7 @@ func Measure(t Text) *Measured {
 		s := sentence{ref: ref, bare: bare(ref.Words)}
 		for k, w := range folded[i] {
 			number, _ := slices.BinarySearch(m.stems, digests[i][k])
-			s.words = append(s.words, numbered{stem: number, weight: w.weight, digit: w.stem != "" && w.stem[0] >= '0' && w.stem[0] <= '9'})
+			s.words = append(s.words, numbered{stem: number, weight: w.weight, name: w.name, digit: w.stem != "" && w.stem[0] >= '0' && w.stem[0] <= '9'})
 		}
 		s.distinct = occurrences(s.words)
 		for _, o := range s.distinct {

@@ -37,7 +37,7 @@ type Text struct {
 const (
 	shingleWords = 3
 	shinglesKept = 5
-	namesKept    = 3
+	namesKept    = 1
 )
 
 // Fingerprints are the values under which a sentence is to be indexed; two
@@ -84,17 +84,25 @@ func Compare(a, b *Measured) []stemma.Reuse {
 	}
 	w := weigh(a, b)
 	same := a.Text.Report == b.Text.Report
-	var out []stemma.Reuse
-	paired := map[[2]int]bool{}
+	found := map[[2]int]overlap{}
+	related := false
 	for i := range a.sentences {
 		for j := range b.sentences {
 			if same && j <= i {
 				continue
 			}
-			if o := w.compare(i, j); o.reused() {
-				paired[[2]int{i, j}] = true
-				out = append(out, w.reuse(i, j, o))
+			if o := w.compare(i, j); o.reused() && (o.strong() || !w.apart(i, j)) {
+				found[[2]int{i, j}] = o
+				related = related || o.strong()
 			}
+		}
+	}
+	var out []stemma.Reuse
+	paired := map[[2]int]bool{}
+	for at, o := range found {
+		if related {
+			paired[at] = true
+			out = append(out, w.reuse(at[0], at[1], o))
 		}
 	}
 	if same {
@@ -229,7 +237,7 @@ func (w *pairing) shared(a, b sentence) float64 {
 func (w *pairing) inNumbersOfB(a sentence) []numbered {
 	list := make([]numbered, len(a.words))
 	for i, x := range a.words {
-		list[i] = numbered{stem: w.inB[x.stem], weight: x.in(w.tellA), digit: x.digit, weighed: true}
+		list[i] = numbered{stem: w.inB[x.stem], weight: x.in(w.tellA), digit: x.digit, name: x.name, weighed: true}
 	}
 	return list
 }
@@ -308,6 +316,52 @@ func (o overlap) reused() bool {
 		return true
 	}
 	return dice >= runDice && o.figure >= figureReused && o.shared >= figureShared
+}
+
+// Strong overlaps show by themselves that one text had the other before it; weaker
+// ones count only between texts that have a strong one.
+const (
+	diceStrong   = 0.55
+	sharedStrong = 4.0
+)
+
+func (o overlap) strong() bool {
+	return o.whole || o.run >= runReused || o.dice() >= diceStrong && o.shared >= sharedStrong ||
+		o.figure >= figureReused && o.shared >= figureShared
+}
+
+// apart reports whether two sentences name other things and give other numbers:
+// each has names and numbers that the other lacks. Such are two events told by one
+// formula.
+func (w *pairing) apart(i, j int) bool {
+	a, b := w.a.sentences[i], w.b.sentences[j]
+	inA := map[int]bool{}
+	var names, numbers [2]int
+	for _, x := range w.inNumbersOfB(a) {
+		inA[x.stem] = true
+		if x.stem < 0 || !b.has(x.stem) {
+			names[0] += count(x.name)
+			numbers[0] += count(x.digit)
+		}
+	}
+	for _, x := range b.words {
+		if !inA[x.stem] {
+			names[1] += count(x.name)
+			numbers[1] += count(x.digit)
+		}
+	}
+	return min(names[0], names[1]) >= foreignNames && min(numbers[0], numbers[1]) > 0
+}
+
+// foreignNames is how many names each of two sentences has alone when they are
+// about two events.
+const foreignNames = 2
+
+func count(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 func (o overlap) dice() float64 { return 2 * o.shared / (o.lighter + o.heavier) }

@@ -16,7 +16,7 @@ const (
 	grammaticalWeight = 0.15
 	reportingWeight   = 0.4
 	nameWeight        = 0.5
-	eventWeight       = 0.6
+	eventWeight       = 0.5
 )
 
 // aliases folds names of one body, one state or one thing.
@@ -120,7 +120,9 @@ var reporting = set(`say add tell told report announc statement accord quot cite
 
 // eventful are stems that every report of an attack or a battle has.
 var eventful = set(`kill wound people attack bomb explosion explod blast hit fight clash airstrike army rebel militant government town district control
-retake take seiz captur advanc`)
+retake take seiz captur advanc rocket shell mortar fir target land locat position source polic command report correspond civilian woman children child injur
+damag material property privat public citizen resident monitor observatory violenc war conflict began begin ground deal milit security coalition jet group
+affiliat organiz terror caus victim death toll other heavy`)
 
 // grammatical are words without weight of their own.
 var grammatical = set(`a an the this that these those it its he she they them his her their we our you your i who whom whose which what when where
