@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"stemma"
 	"stemma/internal/gazetteer"
@@ -114,6 +115,7 @@ type alias struct {
 	folded string // folded whole name.
 	words  int
 	exact  string // exact is set for names that must be matched in their case: "IS", "AP".
+	caps   uint32 // caps has a bit for each word that has a capital.
 	entry  int
 }
 
@@ -254,11 +256,27 @@ func (l *List) alias(name string, at int) {
 		return
 	}
 	a := alias{folded: folded, words: strings.Count(folded, " ") + 1, entry: at}
+	at0 := 0
+	for _, written := range strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == '-' || r == '/' }) {
+		if first, _ := utf8.DecodeRuneInString(written); unicode.IsUpper(first) && at0 < 32 && !isSmall(gazetteer.Fold(written)) {
+			a.caps |= 1 << at0
+		}
+		at0++
+	}
 	if caseMatters(name) {
 		a.exact = strings.ReplaceAll(name, ".", "")
 	}
 	first, _, _ := strings.Cut(folded, " ")
 	l.aliases[first] = append(l.aliases[first], a)
+}
+
+// isSmall reports whether a word of a name is written large or small at will.
+func isSmall(folded string) bool {
+	switch folded {
+	case "the", "al", "el", "an", "as", "ash", "ar", "ad", "at", "az", "of", "for", "and", "de", "du", "in":
+		return true
+	}
+	return false
 }
 
 // caseMatters reports whether a name is too short to be told from a word without its
@@ -300,7 +318,7 @@ func (a alias) matches(words, written []string) bool {
 	rest := a.folded
 	for i := range a.words {
 		word, tail, _ := strings.Cut(rest, " ")
-		if words[i] != word {
+		if words[i] != word || a.caps&(1<<i) != 0 && !hasCapital(written[i]) {
 			return false
 		}
 		rest = tail
@@ -316,6 +334,10 @@ func (l *List) PersonLike(bones string) (Entry, bool) {
 		return Entry{}, false
 	}
 	return l.entries[at], true
+}
+
+func hasCapital(word string) bool {
+	return strings.ContainsFunc(word, unicode.IsUpper)
 }
 
 // ByName is the entry with the canonical name.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/binary"
 	"fmt"
 	"os"
 	"strconv"
@@ -23,7 +24,30 @@ type city struct {
 	province   string // province is the ID that provinces gives it.
 }
 
-func readCities(path string) ([]city, error) {
+// readEnglish reads the English names of places from a message catalogue whose keys are
+// GeoNames numbers: a header, then tables of lengths and offsets of keys and of values.
+func readEnglish(path string) (map[string]string, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	number := func(at int) int { return int(binary.LittleEndian.Uint32(data[at:])) }
+	if len(data) < 28 || number(0) != 0x950412de {
+		return nil, fmt.Errorf("%s: not a message catalogue", path)
+	}
+	text := func(table, i int) string {
+		length, at := number(table+8*i), number(table+8*i+4)
+		return string(data[at : at+length])
+	}
+	out := map[string]string{}
+	for i := range number(8) {
+		out[text(number(12), i)] = text(number(16), i)
+	}
+	return out, nil
+}
+
+// readCities reads places under their English names where there is one.
+func readCities(path string, english map[string]string) ([]city, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
@@ -45,6 +69,10 @@ func readCities(path string) ([]city, error) {
 			}
 		}
 		c.alternates = append(c.alternates, f[2])
+		if name := english[c.id]; name != "" && name != c.name && usable(name) {
+			c.alternates = append(c.alternates, c.name)
+			c.name = name
+		}
 		for name := range strings.SplitSeq(f[3], ",") {
 			if usable(name) {
 				c.alternates = append(c.alternates, name)

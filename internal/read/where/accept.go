@@ -79,7 +79,10 @@ func (c *sentence) acceptShort(i, n int, best gazetteer.Candidate) bool {
 		return c.unlikeName(i, n) || weight(best) >= 7
 	}
 	if c.titled || c.startsSentence(i) {
-		return prepared || c.commaPlace(i, n) || weight(best) >= 4.7 && c.unlikeName(i, n)
+		return c.placed[key(c.words[i:i+n])] || prepared || c.commaPlace(i, n) || weight(best) >= 4.7 && c.unlikeName(i, n)
+	}
+	if c.placed[key(c.words[i:i+n])] {
+		return true
 	}
 	return (prepared || c.commaPlace(i, n) || weight(best) >= 3.7 || c.isTyped(i, n)) && c.unlikeName(i, n)
 }
@@ -166,13 +169,13 @@ func (c *sentence) isCommonWord(i int) bool {
 // insidePerson reports whether the name layer has a longer person here.
 func (c *sentence) insidePerson(i, n int) bool {
 	name, ok := c.nameAround(i, n)
-	return ok && name.Kind == text.Person && name.Last-name.First > n
+	return ok && !c.beyondDoubt(i, n) && name.Kind == text.Person && name.Last-name.First > n
 }
 
 // insideName reports whether the name layer has a body or something else here.
 func (c *sentence) insideName(i, n int) bool {
 	name, ok := c.nameAround(i, n)
-	return ok && (name.Kind == text.Person || name.Kind == text.Body && name.Last-name.First > n)
+	return ok && !c.beyondDoubt(i, n) && (name.Kind == text.Person || name.Kind == text.Body && name.Last-name.First > n)
 }
 
 func (c *sentence) nameAround(i, n int) (text.Name, bool) {
@@ -198,6 +201,51 @@ func (c *sentence) hasCapitalsOnly(i int) bool {
 		}
 	}
 	return true
+}
+
+// beyondDoubt reports whether words [i, i+n) stand as a place elsewhere in the text, or
+// are a country's name with the "s" of a lost apostrophe.
+func (c *sentence) beyondDoubt(i, n int) bool {
+	name := key(c.words[i : i+n])
+	if c.placed[name] {
+		return true
+	}
+	bare, ok := strings.CutSuffix(name, "s")
+	found := c.lookup(bare)
+	return ok && len(found) > 0 && found[0].Kind == gazetteer.Country
+}
+
+// placesBeyondDoubt are the folded names that stand behind "in", "from" or "town of"
+// somewhere in the text, and that the gazetteer knows.
+func (r *reader) placesBeyondDoubt() map[string]bool {
+	out := map[string]bool{}
+	for _, s := range r.d.Sentences {
+		words := wordsOf(r.d, s.First, s.Last)
+		c := &sentence{reader: r, words: words}
+		for i := range words {
+			if !c.mayBegin(i) || i == 0 || !c.isBehindPlace(i) {
+				continue
+			}
+			for n := min(3, c.reach(i)); n > 0; n-- {
+				if name := key(words[i : i+n]); words[i+n-1].last && startsUpper(words[i+n-1].written) && len(c.lookup(name)) > 0 {
+					out[name] = true
+					break
+				}
+			}
+		}
+	}
+	return out
+}
+
+// isBehindPlace reports whether the words before i say that a place follows.
+func (c *sentence) isBehindPlace(i int) bool {
+	switch c.words[i-1].folded {
+	case "in", "near", "into", "outside", "inside":
+		return true
+	case "of":
+		return i > 1 && c.lists.types[c.words[i-2].folded] != "" && !startsUpper(c.words[i-2].written)
+	}
+	return false
 }
 
 // surnamesOf are the last words of the persons in the name layer.

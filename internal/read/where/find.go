@@ -139,10 +139,34 @@ func (c *sentence) nameAt(i int) int {
 		if len(found) == 0 || !c.accept(i, n, found) {
 			continue
 		}
-		c.add(i, n, found)
+		if k := c.longerName(i, n); k > 0 {
+			return k
+		}
+		m := c.add(i, n, found)
+		if n == 1 && key(ws) != gazetteer.Fold(m.bare) || len(c.lookup(key(ws))) == 0 {
+			m.bare = strings.TrimSuffix(m.bare, "s")
+			m.name = strings.TrimSuffix(m.name, "s")
+		}
 		return n
 	}
 	return 0
+}
+
+// longerName reads "Castello Road", "Homs Bridge": a known name that is the first part
+// of another, which a capitalised word of type ends. It returns how many words that
+// takes, 0 when there is none.
+func (c *sentence) longerName(i, n int) int {
+	k := i + n
+	if c.titled || k >= len(c.words) || !startsUpper(c.words[k].written) || allUpper(c.words[k].written) || !c.adjacent(k-1) {
+		return 0
+	}
+	kind, ok := c.lists.types[c.words[k].folded]
+	if !ok || kind.Populated() && kind != gazetteer.Quarter || kind == gazetteer.Province || kind == gazetteer.District || kind == gazetteer.Region {
+		return 0
+	}
+	m := c.add(i, n+1, c.lookup(key(c.words[i:k+1])))
+	m.kind = kind
+	return n + 1
 }
 
 // abbreviation is what words [i, i+n) stand for with the full stop behind them
@@ -216,8 +240,8 @@ func (c *sentence) span(first, last int) stemma.Span {
 // village of Kafr Nabl".
 func (c *sentence) typeBeside(m *mention, i, n int) {
 	if i+n < len(c.words) {
-		if kind, ok := c.lists.types[c.words[i+n].folded]; ok {
-			m.kind, m.similar = kind, true
+		if kind := c.lists.types[c.words[i+n].folded]; isSettled(kind) {
+			m.kind = kind
 		}
 	}
 	if m.kind == "" && i >= 2 && c.words[i-1].folded == "of" {
@@ -226,6 +250,12 @@ func (c *sentence) typeBeside(m *mention, i, n int) {
 	if m.kind == "" && i >= 1 && !startsUpper(c.words[i-1].written) {
 		m.kind = c.lists.types[c.words[i-1].folded]
 	}
+}
+
+// isSettled reports whether a word of type behind a known name says what the name is
+// ("Homs province") rather than what lies there ("the Homs road").
+func isSettled(kind gazetteer.Kind) bool {
+	return kind.Populated() || kind == gazetteer.Province || kind == gazetteer.District || kind == gazetteer.Region
 }
 
 // partOf reads "eastern Aleppo", "Aleppo's east", "the outskirts of Aleppo", "south
@@ -239,11 +269,57 @@ func (c *sentence) partOf(m *mention, i, n int) {
 		m.part = c.words[i+n+1].folded
 		m.last = c.words[i+n+1].token + 1
 	}
+	if m.part == "" {
+		c.partBefore(m, i)
+	}
 	m.span = c.span(m.first, m.last)
 	if m.part != "" {
 		m.name = m.part + " " + m.name
 	}
+	if i >= 2 && c.words[i-1].folded == "of" && (c.words[i-2].folded == "province" || c.words[i-2].folded == "governorate") {
+		m.name += " " + c.words[i-2].folded
+	}
 	c.relate(m, i)
+}
+
+// partBefore reads "the western edge of the town of Homs", "the outskirts of Homs", "the
+// east of Homs".
+func (c *sentence) partBefore(m *mention, i int) {
+	at := c.skipType(i - 1)
+	if at < 1 || c.words[at].folded != "of" {
+		return
+	}
+	noun := c.words[at-1].folded
+	first := at - 1
+	switch {
+	case c.lists.part[noun]:
+		if first > 0 && c.lists.direction[c.words[first-1].folded] {
+			first--
+		}
+	case c.compass(noun) && first > 0 && c.words[first-1].folded == "the":
+	default:
+		return
+	}
+	if first < c.taken {
+		return
+	}
+	var words []string
+	for _, w := range c.words[first : at+1] {
+		words = append(words, w.written)
+	}
+	m.part = strings.Join(words, " ")
+	m.first = c.words[first].token
+}
+
+// skipType is the word before "the", "the city of", "the province of" that end at k.
+func (c *sentence) skipType(k int) int {
+	if k >= 1 && c.words[k].folded == "of" && c.lists.types[c.words[k-1].folded] != "" && !c.lists.part[c.words[k-1].folded] {
+		k -= 2
+	}
+	for k >= 0 && (c.words[k].folded == "the" || c.lists.types[c.words[k].folded] != "" && k > 0 && c.words[k-1].folded == "the") {
+		k--
+	}
+	return k
 }
 
 // compass reports whether a word is a direction that is a noun: "the city's north".
@@ -268,12 +344,11 @@ func (c *sentence) relate(m *mention, i int) {
 		m.relation = rel
 		return
 	}
-	if word == "of" && at >= 1 && c.lists.direction[c.words[at-1].folded] {
-		m.relation = c.words[at-1].folded + " of"
+	if m.part != "" && strings.HasSuffix(m.part, " of") {
 		return
 	}
-	if word == "of" && at >= 1 && c.words[at-1].folded == "outskirts" {
-		m.relation = "outskirts of"
+	if word == "of" && at >= 1 && c.compass(c.words[at-1].folded) {
+		m.relation = c.words[at-1].folded + " of"
 		return
 	}
 	if (word == "of" || word == "from") && at >= 2 && isDistance(c.words[at-1].folded) {
@@ -331,7 +406,7 @@ func (c *sentence) typedAt(i int) int {
 		return n
 	}
 	if i+n < len(c.words) {
-		if kind, ok := c.lists.types[c.words[i+n].folded]; ok && !startsUpper(c.words[i+n].written) {
+		if kind, ok := c.lists.types[c.words[i+n].folded]; ok && !startsUpper(c.words[i+n].written) && makesPlace(c.words[i+n].folded) {
 			m := c.add(i, n, c.similar(i, n, kind))
 			m.kind, m.similar = kind, true
 			return n
@@ -343,6 +418,17 @@ func (c *sentence) typedAt(i int) int {
 		return n
 	}
 	return 0
+}
+
+// makesPlace reports whether a word of type behind an unknown name is enough to make it
+// a place: "the Maadi district", but not "a World Heritage city".
+func makesPlace(folded string) bool {
+	switch folded {
+	case "city", "town", "region", "front", "market", "port", "church", "mine", "enclave", "desert", "plain", "mountain", "mountains",
+		"county", "settlement", "sea", "plant", "farm", "farms", "garrison", "mosque", "hospital", "square", "base", "street", "avenue", "hill", "hills", "valley":
+		return false
+	}
+	return true
 }
 
 // similar are the places of another spelling, where one is of the kind said.
@@ -437,7 +523,7 @@ func (r *reader) antecedentOf(kinds []gazetteer.Kind) *mention {
 		if m.demonym || m.common {
 			continue
 		}
-		if m.mayBe(kinds) {
+		if m.mayBe(kinds) && (m.kind != "" || len(m.candidates) > 0) {
 			return m
 		}
 	}

@@ -1,8 +1,10 @@
 package where
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -69,6 +71,62 @@ func (r *reader) settle() {
 	r.agree()
 	r.doubt()
 	r.hold()
+	r.enclose()
+}
+
+// apposition is what may stand between a place and the one that encloses it.
+var apposition = regexp.MustCompile(`^(?:,|\(|\b(?:city|town|village|province|district|neighbou?rhood|also)\b|(?:, )?(?:the|an?) (?:[\w-]+ ){0,6}(?:site|city|town|village|neighbou?rhood|district|area|camp|base))?,? ?(?:in|in the|,|\()?$`)
+
+// enclose gives places the enclosing place that the text names beside them ("Hama, in
+// central Syria"), there and wherever the same name stands without one.
+func (r *reader) enclose() {
+	sorted := slices.Clone(r.all)
+	slices.SortStableFunc(sorted, func(a, b *mention) int { return a.span.Start - b.span.Start })
+	said := map[string]string{}
+	for i := range len(sorted) - 1 {
+		a, b := sorted[i], sorted[i+1]
+		if a.demonym || b.demonym || b.common || a.span.End > b.span.Start || b.span.Start-a.span.End > 80 {
+			continue
+		}
+		between := strings.TrimSpace(r.d.Text()[a.span.End:b.span.Start])
+		if between == "" || !apposition.MatchString(between) || !r.holds(b, a) {
+			continue
+		}
+		a.within = b.name
+		if said[a.bare] == "" {
+			said[a.bare] = b.name
+		}
+	}
+	for _, m := range r.all {
+		if m.within == "" && !m.demonym && !m.common {
+			m.within = said[m.bare]
+		}
+	}
+}
+
+// holds reports whether b may enclose a: it is the larger kind, and a's country or
+// province, if a is known.
+func (r *reader) holds(b, a *mention) bool {
+	if b.chosen < 0 {
+		return false
+	}
+	outer := b.candidates[b.chosen]
+	if outer.Kind.Populated() && outer.Kind != gazetteer.City && outer.Kind != gazetteer.Town || a.common {
+		return false
+	}
+	if a.chosen < 0 {
+		return true
+	}
+	inner := a.candidates[a.chosen]
+	switch outer.Kind {
+	case gazetteer.Country:
+		return inner.Country == outer.ID && inner.Kind != gazetteer.Country
+	case gazetteer.Province:
+		return inner.Province == outer.ID || inner.Kind.Populated() && inner.Country == outer.Country
+	case gazetteer.Region:
+		return inner.Kind != gazetteer.Country
+	}
+	return inner.Kind == gazetteer.Quarter || inner.Kind == gazetteer.Site
 }
 
 // hold finds the place that encloses those that could not be resolved: one that their
@@ -118,7 +176,7 @@ func (r *reader) within(m *mention) *gazetteer.Candidate {
 			}
 			found := r.lookup(name)
 			at := (&mention{candidates: found}).best(func(c gazetteer.Candidate) float64 { return prominence(m, c) + e.fit(m, c) })
-			if at >= 0 && found[at].Located && (e.country[found[at].Country] >= foreignShare || weight(found[at]) >= 5) {
+			if at >= 0 && found[at].Located && e.country[found[at].Country] >= foreignShare {
 				return &found[at]
 			}
 		}
@@ -415,8 +473,9 @@ func (m *mention) place(g *gazetteer.Gazetteer) text.Place {
 		return p
 	}
 	if m.chosen < 0 {
+		p.In = m.within
 		if m.holder != nil {
-			p.Within, p.In, p.Country = geoOf(m.holder.Place), m.holder.Name, m.holder.Country
+			p.Within, p.In, p.Country = geoOf(m.holder.Place), cmp.Or(m.within, m.holder.Name), m.holder.Country
 			p.Reasons = append(p.Reasons, stemma.Reason{Rule: "place/within", Says: "unknown itself, said to lie in " + m.holder.Name})
 		}
 		return p
@@ -435,6 +494,9 @@ func (m *mention) place(g *gazetteer.Gazetteer) text.Place {
 			}
 		}
 	}
+	if m.within != "" {
+		p.In = m.within
+	}
 	p.Reasons = append(p.Reasons, stemma.Reason{Rule: "place/gazetteer", Says: fmt.Sprintf("%s, %s of %s, of %d namesakes", c.Name, c.Kind, c.Country, len(m.candidates))})
 	return p
 }
@@ -445,6 +507,9 @@ func (m *mention) stand(p *text.Place, g *gazetteer.Gazetteer) {
 		return
 	}
 	of := m.inside.place(g)
+	if k := m.inside.chosen; k >= 0 {
+		of.Geo = geoOf(m.inside.candidates[k].Place) // without the precision of a part of it
+	}
 	p.Name, p.Geo, p.Within, p.Country, p.In = m.inside.bare, of.Geo, of.Within, of.Country, of.In
 	if m.part != "" {
 		p.Name = m.part + " " + m.inside.bare

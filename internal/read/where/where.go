@@ -22,6 +22,7 @@ const Version = 1
 // layers of names, tags and arcs where they are there.
 func Find(d *text.Doc, g *gazetteer.Gazetteer, l *actors.List) []text.Place {
 	r := newReader(d, g, l)
+	r.placed = r.placesBeyondDoubt()
 	for _, s := range d.Sentences {
 		r.mentions(s)
 	}
@@ -80,6 +81,7 @@ type mention struct {
 	name        string
 	bare        string // bare is the name without its part.
 	part        string // part is "east", "outskirts of": the event is in a part of the place.
+	within      string // within is the enclosing place that the text gives.
 	relation    string
 	kind        gazetteer.Kind // kind that a word beside it gives; empty for none.
 	candidates  []gazetteer.Candidate
@@ -101,6 +103,7 @@ type reader struct {
 	lists    *wordLists
 	all      []*mention // all are sorted by start once settled.
 	cache    map[string][]gazetteer.Candidate
+	placed   map[string]bool // placed are the names that stand behind "in" somewhere.
 	surnames map[string]bool // surnames are the last words of persons in the name layer.
 }
 

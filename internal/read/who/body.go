@@ -115,10 +115,29 @@ func (c *line) matchPlain(i int) (actors.Entry, int) {
 		folded, written = append(folded, c.words[k].folded), append(written, c.words[k].written)
 	}
 	e, n := c.l.Match(folded, written)
+	if n == 0 {
+		e, n = c.matchLost(folded, written)
+	}
 	if n == 0 || !c.words[i+n-1].last || !c.capital(e, i) {
 		return actors.Entry{}, 0
 	}
 	return e, n
+}
+
+// matchLost is for crawls that lost their apostrophes: "Bashar al-Assads forces". One
+// of the first words is tried without its "s".
+func (c *line) matchLost(folded, written []string) (actors.Entry, int) {
+	for k := range min(4, len(folded)) {
+		bare, ok := strings.CutSuffix(folded[k], "s")
+		if !ok || len(bare) < 4 || !startsUpper(written[k]) && !isArticle(word{folded: folded[0]}) {
+			continue
+		}
+		words := append(append(append([]string{}, folded[:k]...), bare), folded[k+1:]...)
+		if e, n := c.l.Match(words, written); n == k+1 {
+			return e, n
+		}
+	}
+	return actors.Entry{}, 0
 }
 
 // capital reports whether a name of capitals begins with one here: "Observatory" is

@@ -31,11 +31,11 @@ func (c *line) personAt(i int) int {
 		}
 		return 0
 	}
-	if n := c.layerName(i); n > 1 || n == 1 && !c.isPlace(i) {
+	if n := c.layerName(i); n > 0 && !c.anyPlace(i, n) {
 		return c.addPerson(i, 0, n, stemma.Party{})
 	}
 	if len(c.d.Names) == 0 {
-		if n := c.nameLength(i); n >= 2 && c.speaks(i+n) && !c.isPlace(i) {
+		if n := c.nameLength(i); n >= 2 && c.speaks(i+n) && !c.anyPlace(i, n) && !isPlacePreposition(c.words[i].folded) {
 			return c.addPerson(i, 0, n, stemma.Party{})
 		}
 	}
@@ -107,6 +107,16 @@ func isWeekday(folded string) bool {
 	case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
 		"january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december":
 		return true
+	}
+	return false
+}
+
+// anyPlace reports whether the place layer has one of words [i, i+n).
+func (c *line) anyPlace(i, n int) bool {
+	for k := i; k < i+n; k++ {
+		if c.isPlace(k) {
+			return true
+		}
 	}
 	return false
 }
@@ -193,7 +203,7 @@ func (c *line) knownAt(i int) int {
 			continue
 		}
 		p, ok := c.persons[key(c.words[i:i+n])]
-		if !ok || n == 1 && c.isPlace(i) {
+		if !ok || c.anyPlace(i, n) {
 			continue
 		}
 		c.add(i, n, text.Actor{Party: stemma.Party{Name: p.name, ID: p.id}, Person: true, Kind: string(actors.Person), For: p.of, Rule: "name/again"}, mark{})
