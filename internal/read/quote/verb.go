@@ -82,6 +82,9 @@ func (f *finder) proposeEach(dr draft) {
 		each := dr
 		each.head = h
 		each.source = f.tight(span{max(f.lo[h], whole.first), min(f.hi[h]+1, whole.last)})
+		for each.source.first < h && f.tag(each.source.first).UPOS == "CCONJ" {
+			each.source.first++
+		}
 		if n == 0 {
 			each.source = f.tight(span{whole.first, max(f.lo[speakers[1]], whole.first)})
 			each.source = f.withoutConjunction(each.source)

@@ -1,0 +1,260 @@
+package quote
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+
+	"stemma"
+	"stemma/internal/text"
+)
+
+// tree builds a document of one body block from a tree drawn as words
+// "form/lemma/UPOS/XPOS/head/relation", where head counts from 1 and 0 is the root.
+// A word that ends in "_" has no space after it; "¶" opens a paragraph, "|" a
+// sentence.
+func tree(t *testing.T, drawn string, actors ...string) *text.Doc {
+	t.Helper()
+	var b strings.Builder
+	d := &text.Doc{Report: &stemma.Report{}}
+	first := 0
+	flush := func() {
+		if first < len(d.Tokens) {
+			d.Sentences = append(d.Sentences, text.Sentence{
+				Span:  stemma.Span{Start: d.Tokens[first].Start, End: d.Tokens[len(d.Tokens)-1].End},
+				First: first, Last: len(d.Tokens),
+			})
+			first = len(d.Tokens)
+		}
+	}
+	for _, w := range strings.Fields(drawn) {
+		switch w {
+		case "¶":
+			flush()
+			b.WriteString("\n")
+			continue
+		case "|":
+			flush()
+			continue
+		}
+		f := strings.Split(w, "/")
+		if len(f) != 6 {
+			t.Fatalf("word %q has %d parts", w, len(f))
+		}
+		form := strings.TrimSuffix(f[0], "_")
+		head, err := strconv.Atoi(f[4])
+		if err != nil {
+			t.Fatal(err)
+		}
+		start := b.Len()
+		b.WriteString(form)
+		d.Tokens = append(d.Tokens, text.Token{Span: stemma.Span{Start: start, End: b.Len()}, SpaceAfter: form == f[0]})
+		if form == f[0] {
+			b.WriteString(" ")
+		}
+		lemma := f[1]
+		if lemma == "" {
+			lemma = strings.ToLower(form)
+		}
+		d.Tags = append(d.Tags, text.Tag{UPOS: f[2], XPOS: f[3], Lemma: lemma})
+		d.Arcs = append(d.Arcs, text.Arc{Head: first + head - 1, Rel: f[5]})
+		if head == 0 {
+			d.Arcs[len(d.Arcs)-1].Head = -1
+		}
+	}
+	flush()
+	d.Report.Text = b.String()
+	d.Report.Blocks = []stemma.Block{{Span: stemma.Span{End: b.Len()}, Role: stemma.Body}}
+	for _, a := range actors { // "words=Canonical Name=kind"
+		f := strings.Split(a, "=")
+		at := strings.Index(d.Report.Text, f[0])
+		if at < 0 {
+			t.Fatalf("no %q in %q", f[0], d.Report.Text)
+		}
+		n := text.Actor{Span: stemma.Span{Start: at, End: at + len(f[0])}, Party: stemma.Party{Name: f[1], ID: f[1]}, Kind: f[2], Person: f[2] == "person", Antecedent: -1}
+		n.Head = text.Covering(d.Tokens, at+len(f[0])-1)
+		d.Actors = append(d.Actors, n)
+	}
+	return d
+}
+
+// lines draws statements: class, stance, speaker, go-betweens, source, cue, content.
+func lines(d *text.Doc, statements []text.Statement) []string {
+	var all []string
+	for _, s := range statements {
+		line := fmt.Sprintf("%s %s [%s", s.Class, s.Stance, s.Speaker)
+		for _, v := range s.Via {
+			line += " via " + v.Name
+		}
+		line += fmt.Sprintf("] %s | %s |", s.Source.Of(d.Text()), s.Cue.Of(d.Text()))
+		for _, c := range s.Content {
+			line += " " + c.Of(d.Text())
+		}
+		all = append(all, line)
+	}
+	return all
+}
+
+func TestFind(t *testing.T) {
+	tests := []struct {
+		name, tree string
+		actors     []string
+		want       []string
+	}{
+		{
+			name: "indirect",
+			tree: `The//DET/DT/2/det army//NOUN/NN/3/nsubj said/say/VERB/VBD/0/root on//ADP/IN/5/case Sunday//PROPN/NNP/3/obl
+				that//SCONJ/IN/8/mark rebels/rebel/NOUN/NNS/8/nsubj fled/flee/VERB/VBD/3/ccomp Velm_//PROPN/NNP/8/obj .//PUNCT/./3/punct`,
+			actors: []string{"The army=Tarn army=state force"},
+			want:   []string{"say asserted [Tarn army] The army | said | that rebels fled Velm"},
+		},
+		{
+			name: "quotation, speaker with an apposition, continued",
+			tree: `“_//PUNCT/“/4/punct The//DET/DT/3/det shelling//NOUN/NN/4/nsubj stopped_/stop/VERB/VBD/13/ccomp ,_//PUNCT/,/4/punct ”//PUNCT/”/4/punct
+				Ann//PROPN/NNP/13/nsubj Vey_//PROPN/NNP/7/flat ,//PUNCT/,/11/punct a//DET/DT/11/det teacher_//NOUN/NN/7/appos ,//PUNCT/,/11/punct
+				told/tell/VERB/VBD/0/root Orbis_//PROPN/NNP/13/obj .//PUNCT/./13/punct | “_//PUNCT/“/3/punct We/we/PRON/PRP/3/nsubj breathe_//VERB/VBP/0/root ._//PUNCT/./3/punct ”//PUNCT/”/3/punct`,
+			actors: []string{"Ann Vey=Ann Vey=person", "Orbis=Orbis=agency"},
+			want: []string{
+				"say asserted [Ann Vey via Orbis] Ann Vey, a teacher | told | “The shelling stopped,”",
+				"say asserted [Ann Vey via Orbis] Ann Vey, a teacher |  | “We breathe.”",
+			},
+		},
+		{
+			name: "quoted as saying",
+			tree: `Orbis//PROPN/NNP/2/nsubj quoted/quote/VERB/VBD/0/root a//DET/DT/4/det source//NOUN/NN/2/obj in//ADP/IN/6/case Velm//PROPN/NNP/4/nmod
+				as//SCONJ/IN/8/mark saying/say/VERB/VBG/2/advcl that//SCONJ/IN/12/mark 22//NUM/CD/11/nummod people//NOUN/NNS/12/nsubj died_/die/VERB/VBD/8/ccomp .//PUNCT/./2/punct`,
+			actors: []string{"Orbis=Orbis=agency"},
+			want:   []string{"say asserted [source in Velm via Orbis] a source in Velm | quoted | that 22 people died"},
+		},
+		{
+			name: "two speakers",
+			tree: `A//DET/DT/2/det monitor//NOUN/NN/6/nsubj and//CCONJ/CC/5/cc the//DET/DT/5/det group//NOUN/NN/2/conj said/say/VERB/VBD/0/root
+				Velm//PROPN/NNP/8/nsubj fell_/fall/VERB/VBD/6/ccomp .//PUNCT/./6/punct`,
+			actors: []string{"A monitor=Velm Watch=monitor", "the group=Tarn Front=armed group"},
+			want: []string{
+				"say asserted [Velm Watch] A monitor | said | Velm fell",
+				"say asserted [Tarn Front] the group | said | Velm fell",
+			},
+		},
+		{
+			name: "according to",
+			tree: `Rebels/rebel/NOUN/NNS/2/nsubj fled_/flee/VERB/VBD/0/root ,//PUNCT/,/7/punct according//VERB/VBG/7/case to//ADP/IN/4/fixed the//DET/DT/7/det army_//NOUN/NN/2/obl .//PUNCT/./2/punct`,
+			want: []string{"say asserted [army] the army | according to | Rebels fled"},
+		},
+		{
+			name: "hearsay passive",
+			tree: `Rebels/rebel/NOUN/NNS/3/nsubj:pass were/be/AUX/VBD/3/aux:pass said/say/VERB/VBN/0/root to//PART/TO/6/mark have//AUX/VB/6/aux fled_/flee/VERB/VBN/3/xcomp .//PUNCT/./3/punct`,
+			want: []string{"say disputed []  | said | Rebels to have fled"},
+		},
+		{
+			name: "denial and demand",
+			tree: `The//DET/DT/2/det army//NOUN/NN/3/nsubj denied/deny/VERB/VBD/0/root shelling/shell/VERB/VBG/3/xcomp Velm//PROPN/NNP/4/obj and//CCONJ/CC/7/cc
+				called/call/VERB/VBD/3/conj for//ADP/IN/10/case a//DET/DT/10/det truce_//NOUN/NN/7/obl .//PUNCT/./3/punct`,
+			want: []string{"demand called-for [army] The army | called | a truce", "deny denied [army] The army | denied | shelling Velm"},
+		},
+		{
+			name: "so-called",
+			tree: `The//DET/DT/5/det so_//ADV/RB/4/advmod -_//PUNCT/HYPH/4/punct called/call/VERB/VBN/5/amod Watch//PROPN/NNP/6/nsubj said/say/VERB/VBD/0/root Velm//PROPN/NNP/8/nsubj fell_/fall/VERB/VBD/6/ccomp .//PUNCT/./6/punct`,
+			want: []string{"say disputed [so-called Watch] The so-called Watch | said | Velm fell"},
+		},
+		{
+			name: "did not say",
+			tree: `He//PRON/PRP/4/nsubj did/do/AUX/VBD/4/aux not//PART/RB/4/advmod say//VERB/VB/0/root who//PRON/WP/6/nsubj fled_/flee/VERB/VBD/4/ccomp .//PUNCT/./4/punct`,
+			want: []string{"silence asserted [He] He | say | who fled"},
+		},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			d := tree(t, tt.tree, tt.actors...)
+			_, got := Find(d)
+			if diff := cmp.Diff(tt.want, lines(d, got)); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestQuotations(t *testing.T) {
+	for _, tt := range []struct {
+		name, tree string
+		want       []string
+	}{
+		{"nested", `“_//P/P/0/root He//P/P/1/x said_//P/P/1/x ,//P/P/1/x ‘_//P/P/1/x No_//P/P/1/x ._//P/P/1/x ’_//P/P/1/x ”//P/P/1/x`, []string{"“He said, ‘No.’”", "‘No.’"}},
+		{"unclosed", `“_//P/P/0/root He//P/P/1/x fled_//P/P/1/x .//P/P/1/x ¶ They//P/P/0/root too//P/P/1/x`, []string{"“He fled."}},
+		{"straight", `"_//P/P/0/root Go_//P/P/1/x ,_//P/P/1/x "//P/P/1/x he//P/P/1/x said_//P/P/1/x .//P/P/1/x "_//P/P/1/x Now_//P/P/1/x ._//P/P/1/x "//P/P/1/x`, []string{`"Go,"`, `"Now."`}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			d := tree(t, tt.tree)
+			quotations, _ := Find(d)
+			var got []string
+			for _, q := range quotations {
+				got = append(got, q.Of(d.Text()))
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// FuzzFind builds documents with any words and any trees and checks the layers.
+func FuzzFind(f *testing.F) {
+	f.Add("the army said that \" they fled , \" according to Vey . he denied it", []byte{1, 2, 0, 9, 7, 3})
+	f.Add("“ no ” said Vey ― “ we quoted him as saying : who called for it", []byte{255, 0, 4, 4, 200, 17, 3})
+	f.Add("VEY : we go \n ORLO : they reportedly say \n and added : \n nothing", []byte{3, 1, 8, 250, 6})
+	rels := []string{"nsubj", "ccomp", "obj", "obl", "conj", "advcl", "parataxis", "xcomp", "nmod", "acl", "mark", "case", "aux", "punct", "nsubj:pass", "appos", "obl:agent", "det", "acl:relcl"}
+	tags := []string{"VERB", "NOUN", "PROPN", "PRON", "ADP", "SCONJ", "DET", "PUNCT", "AUX", "ADV"}
+	xpos := []string{"VBD", "VBN", "VBG", "VBZ", "NN", "IN", "WP", "VB"}
+	f.Fuzz(func(t *testing.T, s string, b []byte) {
+		if !utf8.ValidString(s) || len(b) == 0 {
+			return
+		}
+		d := &text.Doc{Report: &stemma.Report{Text: s, Blocks: []stemma.Block{{Span: stemma.Span{End: len(s)}, Role: stemma.Body}}}}
+		at, first := 0, 0
+		for i, w := range strings.Fields(s) {
+			start := at + strings.Index(s[at:], w)
+			newline := i > 0 && (strings.Contains(s[at:start], "\n") || strings.HasSuffix(s[:at], "."))
+			at = start + len(w)
+			if newline {
+				d.Sentences = append(d.Sentences, text.Sentence{Span: stemma.Span{Start: d.Tokens[first].Start, End: d.Tokens[i-1].End}, First: first, Last: i})
+				first = i
+			}
+			x := int(b[i%len(b)]) + i
+			head := -1
+			if i > first {
+				head = first + x%(i-first)
+			}
+			d.Tokens = append(d.Tokens, text.Token{Span: stemma.Span{Start: start, End: at}, SpaceAfter: true})
+			d.Tags = append(d.Tags, text.Tag{UPOS: tags[x%len(tags)], XPOS: xpos[x%len(xpos)], Lemma: strings.TrimSuffix(strings.ToLower(w), "ed")})
+			d.Arcs = append(d.Arcs, text.Arc{Head: head, Rel: rels[x%len(rels)]})
+		}
+		if n := len(d.Tokens); n > first {
+			d.Sentences = append(d.Sentences, text.Sentence{Span: stemma.Span{Start: d.Tokens[first].Start, End: d.Tokens[n-1].End}, First: first, Last: n})
+		}
+		quotations, statements := Find(d)
+		for i, q := range quotations {
+			if !(stemma.Span{End: len(s)}).Contains(q.Span) || !q.Contains(q.Inner) || i > 0 && q.Start < quotations[i-1].Start {
+				t.Fatalf("quotation %d %+v", i, q)
+			}
+		}
+		for i, st := range statements {
+			if len(st.Content) == 0 || st.Parent >= len(statements) || st.Continues >= len(statements) || st.Parent == i || st.Continues == i {
+				t.Fatalf("statement %d %+v", i, st)
+			}
+			for n, c := range append([]stemma.Span{st.Source, st.Cue, st.Phrase}, st.Content...) {
+				if c.Start < 0 || c.End > len(s) || c.End < c.Start || n >= 3 && c.Empty() {
+					t.Fatalf("statement %d has span %v", i, c)
+				}
+			}
+			for n := 1; n < len(st.Content); n++ {
+				if st.Content[n].Start < st.Content[n-1].End {
+					t.Fatalf("statement %d: content out of order %v", i, st.Content)
+				}
+			}
+		}
+	})
+}
