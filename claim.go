@@ -164,6 +164,7 @@ type Claim struct {
 	Place    Location
 	When     When
 	Quantity Quantity
+	Incident string // Incident is the ACLED sub-event type that the sentence's words tell of; empty when they do not.
 
 	Speaker Speaker
 	Via     []string // Via are the go-betweens, nearest the speaker first.

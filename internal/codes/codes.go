@@ -6,6 +6,7 @@ import (
 	_ "embed"
 	"fmt"
 	"strings"
+	"sync"
 
 	"stemma"
 )
@@ -19,6 +20,9 @@ type Code struct {
 	CAMEO  string `json:"cameo,omitempty"`
 	ACLED  string `json:"acled,omitempty"` // ACLED is a sub-event type.
 }
+
+// Default is the embedded table.
+var Default = sync.OnceValues(Load)
 
 // Codes is the table; it never changes once read.
 type Codes map[string]Code
@@ -70,7 +74,16 @@ func isStance(s string) bool {
 }
 
 // Of are the codes of a claim: those of its kind, change and stance, the closest first.
+// The ACLED type is that of the incident where the claim's words tell it.
 func (c Codes) Of(claim stemma.Claim) Code {
+	code := c.of(claim)
+	if claim.Incident != "" && code.ACLED != "" {
+		code.ACLED = claim.Incident
+	}
+	return code
+}
+
+func (c Codes) of(claim stemma.Claim) Code {
 	key := string(claim.Kind)
 	if claim.Change != "" {
 		key += "/" + string(claim.Change)

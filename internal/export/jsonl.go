@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"stemma"
+	"stemma/internal/codes"
 	"stemma/internal/store"
 )
 
@@ -118,6 +119,7 @@ type claimLine struct {
 	Via      []string                `json:"via,omitempty"`
 	Stance   stemma.Stance           `json:"stance,omitempty"`
 	Cue      string                  `json:"cue,omitempty"`
+	Codes    *codes.Code             `json:"codes,omitempty"` // the kind in PLOVER, CAMEO and ACLED
 	Cites    map[stemma.Field][2]int `json:"cites,omitempty"`
 	Reasons  []stemma.Reason         `json:"reasons,omitempty"`
 }
@@ -165,6 +167,7 @@ func lineOf(c stemma.Claim, text string) claimLine {
 	if q.HasRange {
 		l.Low, l.High = &q.Low, &q.High
 	}
+	l.Codes = codesOf(c)
 	for field, s := range c.Cites {
 		if l.Cites == nil {
 			l.Cites = map[stemma.Field][2]int{}
@@ -172,6 +175,18 @@ func lineOf(c stemma.Claim, text string) claimLine {
 		l.Cites[field] = [2]int{s.Start, s.End}
 	}
 	return l
+}
+
+// codesOf are the claim's codes in other schemes; nil when it has none.
+func codesOf(c stemma.Claim) *codes.Code {
+	table, err := codes.Default()
+	if err != nil {
+		panic(err) // The table is part of the program.
+	}
+	if code := table.Of(c); code != (codes.Code{}) {
+		return &code
+	}
+	return nil
 }
 
 func geoOf(g stemma.Geo) *geoPart {

@@ -9,6 +9,7 @@ import (
 	"stemma/internal/actors"
 	"stemma/internal/gazetteer"
 	"stemma/internal/read/claim"
+	"stemma/internal/read/incident"
 	"stemma/internal/read/lemma"
 	"stemma/internal/read/name"
 	"stemma/internal/read/number"
@@ -32,6 +33,7 @@ type Reader struct {
 	Gazetteer *gazetteer.Gazetteer
 	Actors    *actors.List
 	Frames    *claim.Frames
+	Incidents *incident.Types
 }
 
 // Embedded is a Reader over the data that the binary carries. An error is a damaged
@@ -55,6 +57,9 @@ func Embedded() (*Reader, error) {
 		return nil, fmt.Errorf("open reader: %w", err)
 	}
 	if r.Frames, err = claim.LoadFrames(); err != nil {
+		return nil, fmt.Errorf("open reader: %w", err)
+	}
+	if r.Incidents, err = incident.Load(); err != nil {
 		return nil, fmt.Errorf("open reader: %w", err)
 	}
 	return r, nil
@@ -81,6 +86,7 @@ func (r *Reader) Read(a *stemma.Report) *text.Doc {
 	d.Actors = who.Find(d, r.Gazetteer, r.Actors)
 	d.Quotations, d.Statements = quote.Find(d)
 	d.Claims, d.Rejected = claim.Find(d, r.Frames, r.Actors)
+	incident.Mark(d, r.Incidents)
 	return d
 }
 

@@ -15,6 +15,7 @@ import (
 	"strconv"
 	"strings"
 
+	"stemma"
 	"stemma/internal/text"
 )
 
@@ -100,6 +101,36 @@ func (t *Types) Of(d *text.Doc, first, last int) (Type, float64) {
 		}
 	}
 	return t.best(score)
+}
+
+// Mark gives each claim of d that can be an incident the type of its sentence.
+func Mark(d *text.Doc, t *Types) {
+	found := map[int]Type{} // by sentence
+	for i, c := range d.Claims {
+		if !canBe(c.Kind) {
+			continue
+		}
+		s := d.SentenceOf(c.Sentence.Start)
+		if s < 0 {
+			continue
+		}
+		name, known := found[s]
+		if !known {
+			name, _ = t.Of(d, s, s+1)
+			found[s] = name
+		}
+		d.Claims[i].Incident = string(name)
+	}
+}
+
+// canBe reports whether claims of the kind tell of incidents.
+func canBe(k stemma.Kind) bool {
+	switch k {
+	case stemma.Clash, stemma.Strike, stemma.Killed, stemma.Wounded, stemma.Detained, stemma.Destruction, stemma.Losses,
+		stemma.Control, stemma.Movement, stemma.Agreement:
+		return true
+	}
+	return false
 }
 
 // best is the type with the highest score.
