@@ -11,6 +11,7 @@ import (
 
 	"stemma"
 	"stemma/internal/explain"
+	"stemma/internal/export"
 	"stemma/internal/feed"
 	"stemma/internal/store"
 	"stemma/internal/text"
@@ -60,7 +61,14 @@ func (a *app) drawDoc(d *text.Doc, o explain.Options) error {
 		if err != nil {
 			return usageError{err}
 		}
-		return a.printJSON(v)
+		out := struct {
+			explain.DocView
+			Claims []any `json:"claims"`
+		}{DocView: v}
+		for _, c := range d.Claims {
+			out.Claims = append(out.Claims, export.Claim(c, d.Text()))
+		}
+		return a.printJSON(out)
 	}
 	return explain.Draw(a.Out, d, o)
 }
