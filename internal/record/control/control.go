@@ -11,7 +11,6 @@ package control
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"stemma"
 	"stemma/internal/record/said"
@@ -54,9 +53,10 @@ func Of(block string, claims []said.Claim, copies said.Copies, w said.World) []s
 			names[e.place].see(e)
 		}
 	}
+	family := copies.Families()
 	var out []stemma.Holding
 	for place, list := range byPlace {
-		t := timeline{asserter: asserters(copies, w)}
+		t := timeline{asserter: func(c said.Claim) string { return c.Behind(w, family) }}
 		for _, h := range t.holdings(list) {
 			h.Place, h.In = names[place].name(), names[place].in
 			out = append(out, h)
@@ -105,27 +105,4 @@ func (n *naming) name() string {
 		}
 	}
 	return best
-}
-
-// asserters tells who stands behind a claim; versions of one text have one newsroom.
-func asserters(copies said.Copies, w said.World) func(said.Claim) string {
-	family := map[stemma.ReportID]stemma.ReportID{}
-	root := func(r stemma.ReportID) stemma.ReportID {
-		for family[r] != "" && family[r] != r {
-			r = family[r]
-		}
-		return r
-	}
-	for _, d := range copies.Descent {
-		if d.Relation != stemma.CommonWire {
-			a, b := root(d.A), root(d.B)
-			family[max(a, b)] = min(a, b)
-		}
-	}
-	return func(c said.Claim) string {
-		if name, _ := c.Asserter(w); name != "" {
-			return said.Key(name)
-		}
-		return "newsroom of " + strings.TrimSpace(string(root(c.Report)))
-	}
 }

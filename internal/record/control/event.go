@@ -53,8 +53,9 @@ func events(c said.Claim, block []said.Claim, w said.World) []event {
 	e.long = c.Period()
 	e.locate(w)
 	var out []event
-	if e.classify() {
-		out = append(out, e)
+	timed := c.When.Known()
+	if e.classify() && (timed || e.step == held) {
+		out = append(out, e) // What changed hands on an unknown day orders nothing.
 	}
 	for _, p := range said.Presupposed(c) {
 		e.step, e.who, e.whom, e.start = presumed, resolve(p, block, w), "", false

@@ -158,7 +158,7 @@ func readAll(m stemma.Matter, claims []said.Claim, k kind, e evidence, w said.Wo
 			continue
 		}
 		in[c.ID] = false // A claim handed over twice counts once.
-		r := reading{c: c, spot: said.SpotOf(c.Place, w), by: e.asserter(c, w)}
+		r := reading{c: c, spot: said.SpotOf(c.Place, w), by: c.Behind(w, e.family)}
 		if r, ok := k.read(r); ok {
 			out = append(out, r)
 		}
@@ -289,7 +289,7 @@ func answers(readings []reading) []stemma.Answer {
 // evidence is what is known of copying between the claims' sentences and reports.
 type evidence struct {
 	reused map[[2]refKey]stemma.ReuseRelation
-	family map[stemma.ReportID]stemma.ReportID
+	family func(stemma.ReportID) stemma.ReportID
 }
 
 type refKey struct {
@@ -298,41 +298,18 @@ type refKey struct {
 }
 
 func newEvidence(c said.Copies) evidence {
-	e := evidence{reused: map[[2]refKey]stemma.ReuseRelation{}, family: map[stemma.ReportID]stemma.ReportID{}}
+	e := evidence{reused: map[[2]refKey]stemma.ReuseRelation{}, family: c.Families()}
 	for _, r := range c.Reuse {
 		a, b := refKey{r.A.Report, r.A.Span.Start}, refKey{r.B.Report, r.B.Span.Start}
 		e.reused[[2]refKey{a, b}], e.reused[[2]refKey{b, a}] = r.Relation, r.Relation
 	}
-	for _, d := range c.Descent {
-		if d.Relation == stemma.CommonWire {
-			continue
-		}
-		a, b := e.root(d.A), e.root(d.B)
-		e.family[max(a, b)] = min(a, b)
-	}
 	return e
-}
-
-func (e evidence) root(r stemma.ReportID) stemma.ReportID {
-	for e.family[r] != "" && e.family[r] != r {
-		r = e.family[r]
-	}
-	return r
 }
 
 // linked reports whether the sentences of two claims are from one original.
 func (e evidence) linked(x, y said.Claim) bool {
 	_, ok := e.reused[[2]refKey{{x.Report, x.Sentence.Start}, {y.Report, y.Sentence.Start}}]
 	return ok
-}
-
-// asserter names who stands behind a claim; a newsroom is told by the family of
-// versions that its report belongs to.
-func (e evidence) asserter(c said.Claim, w said.World) string {
-	if name, _ := c.Asserter(w); name != "" {
-		return said.Key(name)
-	}
-	return "newsroom of " + string(e.root(c.Report))
 }
 
 // sameOrigin reports whether one origin stands behind both.

@@ -41,7 +41,7 @@ func readState(r reading) (reading, bool) {
 	default:
 		return r, false
 	}
-	return r, len(r.group) > 0 && r.c.Stance != stemma.Denied
+	return r, len(r.group) > 0 && r.c.Stance != stemma.Denied && (r.c.When.Known() || r.state == holding)
 }
 
 func sharesMember(x, y reading) bool {

@@ -13,7 +13,7 @@ import (
 // reports are versions of one text.
 type kin struct {
 	reused map[[2]place]bool
-	family map[stemma.ReportID]stemma.ReportID
+	family func(stemma.ReportID) stemma.ReportID
 }
 
 type place struct {
@@ -22,26 +22,12 @@ type place struct {
 }
 
 func newKin(copies said.Copies) kin {
-	k := kin{reused: map[[2]place]bool{}, family: map[stemma.ReportID]stemma.ReportID{}}
+	k := kin{reused: map[[2]place]bool{}, family: copies.Families()}
 	for _, r := range copies.Reuse {
 		a, b := place{r.A.Report, r.A.Span.Start}, place{r.B.Report, r.B.Span.Start}
 		k.reused[[2]place{a, b}], k.reused[[2]place{b, a}] = true, true
 	}
-	for _, d := range copies.Descent {
-		if d.Relation != stemma.CommonWire {
-			a, b := k.root(d.A), k.root(d.B)
-			k.family[max(a, b)] = min(a, b)
-		}
-	}
 	return k
-}
-
-// root is the report that names a family of versions.
-func (k kin) root(r stemma.ReportID) stemma.ReportID {
-	for k.family[r] != "" && k.family[r] != r {
-		r = k.family[r]
-	}
-	return r
 }
 
 // linked reports whether the sentences of two claims are from one original.
@@ -64,9 +50,9 @@ func origins(s statement, k kin, w said.World) ([]stemma.Origin, []stemma.Reason
 	for i, x := range s.claims {
 		for j, y := range s.claims[:i] {
 			switch {
-			case sameAsserter(x, y, w):
+			case !x.Own() && x.Behind(w, k.family) == y.Behind(w, k.family):
 				join(i, j, "origin/same-speaker")
-			case x.Own() && y.Own() && k.root(x.Report) == k.root(y.Report) && hearsay(x) == hearsay(y):
+			case x.Own() && y.Own() && k.family(x.Report) == k.family(y.Report) && hearsay(x) == hearsay(y):
 				join(i, j, "origin/same-text")
 			case (x.Own() || y.Own()) && k.linked(x, y) && !hearsay(x) && !hearsay(y):
 				join(i, j, "origin/copied-sentence")
@@ -77,13 +63,6 @@ func origins(s statement, k kin, w said.World) ([]stemma.Origin, []stemma.Reason
 	}
 	rest(s, k, join)
 	return name(s, set, w), listReasons(reasons)
-}
-
-// sameAsserter reports whether one named speaker stands behind both claims.
-func sameAsserter(x, y said.Claim, w said.World) bool {
-	a, _ := x.Asserter(w)
-	b, _ := y.Asserter(w)
-	return a != "" && said.Key(a) == said.Key(b)
 }
 
 // hearsay reports whether the newsroom itself passes on what somebody unnamed says.
@@ -108,7 +87,7 @@ func rest(s statement, k kin, join func(i, j int, rule string)) {
 			continue
 		}
 		for j, y := range s.claims {
-			if !y.Own() && k.root(x.Report) == k.root(y.Report) {
+			if !y.Own() && k.family(x.Report) == k.family(y.Report) {
 				join(i, j, "origin/rests-on-named")
 				break
 			}

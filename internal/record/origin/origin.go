@@ -106,6 +106,9 @@ func statements(claims []said.Claim, k kin, w said.World) []statement {
 
 // together reports whether two claims speak of one time.
 func together(x, y said.Claim, slack int) bool {
+	if x.When.Known() != y.When.Known() && x.Kind == stemma.Control {
+		return false
+	}
 	a, ok := daysOf(x)
 	b, known := daysOf(y)
 	return ok && known && a.Overlaps(b, slack)

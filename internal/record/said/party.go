@@ -3,6 +3,7 @@ package said
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"stemma"
 )
@@ -13,7 +14,7 @@ func Members(p stemma.Party) []string {
 	if len(p.Of) > 1 {
 		out := make([]string, len(p.Of))
 		for i, m := range p.Of {
-			out[i] = Plain(m)
+			out[i] = body(m)
 		}
 		slices.Sort(out)
 		return slices.Compact(out)
@@ -21,7 +22,19 @@ func Members(p stemma.Party) []string {
 	if p.Name == "" {
 		return nil
 	}
-	return []string{Plain(p.Name)}
+	return []string{body(p.Name)}
+}
+
+// body is the plain name of a body without the word for its arms: a government's
+// forces are the government, where who holds and who fights is asked.
+func body(name string) string {
+	p := Plain(name)
+	for _, arms := range []string{" forces", " army", " troops", " military", " soldiers", " fighters", " militants", " defense ministry", " defence ministry"} {
+		if s, ok := strings.CutSuffix(p, arms); ok && s != "" {
+			return s
+		}
+	}
+	return p
 }
 
 // PartyKey names a party whatever the order of its members.
@@ -62,6 +75,32 @@ func (c Claim) Asserter(w World) (name string, side stemma.Side) {
 		return name, of
 	}
 	return party, side
+}
+
+// Behind is a key for who stands behind a claim: the same for all claims of one
+// asserter, whatever the report. A newsroom is told by the family of versions that
+// its report belongs to, and so is a speaker without a name of his own ("an
+// official", "residents"): two outlets' officials need not be one.
+func (c Claim) Behind(w World, family func(stemma.ReportID) stemma.ReportID) string {
+	name, _ := c.Asserter(w)
+	switch {
+	case name == "":
+		return "newsroom of " + string(family(c.Report))
+	case nameless(name):
+		return Key(name) + " in " + string(family(c.Report))
+	}
+	return Key(name)
+}
+
+// nameless reports whether a speaker is told by a common noun only: no word of his
+// name is capitalized.
+func nameless(name string) bool {
+	for _, w := range strings.Fields(name) {
+		if r := []rune(w)[0]; unicode.IsUpper(r) {
+			return false
+		}
+	}
+	return true
 }
 
 // Own reports whether the newsroom says the claim in its own voice.

@@ -44,6 +44,27 @@ type Copies struct {
 	Descent []stemma.Descent
 }
 
+// Families gives each report the least of the reports that are versions of one text
+// with it. Reports that merely draw on one wire are of different families.
+func (c Copies) Families() func(stemma.ReportID) stemma.ReportID {
+	up := map[stemma.ReportID]stemma.ReportID{}
+	root := func(r stemma.ReportID) stemma.ReportID {
+		for up[r] != "" && up[r] != r {
+			r = up[r]
+		}
+		return r
+	}
+	for _, d := range c.Descent {
+		if d.Relation == stemma.CommonWire {
+			continue
+		}
+		if a, b := root(d.A), root(d.B); a != b {
+			up[max(a, b)] = min(a, b)
+		}
+	}
+	return root
+}
+
 // World answers what names stand for. The zero World knows nothing and falls back
 // on the names themselves.
 type World struct {

@@ -25,7 +25,7 @@ func Of(m stemma.Matter, claims []said.Claim, copies said.Copies, w said.World) 
 	claims = slices.Clone(claims)
 	said.Sort(claims)
 	slices.SortStableFunc(claims, func(a, b said.Claim) int { return cmp.Compare(published(a), published(b)) })
-	root := families(copies)
+	family := copies.Families()
 	at := map[key]*stemma.Tally{}
 	seen := map[figure]bool{}
 	for _, c := range claims {
@@ -34,7 +34,7 @@ func Of(m stemma.Matter, claims []said.Claim, copies said.Copies, w said.World) 
 			continue
 		}
 		in[c.ID] = false
-		k := key{c.Quantity.Unit, origin(c, root, w), flow(c)}
+		k := key{c.Quantity.Unit, origin(c, family, w), flow(c)}
 		f := figure{k, p.Time, p.Value, p.Bound}
 		if seen[f] {
 			continue
@@ -98,28 +98,11 @@ func published(c said.Claim) string {
 func itself(r stemma.ReportID) stemma.ReportID { return r }
 
 // origin names who gives the figure; versions of one text are one newsroom.
-func origin(c said.Claim, root func(stemma.ReportID) stemma.ReportID, w said.World) string {
+func origin(c said.Claim, family func(stemma.ReportID) stemma.ReportID, w said.World) string {
 	if name, _ := c.Asserter(w); name != "" {
 		return name
 	}
-	return "newsroom of " + string(root(c.Report))
-}
-
-func families(copies said.Copies) func(stemma.ReportID) stemma.ReportID {
-	family := map[stemma.ReportID]stemma.ReportID{}
-	root := func(r stemma.ReportID) stemma.ReportID {
-		for family[r] != "" && family[r] != r {
-			r = family[r]
-		}
-		return r
-	}
-	for _, d := range copies.Descent {
-		if d.Relation != stemma.CommonWire {
-			a, b := root(d.A), root(d.B)
-			family[max(a, b)] = min(a, b)
-		}
-	}
-	return root
+	return "newsroom of " + string(family(c.Report))
 }
 
 func sorted(at map[key]*stemma.Tally) []stemma.Tally {
