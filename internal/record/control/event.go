@@ -1,8 +1,6 @@
 package control
 
 import (
-	"strings"
-
 	"stemma"
 	"stemma/internal/record/said"
 )
@@ -58,7 +56,7 @@ func events(c said.Claim, block []said.Claim, w said.World) []event {
 		out = append(out, e) // What changed hands on an unknown day orders nothing.
 	}
 	for _, p := range said.Presupposed(c) {
-		e.step, e.who, e.whom, e.start = presumed, resolve(p, block, w), "", false
+		e.step, e.who, e.whom, e.start = presumed, said.HolderOf(p, block, w), "", false
 		out = append(out, e)
 	}
 	return out
@@ -123,44 +121,3 @@ func outside(l stemma.Location) bool {
 	}
 	return false
 }
-
-// resolve gives the body that a word of presupposed control stands for: the actor
-// of the block whose name has it ("rebel" → "Syrian rebels"), else the word.
-func resolve(word string, block []said.Claim, w said.World) string {
-	if w.Body != nil {
-		if name, _ := w.Body(word, ""); name != "" {
-			return name
-		}
-	}
-	stem := strings.TrimSuffix(strings.ToLower(word), "s")
-	if to := sameSide[stem]; to != "" {
-		stem = to
-	}
-	best := ""
-	for _, c := range block {
-		for _, p := range []stemma.Party{c.Actor, c.Target} {
-			if strings.Contains(strings.ToLower(p.Name), stem) && len(p.Of) < 2 && (best == "" || better(p.Name, best)) {
-				best = p.Name
-			}
-		}
-	}
-	if best == "" {
-		return word
-	}
-	return best
-}
-
-// better prefers a name of forces ("Syrian government forces" holds, its government
-// does not), then the shorter, then the first in order.
-func better(a, b string) bool {
-	x, y := strings.Contains(a, "forces"), strings.Contains(b, "forces")
-	if x != y {
-		return x
-	}
-	if len(a) != len(b) {
-		return len(a) < len(b)
-	}
-	return a < b
-}
-
-var sameSide = map[string]string{"regime": "government", "opposition": "rebel", "army": "government"}

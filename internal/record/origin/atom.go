@@ -118,6 +118,18 @@ func atoms(c said.Claim, w said.World) []atom {
 	return []atom{{key: string(c.Kind) + "|" + spot.Root, line: c.Said, words: telling(c)}}
 }
 
+// presupposed are the holdings that a claim's words take for granted.
+func presupposed(c said.Claim, block []said.Claim, w said.World) []atom {
+	spot := said.SpotOf(c.Place, w)
+	at := spot.Root + "|" + said.Key(spot.Part)
+	var out []atom
+	for _, word := range said.Presupposed(c) {
+		who := said.HolderOf(word, block, w)
+		out = append(out, atom{key: "control|" + at + "|hold|" + said.PartyKey(stemma.Party{Name: who}), line: who + " holds " + placeName(c)})
+	}
+	return out
+}
+
 // copyAtom is what the copies of one sentence say.
 func copyAtom(c said.Claim) atom {
 	return atom{key: "copy|" + string(c.Kind) + "|" + string(c.Change), line: c.Said, copied: true}

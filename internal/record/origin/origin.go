@@ -72,7 +72,7 @@ func statements(claims []said.Claim, k kin, w said.World) []statement {
 	byKey := map[string][]member{}
 	var keys []string
 	for i, c := range claims {
-		for _, a := range append(atoms(c, w), copyAtom(c)) {
+		for _, a := range slices.Concat(atoms(c, w), presupposed(c, claims, w), []atom{copyAtom(c)}) {
 			if byKey[a.key] == nil {
 				keys = append(keys, a.key)
 			}

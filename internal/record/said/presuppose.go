@@ -3,6 +3,8 @@ package said
 import (
 	"regexp"
 	"strings"
+
+	"stemma"
 )
 
 var presupposing = regexp.MustCompile(`([\p{L}.]+)[- ](?:held|controlled|run|occupied)\s+((?:[\p{L}'’-]+\s+){0,4}[\p{L}'’-]+)|((?:[\p{L}'’]+))[’']?s? (?:stronghold|bastion) (?:of|in) ((?:[\p{L}'’-]+\s?){1,3})`)
@@ -38,3 +40,44 @@ func tail(where, place string) string {
 	}
 	return ""
 }
+
+// HolderOf gives the body that a word of presupposed control stands for: the actor
+// of the block whose name has it ("rebel" → "Syrian rebels"), else the word.
+func HolderOf(word string, block []Claim, w World) string {
+	if w.Body != nil {
+		if name, _ := w.Body(word, ""); name != "" {
+			return name
+		}
+	}
+	stem := strings.TrimSuffix(strings.ToLower(word), "s")
+	if to := sameSide[stem]; to != "" {
+		stem = to
+	}
+	best := ""
+	for _, c := range block {
+		for _, p := range []stemma.Party{c.Actor, c.Target} {
+			if strings.Contains(strings.ToLower(p.Name), stem) && len(p.Of) < 2 && (best == "" || better(p.Name, best)) {
+				best = p.Name
+			}
+		}
+	}
+	if best == "" {
+		return word
+	}
+	return best
+}
+
+// better prefers a name of forces ("Syrian government forces" holds, its government
+// does not), then the shorter, then the first in order.
+func better(a, b string) bool {
+	x, y := strings.Contains(a, "forces"), strings.Contains(b, "forces")
+	if x != y {
+		return x
+	}
+	if len(a) != len(b) {
+		return len(a) < len(b)
+	}
+	return a < b
+}
+
+var sameSide = map[string]string{"regime": "government", "opposition": "rebel", "army": "government"}
