@@ -33,7 +33,34 @@ type Word struct {
 }
 
 // Words splits text[start:end], which must lie on rune boundaries.
+//
+// In a stretch that is all in capitals a capital says nothing: no word of it is then
+// Upper or Caps.
 func Words(text string, start, end int) []Word {
+	out := cut(text, start, end)
+	if shouted(out) {
+		for i := range out {
+			out[i].Upper, out[i].Caps = false, false
+		}
+	}
+	return out
+}
+
+// shouted reports whether a text of some length has no word in lower case.
+func shouted(words []Word) bool {
+	letters := 0
+	for _, w := range words {
+		if w.Shape == Letters && len(w.Text) > 1 {
+			if !w.Caps {
+				return false
+			}
+			letters++
+		}
+	}
+	return letters >= 4
+}
+
+func cut(text string, start, end int) []Word {
 	var out []Word
 	space := true
 	for i := start; i < end; {

@@ -120,6 +120,9 @@ func (r *reader) window(i int) int {
 	known, last := -1, -1
 	for j := i; j < len(w) && j < i+reach; j++ {
 		if w[j].Shape == numeral.Mark {
+			if w[j].Text == "." && !w[j].Space && len(w[j-1].Text) == 1 && w[j-1].Shape == numeral.Letters && j > i && j+1 < len(w) && w[j+1].Shape == numeral.Letters { // "U.S. soldiers"
+				continue
+			}
 			if w[j].Text == "-" && j+1 < len(w) && !w[j+1].Space || w[j].Text == `"` || w[j].Text == "'" && j+1 < len(w) && !w[j+1].Space {
 				continue
 			}

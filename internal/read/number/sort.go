@@ -124,7 +124,19 @@ func isClock(words []numeral.Word, m Mention) bool {
 	case ":":
 		return m.Last+1 < len(words) && words[m.Last+1].Shape == numeral.Digits && !words[m.Last+1].Space && !words[m.Last].Space
 	}
+	if w := words[m.First].Text; len(w) == 4 && words[m.First].Shape == numeral.Digits && m.Value < 2400 && int(m.Value)%100 < 60 && m.Numerals[0].Words == 1 {
+		before := at(words, m.First-1)
+		if w[0] == '0' || before == "at" && countsNothing(words, m.Last) || (before == "about" || before == "around") && at(words, m.First-2) == "at" {
+			return true
+		}
+	}
 	return at(words, m.First-1) == ":" && m.First > 1 && words[m.First-2].Shape == numeral.Digits && !words[m.First].Space && !words[m.First-1].Space
+}
+
+// countsNothing reports whether nothing known is counted right behind the number.
+func countsNothing(words []numeral.Word, i int) bool {
+	u, _ := unitAt(words, i)
+	return u == ""
 }
 
 // isDate reports whether the number is a day next to a month, or a year: four
@@ -139,6 +151,9 @@ func isDate(words []numeral.Word, m Mention) bool {
 	}
 	if after == "of" {
 		after = at(words, m.Last+1)
+	}
+	if months[before] && words[m.First].Shape == numeral.Digits && m.First > 1 && words[m.First-2].Shape == numeral.Digits && m.Value < 100 {
+		return true // "4 Feb 90"
 	}
 	if months[before] && words[m.First].Shape == numeral.Digits && (m.Value <= 31 || isYear(words, m)) && (before != "may" && before != "march" || words[m.First-1].Upper) {
 		return true

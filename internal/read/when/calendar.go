@@ -49,7 +49,7 @@ func (p parser) month(i int) (int, int) {
 	}
 	switch w.Text {
 	case "may", "march", "mar", "dec", "jan", "sep", "august":
-		near := p.digits(i-1) || p.digits(i+1) && len(p.at(i+1)) != 3 && !p.counted(i+2) || p.oneOf(i-1, "th", "st", "nd", "rd") || p.digits(i+2) && p.oneOf(i+1, "of", ",", "the", "-", "/", ".")
+		near := p.digits(i-1) || p.digits(i+1) && len(p.at(i+1)) != 3 && !p.counted(i+2) || p.oneOf(i-1, "th", "st", "nd", "rd") || p.digits(i+2) && (p.oneOf(i+1, "of", "the", "-", "/", ".") || p.is(i+1, ",") && len(p.at(i+2)) == 4)
 		if !near && !p.ofMonth(i) {
 			return 0, 0
 		}
@@ -227,6 +227,10 @@ func (p parser) withYear(pt *Point, i int) int {
 			return j + n
 		}
 	}
+	if y := p.number(i, 2); pt.Day > 0 && y >= 0 && len(p.at(i)) == 2 && p.digits(i-1) == false && p.w[i].Space && (i+1 == len(p.w) || p.oneOf(i+1, "(", ")", "-", "]", "[", ".")) && !p.digits(i+2) { // "4 FEB 90 (AFP)"
+		pt.Year, pt.HasYear, pt.Short = century(y), true, true
+		return i + 1
+	}
 	if p.is(j-1, "-") && p.is(i-2, "-") && pt.Day > 0 && len(p.at(j)) == 2 { // "5-May-16"
 		if y := p.number(j, 2); y >= 0 {
 			pt.Year, pt.HasYear, pt.Short = century(y), true, true
@@ -333,7 +337,7 @@ func (p parser) asNumber(i, j int) bool {
 	if p.is(j+1, "-") && p.is(j+2, "year") && p.is(j+3, "-") || p.is(j+1, "over") && p.digits(j+2) {
 		return true
 	}
-	if y < 1500 || y > 2100 {
+	if y < 1500 || y > 2060 {
 		return !p.oneOf(i-1, "in", "since", "until", "by", "of", "from", "before", "after", "to", "and", "year", "between", "during", "early", "late", "mid", "circa", "about", "-", "/", ",", "(", "=") && len(p.w) > 1
 	}
 	return false

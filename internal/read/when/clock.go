@@ -211,6 +211,9 @@ func (p parser) digitClock(i int) (Clock, int) {
 		n := p.number(i, 4)
 		c = Clock{Said: true, Hour: n / 100, Minute: n % 100, Fine: Minute, Sure: true}
 		return c, 1 + boolInt(!p.oneOf(j, "gmt", "utc"))
+	case h < 0 && len(p.at(i)) == 4 && p.hourMinute(i) && (p.is(i-1, "at") || p.oneOf(i-1, "about", "around") && p.is(i-2, "at") || p.at(i)[0] == '0' && p.oneOf(i-1, "after", "before", "since", "until", "by", "from", "to", "and", "between", "(")):
+		n := p.number(i, 4)
+		return Clock{Said: true, Hour: n / 100, Minute: n % 100, Fine: Minute, Sure: true}, 1
 	case h < 0 && p.number(i, 4) >= 100 && p.number(i, 4) < 1260 && p.number(i, 4)%100 < 60:
 		if d, n := p.meridiem(j); n > 0 && len(p.at(i)) < 5 {
 			c = Clock{Said: true, Hour: p.number(i, 4) / 100, Minute: p.number(i, 4) % 100, Fine: Minute}
@@ -237,6 +240,12 @@ func (p parser) digitClock(i int) (Clock, int) {
 		c.Sure = true
 	}
 	return p.halfOfDay(c, i, j)
+}
+
+// hourMinute reports whether four digits may be a time of the 24-hour clock: "0315".
+func (p parser) hourMinute(i int) bool {
+	n := p.number(i, 4)
+	return n >= 0 && n < 2400 && n%100 < 60 && !p.is(i+1, ",") && (!p.letters(i+1) || p.oneOf(i+1, "today", "yesterday", "on", "this", "local", "gmt", "when", "and", "last", "in", "hours", "hrs", "as", "by", "the", "to"))
 }
 
 // meridiem reads am or pm: 1 for am, 2 for pm.

@@ -2,8 +2,8 @@ package when
 
 // numeric reads a date in digits: "2016-12-11", "11/12/2016", "11.12.2016",
 // "20161211", "1/22". A day above twelve settles which number is the month;
-// otherwise a slash reads month first and a dot, or a dash before a year, day first
-// only when the first number cannot be a month.
+// otherwise a stroke reads month first, a dot and a dash day first. Which is right may
+// be settled later by the publication.
 func (p parser) numeric(i int) (Point, int) {
 	if !p.digits(i) {
 		return Point{}, 0
@@ -68,7 +68,12 @@ func (p parser) threePart(i int) (Point, int) {
 	default:
 		return Point{}, 0
 	}
-	pt.Swaps = len(p.at(i)) != 4 && pt.Day <= 12 && pt.Month <= 12
+	if len(p.at(i)) != 4 && pt.Day <= 12 && pt.Month <= 12 {
+		pt.Swaps = true
+		if !p.is(i+1, "/") { // outside America, where the stroke is used
+			pt.Month, pt.Day = pt.Day, pt.Month
+		}
+	}
 	if pt.Month > 12 && len(p.at(i)) != 4 {
 		pt.Month, pt.Day = pt.Day, pt.Month
 	}

@@ -440,6 +440,10 @@ func (f Frame) shifted(p Point) Resolved {
 	}
 	l := p.Length
 	sub := l.Unit < Day && l.Unit != Night
+	if l.Few && !sub && p.Shift < 0 && p.From == FromNow && p.Of == nil && !f.History && start.Known() {
+		w, against := f.upTo(0) // "a few days ago"
+		return sure(w, against)
+	}
 	if !start.Known() || l.Few && !sub {
 		return Resolved{}
 	}

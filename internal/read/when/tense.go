@@ -32,10 +32,16 @@ func (r *reader) future(s *read, e Expression) (future, told bool) {
 		if v, ok := r.sign(s, i); ok {
 			return v, true
 		}
+		if saying[s.words[i].Text] && e.First-i <= 4 { // "announced a deal Saturday that would …"
+			return false, true
+		}
 	}
 	for i := e.Last; i < min(len(s.words), e.Last+clauseReach); i++ {
 		if v, ok := r.sign(s, i); ok {
 			return v, true
+		}
+		if saying[s.words[i].Text] { // "On Thursday the ministry said it would …"
+			return false, true
 		}
 	}
 	return false, false

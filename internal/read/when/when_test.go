@@ -86,7 +86,7 @@ func TestFind(t *testing.T) {
 		{"It lasted from 3 to 5 May.", []string{"from 3 to 5 May: 2021-05-03/2021-05-05"}},
 		{"On 3 May 2019 it began.\nThe next day it ended.\nTwo weeks later they met.", []string{"3 May 2019: 2019-05-03", "The next day: 2019-05-04", "Two weeks later: 2019-05-18"}},
 		{"In the war of 1980–88 and the 1990s.", []string{"1980–88: 1980/1988", "the 1990s: 1990/1999"}},
-		{"The 19th century ended on 11.12.1900.", []string{"The 19th century: 1800/1899", "11.12.1900: 1900-11-12"}},
+		{"The 19th century ended on 11.12.1900.", []string{"The 19th century: 1800/1899", "11.12.1900: 1900-12-11"}},
 		{"It may march on; the sun set and they sat.", nil},
 		{"Easter 2021 and Ramadan passed.", []string{"Easter 2021: 2021-04-04", "Ramadan: 2021-04-12/2021-05-11"}},
 		{"Earlier this month they met.", []string{"Earlier this month: 2021-10-01/2021-10-17"}},
