@@ -125,3 +125,20 @@ func TestStopsWhenTheContextIsDone(t *testing.T) {
 		t.Errorf("got %d reports after the context was done, want 1", n)
 	}
 }
+
+func TestRowTellsThatAReportWasWithdrawn(t *testing.T) {
+	in := `{"id": "a", "text": "Two people were killed in Karsa on Monday, the mayor said.", "withdrawn": "2025-03-05T21:30"}` + "\n" +
+		`{"id": "b", "text": "Two people were killed in Karsa on Monday, the mayor said.", "withdrawn": "soon"}` + "\n"
+	var withdrawn []string
+	rejected := 0
+	for a, err := range feed.Read(t.Context(), []string{"-"}, feed.Options{Stdin: strings.NewReader(in)}) {
+		if err != nil {
+			rejected++
+			continue
+		}
+		withdrawn = append(withdrawn, a.Withdrawn.Format("2006-01-02 15:04"))
+	}
+	if want := []string{"2025-03-05 21:30", "0001-01-01 00:00"}; !cmp.Equal(want, withdrawn) || rejected != 1 {
+		t.Errorf("withdrawn %q with %d rejected, want %q with 1", withdrawn, rejected, want)
+	}
+}

@@ -31,6 +31,7 @@ type Row struct {
 	Published string `json:"published"`
 	Language  string `json:"language"`
 	FirstSeen string `json:"first_seen"`
+	Withdrawn string `json:"withdrawn"` // Withdrawn is when the outlet was seen to have taken it down.
 
 	dates []page.DateHint // dates that stood beside the report.
 }
@@ -41,18 +42,24 @@ func (w Row) hints(o Options) (page.Hints, error) {
 		ID: stemma.ReportID(w.ID), URL: w.URL, Outlet: w.Outlet, Agency: w.Agency,
 		Title: w.Title, Language: w.Language, Published: w.Published, Outlets: o.Outlets, Dates: w.dates,
 	}
-	if w.FirstSeen == "" {
-		return h, nil
+	var err error
+	h.FirstSeen, err = instant("first_seen", w.FirstSeen)
+	return h, err
+}
+
+// instant is a date or a time of a row; zero when it is empty.
+func instant(field, s string) (time.Time, error) {
+	if s == "" {
+		return time.Time{}, nil
 	}
-	seen, err := page.ParseDate(w.FirstSeen)
+	if t, err := time.Parse(time.RFC3339, s); err == nil {
+		return t.UTC(), nil
+	}
+	w, err := page.ParseDate(s)
 	if err != nil {
-		return h, fmt.Errorf("first_seen %q %w", w.FirstSeen, err)
+		return time.Time{}, fmt.Errorf("%s %q %w", field, s, err)
 	}
-	h.FirstSeen = seen.From
-	if t, err := time.Parse(time.RFC3339, w.FirstSeen); err == nil {
-		h.FirstSeen = t.UTC()
-	}
-	return h, nil
+	return w.From, nil
 }
 
 // stream reads standard input: JSON Lines when a line begins with "{" and closes it, else

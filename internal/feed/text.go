@@ -49,6 +49,10 @@ func (r *reader) made(w Row, name string) bool {
 	if err != nil && !r.reject(name, "date", err) {
 		return false
 	}
+	withdrawn, err := instant("withdrawn", w.Withdrawn)
+	if err != nil && !r.reject(name, "date", err) {
+		return false
+	}
 	if strings.TrimSpace(w.Text) == "" && strings.TrimSpace(w.HTML) == "" {
 		return r.reject(name, "open", errEmpty)
 	}
@@ -60,6 +64,7 @@ func (r *reader) made(w Row, name string) bool {
 		read = page.FromHTML
 	}
 	a, notes := read(firstOf(w.Text, w.HTML), h)
+	a.Withdrawn = withdrawn
 	for _, why := range notes {
 		why.Input = name
 		if !r.rejected(why, nil) {
