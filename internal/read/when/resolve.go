@@ -127,6 +127,15 @@ func (f Frame) calendar(p Point) Resolved {
 	}
 	var r Resolved
 	r.Against = against
+	if p.Weekday > 0 && p.Day > 0 { // "Saturday, 7 January" has few years
+		for d := 0; d < 6; d++ {
+			for _, y := range []int{now.Year() - d, now.Year() + d} {
+				if w := inYear(p, y); w.Known() && isoWeekday(w.From) == p.Weekday && w.From.Sub(now).Abs() < 6*366*24*time.Hour {
+					return sure(w, against)
+				}
+			}
+		}
+	}
 	for d := 0; d <= 8 && !r.Past.Known(); d++ {
 		if w := inYear(p, now.Year()-d+1); w.Known() && w.From.Before(now) {
 			r.Past = w
@@ -490,6 +499,9 @@ func (f Frame) stretch(p Point) Resolved {
 		return Resolved{}
 	}
 	now := oneDay(dayStart(start.From))
+	if p.Length.Few && p.Length.Unit < Morning {
+		return sure(now, against) // the last few hours
+	}
 	if start.Precision > stemma.Day {
 		now = start
 	}

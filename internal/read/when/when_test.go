@@ -91,6 +91,13 @@ func TestFind(t *testing.T) {
 		{"Easter 2021 and Ramadan passed.", []string{"Easter 2021: 2021-04-04", "Ramadan: 2021-04-12/2021-05-11"}},
 		{"Earlier this month they met.", []string{"Earlier this month: 2021-10-01/2021-10-17"}},
 		{"It hit early Sunday morning, at 05:30.", []string{"early Sunday morning, at 05:30: 2021-10-17"}},
+		{"He died on Saturday, 7 December.", []string{"Saturday, 7 December: 2019-12-07"}},
+		{"It was built a few days ago, in the last few hours.", []string{"a few days ago: ../2021-10-16", "the last few hours: 2021-10-17"}},
+		{"They have been under siege for more than two years.", []string{"more than two years: ../2021-10-17length"}},
+		{"At least 80 have died since the offensive began on 3 October.", []string{"3 October: 2021-10-03/2021-10-17"}},
+		{"TARSA, 4 FEB 90 (XYZ) -- REBELS MAY MARCH AT 0300 TODAY.", []string{"4 FEB 90: 1990-02-04", "0300 TODAY: 2021-10-17"}},
+		{"They announced a deal Saturday that would end it.", []string{"Saturday: 2021-10-16"}},
+		{"They stayed for three days from Monday.", []string{"for three days from Monday: 2021-10-11/2021-10-13"}},
 		{"They met in the summer of 2019.", []string{"the summer of 2019: 2019-06/2019-08"}},
 	} {
 		if diff := cmp.Diff(c.want, show(c.text, published)); diff != "" {
