@@ -460,7 +460,7 @@ func (p passage) opensLinks() bool {
 		return false
 	}
 	ws := words(p.text, stemma.Span{End: len(p.text)})
-	j := max(theFurniture().at("closer", ws, 0), theFurniture().at("related", ws, 0))
+	j := max(theFurniture().at("closer", ws, 0), theFurniture().at("links", ws, 0), theFurniture().at("related", ws, 0))
 	return j > 0 && (isHeading(p.kind) || p.bold || j >= len(ws)-1)
 }
 
@@ -492,7 +492,7 @@ func (p passage) furnished() bool {
 	}
 	ws := words(p.text, stemma.Span{End: len(p.text)})
 	f := theFurniture()
-	if len(ws) == 0 || f.at("line", ws, 0) == len(ws) || f.at("button", ws, 0) == len(ws) || f.at("closer", ws, 0) > 0 {
+	if len(ws) == 0 || f.at("line", ws, 0) == len(ws) || f.at("button", ws, 0) == len(ws) || f.at("closer", ws, 0) > 0 || f.at("links", ws, 0) > 0 {
 		return true
 	}
 	if j := f.at("related", ws, 0); j > 0 && (j == len(ws) || j < len(ws) && ws[j].text == ":") {

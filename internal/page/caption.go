@@ -23,8 +23,11 @@ func captioned(t string) bool {
 	if len(ws) < 8 || len(ws) > 80 || endsSentence(t) {
 		return false
 	}
+	if n := len(ws); ws[n-2].is("/") && ws[n-2].glued && ws[n-1].glued && ws[n-1].upper() && ws[n-3].upper() {
+		return true // "… Jane Doe/Reuters"
+	}
 	for i := range ws {
-		if theFurniture().at("picture", ws, i) > i && ws[i].lower() {
+		if theFurniture().at("picture", ws, i) > i+1 && ws[i].lower() {
 			return true
 		}
 	}
@@ -188,6 +191,9 @@ func sentenceEnd(ws []word, i int) bool {
 		before := ws[i-1]
 		if before.kind == letters && (len([]rune(before.text)) < 2 || before.upper() && abbreviations[strings.ToLower(before.text)]) {
 			return false
+		}
+		if i > 2 && before.upper() && len(before.text) <= 5 && ws[i-2].is(",") {
+			return false // "KARSA, Mo. (AP)"
 		}
 		if i+1 < len(ws) && ws[i+1].glued && ws[i+1].kind != mark && !(before.lower() && ws[i+1].upper()) {
 			return false

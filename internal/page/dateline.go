@@ -24,7 +24,7 @@ func (m *marking) findDateline(ws []word) {
 	if end == 0 {
 		return
 	}
-	if m.isOwn(places[0]) {
+	if m.isOwn(places[0]) || ws[0].is("file", "photo", "video", "by", "updated", "published", "photos", "live", "breaking", "exclusive", "watch", "update", "opinion", "analysis") {
 		return
 	}
 	m.dateline = places
@@ -66,6 +66,9 @@ func (m *marking) datelinePlaces(ws []word) (places []string, next int) {
 		case ws[i].is(",") && len(name) > 0 && i+1 < len(ws) && ws[i+1].upper() && !ws[i+1].shout():
 			flush() // the country after the comma is no place of its own
 			for i++; i < len(ws) && ws[i].upper() && !ws[i].shout() && theCalendar().months[strings.ToLower(ws[i].text)] == 0; i++ {
+			}
+			if i < len(ws) && ws[i].is(".") && ws[i].glued {
+				i++
 			}
 			return places, i
 		default:

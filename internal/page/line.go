@@ -22,7 +22,7 @@ func (m *marking) markLines() {
 			m.markHeadline(line)
 			continue
 		}
-		if i > last && m.closes(line) {
+		if i > last && m.closes(i) {
 			m.closeFrom(i)
 			return
 		}
@@ -51,7 +51,7 @@ func (m *marking) bodyLines() (first, last int) {
 		if !m.running(line) || line == m.headline || len(t) < longestWindow && captioned(t) || scriptOf(t) != main || boxed(t) {
 			continue
 		}
-		if m.closes(line) && last >= 0 {
+		if m.closes(i) && last >= 0 {
 			break
 		}
 		if first < 0 {
@@ -85,13 +85,62 @@ func (m *marking) runningText() string {
 }
 
 // closes reports whether line begins the footer.
-func (m *marking) closes(line stemma.Span) bool {
+func (m *marking) closes(i int) bool {
+	line := m.lines[i]
+	if line.Len() > longestWindow {
+		return false
+	}
 	ws := words(m.text, line)
-	return theFurniture().at("closer", ws, 0) > 0 || rare(line.Of(m.text)) < 0.1 && theFurniture().at("related", ws, 0) == len(ws)
+	if theFurniture().at("closer", ws, 0) > 0 {
+		return true
+	}
+	links := theFurniture().at("links", ws, 0) > 0 || rare(line.Of(m.text)) < 0.1 && theFurniture().at("related", ws, 0) == len(ws)
+	return links && m.proseAfter(i) < 0.15
 }
 
+// proseAfter is the share of the running text that stands in the lines behind line i.
+func (m *marking) proseAfter(i int) float64 {
+	if m.prosePast == nil {
+		m.prosePast = make([]int, len(m.lines)+1)
+		for k, line := range m.lines {
+			m.prosePast[k+1] = m.prosePast[k]
+			if m.running(line) {
+				m.prosePast[k+1] += line.Len()
+			}
+		}
+	}
+	all := m.prosePast[len(m.lines)]
+	return float64(all-m.prosePast[i+1]) / float64(max(all, 1))
+}
+
+// markHeadline marks the headline's line; stamps that were glued to its end stand apart.
 func (m *marking) markHeadline(line stemma.Span) {
+	if cut := m.gluedStamp(line); cut > line.Start {
+		for ws, i := words(m.text, stemma.Span{Start: cut, End: line.End}), 0; i < len(ws); i++ {
+			if st, j, ok := stampAt(ws, i); ok {
+				m.dates = append(m.dates, found{stamp: st, where: "stamp", head: true})
+				i = j - 1
+			}
+		}
+		m.add(stemma.Span{Start: cut, End: line.End}, stemma.Chrome, "stamp")
+		line = trim(m.text, stemma.Span{Start: line.Start, End: cut})
+	}
 	m.put(part{Span: line, role: stemma.Heading, why: "headline"})
+}
+
+// gluedStamp is where a labelled stamp begins behind the words of a line, "… at the bridge
+// Posted: 3 May 2031"; 0 when none does.
+func (m *marking) gluedStamp(line stemma.Span) int {
+	ws := words(m.text, line)
+	for i := 3; i < len(ws); i++ {
+		if !ws[i].upper() {
+			continue
+		}
+		if st, _, ok := stampAt(ws, i); ok && st.label != noLabel {
+			return ws[i].Start
+		}
+	}
+	return 0
 }
 
 // markLine marks one line where its form tells its role.
@@ -123,7 +172,7 @@ func (m *marking) markLine(line stemma.Span, before, after bool, main scriptTabl
 	case m.names(t):
 		m.outlet = firstNonEmpty(m.outlet, m.nameOf(t))
 		m.add(line, role, "outlet")
-	case theFurniture().at("line", ws, 0) == len(ws), theFurniture().at("button", ws, 0) == len(ws), theFurniture().at("closer", ws, 0) == len(ws):
+	case theFurniture().at("line", ws, 0) == len(ws), theFurniture().at("button", ws, 0) == len(ws), theFurniture().at("closer", ws, 0) == len(ws), theFurniture().at("links", ws, 0) > 0 && (!endsSentence(t) || after):
 		m.add(line, role, "page furniture")
 	case theFurniture().at("tags", ws, 0) > 0 && !m.running(line):
 		m.add(line, stemma.Tags, "keywords")
@@ -172,6 +221,9 @@ func (m *marking) stampLine(line stemma.Span, ws []word, before bool) bool {
 			rest++
 		}
 		i++
+	}
+	if len(dates) > 0 && rest > 0 && dates[0].label == noLabel && endsSentence(line.Of(m.text)) {
+		return false // "He was born on 3 May 1970."
 	}
 	if len(dates) == 0 || rest > 3 && !(dates[0].label != noLabel && rest <= 8) {
 		return false

@@ -16,13 +16,14 @@ import (
 //
 // What no piece covers is body.
 type marking struct {
-	text  string
-	hints Hints
-	known forms         // known is the credit forms of the hints' agencies; see forms.
-	lines []stemma.Span // lines that are not blank, trimmed.
-	parts []part        // parts in the order in which they were found; see put.
-	taken []uint64      // taken has a bit for every byte that a part covers.
-	prose string        // prose is the running lines; see runningText.
+	text      string
+	hints     Hints
+	known     forms         // known is the credit forms of the hints' agencies; see forms.
+	lines     []stemma.Span // lines that are not blank, trimmed.
+	parts     []part        // parts in the order in which they were found; see put.
+	taken     []uint64      // taken has a bit for every byte that a part covers.
+	prosePast []int         // prosePast is the bytes of running text before each line; see proseAfter.
+	prose     string        // prose is the running lines; see runningText.
 
 	headline     stemma.Span // headline is the line that holds the report's own title; zero when none.
 	title        stemma.Span

@@ -30,12 +30,15 @@ func (m *marking) markTail(ws []word) {
 // tailCut is the index of the first word from which on nothing is body.
 func (m *marking) tailCut(ws []word, end int) int {
 	cut := end
-	for i := max(end-tailWords, 1); i < end; i++ {
+	for i := max(end-tailWords, 0); i < end; i++ {
 		if m.marked(ws[i].Span) || ws[i].lower() {
 			continue
 		}
-		strong := theFurniture().at("closer", ws, i) > i
+		strong := theFurniture().at("closer", ws, i) > i || theFurniture().at("links", ws, i) > i && allTail(ws, i)
 		opens := i == 0 || sentenceEnd(ws, i-1) || ws[i-1].is(")", "]", "\"", "”", "(", "[", "-", "–", "—", "…")
+		if opens && ws[i].is("copyright", "©") && end-i < tailWords/2 && m.notice(ws, i) {
+			return m.tailLinks(ws, i)
+		}
 		if strong && (opens || allTail(ws, i)) || opens && allTail(ws, i) && (m.notice(ws, i) || m.tailWord(ws, i)) {
 			return m.tailLinks(ws, i)
 		}
@@ -49,6 +52,9 @@ func (m *marking) tailCut(ws []word, end int) int {
 // tailLinks moves the cut at i back over the bracket or dash before it, and over keywords
 // and links whose list runs into it without a full stop.
 func (m *marking) tailLinks(ws []word, i int) int {
+	if i == 0 {
+		return 0
+	}
 	if ws[i-1].is("(", "[") || ws[i-1].is("-", "–", "—") && !ws[i-1].glued {
 		return i - 1
 	}
@@ -107,7 +113,7 @@ func (m *marking) markClosing(ws []word, from, end int) {
 		}
 	}
 	links := from
-	for links < end && !m.tailWord(ws, links) && !(theFurniture().at("closer", ws, links) > links && !ws[links].is("our")) {
+	for links < end && !m.tailWord(ws, links) && !(max(theFurniture().at("closer", ws, links), theFurniture().at("links", ws, links)) > links && !ws[links].is("our")) {
 		links++
 	}
 	why := "notices and links after the text"

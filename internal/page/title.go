@@ -27,12 +27,15 @@ func (m *marking) findTitle() {
 			m.headline, m.title = line, line
 			return
 		}
-		if m.running(line) && !strings.Contains(line.Of(m.text), " | ") {
+		if m.running(line) && !strings.Contains(line.Of(m.text), " | ") && !(line.Len() < 400 && m.gluedStamp(line) > 0 && m.gluedStamp(line)-line.Start < longestTitle) {
 			return
 		}
 		if m.mayBeTitle(line) && m.hints.Title == "" && shares(line.Of(m.text), body) {
-			m.headline = line
-			m.title = m.withoutOutlet(line)
+			m.headline, m.title = line, line
+			if cut := m.gluedStamp(line); cut > 0 {
+				m.title = trim(m.text, stemma.Span{Start: line.Start, End: cut})
+			}
+			m.title = m.withoutOutlet(m.title)
 			return
 		}
 	}
@@ -41,6 +44,9 @@ func (m *marking) findTitle() {
 // mayBeTitle reports whether a line has the form of a headline.
 func (m *marking) mayBeTitle(line stemma.Span) bool {
 	t := line.Of(m.text)
+	if cut := m.gluedStamp(line); cut > 0 {
+		t = m.text[line.Start:cut]
+	}
 	if utf8.RuneCountInString(t) > longestTitle || strings.HasSuffix(t, ":") || strings.HasSuffix(t, ",") {
 		return false
 	}
