@@ -25,7 +25,10 @@ func (k *knowledge) suites() []suite {
 		}},
 		{"reading", []part{
 			eval.Times,
+			eval.Numbers,
+			eval.Units,
 			eval.Kind,
+			func(data string) ([]eval.Figure, error) { return eval.Displacement(data, read) },
 			func(data string) ([]eval.Figure, error) { return eval.Attributions(data, read) },
 			func(data string) ([]eval.Figure, error) {
 				return eval.Places(data, read, k.reader.Gazetteer, k.reader.Actors)
