@@ -70,6 +70,7 @@ func Embedded() (*Reader, error) {
 func (r *Reader) Read(a *stemma.Report) *text.Doc {
 	d := &text.Doc{Report: a}
 	d.Tokens, d.Sentences = token.Split(a.Text, a.Blocks)
+	d.Sentences = unrepeated(a.Text, d.Tokens, d.Sentences)
 	d.Tokens, d.Sentences = genitives(a.Text, d.Tokens, d.Sentences, func(w string) bool { return r.known(w) != "" })
 
 	proposed := r.Syntax.Read(acronyms(a.Text, d.Tokens, d.Sentences), d.Tokens, d.Sentences)

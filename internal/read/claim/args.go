@@ -214,8 +214,39 @@ func (r *reader) nounArgs(n int) args {
 			}
 		}
 	}
+	for _, k := range r.behind(n) {
+		p := r.preposition(k)
+		if p == "by" {
+			a.add("subj", k)
+		}
+		a.add(p, k)
+	}
 	r.lendArgs(a, n)
 	return a
+}
+
+// behind are the prepositional phrases that follow noun n at once but hang from its
+// verb: the parser often gives "with troops" in "died in clashes with troops" to the
+// verb.
+func (r *reader) behind(n int) []int {
+	v := r.head(n)
+	if v < 0 || base(r.rel(n)) != "obl" && base(r.rel(n)) != "obj" {
+		return nil
+	}
+	end := n
+	r.walk(n, func(int) bool { return true }, func(j int) { end = max(end, j) })
+	var out []int
+	for _, k := range r.children(v, "obl") {
+		if k <= end || !r.f.verb("versus", r.preposition(k)) || r.isTime(k) {
+			continue
+		}
+		start, last := k, k
+		r.walk(k, func(int) bool { return true }, func(j int) { start, last = min(start, j), max(last, j) })
+		if start == end+1 {
+			out, end = append(out, k), last
+		}
+	}
+	return out
 }
 
 // lendArgs adds what the verb that a noun hangs from lends it: the subject of

@@ -56,10 +56,14 @@ func (r *reader) eventAt(i int) (event, bool) {
 		}
 	case "ADJ":
 		class = "a"
-		if b := base(r.rel(i)); b == "amod" && r.child(i, "cop") < 0 {
+		switch b := base(r.rel(i)); {
+		case b == "amod" && r.child(i, "cop") < 0:
 			return event{}, false
+		case b == "obj" || b == "obl" || b == "nmod" || b == "nsubj" && r.child(i, "det", "amod") >= 0:
+			class, a = "n", r.nounArgs(i) // "counter-offensive", taken for an adjective
+		default:
+			a = r.verbArgs(i)
 		}
-		a = r.verbArgs(i)
 	case "NOUN", "PROPN":
 		class = "n"
 		a = r.nounArgs(i)
@@ -276,6 +280,8 @@ func (r *reader) extent(e event, first, last int) (int, int) {
 		}
 	}
 	kept[e.word] = true
+	r.keepBehind(e, kept, last)
+	r.cutTail(e, kept, last)
 	from, to := e.word, e.word+1
 	for from > first && r.within(kept, from-1, first, last, -1) {
 		from--
@@ -293,6 +299,46 @@ func (r *reader) extent(e event, first, last int) (int, int) {
 		to--
 	}
 	return from, to
+}
+
+// keepBehind keeps the phrases right behind an event noun that the parser hung from the
+// verb instead: "clashes with troops".
+func (r *reader) keepBehind(e event, kept map[int]bool, last int) {
+	for _, k := range r.behind(e.word) {
+		r.walk(k, func(j int) bool { return !r.separate(j, k, e.word) }, func(j int) {
+			if j < last {
+				kept[j] = true
+			}
+		})
+	}
+}
+
+// cutTail ends the extent of a toll before the event that caused it, which is a claim of
+// its own, where enough stands before: "29 rebels were killed | in clashes with troops".
+func (r *reader) cutTail(e event, kept map[int]bool, last int) {
+	const enough = 4 // words
+	if e.frame.kind != stemma.Killed && e.frame.kind != stemma.Wounded {
+		return
+	}
+	for _, k := range r.children(e.word, "obl") {
+		if k < e.word || !r.heads[k] {
+			continue
+		}
+		start := k
+		r.walk(k, func(j int) bool { return true }, func(j int) { start = min(start, j) })
+		before := 0
+		for j := range kept {
+			if j < start {
+				before++
+			}
+		}
+		if before < enough {
+			continue
+		}
+		for j := start; j < last; j++ {
+			delete(kept, j)
+		}
+	}
 }
 
 // within reports whether the extent may grow over token k: it is kept, or it is
@@ -356,7 +402,7 @@ func (r *reader) top(e event) int {
 func (r *reader) climb(i int) int {
 	for range 4 {
 		h := r.head(i)
-		if h < 0 || r.rel(i) != "xcomp" || r.heads[h] || r.isCue(h) || r.f.verb("cause", r.lemma(h)) && r.child(h, "obj") >= 0 {
+		if h < 0 || r.rel(i) != "xcomp" || r.xpos(i) == "VBG" && !r.f.verb("manage", r.lemma(h)) && !r.f.verb("fail", r.lemma(h)) || r.heads[h] || r.isCue(h) || r.f.verb("cause", r.lemma(h)) && r.child(h, "obj") >= 0 {
 			return i
 		}
 		i = h
