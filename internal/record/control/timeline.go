@@ -12,6 +12,7 @@ import (
 // timeline puts the events of one place in order and walks through them.
 type timeline struct {
 	asserter func(said.Claim) string
+	groups   []*group
 	out      []stemma.Holding
 	open     []stemma.Holding // open is the state that lasts; two when two hold it at once.
 	since    said.Days        // since is when the state that lasts was told.
@@ -26,6 +27,7 @@ func (t *timeline) holdings(events []event) []stemma.Holding {
 	for _, g := range groups {
 		firm = firm || g.step != presumed && g.step != besieged
 	}
+	t.groups = groups
 	for _, g := range groups {
 		if g.step == presumed && firm {
 			continue // What words presuppose counts where nothing else does.
@@ -143,12 +145,31 @@ func (t *timeline) take(g *group) {
 // precede closes what was before; where nothing was, the other side held the place
 // since an unknown day.
 func (t *timeline) precede(g *group) {
-	if len(t.open) == 0 && len(t.out) == 0 && g.whom != "" && g.start {
-		h := t.holding(g, g.whom, stemma.Held)
-		h.When = stemma.When{To: said.Date(g.days.From + 1), Precision: stemma.Day}
-		t.out = append(t.out, h)
-		t.before = append(t.before, g.whom)
+	if len(t.open) > 0 || len(t.out) > 0 || !g.start {
+		return
 	}
+	holder := g.whom
+	if holder == "" {
+		holder = t.wantsItBack(g.who)
+	}
+	if holder == "" {
+		return
+	}
+	h := t.holding(g, holder, stemma.Held)
+	h.When = stemma.When{To: said.Date(g.days.From + 1), Precision: stemma.Day}
+	t.out = append(t.out, h)
+	t.before = append(t.before, holder)
+}
+
+// wantsItBack is who tries to take the place again from somebody: he had it before.
+func (t *timeline) wantsItBack(from string) string {
+	for _, g := range t.groups {
+		if g.step == attacked && said.Plain(g.who) != said.Plain(from) && g.who != "" &&
+			said.HasWord(g.c.Said, "reopen-", "recaptur-", "retak-", "regain-", "recover-", "back") {
+			return g.who
+		}
+	}
+	return ""
 }
 
 // hold begins a holding by the group's actor.

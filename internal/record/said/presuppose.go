@@ -49,6 +49,9 @@ func HolderOf(word string, block []Claim, w World) string {
 			return name
 		}
 	}
+	if name := named(word, block); name != "" {
+		return name
+	}
 	stem := strings.TrimSuffix(strings.ToLower(word), "s")
 	if to := sameSide[stem]; to != "" {
 		stem = to
@@ -81,3 +84,21 @@ func better(a, b string) bool {
 }
 
 var sameSide = map[string]string{"regime": "government", "opposition": "rebel", "army": "government"}
+
+// named is the party that a claim of the block calls by the word.
+func named(word string, block []Claim) string {
+	best := ""
+	for _, c := range block {
+		for field, p := range map[stemma.Field]stemma.Party{stemma.FieldActor: c.Actor, stemma.FieldTarget: c.Target} {
+			cite := c.Cites[field]
+			if p.ID == "" || cite.Empty() || !c.Sentence.Contains(cite) {
+				continue
+			}
+			words := c.Line[cite.Start-c.Sentence.Start : cite.End-c.Sentence.Start]
+			if HasWord(words, strings.ToLower(word)) && (best == "" || p.Name < best) {
+				best = p.Name
+			}
+		}
+	}
+	return best
+}
