@@ -40,7 +40,7 @@ func boundOf(words []numeral.Word, m Mention) around {
 func behind(words []numeral.Word, m Mention, out around, before bool) around {
 	longest := 0
 	for _, b := range bounds {
-		if !b.behind || len(b.words) <= longest || !phrase(words, m.Last, b.words...) || before && b.words[1:2][0] != "equal" {
+		if !b.behind || len(b.words) <= longest || !phrase(words, m.Last, b.words...) || before && (len(b.words) < 2 || b.words[1] != "equal") {
 			continue
 		}
 		longest = len(b.words)
