@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
 	"runtime"
 	"sync"
 
@@ -90,6 +91,18 @@ type result struct {
 	err error
 }
 
+// readOne reads a report. A fault of ours in one report is told and counted like a
+// fault of the report: it takes no other with it.
+func readOne(report *stemma.Report, read func(*stemma.Report) *text.Doc) (r result) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			why := fmt.Sprintf("fault of stemma, please report it: %v", fault)
+			r = result{err: &feed.Error{Rejected: stemma.Rejected{Input: string(report.ID), Stage: "read", Why: why}}}
+		}
+	}()
+	return result{doc: read(report)}
+}
+
 // readAll reads the reports of paths on all cores and yields them in order.
 func readAll(ctx context.Context, paths []string, o feed.Options, read func(*stemma.Report) *text.Doc) func(yield func(result) bool) {
 	return func(yield func(result) bool) {
@@ -111,7 +124,7 @@ func readAll(ctx context.Context, paths []string, o feed.Options, read func(*ste
 					done <- result{err: err}
 					continue
 				}
-				workers.Go(func() { done <- result{doc: read(report)} })
+				workers.Go(func() { done <- readOne(report, read) })
 			}
 		})
 		for done := range queue {
