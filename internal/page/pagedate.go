@@ -26,12 +26,12 @@ type place uint8
 
 const (
 	placeLD       place = iota // placeLD is datePublished in JSON-LD.
+	placeLabel                 // placeLabel is text that says published.
 	placeMeta                  // placeMeta is a meta element that says published.
 	placeItem                  // placeItem is an element whose itemprop or class says published.
 	placeURL                   // placeURL is a day in the address.
-	placeTime                  // placeTime is a time element near the headline.
-	placeLabel                 // placeLabel is text that says published.
 	placeNamed                 // placeNamed is text in an element named for dates, behind the headline.
+	placeTime                  // placeTime is a time element near the headline.
 	placeMetaWeak              // placeMetaWeak is a meta element that says date or created: often that of the file.
 	placeScript                // placeScript is a date in the page's scripts that says published.
 	placeLDMod                 // placeLDMod is dateModified in JSON-LD.
@@ -46,7 +46,7 @@ const (
 
 // where is the name of the place in a DateCandidate.
 func (p place) where() string {
-	return [...]string{"json-ld", "meta", "item", "url", "time element", "published stamp", "stamp", "meta date", "script", "json-ld modified", "meta modified", "update stamp", "text", "text elsewhere", "picture", "url", ""}[p]
+	return [...]string{"json-ld", "published stamp", "meta", "item", "url", "stamp", "time element", "meta date", "script", "json-ld modified", "meta modified", "update stamp", "text", "text elsewhere", "picture", "url", ""}[p]
 }
 
 // metaPublished and metaModified are the names of meta elements, in lower case, in the
@@ -392,5 +392,39 @@ func choosePageDate(ds []pageDate, possible func(stemma.When) string) int {
 			best = i
 		}
 	}
+	if shown := shownDate(ds, best); shown >= 0 {
+		ds[best].why = "first published then; the page shows the day of its last change as its date"
+		return shown
+	}
 	return best
+}
+
+// shownDate is the index of the date that the page shows beside its headline when that is
+// the day of its last change and not the one at best, or -1: the text is of the day
+// that it shows.
+func shownDate(ds []pageDate, best int) int {
+	if best < 0 || ds[best].place > placeItem || ds[best].place == placeLabel {
+		return -1
+	}
+	var modified stemma.When
+	for _, d := range ds {
+		if (d.place == placeLDMod || d.place == placeMetaMod) && d.why == "" {
+			modified = d.when
+			break
+		}
+	}
+	for i, d := range ds {
+		if d.why != "" || d.place != placeNamed && d.place != placeTime {
+			continue
+		}
+		if sameDay(d.when, modified) && !sameDay(d.when, ds[best].when) {
+			return i
+		}
+		return -1
+	}
+	return -1
+}
+
+func sameDay(a, b stemma.When) bool {
+	return a.Known() && b.Known() && a.From.Format(time.DateOnly) == b.From.Format(time.DateOnly)
 }
