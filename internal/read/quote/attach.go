@@ -134,13 +134,13 @@ func (f *finder) goesOnFrom(q span, last int) int {
 	}
 	n := sort.Search(f.settled, func(i int) bool { return f.drafts[i].cue.first > q.first })
 	best, end := -1, -1
-	for n--; n >= 0 && f.para[f.sentence[f.drafts[n].cue.first]] >= para-1; n-- {
-		dr := f.drafts[n]
+	for bound := n - farthest; n > max(bound, 0) && f.para[f.sentence[f.drafts[n-1].cue.first]] >= para-1; n-- {
+		dr := f.drafts[n-1]
 		if dr.head < 0 || !speaks(dr.class) || f.within[dr.cue.first] >= 0 || !f.follows(dr, q, para) {
 			continue
 		}
 		if e := dr.content[len(dr.content)-1].last; e > end {
-			best, end = n, e
+			best, end = n-1, e
 		}
 	}
 	return best

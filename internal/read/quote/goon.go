@@ -50,7 +50,7 @@ func (f *finder) saidIn() []int {
 			if r.empty() {
 				continue
 			}
-			for s := f.sentence[r.first]; s <= f.sentence[r.last-1]; s++ {
+			for s := f.sentence[r.first]; s <= min(f.sentence[r.last-1], f.sentence[r.first]+farthest); s++ {
 				if said[s] < 0 {
 					said[s] = n
 				}

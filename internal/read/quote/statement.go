@@ -64,7 +64,7 @@ func (f *finder) extent(dr draft) span {
 func (f *finder) parent(i int, order, place []int) int {
 	inner := f.extent(f.drafts[i])
 	best, size := -1, 0
-	for n := place[i] - 1; n >= 0; n-- {
+	for n := place[i] - 1; n >= max(0, place[i]-farthest); n-- {
 		dr := f.drafts[order[n]]
 		if f.drafts[i].continues == order[n] {
 			continue
@@ -80,6 +80,10 @@ func (f *finder) parent(i int, order, place []int) int {
 	}
 	return best
 }
+
+// farthest is how many statements back one is looked for that this one stands in,
+// points to or goes on from: a bound for texts that are one endless paragraph.
+const farthest = 100
 
 // soCalled reports whether the report distances itself from the source of dr.
 func (f *finder) soCalled(dr draft) bool {
@@ -175,8 +179,8 @@ func (f *finder) introducedAs(head int, dr draft) stemma.Speaker {
 		return stemma.Speaker{}
 	}
 	n := sort.Search(f.settled, func(i int) bool { return f.drafts[i].cue.first >= head })
-	for n--; n >= 0 && f.para[f.sentence[head]]-f.para[f.sentence[f.drafts[n].cue.first]] <= 3; n-- {
-		before := f.drafts[n]
+	for last := n - farthest; n > max(last, 0) && f.para[f.sentence[head]]-f.para[f.sentence[f.drafts[n-1].cue.first]] <= 3; n-- {
+		before := f.drafts[n-1]
 		if before.head < 0 || before.source.last-before.source.first <= 2 {
 			continue
 		}
@@ -367,8 +371,8 @@ func (f *finder) pronoun(head int) stemma.Speaker {
 // back, who is a person or is not; the zero Speaker when there is none.
 func (f *finder) before(head int, personal bool) stemma.Speaker {
 	n := sort.Search(f.settled, func(i int) bool { return f.drafts[i].cue.first >= head })
-	for n--; n >= 0 && f.para[f.sentence[head]]-f.para[f.sentence[f.drafts[n].cue.first]] <= 2; n-- {
-		dr := f.drafts[n]
+	for last := n - farthest; n > max(last, 0) && f.para[f.sentence[head]]-f.para[f.sentence[f.drafts[n-1].cue.first]] <= 2; n-- {
+		dr := f.drafts[n-1]
 		if dr.head < 0 || dr.head >= head || f.tag(dr.head).UPOS == "PRON" || media[f.lemma(dr.head)] && f.issuer(dr.head) < 0 || f.within[dr.cue.first] >= 0 {
 			continue
 		}

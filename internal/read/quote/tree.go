@@ -3,6 +3,7 @@ package quote
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 
 	"stemma"
@@ -228,8 +229,11 @@ func (f *finder) hasWord(r span, w string) bool {
 
 // tokens is the range of tokens that lie within s.
 func (f *finder) tokens(s stemma.Span) span {
-	first, last := text.Within(f.d.Tokens, s.Start, s.End)
-	return span{first, last}
+	n := len(f.d.Tokens)
+	return span{
+		sort.Search(n, func(i int) bool { return f.d.Tokens[i].Start >= s.Start }),
+		sort.Search(n, func(i int) bool { return f.d.Tokens[i].End > s.End }),
+	}
 }
 
 // bytes is the span that the tokens of r cover.

@@ -860,8 +860,11 @@ func (f *finder) speech(q span) bool {
 		if !f.punctuated(i) {
 			words++
 		}
+		if words >= 4 {
+			return true
+		}
 	}
-	return words >= 4 || words >= 1 && f.punctuated(q.last-2) && f.punctuated(q.last-1) || words >= 1 && q.last < len(f.d.Tokens) && f.d.Word(q.last) == ","
+	return words >= 1 && f.punctuated(q.last-2) && f.punctuated(q.last-1) || words >= 1 && q.last < len(f.d.Tokens) && f.d.Word(q.last) == ","
 }
 
 // stretch widens content to the whole of the quotations that it touches, and to the
