@@ -139,6 +139,7 @@ type Point struct {
 	Count    int    // Count is which one of Nth; negative from the end.
 	Of       *Point // Of is the period of Nth, the date that Shifted counts from, or the year or week a date belongs to.
 	Approx   bool
+	Those    bool // Those refers to a stretch told before: "in those months".
 	Modest   bool // Modest marks a word that is a date only in company: a lone number or year in words.
 }
 

@@ -165,7 +165,7 @@ var vaguely = []struct {
 	{[]string{"now"}, "present"}, {[]string{"right", "now"}, "present"}, {[]string{"currently"}, "present"},
 	{[]string{"at", "present"}, "present"}, {[]string{"at", "the", "moment"}, "present"}, {[]string{"at", "this", "time"}, "present"},
 	{[]string{"these", "days"}, "present"}, {[]string{"nowadays"}, "present"}, {[]string{"present", "-", "day"}, "present"}, {[]string{"present", "day"}, "present"},
-	{[]string{"modern", "day"}, "present"}, {[]string{"modern", "-", "day"}, "present"}, {[]string{"at", "the", "minute"}, "present"}, {[]string{"so", "far"}, "present"},
+	{[]string{"modern", "day"}, "present"}, {[]string{"modern", "-", "day"}, "present"}, {[]string{"at", "the", "minute"}, "present"}, {[]string{"so", "far"}, "past"},
 	{[]string{"recently"}, "past"}, {[]string{"recent"}, "past"}, {[]string{"former"}, "past"}, {[]string{"formerly"}, "past"},
 	{[]string{"the", "past"}, "past"}, {[]string{"the", "future"}, "future"}, {[]string{"future"}, "future"}, {[]string{"the", "near", "future"}, "future"},
 	{[]string{"this", "time"}, "then"}, {[]string{"that", "time"}, "then"}, {[]string{"this", "period"}, "then"}, {[]string{"that", "period"}, "then"},
@@ -180,7 +180,7 @@ func vagueRule(words []string, refers string) string {
 		return "present"
 	case words[0] == "the" && refers == "past":
 		return "past"
-	case words[0] == "recently":
+	case words[0] == "recently", words[0] == "so":
 		return "recently"
 	}
 	return "reference"
@@ -198,8 +198,7 @@ func (p parser) vague(i int) Expression {
 		return best
 	case best.Refers == "then" && p.oneOf(i, "this", "that") && !p.oneOf(i-1, "at", "by", "until", "during", "around", "of", "from", "before", "after", "since", "throughout", "about"),
 		best.Refers == "past" && p.is(i, "the", "past") && p.letters(i+2) && !p.oneOf(i+2, "and", "when", "by", "as", "but", "it", "he", "they", "she", "has", "have", "had"),
-		best.Refers == "then" && (p.is(i, "the", "time") && !p.oneOf(i-1, "at", "by", "of") || p.is(i, "the", "same", "time") && !p.is(i-1, "at")),
-		best.Refers == "present" && p.is(i, "so", "far"):
+		best.Refers == "then" && (p.is(i, "the", "time") && !p.oneOf(i-1, "at", "by", "of") || p.is(i, "the", "same", "time") && !p.is(i-1, "at")):
 		return Expression{}
 	}
 	return best

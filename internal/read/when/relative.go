@@ -636,6 +636,9 @@ func (p parser) dayOnly(i int) (Point, int) {
 
 // weekOf reads "the week of 10 April", "week beginning 4 February", "the weekend".
 func (p parser) weekOf(i int) (Point, int) {
+	if u, ok := units[p.at(i+1)]; ok && p.is(i, "those") && u >= Day && strings.HasSuffix(p.at(i+1), "s") {
+		return Point{Form: Relative, Unit: u, From: FromThen, HasShift: true, Those: true}, 2
+	}
 	j := i
 	if p.is(j, "the") {
 		j++

@@ -11,6 +11,7 @@ import (
 type Frame struct {
 	Now     stemma.When // Now is the publication; unknown where there is none.
 	Then    stemma.When // Then is the last date mentioned before; unknown where there is none.
+	period  stemma.When // period is the last stretch told by its length and its end: "10 months … until March".
 	here    bool        // here reports whether Then stands in the same sentence.
 	far     int         // far is the decade of an aside that was not followed; 0 for none.
 	History bool        // History reports that the text tells of a time long before its publication, so that Then anchors months and days.
@@ -342,6 +343,9 @@ func (f Frame) dayOnly(p Point) Resolved {
 
 // relative resolves "last week", "that month", "the next day".
 func (f Frame) relative(p Point) Resolved {
+	if p.Those {
+		return sure(f.period, "the text's "+f.period.ISO())
+	}
 	start, against := f.from(p.From)
 	if !start.Known() && p.Of == nil {
 		return Resolved{}

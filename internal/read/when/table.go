@@ -208,7 +208,7 @@ func vocabulary() (telling, starters map[string]bool) {
 	for w := range clockWords {
 		starters[w] = true
 	}
-	for _, w := range strings.Fields("the this that these his her its their my our a an in within from between every each per for more less at about around nearly almost just only barely roughly approximately exactly over under some close all whole full half quarter mid later earlier rest remainder latter very recent ca c minus c negative very as on to up no not starting beginning ever prior ahead leading") {
+	for _, w := range strings.Fields("the this that these those his her its their my our a an in within from between every each per for more less at about around nearly almost just only barely roughly approximately exactly over under some close all whole full half quarter mid later earlier rest remainder latter very recent ca c minus c negative very as on to up no not starting beginning ever prior ahead leading") {
 		starters[w] = true
 	}
 	for _, w := range strings.Fields("zero eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth nought dozen dozens scores") {

@@ -66,6 +66,9 @@ func Readings(body string, tokens []text.Token, sentences []text.Sentence, tags 
 				e.Relation, e.Inclusive, e.Rule = Since, true, "since it began"
 			}
 			x := Reading{Expression: e, Words: s.words, Frame: f, Future: future}
+			if f.History && e.Rule == "recently" && e.Last-e.First > 1 {
+				continue // "so far" dates nothing in a history
+			}
 			x.When, x.Against = Resolve(e, f, x.Future)
 			if e.Kind == ForLength && e.Rule != "age" && f.Now.Known() && !f.History && r.ongoing(s, e) {
 				x.When, x.Against = f.upTo(1)
@@ -73,6 +76,9 @@ func Readings(body string, tokens []text.Token, sentences []text.Sentence, tags 
 			}
 			f.Remember(e, x.Future)
 			out = append(out, x)
+		}
+		if w := enclosed(out[len(out)-min(len(out), len(s.found)):]); w.Known() {
+			f.period = w
 		}
 	}
 	return out

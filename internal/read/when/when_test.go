@@ -98,6 +98,9 @@ func TestFind(t *testing.T) {
 		{"TARSA, 4 FEB 90 (XYZ) -- REBELS MAY MARCH AT 0300 TODAY.", []string{"4 FEB 90: 1990-02-04", "0300 TODAY: 2021-10-17"}},
 		{"They announced a deal Saturday that would end it.", []string{"Saturday: 2021-10-16"}},
 		{"They stayed for three days from Monday.", []string{"for three days from Monday: 2021-10-11/2021-10-13"}},
+		{"Rebels lost Tarsa in March after 10 months of siege.\nIn those months many died.", []string{"March: 2021-03", "10 months: length", "those months: 2020-05/2021-03"}},
+		{"They held it for some 10 months, before its fall in March.", []string{"some 10 months: length", "March: 2021-03"}},
+		{"No deal was made so far.", []string{"so far: ../2021-10-17"}},
 		{"They met in the summer of 2019.", []string{"the summer of 2019: 2019-06/2019-08"}},
 	} {
 		if diff := cmp.Diff(c.want, show(c.text, published)); diff != "" {
