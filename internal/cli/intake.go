@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"stemma"
@@ -76,29 +77,24 @@ func (in *intake) flush(ctx context.Context) error {
 
 // add records docs in one update and counts what became of them.
 func (in *intake) add(ctx context.Context, docs ...*text.Doc) error {
-	before, err := in.versions(ctx, docs)
+	known, err := in.known(ctx, docs)
 	if err != nil {
 		return err
 	}
 	if err := record.Add(ctx, in.store, in.world, docs...); err != nil {
 		return err
 	}
-	after, err := in.versions(ctx, docs)
-	if err != nil {
-		return err
-	}
-	met := map[stemma.ReportID]bool{}
 	for _, d := range docs {
-		id := d.Report.ID
+		texts := known[d.Report.ID]
 		switch {
-		case before[id] == 0 && !met[id]:
+		case len(texts) == 0:
 			in.sum.Added++
-		case before[id] == after[id] || met[id]:
+		case slices.Contains(texts, d.Report.Text):
 			in.sum.Unchanged++
 		default:
 			in.sum.NewVersion++
 		}
-		met[id] = true
+		known[d.Report.ID] = append(texts, d.Report.Text)
 		in.sum.Rejected += len(d.Rejected)
 		for _, r := range d.Rejected {
 			in.progress.rejected(r)
@@ -108,19 +104,21 @@ func (in *intake) add(ctx context.Context, docs ...*text.Doc) error {
 	return nil
 }
 
-// versions are the numbers of the versions that count; 0 for what is not there.
-func (in *intake) versions(ctx context.Context, docs []*text.Doc) (map[stemma.ReportID]int, error) {
-	out := map[stemma.ReportID]int{}
+// known are the texts of all versions that the record has of the reports of docs.
+func (in *intake) known(ctx context.Context, docs []*text.Doc) (map[stemma.ReportID][]string, error) {
+	out := map[stemma.ReportID][]string{}
 	err := in.store.View(ctx, func(tx store.ReadTx) error {
 		for _, d := range docs {
-			r, err := tx.Report(d.Report.ID)
-			if errors.Is(err, stemma.ErrNotFound) {
+			if _, met := out[d.Report.ID]; met {
 				continue
 			}
-			if err != nil {
+			versions, err := tx.Versions(d.Report.ID)
+			if err != nil && !errors.Is(err, stemma.ErrNotFound) {
 				return err
 			}
-			out[r.ID] = r.Version
+			for _, v := range versions {
+				out[d.Report.ID] = append(out[d.Report.ID], v.Text)
+			}
 		}
 		return nil
 	})
