@@ -456,10 +456,17 @@ func (g *Gazetteer) parentID(p Place) string {
 	if _, ok := g.byID[p.Parent]; ok {
 		return p.Parent
 	}
+	best := ""
 	for _, c := range g.Lookup(p.Parent) {
-		if c.ID != p.ID && (p.Country == "" || c.Country == p.Country) {
+		if c.ID == p.ID || p.Country != "" && c.Country != p.Country {
+			continue
+		}
+		if fits := c.Kind.Populated() == p.Kind.inTown(); fits {
 			return c.ID
 		}
+		if best == "" {
+			best = c.ID
+		}
 	}
-	return ""
+	return best
 }

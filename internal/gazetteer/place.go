@@ -52,6 +52,11 @@ func (k Kind) Precision() string {
 	return "point"
 }
 
+// inTown reports whether what is of kind k lies in a town rather than in a province.
+func (k Kind) inTown() bool {
+	return k == Quarter || k == Site || k == Hospital || k == Camp || k == Bridge || k == Road
+}
+
 // Populated reports whether people live in a place of kind k as in a town.
 func (k Kind) Populated() bool { return k == City || k == Town || k == Village || k == Quarter }
 

@@ -42,10 +42,20 @@ func (c *sentence) accept(i, n int, found []gazetteer.Candidate) bool {
 	if allUpper(ws[0].written) && len(ws[0].folded) <= 5 && !best.Curated && n == 1 && c.hasCapitalsOnly(i) && best.Alternate {
 		return false
 	}
-	if n > 1 && (best.Curated || weight(best) >= 4) {
+	if n > 1 && (best.Curated && key(ws) != "the "+ws[n-1].folded || weight(best) >= 4) {
 		return !c.insidePerson(i, n)
 	}
 	return c.acceptShort(i, n, best)
+}
+
+// isMajor reports whether a place is known well beyond its surroundings: a country, a
+// sea, a region, or a larger place that was curated.
+func isMajor(p gazetteer.Candidate) bool {
+	switch p.Kind {
+	case gazetteer.Continent, gazetteer.Country, gazetteer.Region, gazetteer.Province, gazetteer.Sea, gazetteer.Island, gazetteer.Lake, gazetteer.River:
+		return p.Curated
+	}
+	return p.Curated && (p.Population >= 10_000 || p.Kind == gazetteer.Base || p.Kind == gazetteer.Crossing || p.Kind == gazetteer.Dam || p.Kind == gazetteer.Plant)
 }
 
 // weight is a place's size as a logarithm; countries weigh most.
@@ -62,7 +72,7 @@ func (c *sentence) acceptShort(i, n int, best gazetteer.Candidate) bool {
 	w := c.words[i]
 	what := stopWords()[key(c.words[i:i+n])]
 	prepared := c.prepared(i)
-	known := best.Curated || weight(best) >= 5.5
+	known := isMajor(best) || weight(best) >= 5.5
 	switch {
 	case c.afterTitle(i), c.insidePerson(i, n):
 		return false

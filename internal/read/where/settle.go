@@ -197,6 +197,10 @@ func (r *reader) doubt() {
 		if foreign && m.similar {
 			m.chosen = -1
 		}
+		if c.Curated && !isMajor(c) && e.country[c.Country] < foreignShare {
+			m.chosen = -1
+			continue
+		}
 		if foreign && weight(c) < 4.5 && !c.Curated && (c.Alternate || m.kind != "" && !fitsKind(m.kind, c.Kind)) {
 			m.chosen = -1
 		}
@@ -242,7 +246,7 @@ func prominence(m *mention, c gazetteer.Candidate) float64 {
 	case gazetteer.Quarter:
 		s -= 1.5
 	}
-	if c.Curated {
+	if c.Curated && (isMajor(c) || c.Kind == gazetteer.Site || c.Kind == gazetteer.Road || c.Kind == gazetteer.Camp) {
 		s += curatedBonus
 	}
 	if c.Alternate {
