@@ -91,7 +91,7 @@ func Compare(a, b *Measured) []stemma.Reuse {
 			if same && j <= i {
 				continue
 			}
-			if o := w.compare(i, j); o.reused() && (o.strong() || !w.apart(i, j)) {
+			if o := w.compare(i, j); o.reused() && (o.verbal() || !w.apart(i, j)) {
 				found[[2]int{i, j}] = o
 				related = related || o.strong()
 			}
@@ -323,11 +323,17 @@ func (o overlap) reused() bool {
 const (
 	diceStrong   = 0.55
 	sharedStrong = 4.0
+	diceVerbal   = 0.75
 )
 
 func (o overlap) strong() bool {
-	return o.whole || o.run >= runReused || o.dice() >= diceStrong && o.shared >= sharedStrong ||
-		o.figure >= figureReused && o.shared >= figureShared
+	return o.verbal() || o.dice() >= diceStrong && o.shared >= sharedStrong
+}
+
+// verbal reports whether the two have words in the same order in common, or nearly
+// all their words.
+func (o overlap) verbal() bool {
+	return o.whole || o.run >= runReused || o.dice() >= diceVerbal || o.figure >= figureReused && o.shared >= figureShared
 }
 
 // apart reports whether two sentences name other things and give other numbers:

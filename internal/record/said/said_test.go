@@ -1,0 +1,120 @@
+package said_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"stemma"
+	"stemma/internal/record/said"
+	"stemma/internal/record/said/saidtest"
+)
+
+func TestSpotOf(t *testing.T) {
+	for _, test := range []struct {
+		name, place, in string
+		root, part      string
+	}{
+		{"city", "Arnaville", "", "Arnaville", ""},
+		{"city in a province", "Arnaville", "Karst province", "Arnaville", ""},
+		{"city in a country", "Arnaville", "northern Syria", "Arnaville", ""},
+		{"side of a city", "east Arnaville", "Arnaville", "Arnaville", "east"},
+		{"edge of a city", "western edge of Arnaville", "", "Arnaville", "west edge"},
+		{"district", "Maldin", "Arnaville", "Arnaville", "maldin"},
+		{"two sides", "northwest and southeast of Arnaville", "", "Arnaville", "northwest southeast"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got := said.SpotOf(stemma.Location{Name: test.place, In: test.in}, said.World{})
+			if got.Root != said.Key(test.root) || got.Part != test.part {
+				t.Errorf("got root %q part %q, want %q %q", got.Root, got.Part, said.Key(test.root), test.part)
+			}
+		})
+	}
+}
+
+func TestSpotOfResolvedSettlement(t *testing.T) {
+	w := said.World{Settlement: func(l stemma.Location) string { return map[string]string{"g1": "Arnaville"}[l.Geo.ID] }}
+	a := said.SpotOf(stemma.Location{Name: "Arna", Geo: stemma.Geo{ID: "g1"}}, w)
+	b := said.SpotOf(stemma.Location{Name: "Arnaville"}, w)
+	if a.Root != b.Root {
+		t.Errorf("two names of one settlement have roots %q and %q", a.Root, b.Root)
+	}
+}
+
+func TestKeyFoldsSpellings(t *testing.T) {
+	for _, same := range [][2]string{{"al-Qarmeshli", "Qarmishli"}, {"Deir al-Zohr", "Deir el-Zour"}, {"Khan Sheikhun", "Khan Shaykhoun"}} {
+		if said.Key(same[0]) != said.Key(same[1]) {
+			t.Errorf("%q is %q, %q is %q", same[0], said.Key(same[0]), same[1], said.Key(same[1]))
+		}
+	}
+	for _, other := range [][2]string{{"Homs", "Hama"}, {"Tal Rif", "Tel Aran"}, {"Sarin", "Manbij"}} {
+		if said.Key(other[0]) == said.Key(other[1]) {
+			t.Errorf("%q and %q are both %q", other[0], other[1], said.Key(other[0]))
+		}
+	}
+}
+
+func TestRangesOfBoundsMeet(t *testing.T) {
+	exact := func(v float64) stemma.Quantity { return stemma.Quantity{Value: v, HasValue: true} }
+	atLeast := stemma.Quantity{Value: 100, HasValue: true, Bound: stemma.AtLeast}
+	for _, test := range []struct {
+		name string
+		a, b stemma.Quantity
+		want bool
+	}{
+		{"at least 100 and 126", atLeast, exact(126), true},
+		{"at least 100 and 99", atLeast, exact(99), false},
+		{"dozens and 44", stemma.Quantity{Rough: "dozens"}, exact(44), true},
+		{"about 30 and 29", stemma.Quantity{Value: 30, HasValue: true, Bound: stemma.About}, exact(29), true},
+		{"22 and 31", exact(22), exact(31), false},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			a, _ := said.RangeOf(test.a)
+			b, _ := said.RangeOf(test.b)
+			if got := a.Meets(b); got != test.want {
+				t.Errorf("got %v, want %v", got, test.want)
+			}
+		})
+	}
+}
+
+func TestPresupposed(t *testing.T) {
+	p := saidtest.Paper("a", "Daily", "2031-05-02")
+	for _, test := range []struct {
+		line, place string
+		want        []string
+	}{
+		{"Shells fell on rebel-held east Arnaville.", "east Arnaville", []string{"rebel"}},
+		{"The army pushed towards the Lion-held town of Arnaville.", "Arnaville", []string{"Lion"}},
+		{"Shells fell on rebel-held Maldin, far from Arnaville.", "Arnaville", nil},
+		{"Shells fell on Arnaville.", "Arnaville", nil},
+	} {
+		c := saidtest.Claim(p, test.line, stemma.Claim{Place: stemma.Location{Name: test.place}})
+		if diff := cmp.Diff(test.want, said.Presupposed(c)); diff != "" {
+			t.Errorf("%s\n%s", test.line, diff)
+		}
+	}
+}
+
+func TestBehind(t *testing.T) {
+	itself := func(r stemma.ReportID) stemma.ReportID { return r }
+	w := said.World{Body: func(name, _ string) (string, stemma.Side) {
+		if name == "Lion Agency" {
+			return "Lions", stemma.SideParty
+		}
+		return "", ""
+	}}
+	claim := func(report, speaker string) said.Claim {
+		return saidtest.Claim(saidtest.Paper(report, "", ""), "It fell.", stemma.Claim{Speaker: stemma.Speaker{Body: speaker}})
+	}
+	same := func(a, b said.Claim) bool { return a.Behind(w, itself) == b.Behind(w, itself) }
+	if !same(claim("a", "Lion Agency"), claim("b", "Lions")) {
+		t.Error("a party's agency is not the party")
+	}
+	if same(claim("a", "residents"), claim("b", "residents")) {
+		t.Error("nameless speakers of two reports are one")
+	}
+	if same(claim("a", stemma.Newsroom), claim("b", stemma.Newsroom)) {
+		t.Error("two newsrooms are one")
+	}
+}
