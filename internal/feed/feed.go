@@ -15,6 +15,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -74,28 +75,85 @@ func AsRejected(err error) (stemma.Rejected, bool) {
 // names are read once, with its metadata.
 func Read(ctx context.Context, paths []string, o Options) iter.Seq2[*stemma.Report, error] {
 	return func(yield func(*stemma.Report, error) bool) {
-		r := &reader{Options: o, yield: yield}
-		for _, p := range paths {
-			if !r.path(ctx, p) {
-				break
+		inner, cancel := context.WithCancel(ctx)
+		r := newReader(inner, o)
+		go r.all(paths)
+		defer r.drain()
+		defer cancel()
+		for job := range r.jobs {
+			for _, made := range <-job {
+				if ctx.Err() != nil {
+					break
+				}
+				if !yield(made.report, made.err) {
+					return
+				}
 			}
 		}
-		if err := ctx.Err(); err != nil && !r.stopped {
+		if err := ctx.Err(); err != nil {
 			yield(nil, err)
 		}
 	}
 }
 
-// reader carries the state of one Read. Its methods report whether to go on.
+// reader reads the inputs one after the other and makes reports of them on all cores;
+// they come out in the order of the inputs:
+//
+//	all ──► jobs: [made][making][making] ──► Read
+//	            └── at most one goroutine a core
+//
+// Its methods report whether to go on.
 type reader struct {
 	Options
-	yield   func(*stemma.Report, error) bool
-	stopped bool
+	ctx  context.Context
+	jobs chan chan []result
+	room chan struct{} // room holds a token for each report being made.
 }
 
-func (r *reader) report(a *stemma.Report) bool {
-	r.stopped = r.stopped || !r.yield(a, nil)
-	return !r.stopped
+// result is a report or an error.
+type result struct {
+	report *stemma.Report
+	err    error
+}
+
+func newReader(ctx context.Context, o Options) *reader {
+	cores := runtime.GOMAXPROCS(0)
+	return &reader{Options: o, ctx: ctx, jobs: make(chan chan []result, 2*cores), room: make(chan struct{}, cores)}
+}
+
+// all reads the paths and closes the queue behind them.
+func (r *reader) all(paths []string) {
+	defer close(r.jobs)
+	for _, p := range paths {
+		if !r.path(r.ctx, p) {
+			break
+		}
+	}
+	for range cap(r.room) { // wait for what is being made
+		r.room <- struct{}{}
+	}
+}
+
+// drain waits for the reading to end when its results are no longer wanted.
+func (r *reader) drain() {
+	for range r.jobs {
+	}
+}
+
+// queue has results made, and given out in their turn.
+func (r *reader) queue(work func() []result) bool {
+	job := make(chan []result, 1)
+	select {
+	case r.jobs <- job:
+	case <-r.ctx.Done():
+		return false
+	}
+	r.room <- struct{}{}
+	go func() {
+		defer func() { <-r.room }()
+		job <- work()
+	}()
+	return true
 }
 
 func (r *reader) reject(input, stage string, err error) bool {
@@ -103,8 +161,7 @@ func (r *reader) reject(input, stage string, err error) bool {
 }
 
 func (r *reader) rejected(why stemma.Rejected, err error) bool {
-	r.stopped = r.stopped || !r.yield(nil, &Error{why, err})
-	return !r.stopped
+	return r.queue(func() []result { return []result{{err: &Error{why, err}}} })
 }
 
 // cause is what went wrong without the path, which Rejected.Input already says.
@@ -163,7 +220,7 @@ func (r *reader) folder(ctx context.Context, root string) bool {
 		files = append(files, input{path: p, id: filepath.ToSlash(rel), folder: root})
 		return nil
 	}
-	if err := filepath.WalkDir(root, walk); err != nil || r.stopped {
+	if err := filepath.WalkDir(root, walk); err != nil || ctx.Err() != nil {
 		return false
 	}
 	slices.SortFunc(files, func(a, b input) int { return strings.Compare(a.id, b.id) })

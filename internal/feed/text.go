@@ -45,36 +45,35 @@ func (r *reader) single(in io.Reader, name string, w Row) bool {
 
 // made turns a row with its text into a report.
 func (r *reader) made(w Row, name string) bool {
-	h, err := w.hints(r.Options)
-	if err != nil && !r.reject(name, "date", err) {
-		return false
-	}
-	withdrawn, err := instant("withdrawn", w.Withdrawn)
-	if err != nil && !r.reject(name, "date", err) {
-		return false
-	}
 	if strings.TrimSpace(w.Text) == "" && strings.TrimSpace(w.HTML) == "" {
 		return r.reject(name, "open", errEmpty)
 	}
 	if n := int64(len(w.Text) + len(w.HTML)); n > r.maxText() {
 		return r.reject(name, "open", tooLarge(n, r.maxText()))
 	}
+	return r.queue(func() []result { return w.report(name, r.Options) })
+}
+
+// report is the row as a report, with what of it could not be used.
+func (w Row) report(name string, o Options) []result {
+	var out []result
+	h, err := w.hints(o)
+	if err != nil {
+		out = append(out, result{err: &Error{stemma.Rejected{Input: name, Stage: "date", Why: err.Error()}, err}})
+	}
 	read := page.FromText
 	if w.Text == "" {
 		read = page.FromHTML
 	}
 	a, notes := read(firstOf(w.Text, w.HTML), h)
-	a.Withdrawn = withdrawn
 	for _, why := range notes {
 		why.Input = name
-		if !r.rejected(why, nil) {
-			return false
-		}
+		out = append(out, result{err: &Error{why, nil}})
 	}
 	if w.Text == "" && !slices.ContainsFunc(a.Blocks, func(b stemma.Block) bool { return b.Role == stemma.Body }) {
-		return true // the note says that the page holds no article
+		return out // a note says that the page holds no article
 	}
-	return r.report(&a)
+	return append(out, result{report: &a})
 }
 
 // tooLarge says how large a text is and how large it may be; size is -1 when unknown.

@@ -124,6 +124,7 @@ func settle(ds []pageDate) {
 // localDay is the civil day of an instant in UTC when the address or a text without a
 // zone names the day before or after it.
 func localDay(d pageDate, ds []pageDate) (stemma.When, bool) {
+	seen := false
 	if d.when.Precision != stemma.Minute || !strings.HasSuffix(d.said, "Z") && !strings.Contains(d.said, "+00") {
 		return stemma.When{}, false
 	}
@@ -131,8 +132,10 @@ func localDay(d pageDate, ds []pageDate) (stemma.When, bool) {
 		if same, ok := localInstant(d, o); ok {
 			return same, true
 		}
-		if visibleDay(d, o) {
-			return o.when, true
+		if !seen && (o.place == placeNamed || o.place == placeLabel) { // the first is the one at the headline
+			if seen = true; visibleDay(d, o) {
+				return o.when, true
+			}
 		}
 		if o.place != placeURL && !(o.place == placeMeta && o.when.Precision == stemma.Minute && !zoned(o.said)) {
 			continue
@@ -169,7 +172,7 @@ func parseZoned(said string) (time.Time, error) {
 // UTC, fell at some place of the world: the evening before in the Americas, the morning
 // after in Asia.
 func visibleDay(d, o pageDate) bool {
-	if !o.when.Known() || o.place != placeNamed && o.place != placeLabel || o.when.Overlaps(d.when) {
+	if !o.when.Known() || o.when.Overlaps(d.when) {
 		return false
 	}
 	oy, om, od := o.when.From.Date()
