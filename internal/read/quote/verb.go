@@ -253,6 +253,12 @@ func (f *finder) subject(v int) int {
 				}
 			}
 			v = h
+		case f.is(v, "acl") && f.tag(v).XPOS == "VBG" && f.d.Word(max(f.phrase(v).first-1, 0)) == ",":
+			if h = f.clauseOver(h); h < 0 {
+				return f.head(v)
+			}
+			v = h
+			continue
 		case f.is(v, "acl", "acl:relcl"):
 			return h
 		case f.is(v, "cop", "aux"):
@@ -262,6 +268,16 @@ func (f *finder) subject(v int) int {
 		}
 		if f.nounlike(v) && f.child(v, "cop", "nsubj") < 0 {
 			return v
+		}
+	}
+	return -1
+}
+
+// clauseOver is the nearest verb over token i; -1 when there is none.
+func (f *finder) clauseOver(i int) int {
+	for steps := 0; i >= 0 && steps < 20; i, steps = f.head(i), steps+1 {
+		if f.tag(i).UPOS == "VERB" && f.child(i, "nsubj", "nsubj:pass") >= 0 {
+			return i
 		}
 	}
 	return -1
@@ -326,7 +342,7 @@ func (f *finder) subjectByPlace(v int, dr *draft) {
 		return
 	}
 	s := f.in(v)
-	if before := f.tight(span{s.First, dr.phrase.first}); f.thatBehind(v) > 0 && before.last-before.first <= longestGap {
+	if before := f.tight(span{s.First, dr.phrase.first}); (f.thatBehind(v) > 0 || f.setOff(before)) && before.last-before.first <= longestGap+5 {
 		for i := before.first; i < before.last; i++ {
 			if n := f.actorAt(i); n >= 0 || f.nounlike(i) || i == before.first && f.upperAt(i) {
 				if n >= 0 {
@@ -353,6 +369,22 @@ func (f *finder) subjectByPlace(v int, dr *draft) {
 			return
 		}
 	}
+}
+
+// setOff reports whether r is a noun with what a comma sets off behind it, up to a
+// comma: "Vey, a teacher who fled,".
+func (f *finder) setOff(r span) bool {
+	if r.last >= len(f.d.Tokens) || f.d.Word(r.last) != "," || !f.hasWord(r, ",") || !f.nounlike(r.first) && f.tag(r.first).UPOS != "DET" && f.tag(r.first).UPOS != "ADJ" {
+		return false
+	}
+	related := false
+	for i := r.first; i < r.last; i++ {
+		related = related || f.relative(i) || f.lower(i) == "whose"
+		if f.within[i] >= 0 || f.finite(i) && !related {
+			return false
+		}
+	}
+	return true
 }
 
 func (f *finder) upperAt(i int) bool {
@@ -391,8 +423,10 @@ func (f *finder) speakerBeside(v int) int {
 	if first < s.First || v-first > 25 {
 		return -1
 	}
+	related := false
 	for i := first + 1; i < v; i++ {
-		if f.finite(i) && f.tag(i).UPOS == "VERB" {
+		related = related || f.relative(i) || f.lower(i) == "whose"
+		if f.finite(i) && f.tag(i).UPOS == "VERB" && !related {
 			return -1
 		}
 	}
@@ -1100,6 +1134,8 @@ func (f *finder) widenSource(dr *draft) {
 		return
 	}
 	f.withoutTime(dr)
+	f.withoutCircumstance(dr)
+	f.describedBehind(dr)
 	if f.head(dr.head) != dr.cue.first && !f.quoted(dr.content) {
 		return
 	}
@@ -1145,11 +1181,15 @@ func (f *finder) ownedGap(gap span, dr *draft) bool {
 	if set && !f.punctuated(gap.last-1) && f.d.Word(gap.first) == "," {
 		return false
 	}
+	if set && gap.first+1 < gap.last && f.tag(gap.first+1).XPOS == "VBG" {
+		return false
+	}
+	related := set && gap.first+1 < gap.last && (f.relative(gap.first+1) || f.lower(gap.first+1) == "whose")
 	for i := gap.first; i < gap.last; i++ {
-		if f.within[i] != f.within[dr.head] || f.finite(i) && !(set && f.under(i, dr.head)) || f.is(i, "nsubj") && !set {
+		if f.within[i] != f.within[dr.head] || f.finite(i) && !related && !(set && f.under(i, dr.head)) || f.is(i, "nsubj") && !set {
 			return false
 		}
-		if f.tag(i).UPOS == "SCONJ" {
+		if f.tag(i).UPOS == "SCONJ" && !related {
 			return false
 		}
 	}
@@ -1179,4 +1219,43 @@ func (f *finder) absolute(dr *draft) {
 	}
 	dr.content = merge(append(dr.content, span{dr.source.first + 1, dr.source.last}))
 	dr.head, dr.source, dr.stance = -1, span{}, stemma.Disputed
+}
+
+// withoutCircumstance ends the source where a comma sets off what the speaker was
+// doing or where: "Vey, speaking in Tarn," and "Vey, at a later hearing,".
+func (f *finder) withoutCircumstance(dr *draft) {
+	for i := dr.head + 1; i+1 < dr.source.last; i++ {
+		if f.relative(i) {
+			return
+		}
+		circumstance := f.d.Word(i) == "," && (f.tag(i+1).XPOS == "VBG" || f.tag(i+1).UPOS == "ADP" && f.lower(i+1) != "of" && f.lower(i+1) != "from")
+		if circumstance || f.lower(i) == "in" && i+3 <= dr.source.last && f.lower(i+1) == "a" && (media[f.lemma(i+2)] || i+3 < dr.source.last && media[f.lemma(i+3)]) {
+			dr.source = f.tight(span{dr.source.first, i})
+			return
+		}
+	}
+}
+
+// describedBehind takes into a source behind its cue what a comma sets off after it
+// up to the end of the sentence or the next quotation: "said Vey, who fled in May".
+func (f *finder) describedBehind(dr *draft) {
+	comma := dr.source.last
+	if dr.source.first < dr.cue.first || comma+2 >= len(f.d.Tokens) || f.d.Word(comma) != "," || f.sentence[comma+1] != f.sentence[dr.head] || f.within[comma+1] != f.within[dr.head] {
+		return
+	}
+	switch next := f.tag(comma + 1); {
+	case f.relative(comma+1) || f.lower(comma+1) == "whose":
+	case next.UPOS == "DET" || next.UPOS == "NOUN" || next.UPOS == "PROPN" || next.UPOS == "ADJ" || next.UPOS == "NUM":
+	default:
+		return
+	}
+	s := f.in(dr.head)
+	related := false
+	for i := comma + 1; i < s.Last; i++ {
+		related = related || f.relative(i) || f.lower(i) == "whose"
+		if f.within[i] != f.within[dr.head] || f.holdsContent(span{i, i + 1}, dr) || f.finite(i) && !related || f.d.Word(i) == "," && i+1 < s.Last && f.tag(i+1).XPOS == "VBG" {
+			return
+		}
+	}
+	dr.source = f.tight(span{dr.source.first, s.Last})
 }

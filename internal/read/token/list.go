@@ -72,37 +72,37 @@ func ordinalOf(w string) int {
 // longestDateline is the number of tokens that a dateline may have.
 const longestDateline = 12
 
-// dateline is the token after the dateline that opens a body block: places or an
-// agency in capitals before a colon or a dash ("ALEPPO/AMMAN:", "RNA -",
-// "BEIRUT (Agency) —"); sp.first when there is none. It is a sentence by itself,
+// dateline is the token after the dateline that opens a paragraph of a body block at
+// token first: places or an agency in capitals before a colon or a dash
+// ("ALEPPO/AMMAN:", "RNA -", "BEIRUT (Agency) —"); first when there is none. It is a sentence by itself,
 // so that it does not disturb the parse of the first one.
-func (sp *splitter) dateline() int {
+func (sp *splitter) dateline(first int) int {
 	if sp.role != stemma.Body {
-		return sp.first
+		return first
 	}
 	capitals := false
-	for i := sp.first; i < min(sp.first+longestDateline, len(sp.tokens)); i++ {
+	for i := first; i < min(first+longestDateline, len(sp.tokens)); i++ {
 		switch w := sp.word(i); w {
 		case ":", "-", "--", "–", "—":
-			if i > sp.first && (w == ":" || sp.tokens[i-1].SpaceAfter || sp.word(i-1) == ")") && capitals {
+			if i > first && (w == ":" || sp.tokens[i-1].SpaceAfter || sp.word(i-1) == ")") && capitals {
 				if !sp.tokens[i].SpaceAfter && w == "-" || i+1 == len(sp.tokens) {
-					return sp.first
+					return first
 				}
 				return i + 1
 			}
 			if w != "-" || sp.tokens[i].SpaceAfter {
-				return sp.first
+				return first
 			}
 		case "/", ",", "(", ")", ".", "|":
 		default:
 			if allCapitals(w) {
 				capitals = true
 			} else if !capitals || !sp.datelineWord(i) {
-				return sp.first
+				return first
 			}
 		}
 	}
-	return sp.first
+	return first
 }
 
 // datelineWord reports whether token i may stand in a dateline after its place: the

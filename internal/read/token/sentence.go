@@ -35,12 +35,16 @@ func (sp *splitter) split() {
 	sp.start = sp.first
 	sp.full = sp.wrapWidth()
 	sp.list = sp.listMark(sp.first)
-	if end := sp.dateline(); end > sp.first {
+	if end := sp.dateline(sp.first); end > sp.first {
 		sp.cut(end)
 	}
 	for i := sp.start; i < len(sp.tokens); {
 		if i > sp.start && sp.breaksBefore(i) {
 			sp.cut(i)
+			if end := sp.dateline(i); end > i && sp.word(end-1) != ":" {
+				sp.cut(end)
+				i = end
+			}
 		}
 		if end := sp.ends(i); end > 0 {
 			sp.cut(end)
