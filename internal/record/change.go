@@ -35,6 +35,8 @@ type change struct {
 	came    map[stemma.ReportID]bool // came are new, or read anew.
 	stirred map[stemma.ReportID]bool // stirred may have won or lost pairs.
 	moved   map[stemma.ReportID]bool // moved may have won or lost story links.
+	follows map[stemma.ReportID]bool // follows are whole copies that are not listed and have no story yet.
+	led     map[int64]bool           // led are the texts whose unlisted copies have to follow their lead again.
 	blocks  map[string]bool          // blocks may have won or lost claims or pairs.
 
 	texts map[stemma.ReportID]*reprint.Measured
@@ -46,8 +48,8 @@ func newChange(tx store.Tx, w World) *change {
 	return &change{
 		tx: tx, world: w,
 		came: map[stemma.ReportID]bool{}, stirred: map[stemma.ReportID]bool{}, moved: map[stemma.ReportID]bool{},
-		blocks: map[string]bool{},
-		texts:  map[stemma.ReportID]*reprint.Measured{}, facts: map[stemma.ReportID]story.Facts{}, pairs: map[stemma.ReportID][]store.Pair{},
+		follows: map[stemma.ReportID]bool{}, led: map[int64]bool{}, blocks: map[string]bool{},
+		texts: map[stemma.ReportID]*reprint.Measured{}, facts: map[stemma.ReportID]story.Facts{}, pairs: map[stemma.ReportID][]store.Pair{},
 	}
 }
 
@@ -69,17 +71,11 @@ func (c *change) retire(id stemma.ReportID) error {
 	if err := c.touch(id); err != nil {
 		return err
 	}
-	if err := c.leaveStory(id); err != nil {
-		return err
-	}
-	if err := c.unshelve(store.StoryKeys, id); err != nil {
-		return err
-	}
 	return c.leaveTwins(id)
 }
 
-// shelve puts a report under keys. Whoever is no longer among the anchors of a key
-// has to be looked at again.
+// shelve puts a report under keys. Those to whom this makes a difference have to be
+// looked at again.
 func (c *change) shelve(on store.Shelf, id stemma.ReportID, keys []int64) error {
 	if err := c.tx.SetKeys(on, id, keys); err != nil {
 		return err
@@ -87,8 +83,7 @@ func (c *change) shelve(on store.Shelf, id stemma.ReportID, keys []int64) error 
 	return c.stirOutranked(on, id)
 }
 
-// unshelve takes a report off a shelf. Whoever becomes an anchor of one of its keys
-// has to be looked at again.
+// unshelve takes a report off a shelf, likewise.
 func (c *change) unshelve(on store.Shelf, id stemma.ReportID) error {
 	if err := c.stirOutranked(on, id); err != nil {
 		return err

@@ -74,11 +74,14 @@ func twinKey(t reprint.Text) []int64 {
 	return []int64{digest(words...)}
 }
 
-// joinTwins puts a report beside the whole copies of its text, and lists it by its
-// words when it is among the first of them.
+// joinTwins puts a report beside the whole copies of its text, and lists it when it
+// is among the first of them.
 func (c *change) joinTwins(id stemma.ReportID, t reprint.Text) error {
 	key := twinKey(t)
-	if err := c.tx.SetKeys(store.Twins, id, key); err != nil || len(key) == 0 {
+	if len(key) == 0 {
+		return c.list(id, t)
+	}
+	if err := c.tx.SetKeys(store.Twins, id, key); err != nil {
 		return err
 	}
 	twins, err := c.tx.Carriers(store.Twins, key[0], listedTwins+1)
@@ -87,12 +90,11 @@ func (c *change) joinTwins(id stemma.ReportID, t reprint.Text) error {
 	}
 	at := slices.Index(twins, id)
 	if at < 0 || at >= listedTwins {
+		c.follows[id] = true
 		return nil
 	}
 	if len(twins) > listedTwins {
-		out := twins[listedTwins]
-		c.stirred[out] = true
-		if err := c.unshelve(store.Prints, out); err != nil {
+		if err := c.unlist(twins[listedTwins]); err != nil {
 			return err
 		}
 	}
@@ -101,11 +103,45 @@ func (c *change) joinTwins(id stemma.ReportID, t reprint.Text) error {
 			return err
 		}
 	}
+	return c.list(id, t)
+}
+
+// list puts a report on the shelves by its words and by what tells its story.
+func (c *change) list(id stemma.ReportID, t reprint.Text) error {
+	c.stirred[id], c.moved[id] = true, true
+	delete(c.follows, id)
+	f, err := c.factsOf(id)
+	if err != nil {
+		return err
+	}
+	if err := c.shelve(store.StoryKeys, id, storyKeys(f)); err != nil {
+		return err
+	}
 	return c.shelve(store.Prints, id, prints(t))
+}
+
+// unlist takes a report off those shelves.
+func (c *change) unlist(id stemma.ReportID) error {
+	c.stirred[id], c.follows[id] = true, true
+	if err := c.leaveStory(id); err != nil {
+		return err
+	}
+	if err := c.unshelve(store.StoryKeys, id); err != nil {
+		return err
+	}
+	delete(c.moved, id)
+	return c.unshelve(store.Prints, id)
 }
 
 // leaveTwins takes a report from beside the copies of its text.
 func (c *change) leaveTwins(id stemma.ReportID) error {
+	if err := c.unlist(id); err != nil {
+		return err
+	}
+	defer func() {
+		delete(c.stirred, id)
+		delete(c.follows, id)
+	}()
 	key, err := c.tx.Keys(store.Twins, id)
 	if err != nil || len(key) == 0 {
 		return err
@@ -120,10 +156,6 @@ func (c *change) leaveTwins(id stemma.ReportID) error {
 			return err
 		}
 	}
-	delete(c.stirred, id)
-	if err := c.unshelve(store.Prints, id); err != nil {
-		return err
-	}
 	if err := c.tx.SetKeys(store.Twins, id, nil); err != nil {
 		return err
 	}
@@ -131,12 +163,11 @@ func (c *change) leaveTwins(id stemma.ReportID) error {
 		return nil
 	}
 	next := twins[listedTwins]
-	c.stirred[next] = true
 	t, err := c.text(next)
 	if err != nil {
 		return err
 	}
-	return c.shelve(store.Prints, next, prints(t.Text))
+	return c.list(next, t.Text)
 }
 
 // stirTwins marks all whole copies of a text: who leads them has changed.
@@ -145,6 +176,7 @@ func (c *change) stirTwins(key int64) error {
 	for _, id := range twins {
 		c.stirred[id] = true
 	}
+	c.led[key] = true
 	return err
 }
 

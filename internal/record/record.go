@@ -116,19 +116,11 @@ func (c *change) add(d *text.Doc) error {
 // enter puts the latest version of a report on the shelves and its claims into
 // blocks.
 func (c *change) enter(e store.Entry) error {
-	id := e.Report.ID
-	c.came[id] = true
-	var facts story.Facts
-	if err := json.Unmarshal(e.Facts, &facts); err != nil {
-		return err
-	}
+	c.came[e.Report.ID] = true
 	if err := c.placeClaims(e); err != nil {
 		return err
 	}
-	if err := c.shelve(store.StoryKeys, id, storyKeys(facts)); err != nil {
-		return err
-	}
-	return c.joinTwins(id, textOf(e.Report, e.Sentences))
+	return c.joinTwins(e.Report.ID, textOf(e.Report, e.Sentences))
 }
 
 // entryOf is a read report as it is kept.
@@ -139,7 +131,7 @@ func entryOf(d *text.Doc) (store.Entry, error) {
 		e.Sentences = append(e.Sentences, s.Span)
 	}
 	var err error
-	e.Facts, err = json.Marshal(story.Of(d))
+	e.Facts, err = packFacts(story.Of(d))
 	return e, err
 }
 

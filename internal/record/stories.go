@@ -1,6 +1,7 @@
 package record
 
 import (
+	"bytes"
 	"encoding/json"
 
 	"stemma"
@@ -16,6 +17,21 @@ func storyKeys(f story.Facts) []int64 {
 	return distinct(keys)
 }
 
+// packFacts writes facts on two lines: their terms, which are by far the most of
+// them and only needed to compare, and before that all the rest.
+func packFacts(f story.Facts) ([]byte, error) {
+	terms, err := json.Marshal(f.Terms)
+	if err != nil {
+		return nil, err
+	}
+	f.Terms = nil
+	rest, err := json.Marshal(f)
+	if err != nil {
+		return nil, err
+	}
+	return bytes.Join([][]byte{rest, terms}, []byte("\n")), nil
+}
+
 // factsOf tells which story a report belongs to.
 func (c *change) factsOf(id stemma.ReportID) (story.Facts, error) {
 	if f, ok := c.facts[id]; ok {
@@ -25,30 +41,52 @@ func (c *change) factsOf(id stemma.ReportID) (story.Facts, error) {
 	if err != nil {
 		return story.Facts{}, err
 	}
+	rest, terms, _ := bytes.Cut(b, []byte("\n"))
 	var f story.Facts
-	if err := json.Unmarshal(b, &f); err != nil {
+	if err := json.Unmarshal(rest, &f); err != nil {
+		return f, err
+	}
+	if err := json.Unmarshal(terms, &f.Terms); err != nil {
 		return f, err
 	}
 	c.facts[id] = f
 	return f, nil
 }
 
-// leaveStory marks those with whom a report was on one story.
-func (c *change) leaveStory(id stemma.ReportID) error {
-	links, err := c.tx.StoryLinks(id)
-	for _, l := range links {
-		c.moved[l.A], c.moved[l.B] = true, true
+// outlineOf is the facts of a report without their terms.
+func (c *change) outlineOf(id stemma.ReportID) (story.Facts, error) {
+	if f, ok := c.facts[id]; ok {
+		return f, nil
 	}
-	delete(c.moved, id)
-	return err
+	b, err := c.tx.Facts(id)
+	if err != nil {
+		return story.Facts{}, err
+	}
+	rest, _, _ := bytes.Cut(b, []byte("\n"))
+	var f story.Facts
+	return f, json.Unmarshal(rest, &f)
 }
 
-// settleStories links the reports that came, or whose neighbours changed, and
-// clusters anew all that hangs together with them.
-func (c *change) settleStories() error {
-	for id := range c.came {
-		c.moved[id] = true
+// leaveStory marks those with whom a report was on one story and takes it from them.
+func (c *change) leaveStory(id stemma.ReportID) error {
+	links, err := c.tx.StoryLinks(id)
+	if err != nil {
+		return err
 	}
+	for _, l := range links {
+		c.moved[l.A], c.moved[l.B] = true, true
+		if err := c.tx.PutStoryLink(store.StoryLink{A: l.A, B: l.B}); err != nil {
+			return err
+		}
+	}
+	delete(c.moved, id)
+	return nil
+}
+
+// settleStories links the reports that were listed, or whose neighbours changed,
+// and clusters anew all that hangs together with them. Whole copies that are not
+// listed follow the one that leads them.
+func (c *change) settleStories() error {
 	for _, id := range sorted(c.moved) {
 		if err := c.settleLinks(id); err != nil {
 			return err
@@ -64,6 +102,16 @@ func (c *change) settleStories() error {
 			return err
 		}
 		if err := c.cluster(reports, links); err != nil {
+			return err
+		}
+	}
+	for key := range c.led {
+		if err := c.followAll(key); err != nil {
+			return err
+		}
+	}
+	for id := range c.follows {
+		if err := c.follow(id); err != nil {
 			return err
 		}
 	}
@@ -150,9 +198,45 @@ func (c *change) cluster(reports []stemma.ReportID, links []story.Link) error {
 	facts := make([]story.Facts, len(reports))
 	for i, id := range reports {
 		var err error
-		if facts[i], err = c.factsOf(id); err != nil {
+		if facts[i], err = c.outlineOf(id); err != nil {
 			return err
 		}
 	}
-	return c.tx.PutStories(reports, story.Cluster(facts, links))
+	moved, err := c.tx.PutStories(reports, story.Cluster(facts, links))
+	if err != nil {
+		return err
+	}
+	for _, id := range moved {
+		key, err := c.tx.Keys(store.Twins, id)
+		if err != nil {
+			return err
+		}
+		for _, k := range key {
+			c.led[k] = true
+		}
+	}
+	return nil
+}
+
+// followAll puts the unlisted copies of a text into the story of the one that leads
+// them.
+func (c *change) followAll(key int64) error {
+	twins, err := c.tx.Carriers(store.Twins, key, 0)
+	if err != nil || len(twins) <= listedTwins {
+		return err
+	}
+	return c.tx.JoinStory(twins[0], twins[listedTwins:])
+}
+
+// follow puts one unlisted copy into the story of its lead.
+func (c *change) follow(id stemma.ReportID) error {
+	key, err := c.tx.Keys(store.Twins, id)
+	if err != nil {
+		return err
+	}
+	lead, err := c.tx.Carriers(store.Twins, key[0], 1)
+	if err != nil {
+		return err
+	}
+	return c.tx.JoinStory(lead[0], []stemma.ReportID{id})
 }

@@ -69,8 +69,9 @@ type Index interface {
 	// reports carry, or at least enough keys which more carry, one of the two being
 	// an anchor of each.
 	Near(on Shelf, id stemma.ReportID, anchors, enough int) ([]stemma.ReportID, error)
-	// Outranked are the reports that are just behind the anchors of a key of which id
-	// is an anchor.
+	// Outranked are the reports for which it makes a difference to others that id
+	// stands under its keys: of a key of which id is an anchor the one just behind the
+	// anchors, of a key that one report more carries than anchors all of them.
 	Outranked(on Shelf, id stemma.ReportID, anchors int) ([]stemma.ReportID, error)
 
 	// SetBlocks puts the claims of a report into blocks, in place of those in
@@ -133,6 +134,8 @@ type Deriver interface {
 	// StoryLinks of a report, by A and then B.
 	StoryLinks(id stemma.ReportID) ([]StoryLink, error)
 	// PutStories makes stories those of the given reports, in place of every story
-	// in which one of them stood.
-	PutStories(reports []stemma.ReportID, stories []stemma.Story) error
+	// in which one of them stood, and tells which reports changed their story.
+	PutStories(reports []stemma.ReportID, stories []stemma.Story) ([]stemma.ReportID, error)
+	// JoinStory puts reports into the story of another, or into none with it.
+	JoinStory(of stemma.ReportID, reports []stemma.ReportID) error
 }

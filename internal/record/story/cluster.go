@@ -93,7 +93,8 @@ func (g *graph) merge(a, b int) {
 	g.weight[b] = nil
 }
 
-// storyOf names a story by its earliest report.
+// storyOf names a story by its earliest report, its ID too: a report is in one story
+// only, and one more report leaves the ID as it is.
 func storyOf(reports []Facts, members []int) stemma.Story {
 	var s stemma.Story
 	slices.Sort(members)
@@ -124,11 +125,8 @@ func storyOf(reports []Facts, members []int) stemma.Story {
 	}
 	slices.SortFunc(s.Places, func(a, b string) int { return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(a, b)) })
 	s.Places = s.Places[:min(len(s.Places), maxPlaces)]
-	sum := sha256.New()
-	for _, r := range s.Reports {
-		sum.Write([]byte(r + "\n"))
-	}
-	s.ID = "story-" + hex.EncodeToString(sum.Sum(nil)[:8])
+	sum := sha256.Sum256([]byte(first.Report))
+	s.ID = "story-" + hex.EncodeToString(sum[:8])
 	return s
 }
 

@@ -245,7 +245,7 @@ func (t *tx) putStoryLink(l store.StoryLink) error {
 	if l.Weight == 0 {
 		return t.exec(`DELETE FROM story_links WHERE a = ? AND b = ?`, a, b)
 	}
-	return t.put(`INSERT OR REPLACE INTO story_links (a, b, body) VALUES (?, ?, ?)`, l, a, b)
+	return t.exec(`INSERT OR REPLACE INTO story_links (a, b, weight, rule, says) VALUES (?, ?, ?, ?, ?)`, a, b, l.Weight, l.Reason.Rule, l.Reason.Says)
 }
 
 // StoryLinks of a report, by their ends.
@@ -255,22 +255,87 @@ func (t *tx) StoryLinks(id stemma.ReportID) ([]store.StoryLink, error) {
 		return nil, err
 	}
 	links, err := all(rows(t, `
-		SELECT body FROM story_links WHERE a = ?1
+		SELECT a, b, weight, rule, says FROM story_links WHERE a = ?1
 		UNION ALL
-		SELECT body FROM story_links WHERE b = ?1`, []any{report}, decoded[store.StoryLink]))
+		SELECT a, b, weight, rule, says FROM story_links WHERE b = ?1`, []any{report}, t.scanStoryLink))
 	slices.SortFunc(links, func(l, m store.StoryLink) int { return cmp.Or(cmp.Compare(l.A, m.A), cmp.Compare(l.B, m.B)) })
 	return links, err
 }
 
-// PutStories makes stories those of the given reports.
-func (t *tx) PutStories(reports []stemma.ReportID, stories []stemma.Story) error {
-	if err := t.putStories(reports, stories); err != nil {
-		return fmt.Errorf("stories of %d reports: %w", len(reports), err)
+func (t *tx) scanStoryLink(r *sql.Rows) (l store.StoryLink, err error) {
+	var a, b int64
+	if err := r.Scan(&a, &b, &l.Weight, &l.Reason.Rule, &l.Reason.Says); err != nil {
+		return l, err
 	}
-	return nil
+	l.Reason.Weight = l.Weight
+	from, err := t.head(a)
+	if err != nil {
+		return l, err
+	}
+	to, err := t.head(b)
+	l.A, l.B = from.ID, to.ID
+	return l, err
 }
 
-func (t *tx) putStories(reports []stemma.ReportID, stories []stemma.Story) error {
+// PutStories makes stories those of the given reports.
+func (t *tx) PutStories(reports []stemma.ReportID, stories []stemma.Story) ([]stemma.ReportID, error) {
+	moved, err := t.putStories(reports, stories)
+	if err != nil {
+		return nil, fmt.Errorf("stories of %d reports: %w", len(reports), err)
+	}
+	return moved, nil
+}
+
+// JoinStory puts reports into the story of another, or into none with it.
+func (t *tx) JoinStory(of stemma.ReportID, reports []stemma.ReportID) error {
+	lead, err := t.seq(of)
+	if err != nil {
+		return err
+	}
+	story, err := t.storyOf(lead)
+	if err != nil {
+		return err
+	}
+	left := map[string]bool{}
+	for _, id := range reports {
+		before, err := t.move(id, story)
+		if err != nil {
+			return err
+		}
+		if before != "" && before != story {
+			left[before] = true
+		}
+	}
+	return t.dropEmpty(left)
+}
+
+// storyOf is the story of a report; empty for none.
+func (t *tx) storyOf(report int64) (story string, err error) {
+	err = t.one(`SELECT story FROM story_reports WHERE report = ?`, []any{report}, &story)
+	if errors.Is(err, stemma.ErrNotFound) {
+		return "", nil
+	}
+	return story, err
+}
+
+// move puts a report into a story, or takes it out of all with "", and tells which
+// it was in.
+func (t *tx) move(id stemma.ReportID, story string) (before string, err error) {
+	report, err := t.seq(id)
+	if err != nil {
+		return "", err
+	}
+	before, err = t.storyOf(report)
+	switch {
+	case err != nil || before == story:
+		return before, err
+	case story == "":
+		return before, t.exec(`DELETE FROM story_reports WHERE report = ?`, report)
+	}
+	return before, t.exec(`INSERT OR REPLACE INTO story_reports (report, story) VALUES (?, ?)`, report, story)
+}
+
+func (t *tx) putStories(reports []stemma.ReportID, stories []stemma.Story) (moved []stemma.ReportID, err error) {
 	left := map[string]bool{} // stories that may have lost their reports
 	home := map[stemma.ReportID]string{}
 	for _, st := range stories {
@@ -279,37 +344,25 @@ func (t *tx) putStories(reports []stemma.ReportID, stories []stemma.Story) error
 		}
 	}
 	for _, id := range reports {
-		report, err := t.seq(id)
+		before, err := t.move(id, home[id])
 		if err != nil {
-			return err
-		}
-		var before string
-		err = t.one(`SELECT story FROM story_reports WHERE report = ?`, []any{report}, &before)
-		if err != nil && !errors.Is(err, stemma.ErrNotFound) {
-			return err
+			return nil, err
 		}
 		if before == home[id] {
 			continue
 		}
+		moved = append(moved, id)
 		if before != "" {
 			left[before] = true
-		}
-		if home[id] == "" {
-			err = t.exec(`DELETE FROM story_reports WHERE report = ?`, report)
-		} else {
-			err = t.exec(`INSERT OR REPLACE INTO story_reports (report, story) VALUES (?, ?)`, report, home[id])
-		}
-		if err != nil {
-			return err
 		}
 	}
 	for _, st := range stories {
 		delete(left, st.ID)
 		if err := t.putStory(st); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return t.dropEmpty(left)
+	return moved, t.dropEmpty(left)
 }
 
 func (t *tx) putStory(st stemma.Story) error {
@@ -341,16 +394,9 @@ func (t *tx) putStory(st stemma.Story) error {
 }
 
 // leaveStory takes a report out of its story.
-func (t *tx) leaveStory(report int64) error {
-	var story string
-	err := t.one(`SELECT story FROM story_reports WHERE report = ?`, []any{report}, &story)
-	if errors.Is(err, stemma.ErrNotFound) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	if err := t.exec(`DELETE FROM story_reports WHERE report = ?`, report); err != nil {
+func (t *tx) leaveStory(id stemma.ReportID) error {
+	story, err := t.move(id, "")
+	if err != nil || story == "" {
 		return err
 	}
 	return t.dropEmpty(map[string]bool{story: true})

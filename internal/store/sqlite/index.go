@@ -38,9 +38,17 @@ func shelfOf(on store.Shelf) (shelf, error) {
 				GROUP BY prints.report
 				HAVING sum(beyond IS NULL) > 0 OR count(*) >= ?4`,
 			outranked: `
-				SELECT DISTINCT (SELECT report FROM prints WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3)
-				FROM json_each(?1)
-				WHERE ?2 < (SELECT rank FROM prints WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3)`,
+				WITH mine AS MATERIALIZED (
+				  SELECT
+				    value AS key,
+				    (SELECT rank FROM prints WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3) AS beyond,
+				    EXISTS (SELECT 1 FROM prints WHERE key = value LIMIT 1 OFFSET ?3 + 1) AS more
+				  FROM json_each(?1)
+				)
+				SELECT DISTINCT prints.report
+				FROM mine
+				JOIN prints ON prints.key = mine.key AND prints.rank <= beyond AND (NOT more OR prints.rank = beyond)
+				WHERE NOT more OR ?2 < beyond`,
 		}, nil
 	case store.StoryKeys:
 		return shelf{
@@ -59,9 +67,17 @@ func shelfOf(on store.Shelf) (shelf, error) {
 				GROUP BY story_keys.report
 				HAVING sum(beyond IS NULL) > 0 OR count(*) >= ?4`,
 			outranked: `
-				SELECT DISTINCT (SELECT report FROM story_keys WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3)
-				FROM json_each(?1)
-				WHERE ?2 < (SELECT rank FROM story_keys WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3)`,
+				WITH mine AS MATERIALIZED (
+				  SELECT
+				    value AS key,
+				    (SELECT rank FROM story_keys WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3) AS beyond,
+				    EXISTS (SELECT 1 FROM story_keys WHERE key = value LIMIT 1 OFFSET ?3 + 1) AS more
+				  FROM json_each(?1)
+				)
+				SELECT DISTINCT story_keys.report
+				FROM mine
+				JOIN story_keys ON story_keys.key = mine.key AND story_keys.rank <= beyond AND (NOT more OR story_keys.rank = beyond)
+				WHERE NOT more OR ?2 < beyond`,
 		}, nil
 	case store.Twins:
 		return shelf{
@@ -80,9 +96,17 @@ func shelfOf(on store.Shelf) (shelf, error) {
 				GROUP BY twins.report
 				HAVING sum(beyond IS NULL) > 0 OR count(*) >= ?4`,
 			outranked: `
-				SELECT DISTINCT (SELECT report FROM twins WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3)
-				FROM json_each(?1)
-				WHERE ?2 < (SELECT rank FROM twins WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3)`,
+				WITH mine AS MATERIALIZED (
+				  SELECT
+				    value AS key,
+				    (SELECT rank FROM twins WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3) AS beyond,
+				    EXISTS (SELECT 1 FROM twins WHERE key = value LIMIT 1 OFFSET ?3 + 1) AS more
+				  FROM json_each(?1)
+				)
+				SELECT DISTINCT twins.report
+				FROM mine
+				JOIN twins ON twins.key = mine.key AND twins.rank <= beyond AND (NOT more OR twins.rank = beyond)
+				WHERE NOT more OR ?2 < beyond`,
 		}, nil
 	}
 	return shelf{}, fmt.Errorf("no shelf %q", on)

@@ -253,7 +253,7 @@ func (t *tx) retire(id stemma.ReportID, version int) error {
 	if err := t.withdraw(id, seq); err != nil {
 		return err
 	}
-	if err := t.leaveStory(seq); err != nil {
+	if err := t.leaveStory(id); err != nil {
 		return err
 	}
 	for _, query := range []string{

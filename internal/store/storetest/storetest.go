@@ -298,12 +298,14 @@ func carriers(t *testing.T, s store.Store) {
 		equal(t, "outranked", behind, list[2:3])
 		behind, err5 := tx.Outranked(store.Prints, list[3], 2)
 		equal(t, "outranked by no anchor", len(behind), 0)
+		behind, err9 := tx.Outranked(store.Prints, list[4], 4)
+		equal(t, "outranked by one too many", len(behind), 5)
 		err6 := tx.SetKeys(store.Prints, "3", []int64{3})
 		list, err7 := tx.Carriers(store.Prints, shared, 0)
 		equal(t, "carriers", len(list), 4)
 		keys, err8 := tx.Keys(store.Prints, "3")
 		equal(t, "keys", keys, []int64{3})
-		return errors.Join(err, err2, err3, err4, err5, err6, err7, err8)
+		return errors.Join(err, err2, err3, err4, err5, err6, err7, err8, err9)
 	})
 }
 
@@ -408,7 +410,10 @@ func stories(t *testing.T, s store.Store) {
 	keep(t, s, Sample("a"), Sample("b"), Sample("c"))
 	reports := []stemma.ReportID{"a", "b", "c"}
 	put := func(list ...stemma.Story) {
-		update(t, s, func(tx store.Tx) error { return tx.PutStories(reports, list) })
+		update(t, s, func(tx store.Tx) error {
+			_, err := tx.PutStories(reports, list)
+			return err
+		})
 	}
 	two := []stemma.Story{
 		{ID: "s1", Title: "Marsa", Places: []string{"Marsa"}, Reports: []stemma.ReportID{"a", "b"}},
@@ -427,7 +432,15 @@ func stories(t *testing.T, s store.Store) {
 		equal(t, "stories", all(t, tx.Stories(store.StoryFilter{})), one)
 		return nil
 	})
-	link := store.StoryLink{A: "a", B: "b", Weight: 0.5, Reason: stemma.Reason{Rule: "names"}}
+	put(two...)
+	update(t, s, func(tx store.Tx) error { return tx.JoinStory("a", []stemma.ReportID{"c"}) })
+	view(t, s, func(tx store.ReadTx) error {
+		joined := two[0]
+		joined.Reports = reports
+		equal(t, "joined", all(t, tx.Stories(store.StoryFilter{})), []stemma.Story{joined})
+		return nil
+	})
+	link := store.StoryLink{A: "a", B: "b", Weight: 0.5, Reason: stemma.Reason{Rule: "names", Says: "both name Marsa", Weight: 0.5}}
 	update(t, s, func(tx store.Tx) error {
 		err := tx.PutStoryLink(link)
 		list, err2 := tx.StoryLinks("b")
@@ -442,9 +455,9 @@ func stories(t *testing.T, s store.Store) {
 func dropped(t *testing.T, s store.Store) {
 	derived(t, s)
 	update(t, s, func(tx store.Tx) error {
-		return errors.Join(
+		_, err := tx.PutStories([]stemma.ReportID{"a.txt"}, []stemma.Story{{ID: "s1", Reports: []stemma.ReportID{"a.txt"}}})
+		return errors.Join(err,
 			tx.SetKeys(store.Prints, "a.txt", []int64{1}),
-			tx.PutStories([]stemma.ReportID{"a.txt"}, []stemma.Story{{ID: "s1", Reports: []stemma.ReportID{"a.txt"}}}),
 			tx.Drop("a.txt"), tx.PutDerived("k", store.Derived{}))
 	})
 	view(t, s, func(tx store.ReadTx) error {

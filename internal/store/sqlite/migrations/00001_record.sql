@@ -138,9 +138,11 @@ CREATE INDEX pairs_by_b ON pairs (b, a);
 
 -- Two reports that are on one story, and how strongly.
 CREATE TABLE story_links (
-  a    INTEGER NOT NULL REFERENCES reports (seq) ON DELETE CASCADE,
-  b    INTEGER NOT NULL REFERENCES reports (seq) ON DELETE CASCADE,
-  body TEXT    NOT NULL,
+  a      INTEGER NOT NULL REFERENCES reports (seq) ON DELETE CASCADE,
+  b      INTEGER NOT NULL REFERENCES reports (seq) ON DELETE CASCADE,
+  weight REAL    NOT NULL, -- 0–1
+  rule   TEXT    NOT NULL, -- the reason's rule and what it says
+  says   TEXT    NOT NULL,
   PRIMARY KEY (a, b)
 ) STRICT, WITHOUT ROWID;
 
