@@ -124,7 +124,7 @@ func (c recognizerCase) found() []timeResult {
 	for _, r := range when.Readings(c.Input, tokens, sentences, nil, published) {
 		w := recognizerWriter{r, ref}
 		values := w.values()
-		if len(values) == 0 || r.Rule == "age" && false {
+		if len(values) == 0 {
 			continue
 		}
 		out = append(out, timeResult{strings.ToLower(w.span().Of(c.Input)), tidyValues(values)})

@@ -172,9 +172,7 @@ func sound(words []numeral.Word, i, j int, u measureUnit, n numeral.Numeral) boo
 	switch w.Text {
 	case "in":
 		return phrase(words, i-1, "ft") || phrase(words, i-1, "feet")
-	case "pm":
-		return phrase(words, j+1, "is") && false
-	case "c", "f":
+	case "c", "f", "pm":
 		return false
 	case "try", "all", "gel", "cop", "php", "sen", "rand", "top", "lak":
 		return w.Caps

@@ -103,7 +103,7 @@ func isName(words []numeral.Word, m Mention) bool {
 	if after == "mm" || after == "caliber" || after == "calibre" {
 		return true
 	}
-	if after == "-" && words[m.Last].Space == false && m.Last+1 < len(words) && !words[m.Last+1].Space {
+	if after == "-" && !words[m.Last].Space && m.Last+1 < len(words) && !words[m.Last+1].Space {
 		next := words[m.Last+1]
 		if next.Shape == numeral.Digits && (at(words, m.Last+2) == "-" || before == "-") {
 			return true

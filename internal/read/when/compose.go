@@ -64,7 +64,7 @@ func (p parser) piece(i int, before Point) (Point, int) {
 			best, words = q, n
 		}
 	}
-	if words == 0 && before.Clock.Said == false && (before.Form != NoDate || before.Part != "") {
+	if words == 0 && !before.Clock.Said && (before.Form != NoDate || before.Part != "") {
 		return p.bareClock(i, before)
 	}
 	return best, words

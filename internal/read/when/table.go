@@ -59,6 +59,32 @@ func readCalendar(file string) map[string]map[string]string {
 	return out
 }
 
+// lists are the sections of calendar.txt whose values are sets of words, by value.
+var (
+	lists     = readLists(calendarFile)
+	numbering = lists["numbering"]
+)
+
+func readLists(file string) map[string]map[string]map[string]bool {
+	out := map[string]map[string]map[string]bool{}
+	section := ""
+	for _, line := range lines(file) {
+		if s, ok := strings.CutPrefix(line, "["); ok {
+			section = strings.TrimSuffix(s, "]")
+			out[section] = map[string]map[string]bool{}
+			continue
+		}
+		value, words, _ := strings.Cut(line, ":")
+		if out[section][value] == nil {
+			out[section][value] = map[string]bool{}
+		}
+		for w := range strings.FieldsSeq(words) {
+			out[section][value][w] = true
+		}
+	}
+	return out
+}
+
 func numbers(m map[string]string) map[string]int {
 	out := map[string]int{}
 	for w, v := range m {
@@ -175,7 +201,7 @@ func hijri(year, month, day int) time.Time {
 var telling, starters = vocabulary()
 
 func vocabulary() (telling, starters map[string]bool) {
-	telling, starters = map[string]bool{}, map[string]bool{}
+	telling, starters = lists["scan"]["telling"], lists["scan"]["starting"]
 	for _, section := range []string{"month", "weekday", "unit", "season", "part"} {
 		for w := range calendar[section] {
 			telling[w] = true
@@ -194,9 +220,6 @@ func vocabulary() (telling, starters map[string]bool) {
 		telling[v.words[len(v.words)-1]] = true
 		starters[v.words[0]] = true
 	}
-	for _, w := range strings.Fields("today yesterday tomorrow tmr tonight tonite now noon midnight oclock am pm ampm hrs gmt utc bc bce ad century date present clock fy cy sy q h thousand thousands fifteen sixteen seventeen eighteen nineteen twenty week w time ago past to") {
-		telling[w] = true
-	}
 	for _, section := range []string{"section", "shift", "from", "few"} {
 		for w := range calendar[section] {
 			starters[w] = true
@@ -206,12 +229,6 @@ func vocabulary() (telling, starters map[string]bool) {
 		starters[r.words[0]] = true
 	}
 	for w := range clockWords {
-		starters[w] = true
-	}
-	for _, w := range strings.Fields("the this that these those his her its their my our a an in within from between every each per for more less at about around nearly almost just only barely roughly approximately exactly over under some close all whole full half quarter mid later earlier rest remainder latter very recent ca c minus c negative very as on to up no not starting beginning ever prior ahead leading") {
-		starters[w] = true
-	}
-	for _, w := range strings.Fields("zero eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth nought dozen dozens scores") {
 		starters[w] = true
 	}
 	return telling, starters
