@@ -30,7 +30,7 @@ func terminal(f any) int {
 		return 0
 	}
 	width, _, err := term.GetSize(int(file.Fd()))
-	if err != nil {
+	if err != nil || width <= 0 {
 		return 80
 	}
 	return width

@@ -36,10 +36,10 @@ func (p *progress) report() {
 		return
 	}
 	if p.bar == nil {
-		p.bars = mpb.New(mpb.WithOutput(p.err), mpb.WithWidth(20))
+		p.bars = mpb.New(mpb.WithOutput(p.err), mpb.WithWidth(1))
 		p.bar = p.bars.New(0, mpb.SpinnerStyle(),
 			mpb.AppendDecorators(decor.Any(func(s decor.Statistics) string {
-				return fmt.Sprintf(" %d reports in %s", s.Current, time.Since(p.started).Round(time.Second))
+				return fmt.Sprintf("%d reports in %s", s.Current, time.Since(p.started).Round(time.Second))
 			})))
 	}
 	p.bar.SetCurrent(p.reports)
