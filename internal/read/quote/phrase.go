@@ -72,10 +72,16 @@ func (f *finder) saidAs(v int) bool {
 	return h >= 0 && f.asClause(v) && (f.lemma(h) == "quote" || f.lemma(h) == "cite")
 }
 
-// citing reports whether v is the "citing" or "quoting" behind a clause, which only
-// names whom the speaker of the clause goes by.
+// citing drafts the "citing" or "quoting" behind a clause, which only names what the
+// speaker of the clause goes by. It reports whether v is one.
 func (f *finder) citing(v int) bool {
-	return f.tag(v).XPOS == "VBG" && (f.lemma(v) == "cite" || f.lemma(v) == "quote") && v > 0 && f.d.Word(v-1) == ","
+	if f.tag(v).XPOS != "VBG" || f.lemma(v) != "cite" && f.lemma(v) != "quote" || v == 0 || f.d.Word(v-1) != "," {
+		return false
+	}
+	if o, s := f.child(v, "obj"), f.subject(v); o > v && s >= 0 {
+		f.propose(draft{cue: span{v, v + 1}, phrase: f.phrase(v), head: s, source: f.nominal(s, v), class: text.Show, content: f.region(o)})
+	}
+	return true
 }
 
 // trailing drafts a speaker behind his words without a comma, "22 people were killed

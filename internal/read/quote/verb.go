@@ -548,7 +548,7 @@ func (f *finder) clauseOf(v int, s sense, dr *draft) []span {
 			c = k
 		}
 	}
-	if c >= 0 && dr.source.has(c) {
+	if c >= 0 && (dr.source.has(c) || c < v && f.hi[c]-f.lo[c] < 2 && f.within[c] < 0) {
 		c = -1
 	}
 	if x := f.child(v, "xcomp"); c < 0 && x > v && speaks && (f.child(x, "nsubj", "nsubj:pass") > v || f.lemma(v) == "say") {
@@ -1019,6 +1019,9 @@ func (f *finder) namedAs(v int, s sense, dr *draft) []span {
 	return nil
 }
 
+// rhetorical are the verbs of blows that are words only where a person deals them.
+var rhetorical = map[string]bool{"attack": true, "defend": true, "assail": true, "target": true, "back": true, "blast": true, "slam": true}
+
 // objects is the number of objects behind v.
 func (f *finder) objects(v int) int {
 	n := 0
@@ -1060,7 +1063,7 @@ func (f *finder) objectOf(v int, s sense, dr *draft) []span {
 	if o < v || f.is(v, "amod") {
 		return nil
 	}
-	if s.class == text.Say && f.person(o) {
+	if s.class == text.Say && f.person(o) || rhetorical[f.lemma(v)] && !f.person(dr.head) {
 		return nil
 	}
 	r := span{f.lo[o], f.hi[o] + 1}
