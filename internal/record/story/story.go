@@ -108,21 +108,29 @@ func Compare(a, b Facts) (Link, bool) {
 	if a.Report > b.Report {
 		a, b = b, a
 	}
-	w, shared := cosine(a.Terms, b.Terms)
+	w, shared, telling := cosine(a.Terms, b.Terms)
 	w *= apart(a.Published, b.Published)
 	l := Link{A: a.Report, B: b.Report, Weight: w}
-	if w < Threshold {
+	if w < Threshold || telling < tellingShared {
 		return l, false
 	}
 	l.Reason = stemma.Reason{Rule: "story/shared-terms", Says: fmt.Sprintf("both are about %s", strings.Join(shared, ", ")), Weight: w}
 	return l, true
 }
 
+// A town and a trade are not enough for one story: tellingShared terms must weigh
+// something in both.
+const (
+	tellingShared = 3
+	tellingWeight = 0.01
+)
+
 // sharedShown is how many shared terms a reason names.
 const sharedShown = 6
 
-func cosine(a, b []Term) (float64, []string) {
-	sum := 0.0
+// cosine is the likeness of two reports' terms, the heaviest that they share, and
+// how many of these tell something.
+func cosine(a, b []Term) (sum float64, words []string, telling int) {
 	var shared []Term
 	for i, j := 0, 0; i < len(a) && j < len(b); {
 		switch {
@@ -133,16 +141,18 @@ func cosine(a, b []Term) (float64, []string) {
 		default:
 			w := a[i].Weight * b[j].Weight
 			sum += w
+			if w >= tellingWeight {
+				telling++
+			}
 			shared = append(shared, Term{a[i].Word, w})
 			i, j = i+1, j+1
 		}
 	}
 	slices.SortFunc(shared, func(x, y Term) int { return cmp.Or(cmp.Compare(y.Weight, x.Weight), cmp.Compare(x.Word, y.Word)) })
-	var words []string
 	for _, t := range shared[:min(len(shared), sharedShown)] {
 		words = append(words, t.Word)
 	}
-	return sum, words
+	return sum, words, telling
 }
 
 // apart weakens a link between reports that lie apart in time: by a ninth for each

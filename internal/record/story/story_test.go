@@ -1,0 +1,95 @@
+package story_test
+
+import (
+	"math/rand"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"stemma"
+	"stemma/internal/record/story"
+	"stemma/internal/text"
+)
+
+func report(id, title, published, body string) story.Facts {
+	r := &stemma.Report{ID: stemma.ReportID(id), Title: title, Text: body, Blocks: []stemma.Block{{Span: stemma.Span{End: len(body)}, Role: stemma.Body}}}
+	r.Published.When, _ = stemma.ParseISO(published)
+	return story.Of(&text.Doc{Report: r})
+}
+
+var (
+	ferry = report("a", "Ferry sinks off Maldin", "2031-05-02",
+		"The ferry Aurora Borealis sank off Maldin on Friday with 60 passengers aboard. Captain Odran Velk radioed the Sarn lighthouse before the engine room flooded.")
+	ferryLater = report("b", "Aurora Borealis captain questioned", "2031-05-04",
+		"Prosecutors questioned Odran Velk, who commanded the Aurora Borealis when the ferry went down near Maldin. Divers from Sarn searched the engine room.")
+	shooting = report("c", "Man shot in Maldin", "2031-05-02",
+		"Police in Maldin said a man was shot and wounded on Brewer Lane on Friday. Tomas Grell, 34, was taken to hospital.")
+	nextDay = report("d", "Man shot in Maldin", "2031-05-03",
+		"Police in Maldin said a man was shot and wounded on Quarry Hill on Saturday. Ivo Santangelo, 52, was taken to hospital.")
+)
+
+func TestCompare(t *testing.T) {
+	if _, ok := story.Compare(ferry, ferryLater); !ok {
+		t.Error("two reports on one ferry are not linked")
+	}
+	if l, ok := story.Compare(shooting, nextDay); ok {
+		t.Errorf("two shootings in one town are linked with %g", l.Weight)
+	}
+	if _, ok := story.Compare(ferry, shooting); ok {
+		t.Error("a ferry and a shooting are linked")
+	}
+	x, _ := story.Compare(ferry, ferryLater)
+	y, _ := story.Compare(ferryLater, ferry)
+	if diff := cmp.Diff(x, y); diff != "" {
+		t.Errorf("the order of two reports matters\n%s", diff)
+	}
+}
+
+func TestKeysMeet(t *testing.T) {
+	if !slices.ContainsFunc(story.Keys(ferry), func(k string) bool { return slices.Contains(story.Keys(ferryLater), k) }) {
+		t.Errorf("no key in common: %v and %v", story.Keys(ferry), story.Keys(ferryLater))
+	}
+}
+
+func TestCluster(t *testing.T) {
+	facts := []story.Facts{ferry, ferryLater, shooting, nextDay}
+	var links []story.Link
+	for i, a := range facts {
+		for _, b := range facts[i+1:] {
+			if l, ok := story.Compare(a, b); ok {
+				links = append(links, l)
+			}
+		}
+	}
+	want := story.Cluster(facts, links)
+	if len(want) != 3 {
+		t.Fatalf("got %d stories, want 3", len(want))
+	}
+	for seed := range int64(4) {
+		rand.New(rand.NewSource(seed)).Shuffle(len(facts), func(i, j int) { facts[i], facts[j] = facts[j], facts[i] })
+		rand.New(rand.NewSource(seed)).Shuffle(len(links), func(i, j int) { links[i], links[j] = links[j], links[i] })
+		if diff := cmp.Diff(want, story.Cluster(facts, links)); diff != "" {
+			t.Fatalf("another order gives other stories\n%s", diff)
+		}
+	}
+}
+
+func FuzzOf(f *testing.F) {
+	f.Add("Title", "Body of U.S. 'text'.")
+	f.Add("", "\xff “—” 9")
+	f.Fuzz(func(t *testing.T, title, body string) {
+		facts := report("x", title, "", body)
+		sum := 0.0
+		for i, term := range facts.Terms {
+			sum += term.Weight * term.Weight
+			if i > 0 && facts.Terms[i-1].Word >= term.Word {
+				t.Fatalf("terms out of order: %v", facts.Terms)
+			}
+		}
+		if sum > 1.000001 {
+			t.Fatalf("weights square to %g", sum)
+		}
+		story.Keys(facts)
+	})
+}
