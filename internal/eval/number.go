@@ -110,12 +110,27 @@ func (c numberCaseFile) found() []numberResult {
 // plain are the numerals, or the ordinals.
 func (c numberCaseFile) plain(words []numeral.Word, ordinals bool) []numberResult {
 	var out []numberResult
+	if ordinals {
+		if out = c.relative(words); len(out) > 0 {
+			return out
+		}
+	}
 	for _, f := range number.Numerals(words) {
 		if f.Ordinal != ordinals {
 			continue
 		}
 		s := stemma.Span{Start: words[f.At].Start, End: words[f.At+f.Words-1].End}
 		out = append(out, numberResult{strings.ToLower(s.Of(c.Input)), shortest(f.Value)})
+	}
+	return out
+}
+
+// relative are the ordinals that count from the end or from the one at hand.
+func (c numberCaseFile) relative(words []numeral.Word) []numberResult {
+	var out []numberResult
+	for _, o := range number.RelativeOrdinals(words) {
+		s := stemma.Span{Start: words[o.First].Start, End: words[o.Last-1].End}
+		out = append(out, numberResult{strings.ToLower(s.Of(c.Input)), fmt.Sprint(o.From, o.Offset)})
 	}
 	return out
 }

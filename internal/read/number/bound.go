@@ -18,7 +18,7 @@ func boundOf(words []numeral.Word, m Mention) around {
 	out := around{stemma.Exact, m.First, m.Last}
 	longest := 0
 	for _, b := range bounds {
-		if !b.behind && len(b.words) > longest && phrase(words, m.First-len(b.words), b.words...) {
+		if !b.behind && len(b.words) > longest && phrase(words, m.First-len(b.words), b.words...) && !comparison(words, m.First-len(b.words)-1) {
 			longest = len(b.words)
 			out.bound, out.first = b.bound, m.First-longest
 		}
@@ -33,6 +33,16 @@ func boundOf(words []numeral.Word, m Mention) around {
 		return behind(words, m, out, true)
 	}
 	return behind(words, m, out, false)
+}
+
+// comparison reports whether a sign of comparison stands at i, so that the one behind
+// it is no bound of its own: "<>", "=<".
+func comparison(words []numeral.Word, i int) bool {
+	switch at(words, i) {
+	case "<", ">", "=":
+		return true
+	}
+	return false
 }
 
 // behind reads what stands behind the number; "or equal" alone widens what stands

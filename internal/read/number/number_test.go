@@ -138,3 +138,15 @@ func FuzzFind(f *testing.F) {
 		}
 	})
 }
+
+func TestRelativeOrdinals(t *testing.T) {
+	s := "The second to last convoy, the next one and the last came."
+	words := numeral.Words(s, 0, len(s))
+	var got []string
+	for _, o := range number.RelativeOrdinals(words) {
+		got = append(got, fmt.Sprintf("%s%+d", o.From, o.Offset))
+	}
+	if diff := cmp.Diff([]string{"end-1", "current+1", "end+0"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
