@@ -274,7 +274,7 @@ func (c *change) compare(a, b stemma.ReportID) error {
 	}
 	p := store.Pair{A: a, B: b, Reuse: reprint.Compare(x, y)}
 	if a != b && len(p.Reuse) > 0 {
-		if d, ok := reprint.Descend(x.Text, y.Text, p.Reuse); ok {
+		if d, ok := reprint.Trace(x, y, p.Reuse); ok {
 			p.Descent = &d
 		}
 	}

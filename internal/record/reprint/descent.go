@@ -28,10 +28,16 @@ const (
 // them; false when they share too little. A is the older or the source; where
 // neither dates, lengths nor figures tell, A sorts first.
 func Descend(a, b Text, shared []stemma.Reuse) (stemma.Descent, bool) {
-	if a.Report > b.Report {
-		a, b = b, a
+	return Trace(&Measured{Text: a, runs: runs(a)}, &Measured{Text: b, runs: runs(b)}, shared)
+}
+
+// Trace is Descend for texts that are measured already.
+func Trace(x, y *Measured, shared []stemma.Reuse) (stemma.Descent, bool) {
+	if x.Text.Report > y.Text.Report {
+		x, y = y, x
 	}
-	s := tallySharing(a, b, shared)
+	a, b := x.Text, y.Text
+	s := tallySharing(x, y, shared)
 	wire := s.share >= wireShare && (s.runs >= wireRuns || commonAgency(a, b))
 	if s.sentences == 0 || s.runs < versionRuns && !wire {
 		return stemma.Descent{}, false
@@ -64,33 +70,37 @@ func commonAgency(a, b Text) bool {
 	return slices.ContainsFunc(a.Agencies, func(x string) bool { return slices.Contains(b.Agencies, x) })
 }
 
-// runs are the runs of runWords words of a text's sentences, as digests.
-func runs(t Text) map[uint64]bool {
+// runs are the runs of runWords words of a text's sentences, as digests, sorted,
+// each once.
+func runs(t Text) []uint64 {
 	var all []string
 	for _, s := range t.Sentences {
 		words, _ := split(s.Words)
 		all = append(all, words...)
 	}
-	out := map[uint64]bool{}
+	var out []uint64
 	for i := 0; i+runWords <= len(all); i++ {
-		out[xxhash.Sum64String(strings.Join(all[i:i+runWords], " "))] = true
+		out = append(out, xxhash.Sum64String(strings.Join(all[i:i+runWords], " ")))
 	}
-	return out
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // contained is the share of the shorter text's runs that stand in the other, and the
 // length of the shorter over that of the longer.
-func contained(a, b Text) (share, lengths float64) {
-	x, y := runs(a), runs(b)
+func contained(x, y []uint64) (share, lengths float64) {
 	if len(x) > len(y) {
 		x, y = y, x
 	}
 	if len(x) == 0 {
 		return 0, 0
 	}
-	both := 0
-	for r := range x {
-		if y[r] {
+	both, j := 0, 0
+	for _, r := range x {
+		for j < len(y) && y[j] < r {
+			j++
+		}
+		if j < len(y) && y[j] == r {
 			both++
 		}
 	}
@@ -108,7 +118,8 @@ type sharing struct {
 	grew      int     // positive when b's figures are the larger, negative when a's are
 }
 
-func tallySharing(a, b Text, shared []stemma.Reuse) sharing {
+func tallySharing(x, y *Measured, shared []stemma.Reuse) sharing {
+	a, b := x.Text, y.Text
 	short := a
 	if len(b.Sentences) < len(a.Sentences) {
 		short = b
@@ -134,7 +145,7 @@ func tallySharing(a, b Text, shared []stemma.Reuse) sharing {
 		s.share = min(1, float64(s.sentences)/float64(s.shorter))
 	}
 	if s.sentences > 0 {
-		s.runs, s.lengths = contained(a, b)
+		s.runs, s.lengths = contained(x.runs, y.runs)
 	}
 	return s
 }

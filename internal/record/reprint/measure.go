@@ -16,6 +16,7 @@ type Measured struct {
 	stems         []uint64 // stems are digests of the folded words, sorted, each once; a word's number is its place here.
 	sentencesWith []int    // sentencesWith counts the sentences that hold each word.
 	sentences     []sentence
+	runs          []uint64 // runs of words, see runs.
 }
 
 // sentence is a measured sentence.
@@ -52,7 +53,7 @@ type occurrence struct {
 
 // Measure reads a text's words.
 func Measure(t Text) *Measured {
-	m := &Measured{Text: t}
+	m := &Measured{Text: t, runs: runs(t)}
 	folded := make([][]word, len(t.Sentences))
 	digests := make([][]uint64, len(t.Sentences))
 	for i, ref := range t.Sentences {
