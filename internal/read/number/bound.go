@@ -50,7 +50,7 @@ func comparison(words []numeral.Word, i int) bool {
 func behind(words []numeral.Word, m Mention, out around, before bool) around {
 	longest := 0
 	for _, b := range bounds {
-		if !b.behind || len(b.words) <= longest || !phrase(words, m.Last, b.words...) || before && (len(b.words) < 2 || b.words[1] != "equal") {
+		if !b.behind || len(b.words) <= longest || !phrase(words, m.Last, b.words...) || before && !widens(words, m, b) {
 			continue
 		}
 		longest = len(b.words)
@@ -60,6 +60,13 @@ func behind(words []numeral.Word, m Mention, out around, before bool) around {
 		out.last = m.Last + longest
 	}
 	return out
+}
+
+// widens reports whether the phrase is an "or equal" that goes with the bound before
+// the number, not with another number behind it.
+func widens(words []numeral.Word, m Mention, b bounder) bool {
+	next := m.Last + len(b.words)
+	return len(b.words) > 1 && b.words[1] == "equal" && !(next < len(words) && words[next].Shape == numeral.Digits)
 }
 
 // BoundOf is the bound of a mention, the words [first, last) that carry it together
