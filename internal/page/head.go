@@ -216,6 +216,14 @@ func titleAt(ws []word, i int, title []string) int {
 // afterTitle takes in the one or two words that a shortened headline lost, "TV" of "Syrian
 // state TV", where a sentence plainly begins behind them, and a byline of the newsroom.
 func (m *marking) afterTitle(ws []word, j int) int {
+	for k := j + 1; k <= j+3 && k < len(ws) && ws[k-1].kind == letters; k++ {
+		if m.agencyAt(ws, k-1) {
+			break
+		}
+		if m.agencyAt(ws, k) && m.headBoundary(ws, k+1) || m.headBoundary(ws, k) {
+			return k // "… strikes | Moscow | AFP Saturday 7 Oct"
+		}
+	}
 	for k := j + 1; k <= j+2 && k < len(ws); k++ {
 		if _, ok := m.agencies(ws, j); ok {
 			break

@@ -29,12 +29,17 @@ func (m *marking) markTail(ws []word) {
 
 // tailCut is the index of the first word from which on nothing is body.
 func (m *marking) tailCut(ws []word, end int) int {
-	cut := end
+	cut, legal := end, end
+	for i := end - 1; i >= max(end-tailWords, 0); i-- {
+		if !ws[i].lower() && theFurniture().at("closer", ws, i) > i {
+			legal = i // the first of the closing notices
+		}
+	}
 	for i := max(end-tailWords, 0); i < end; i++ {
 		if m.marked(ws[i].Span) || ws[i].lower() {
 			continue
 		}
-		strong := theFurniture().at("closer", ws, i) > i || theFurniture().at("links", ws, i) > i && allTail(ws, i)
+		strong := theFurniture().at("closer", ws, i) > i || theFurniture().at("links", ws, i) > i && (allTail(ws, i) || legal > i && legal < end)
 		opens := i == 0 || sentenceEnd(ws, i-1) || ws[i-1].is(")", "]", "\"", "”", "(", "[", "-", "–", "—", "…")
 		if opens && ws[i].is("copyright", "©") && end-i < tailWords/2 && m.notice(ws, i) {
 			return m.tailLinks(ws, i)
@@ -182,18 +187,20 @@ func (m *marking) endMark(ws []word, end int) int {
 // signature is the index of the one to four words after the last full stop that are no
 // sentence: a writer's name, initials, a code, a counter.
 func (m *marking) signature(ws []word, end int) int {
-	n := 0
-	for i := end - 1; i > 0 && end-i <= 7; i-- {
+	n, slashes := 0, 0
+	for i := end - 1; i > 0 && end-i <= 24; i-- {
 		if sentenceEnd(ws, i) || ws[i].is("\"", "”", ")") && i+1 < end && sentenceEnd(ws, i-1) {
-			if n == 0 || n > 5 {
+			if n == 0 || n > 5 && (slashes == 0 || n > 5*(slashes+1)) {
 				return end
 			}
 			return i + 1
 		}
-		if ws[i].lower() {
+		switch {
+		case ws[i].lower() && !ws[i].is("al", "an", "el", "bin", "abu", "de", "van", "von"):
 			return end
-		}
-		if ws[i].kind != mark {
+		case ws[i].is("/"):
+			slashes++
+		case ws[i].kind != mark:
 			n++
 		}
 	}
