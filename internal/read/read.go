@@ -73,7 +73,9 @@ func (r *Reader) Read(a *stemma.Report) *text.Doc {
 	d.Sentences = unrepeated(a.Text, d.Tokens, d.Sentences)
 	d.Tokens, d.Sentences = genitives(a.Text, d.Tokens, d.Sentences, func(w string) bool { return r.known(w) != "" })
 
-	proposed := r.Syntax.Read(acronyms(a.Text, d.Tokens, d.Sentences), d.Tokens, d.Sentences)
+	pieces, joined := r.tails(a.Text, d.Tokens, d.Sentences)
+	proposed := r.Syntax.Read(acronyms(a.Text, d.Tokens, d.Sentences), d.Tokens, pieces)
+	join(proposed.Arcs, pieces, joined)
 	d.Tags = tag.Tag(a.Text, d.Tokens, proposed.Tags)
 	d.Arcs = parse.Parse(d.Sentences, proposed.Arcs)
 	for i := range d.Tags {

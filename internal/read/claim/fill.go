@@ -167,6 +167,9 @@ func (r *reader) setPair(c *stemma.Claim, tokens []int, e event) {
 // party names the phrase headed by token k: a known actor, else for a target the
 // phrase as written, else for an actor only what can act.
 func (r *reader) party(k int, field stemma.Field) (name, id string, cite stemma.Span) {
+	if s := r.child(k, "nsubj"); s >= 0 && r.child(k, "cop") >= 0 {
+		k = s // "X are the main force fighting Y": X fights
+	}
 	k = r.core(k)
 	d := r.d
 	if a := r.actorAt(k); a >= 0 {

@@ -37,7 +37,7 @@ func wordsOf(d *text.Doc, first, last int) []word {
 		for n, part := range parts {
 			out = append(out, word{
 				folded: part, written: written, token: i,
-				clitic: folded == "s" && strings.ContainsAny(written, "'’‘`"),
+				clitic: folded == "s" && (strings.ContainsAny(written, "'’‘`") || i > first && d.Tokens[i-1].End == d.Tokens[i].Start),
 				first:  n == 0, last: n == len(parts)-1,
 			})
 		}

@@ -1,0 +1,149 @@
+package read
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+
+	"stemma/internal/gazetteer"
+	"stemma/internal/text"
+)
+
+//go:embed tail.txt
+var tailTable string
+
+// tailWords are the groups of tail.txt.
+var tailWords = sync.OnceValue(func() map[string]map[string]bool {
+	groups := map[string]map[string]bool{}
+	group := ""
+	for line := range strings.Lines(tailTable) {
+		line, _, _ = strings.Cut(line, "#")
+		fields := strings.Fields(line)
+		if len(fields) == 1 && strings.HasPrefix(fields[0], "[") {
+			group = strings.Trim(fields[0], "[]")
+			groups[group] = map[string]bool{}
+			continue
+		}
+		for _, w := range fields {
+			groups[group][w] = true
+		}
+	}
+	return groups
+})
+
+// tails splits sentences for the network where a text without commas ends one with an
+// attribution, so that "… were killed a monitor said" is read as two clauses. It returns
+// the pieces and the pairs of pieces that are one sentence.
+func (r *Reader) tails(s string, tokens []text.Token, sentences []text.Sentence) (pieces []text.Sentence, joined []int) {
+	if strings.Contains(s, ",") {
+		return sentences, nil
+	}
+	for _, sent := range sentences {
+		at := r.tailOf(s, tokens, sent)
+		if at < 0 {
+			pieces = append(pieces, sent)
+			continue
+		}
+		a, b := sent, sent
+		a.Last, a.End = at, tokens[at-1].End
+		b.First, b.Start = at, tokens[at].Start
+		joined = append(joined, len(pieces))
+		pieces = append(pieces, a, b)
+	}
+	return pieces, joined
+}
+
+// shortestClause is the fewest words that an attribution can follow.
+const shortestClause = 5
+
+// tailOf is the token at which the attribution at the end of a sentence begins; -1 for
+// none.
+func (r *Reader) tailOf(s string, tokens []text.Token, sent text.Sentence) int {
+	g := tailWords()
+	word := func(i int) string { return strings.ToLower(tokens[i].Of(s)) }
+	verb := sent.Last - 1
+	for verb > sent.First && (g["after"][word(verb)] || strings.Trim(word(verb), ".!?\"”") == "") {
+		verb--
+	}
+	if !g["verb"][word(verb)] {
+		return -1
+	}
+	at := r.speakerBefore(s, tokens, sent, verb)
+	if at < 0 {
+		return -1
+	}
+	at = r.widen(s, tokens, sent, at)
+	for at-2 > sent.First && word(at-1) == "and" {
+		other := r.speakerBefore(s, tokens, sent, at-1)
+		if other < 0 {
+			break
+		}
+		at = r.widen(s, tokens, sent, other)
+	}
+	if at-sent.First < shortestClause {
+		return -1
+	}
+	return at
+}
+
+// widen moves the start of a speaker back over what belongs to it: "the", "state-run",
+// "Syria's".
+func (r *Reader) widen(s string, tokens []text.Token, sent text.Sentence, at int) int {
+	for at-1 > sent.First && r.belongs(s, tokens, at-1) {
+		at--
+	}
+	return at
+}
+
+// belongs reports whether token i can stand before a speaker's noun and belong to it: a
+// word of the table, a country, a genitive s that has lost its apostrophe.
+func (r *Reader) belongs(s string, tokens []text.Token, i int) bool {
+	w := tokens[i].Of(s)
+	if w == "s" && i > 0 && tokens[i-1].End == tokens[i].Start {
+		return true
+	}
+	if tailWords()["before"][strings.ToLower(w)] {
+		return true
+	}
+	return w != strings.ToLower(w) && r.Gazetteer.Longest(gazetteer.Fold(w)) > 0
+}
+
+// speakerBefore is where the name of an actor or the noun for a speaker begins that
+// ends right before the verb; -1 for none.
+func (r *Reader) speakerBefore(s string, tokens []text.Token, sent text.Sentence, verb int) int {
+	const longestName = 9
+	for at := max(sent.First, verb-longestName); at < verb; at++ {
+		var words, written []string
+		for _, t := range tokens[at:verb] {
+			w := t.Of(s)
+			words, written = append(words, gazetteer.Fold(w)), append(written, w)
+		}
+		if _, n := r.Actors.Match(words, written); n == len(words) {
+			return at
+		}
+	}
+	if tailWords()["noun"][strings.ToLower(tokens[verb-1].Of(s))] {
+		return verb - 1
+	}
+	return -1
+}
+
+// join makes the pieces of a sentence one tree again: the clause is what the
+// attribution says.
+func join(arcs []text.Arc, pieces []text.Sentence, joined []int) {
+	for _, k := range joined {
+		clause, said := rootOf(arcs, pieces[k]), rootOf(arcs, pieces[k+1])
+		if clause >= 0 && said >= 0 {
+			arcs[clause] = text.Arc{Head: said, Rel: "ccomp"}
+		}
+	}
+}
+
+func rootOf(arcs []text.Arc, s text.Sentence) int {
+	for i := s.First; i < s.Last; i++ {
+		if arcs[i].Head < 0 {
+			return i
+		}
+	}
+	return -1
+}
