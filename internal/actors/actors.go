@@ -299,6 +299,12 @@ func (l *List) sort() {
 	}
 }
 
+// Begins reports whether any name begins with the folded word, or with the word and a
+// possessive "s"; it spares Match the preparation.
+func (l *List) Begins(folded string) bool {
+	return len(l.aliases[folded]) > 0 || len(l.aliases[folded+"s"]) > 0 || len(l.aliases[strings.TrimSuffix(folded, "s")]) > 0
+}
+
 // Match is the longest alias that begins the words, and how many words it has; 0 when
 // none does. Words are folded one by one, an empty string for a word that folds to
 // nothing; written are the same words as the text has them.

@@ -115,13 +115,25 @@ func Skeleton(folded string) string {
 			b = append(b, ' ')
 		}
 		n := len(b)
-		b = appendBones(b, stripJoinedArticle(word))
+		b = appendBones(b, stripJoinedArticle(servant(word)))
 		consonants += len(b) - n
 	}
 	if consonants < 3 {
 		return ""
 	}
 	return strings.TrimSpace(string(b))
+}
+
+// servant removes the article from "servant of" names: "abdel", "abdulaziz" and
+// "abdurrahman" begin with plain "abd".
+func servant(word string) string {
+	if len(word) < 5 || word[:3] != "abd" || strings.IndexByte("aeu", word[3]) < 0 {
+		return word
+	}
+	if word[4] == 'l' || len(word) > 5 && word[4] == word[5] {
+		return "abd" + word[5:]
+	}
+	return word
 }
 
 // stripJoinedArticle removes an article that is written into the word before a

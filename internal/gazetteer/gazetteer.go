@@ -378,10 +378,11 @@ func (g *Gazetteer) ByID(id string) (Place, bool) {
 
 // addSupplement reads a file of curated places. Its columns: name; further names;
 // kind; country; parent (the name of an entry of the same file or of places.zst in
-// that country, or an ID); latitude; longitude; source of the coordinates.
+// that country, or an ID); latitude; longitude; source of the coordinates; ID, which
+// is made of the file and the name where it is missing.
 func (g *Gazetteer) addSupplement(file string, r io.Reader) error {
 	return rowsOf("supplement/"+file+".tsv", r, 5, func(_ int, row []string) error {
-		for len(row) < 8 {
+		for len(row) < 9 {
 			row = append(row, "")
 		}
 		if row[2] == "=" {
@@ -395,10 +396,13 @@ func (g *Gazetteer) addSupplement(file string, r io.Reader) error {
 			return nil
 		}
 		p := Place{ID: file + "/" + strings.ReplaceAll(Fold(row[0]), " ", "-"), Name: row[0], Kind: Kind(row[2]), Country: row[3], Parent: row[4], Source: row[7]}
+		if row[8] != "" {
+			p.ID = row[8]
+		}
 		if !slices.Contains(kinds, p.Kind) {
 			return fmt.Errorf("%q is not a kind of place", row[2])
 		}
-		if _, taken := g.byID[p.ID]; taken {
+		if _, taken := g.byID[p.ID]; taken && row[8] == "" {
 			p.ID += "-" + strings.ReplaceAll(Fold(row[4]), " ", "-")
 		}
 		if _, taken := g.byID[p.ID]; taken {

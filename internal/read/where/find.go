@@ -66,6 +66,9 @@ func (c *sentence) at(i int) int {
 // actorAt is how many words the actor's name has that begins at word i and is not
 // that of a place as well.
 func (c *sentence) actorAt(i int) int {
+	if !c.l.Begins(c.words[i].folded) {
+		return 0
+	}
 	end := min(len(c.words), i+12)
 	folded, written := make([]string, 0, end-i), make([]string, 0, end-i)
 	for _, w := range c.words[i:end] {
@@ -176,6 +179,9 @@ func (c *sentence) abbreviation(i, n int) []gazetteer.Candidate {
 	if strings.HasSuffix(last.written, ".") {
 		return c.lookup(key(c.words[i:i+n]) + ".")
 	}
+	if k := i + n; n == 1 && i > 0 && c.words[i-1].written == "," && k < len(c.words) && c.words[k].written == "." {
+		return c.lookup(last.folded + ".")
+	}
 	if n == 1 && i > 0 && c.words[i-1].written == "," && len(last.written) <= 3 && allUpper(last.written) {
 		return c.lookup("," + last.folded)
 	}
@@ -228,6 +234,7 @@ func (c *sentence) add(i, n int, found []gazetteer.Candidate) *mention {
 	m.bare = m.name
 	c.typeBeside(m, i, n)
 	c.partOf(m, i, n)
+	m.acts = n == 1 && c.standsForState(i)
 	c.all = append(c.all, m)
 	return m
 }
@@ -431,6 +438,13 @@ func makesPlace(folded string) bool {
 	return true
 }
 
+// standsForState reports whether a capital at word i is named for its government, as
+// in "Ankara said": it is known to be, and no preposition of place stands before it.
+func (c *sentence) standsForState(i int) bool {
+	e, n := c.l.Match([]string{c.words[i].folded}, []string{c.words[i].written})
+	return n == 1 && (e.Kind == actors.State || e.Kind == actors.Government) && !c.prepared(i)
+}
+
 // similar are the places of another spelling, where one is of the kind said.
 func (c *sentence) similar(i, n int, kind gazetteer.Kind) []gazetteer.Candidate {
 	return slices.DeleteFunc(c.g.Similar(key(c.words[i:i+n])), func(p gazetteer.Candidate) bool {
@@ -516,14 +530,39 @@ func (c *sentence) addCommon(k int, kinds []gazetteer.Kind) *mention {
 	return m
 }
 
-// antecedentOf is the nearest place before that one of the kinds can mean.
+// antecedentOf is the nearest place before that one of the kinds can mean; for a
+// country, the one that the report speaks of most.
 func (r *reader) antecedentOf(kinds []gazetteer.Kind) *mention {
+	if len(kinds) == 1 && kinds[0] == gazetteer.Country {
+		return r.mainCountry()
+	}
 	for i := len(r.all) - 1; i >= 0; i-- {
 		m := r.all[i]
-		if m.demonym || m.common {
+		if m.demonym || m.common || m.acts {
 			continue
 		}
 		if m.mayBe(kinds) && (m.kind != "" || len(m.candidates) > 0) {
+			return m
+		}
+	}
+	return nil
+}
+
+// mainCountry is the last mention of the country in which most places so far lie.
+func (r *reader) mainCountry() *mention {
+	count := map[string]int{}
+	best := ""
+	for _, m := range r.all {
+		if m.common || len(m.candidates) == 0 {
+			continue
+		}
+		country := m.candidates[0].Country
+		if count[country]++; country != "" && count[country] >= count[best] {
+			best = country
+		}
+	}
+	for i := len(r.all) - 1; i >= 0; i-- {
+		if m := r.all[i]; !m.common && len(m.candidates) > 0 && m.candidates[0].ID == best {
 			return m
 		}
 	}

@@ -34,6 +34,7 @@ const (
 	namesakeCost   = 2.5 // namesakeCost is for a province called as its city, when no word says province.
 	leastScore     = 2.0 // leastScore is what a place of another spelling must reach.
 	rounds         = 2
+	repeated       = 0.3 // repeated is how far the same place again is evidence.
 	stateShare     = 0.4 // stateShare is how far a country or its people are evidence for places in it.
 	foreignShare   = 0.1 // foreignShare is the share of the report below which a country is foreign to it.
 	contextSetting = 6   // contextSetting is the prominence from which a place counts fully as evidence.
@@ -75,7 +76,7 @@ func (r *reader) settle() {
 }
 
 // apposition is what may stand between a place and the one that encloses it.
-var apposition = regexp.MustCompile(`^(?:,|\(|\b(?:city|town|village|province|district|neighbou?rhood|also)\b|(?:, )?(?:the|an?) (?:[\w-]+ ){0,6}(?:site|city|town|village|neighbou?rhood|district|area|camp|base))?,? ?(?:in|in the|,|\()?$`)
+var apposition = regexp.MustCompile(`^(?:(?:district|quarter|neighbou?rhood|area|suburb|village|camp) of|,|\(|\b(?:city|town|village|province|district|neighbou?rhood|also)\b|(?:, )?(?:the|an?) (?:[\w-]+ ){0,6}(?:site|city|town|village|neighbou?rhood|district|area|camp|base))?,? ?(?:in|in the|,|\()?$`)
 
 // enclose gives places the enclosing place that the text names beside them ("Hama, in
 // central Syria"), there and wherever the same name stands without one.
@@ -134,6 +135,7 @@ func (r *reader) holds(b, a *mention) bool {
 // town that was named last.
 func (r *reader) hold() {
 	var town *gazetteer.Candidate
+	e := r.evidence()
 	for _, m := range r.all {
 		if m.chosen >= 0 {
 			if c := m.candidates[m.chosen]; !m.demonym && c.Located && (c.Kind.Populated() && c.Kind != gazetteer.Quarter) {
@@ -144,7 +146,7 @@ func (r *reader) hold() {
 		if m.common || m.demonym {
 			continue
 		}
-		if c := r.within(m); c != nil {
+		if c := r.within(m, e); c != nil {
 			m.holder = c
 		} else if town != nil && isPartOfTown(m.kind) {
 			m.holder = town
@@ -162,9 +164,8 @@ func isPartOfTown(k gazetteer.Kind) bool {
 
 // within is the largest place whose name is a part of m's, if the report speaks of its
 // country or it is well known.
-func (r *reader) within(m *mention) *gazetteer.Candidate {
+func (r *reader) within(m *mention, e *evidence) *gazetteer.Candidate {
 	words := strings.Fields(gazetteer.Fold(m.core.Of(r.d.Text())))
-	e := r.evidence()
 	for n := len(words) - 1; n > 0; n-- {
 		for i := 0; i+n <= len(words); i++ {
 			name := strings.Join(words[i:i+n], " ")
@@ -234,7 +235,7 @@ func prominence(m *mention, c gazetteer.Candidate) float64 {
 	case gazetteer.Island:
 		s += 4.5
 	case gazetteer.Province:
-		s = s*0.5 + 4
+		s = s*0.5 + 3.8
 		if m.kind == "" && hasCity(m.candidates, c) {
 			s -= namesakeCost
 		}
@@ -303,10 +304,11 @@ func (r *reader) evidence() *evidence {
 		}
 		c := m.candidates[m.chosen]
 		weight := min(1, max(0.2, weight(c)/contextSetting))
-		if seen[c.ID] {
-			weight *= 0.3
-		} else {
+		first := !seen[c.ID]
+		if first {
 			e.names[c.Country]++
+		} else {
+			weight *= repeated
 		}
 		seen[c.ID] = true
 		if m.demonym || c.Kind == gazetteer.Country {
@@ -320,7 +322,7 @@ func (r *reader) evidence() *evidence {
 		if province != "" {
 			e.province[province] += weight
 		}
-		if c.Located && c.Kind != gazetteer.Country && c.Kind != gazetteer.Continent {
+		if first && c.Located && c.Kind != gazetteer.Country && c.Kind != gazetteer.Continent {
 			e.points = append(e.points, point{m, c.Lat, c.Lon, c.ID})
 		}
 	}

@@ -88,7 +88,8 @@ type mention struct {
 	chosen      int // chosen is an index into candidates; -1 for none.
 	demonym     bool
 	common      bool
-	antecedent  int // antecedent is an index into reader.all.
+	acts        bool // acts is a capital named for its government.
+	antecedent  int  // antecedent is an index into reader.all.
 	inside      *mention
 	similar     bool                 // similar says that the candidates are of another spelling.
 	holder      *gazetteer.Candidate // holder encloses a place that could not be resolved.

@@ -1,11 +1,10 @@
 package where
 
 import (
-	"encoding/json"
-	"os"
 	"strings"
 	"sync"
 	"testing"
+	"unicode/utf8"
 
 	"stemma"
 	"stemma/internal/actors"
@@ -33,20 +32,99 @@ func docOf(s string) *text.Doc {
 	return d
 }
 
-// TestReal logs what is found in the text named by STEMMA_TEXT.
-func TestReal(t *testing.T) {
-	name := os.Getenv("STEMMA_TEXT")
-	if name == "" {
-		t.Skip("STEMMA_TEXT names no file")
+// drawn are the places of a text as "words=name|in|relation|country precision".
+func drawn(d *text.Doc, places []text.Place) string {
+	var out []string
+	for _, p := range places {
+		if p.Demonym {
+			continue
+		}
+		out = append(out, p.Of(d.Text())+"="+p.Name+"|"+p.In+"|"+p.Relation+"|"+strings.TrimSpace(p.Country+" "+p.Geo.Precision))
 	}
-	data, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
+	return strings.Join(out, "; ")
+}
+
+func TestFind(t *testing.T) {
 	g, l := load()
-	d := docOf(string(data))
+	for _, c := range []struct{ name, text, want string }{
+		{"city", "Shells hit a market in Homs.", "Homs=Homs|||SY city"},
+		{"province", "The convoy left Homs province.", "Homs province=Homs province|||SY region"},
+		{"province of", "They hold a third of the province of Homs.", "Homs=Homs province|||SY region"},
+		{"part before", "Troops entered eastern Raqqa at dawn.", "eastern Raqqa=eastern Raqqa|||SY district"},
+		{"part after", "Shelling went on in Raqqa's east.", "Raqqa's east=east Raqqa|||SY district"},
+		{"part of a part", "They dug in on the western edge of the town of Manbij.", "western edge of the town of Manbij=western edge of Manbij|||SY district"},
+		{"relation", "The column stopped south of Hama.", "Hama=Hama||south of|SY relative"},
+		{"near", "A drone fell near Taiz.", "Taiz=Taiz||near|YE relative"},
+		{"distance", "They are two miles from Marib.", "Marib=Marib||two miles from|YE relative"},
+		{"common noun", "Fighters seized Manbij. The city had been quiet.", "Manbij=Manbij|||SY city; city=Manbij|||SY city"},
+		{"enclosing", "A bomb went off in Kobo, in northern Ethiopia.", "Kobo=Kobo|northern Ethiopia||ET city; northern Ethiopia=northern Ethiopia|||ET region"},
+		{"lost apostrophe", "Syrias capital was calm and Damascus slept.", "Syrias=Syria|||SY country; Damascus=Damascus|||SY city"},
+		{"transliteration", "Planes hit al-Hodeidah in Yemen.", "al-Hodeidah=al-Hodeidah|Yemen||YE city; Yemen=Yemen|||YE country"},
+		{"state after a comma", "He was born in Paris, Texas.", "Paris=Paris|Texas||US city; Texas=Texas|||US region"},
+		{"abbreviation", "He was born in Paris, Tex. He left early.", "Paris=Paris|Tex||US city; Tex=Tex|||US region"},
+		{"unknown quarter", "Clashes went on in the Norhali district of Raqqa.", "Norhali=Norhali|Raqqa||; Raqqa=Raqqa|||SY city"},
+		{"month", "The truce began in March.", ""},
+		{"actor", "The Syrian army said it would stay.", ""},
+		{"pronoun in capitals apart", "Give us the map of the US border.", "US=US|||US country"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := docOf(c.text)
+			if got := drawn(d, Find(d, g, l)); got != c.want {
+				t.Errorf("%s\n got %s\nwant %s", c.text, got, c.want)
+			}
+		})
+	}
+}
+
+func TestResolveUsesContext(t *testing.T) {
+	g, l := load()
+	d := docOf("Aid reached Tripoli on Monday. A second ship is due in Sidon and Tyre, in Lebanon.")
 	for _, p := range Find(d, g, l) {
-		j, _ := json.Marshal(p.Geo)
-		t.Logf("%q name=%q rel=%q in=%q %s dem=%v com=%v %s", p.Of(d.Text()), p.Name, p.Relation, p.In, p.Country, p.Demonym, p.Common, strings.TrimSpace(string(j)))
+		if p.Name == "Tripoli" && p.Country != "LB" {
+			t.Errorf("Tripoli beside Sidon and Tyre is in %s", p.Country)
+		}
+	}
+}
+
+func FuzzFind(f *testing.F) {
+	g, l := load()
+	for _, s := range []string{
+		"Shells hit Homs.", "ALEPPO/AMMAN: north of the city’s east", "the the the city", "al- al-Bab's", "\x00\xff in Syria", "of the outskirts of the city of the",
+		"Mr. Homs, W.Va., TX", "Castello Road Road Road", "حلب and Halab",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if !utf8.ValidString(s) {
+			return
+		}
+		d := docOf(s)
+		places := Find(d, g, l)
+		end := 0
+		for i, p := range places {
+			if p.Start < end || p.End > len(s) || p.Start >= p.End || !utf8.RuneStart(s[p.Start]) || p.End < len(s) && !utf8.RuneStart(s[p.End]) {
+				t.Fatalf("place %d at %v of %q", i, p.Span, s)
+			}
+			if p.Antecedent >= len(places) || p.Toponym.Start < p.Start || p.Toponym.End > p.End {
+				t.Fatalf("place %d of %q: antecedent %d, toponym %v in %v", i, s, p.Antecedent, p.Toponym, p.Span)
+			}
+			end = p.End
+		}
+		spans := make([]stemma.Span, 0, len(d.Tokens))
+		for _, k := range d.Tokens {
+			spans = append(spans, k.Span)
+		}
+		if got := Resolve(d, g, l, spans); len(got) != len(spans) {
+			t.Fatalf("%d answers to %d spans", len(got), len(spans))
+		}
+	})
+}
+
+func BenchmarkFind(b *testing.B) {
+	g, l := load()
+	d := docOf(strings.Repeat("Troops entered eastern Raqqa at dawn, the Observatory said, after planes hit Deir al-Zor. The city was calm. ", 200))
+	b.ReportMetric(float64(len(d.Tokens)), "tokens")
+	for b.Loop() {
+		Find(d, g, l)
 	}
 }

@@ -86,6 +86,9 @@ func (c *line) officialAt(i int) int {
 // match is the entry whose name begins at word i, and its words, glued possessives
 // included.
 func (c *line) match(i int) (actors.Entry, int) {
+	if !c.l.Begins(c.words[i].folded) {
+		return actors.Entry{}, 0
+	}
 	var folded, written []string
 	var ends []int
 	for k := i; k < len(c.words) && k < i+14; k++ {
