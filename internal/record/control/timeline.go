@@ -23,14 +23,18 @@ type timeline struct {
 func (t *timeline) holdings(events []event) []stemma.Holding {
 	groups := t.group(events)
 	groups = t.settle(groups)
-	firm := false
+	firm, presupposed := false, false
 	for _, g := range groups {
-		firm = firm || g.step != presumed && g.step != besieged
+		firm = firm || g.step != presumed && g.step != besieged && g.step != attacked
+		presupposed = presupposed || g.step == presumed
 	}
 	t.groups = groups
 	for _, g := range groups {
-		if g.step == presumed && firm {
+		switch {
+		case g.step == presumed && firm:
 			continue // What words presuppose counts where nothing else does.
+		case g.step == attacked && presupposed && !firm:
+			continue // Who attacks a place that another is said to hold is not in it.
 		}
 		t.take(g)
 	}

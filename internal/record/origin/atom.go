@@ -15,6 +15,8 @@ type atom struct {
 	line   string   // line says it for a person.
 	slack  int      // slack is how many days may lie between two who say it.
 	words  []string // words to be alike, for kinds whose content is in the words.
+	who    []string // who does it; two must have one in common.
+	whom   []string // whom it is done to; two must have one in common, or one not tell.
 	value  said.Range
 	figs   stemma.Quantity
 	fig    bool // fig means that figures must agree.
@@ -24,12 +26,18 @@ type atom struct {
 // says reports whether two atoms of one key say the same.
 func (a atom) says(b atom) bool {
 	switch {
+	case len(a.who) > 0 && len(b.who) > 0 && !meet(a.who, b.who), len(a.whom) > 0 && len(b.whom) > 0 && !meet(a.whom, b.whom):
+		return false
 	case a.fig || b.fig:
 		return a.fig && b.fig && sameFigure(a.figs, b.figs) && samePeople(a.figs.Unit, b.figs.Unit)
 	case a.words != nil || b.words != nil:
 		return alike(a.words, b.words)
 	}
 	return true
+}
+
+func meet(a, b []string) bool {
+	return slices.ContainsFunc(a, func(x string) bool { return slices.Contains(b, x) })
 }
 
 // sameFigure reports whether two quantities are one count: the same number under
@@ -96,14 +104,14 @@ func atoms(c said.Claim, w said.World) []atom {
 	case stemma.Killed, stemma.Wounded, stemma.Detained, stemma.Displaced, stemma.Strength, stemma.Losses:
 		return countAtoms(c, spot)
 	case stemma.Share:
-		return []atom{{key: base + "|" + actor, line: fmt.Sprintf("%s holds or retook a share of %s", c.Actor.Name, where)}}
+		return []atom{{key: base, who: said.Members(c.Actor), line: fmt.Sprintf("%s holds or retook a share of %s", c.Actor.Name, where)}}
 	case stemma.Destruction:
 		return []atom{{key: string(c.Kind) + "|" + spot.Root + "|" + actor, line: "Destruction in " + spot.Name}}
 	case stemma.Clash:
 		if actor == "" {
-			return []atom{{key: base, line: "Fighting in " + where, words: telling(c)}}
+			return []atom{{key: base + "|", line: "Fighting in " + where, words: telling(c)}}
 		}
-		return []atom{{key: base + "|" + actor + "|" + said.PartyKey(c.Target), line: c.Actor.Name + " fights in " + where}}
+		return []atom{{key: base, who: said.Members(c.Actor), whom: said.Members(c.Target), line: c.Actor.Name + " fights in " + where}}
 	case stemma.Movement:
 		if c.Target.Name != "" {
 			return []atom{{key: base + "|" + actor + "|" + said.PartyKey(c.Target), line: c.Said}}

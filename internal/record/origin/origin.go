@@ -23,7 +23,7 @@ import (
 // once, each with the origins behind it. Like a matter, a statement is owned by
 // exactly one block.
 func Of(block string, claims []said.Claim, copies said.Copies, w said.World) []stemma.Independence {
-	claims = slices.Clone(claims)
+	claims = said.Fill(claims, w)
 	said.Sort(claims)
 	_, period, _ := strings.Cut(block, "|")
 	k := newKin(copies)

@@ -101,7 +101,7 @@ func Keys(f Facts) []string {
 // Threshold is the weight from which two reports are on one story. Set on the
 // incident and the world news reports; measure again with `stemma eval --suite
 // record`.
-const Threshold = 0.155
+const Threshold = 0.15
 
 // Compare links two reports; false when they are not on one story.
 func Compare(a, b Facts) (Link, bool) {
@@ -122,7 +122,7 @@ func Compare(a, b Facts) (Link, bool) {
 // something in both.
 const (
 	tellingShared = 3
-	tellingWeight = 0.01
+	tellingWeight = 0.008
 )
 
 // sharedShown is how many shared terms a reason names.

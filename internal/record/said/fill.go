@@ -1,0 +1,56 @@
+package said
+
+import (
+	"slices"
+
+	"stemma"
+)
+
+// Fill gives claims of control that name no actor ("retook the city", "its fall") the
+// actor whom all others name for the same change of the same place at that time;
+// where they name several, or none, it stays unknown. The claims handed over do
+// not change.
+func Fill(claims []Claim, w World) []Claim {
+	out := slices.Clone(claims)
+	for i, c := range claims {
+		if c.Kind != stemma.Control || c.Actor.Name != "" {
+			continue
+		}
+		if p, ok := soleActor(c, claims, w); ok {
+			out[i].Actor = p
+		}
+	}
+	return out
+}
+
+// soleActor is the one actor of the claims that tell of the same change.
+func soleActor(c Claim, claims []Claim, w World) (stemma.Party, bool) {
+	var found stemma.Party
+	spot := SpotOf(c.Place, w)
+	for _, o := range claims {
+		if o.Kind != stemma.Control || o.Actor.Name == "" || turn(o.Change) != turn(c.Change) || !c.When.Overlaps(o.When) {
+			continue
+		}
+		if other := SpotOf(o.Place, w); other.Root != spot.Root || Key(other.Part) != Key(spot.Part) {
+			continue
+		}
+		if found.Name != "" && PartyKey(found) != PartyKey(o.Actor) {
+			return stemma.Party{}, false
+		}
+		if found.Name == "" || o.Actor.Name < found.Name {
+			found = o.Actor
+		}
+	}
+	return found, found.Name != ""
+}
+
+// turn puts changes together that say the same of who holds the place.
+func turn(c stemma.Change) stemma.Change {
+	switch c {
+	case stemma.Recapture:
+		return stemma.Capture
+	case stemma.Lose:
+		return stemma.Withdraw
+	}
+	return c
+}
