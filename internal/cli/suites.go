@@ -36,7 +36,7 @@ func (k *knowledge) suites() []suite {
 			func(data string) ([]eval.Figure, error) { return eval.MUC(data, plainReport, read) },
 		}},
 		{"intake", []part{eval.Articles, eval.Dates, eval.Agencies}},
-		{"record", nil},
+		{"record", []part{func(data string) ([]eval.Figure, error) { return eval.Record(data, read) }}},
 	}
 }
 
