@@ -173,6 +173,15 @@ func (w recognizerWriter) span() stemma.Span {
 			first--
 		}
 	}
+	if w.Rule == "length from" && word(first) == "for" && strings.Contains(w.words(), " starting ") {
+		first++
+	}
+	if p.Form == when.Shifted && (word(first) == "about" || word(first) == "around") {
+		first++
+	}
+	if p.Form == when.Stretch && first > 1 && word(first-1) == "the" && word(first-2) == "within" {
+		first--
+	}
 	if p.Form == when.Stretch && first > 0 && word(first-1) == "within" {
 		first--
 	}
@@ -190,6 +199,15 @@ func (w recognizerWriter) span() stemma.Span {
 		last--
 	}
 	return stemma.Span{Start: w.Words[first].Start, End: w.Words[last-1].End}
+}
+
+// words are the words of the reading between blanks.
+func (w recognizerWriter) words() string {
+	out := " "
+	for _, x := range w.Words[w.First:w.Last] {
+		out += x.Text + " "
+	}
+	return out
 }
 
 const (
@@ -470,7 +488,12 @@ func (w recognizerWriter) aligned(p when.Point) []interval {
 
 // within reports whether "within" stands in or before the reading.
 func (w recognizerWriter) within() bool {
-	return w.Words[w.First].Text == "within" || w.First > 0 && w.Words[w.First-1].Text == "within"
+	for i := max(0, w.First-2); i <= w.First; i++ {
+		if w.Words[i].Text == "within" {
+			return true
+		}
+	}
+	return false
 }
 
 // section cuts a period as the benchmark does.

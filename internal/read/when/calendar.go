@@ -6,7 +6,7 @@ import (
 
 // date reads a date without a time of day, in whichever form takes most words.
 func (p parser) date(i int) (Point, int) {
-	if i < 0 || i > len(p.w) || p.core[i]-i >= reach {
+	if i < 0 || i > len(p.w) || p.core[i]-i >= reach && weekdayNames[p.at(i-1)] == 0 && !p.oneOf(i-1, "on", "for", "to", "until", "till") {
 		return Point{}, 0
 	}
 	if p.dates[i] == nil {

@@ -30,6 +30,9 @@ func (p parser) partOfDay(i int) (Point, int) {
 		k++
 	}
 	pt := Point{Part: part, Late: late}
+	if part == "dawn" && p.is(k, "of") && p.core[min(k, len(p.w))]-k > 3 {
+		pt.Modest = true // the dawn of an age
+	}
 	if p.at(j) == "evenings" || p.at(j) == "nights" || p.at(j) == "mornings" || p.at(j) == "afternoons" {
 		pt.Modest = true
 	}

@@ -100,6 +100,11 @@ func (p parser) holiday(i int) (Point, int) {
 // dayOnly reads "the 25th", "the twenty-first", "the 15th day of next month", "the
 // 20th of next month".
 func (p parser) dayOnly(i int) (Point, int) {
+	if p.digits(i) && p.oneOf(i+1, "st", "nd", "rd", "th") && p.is(i+2, "of") { // "20th of next month"
+		if q, n := p.relative(i + 3); n > 0 && q.Unit == Month {
+			return Point{Form: DayOnly, Day: p.number(i, 2), Of: &q}, 3 + n
+		}
+	}
 	if !p.is(i, "the") && !(p.digits(i) && p.oneOf(i-1, "on") || p.digits(i) && weekdayNames[p.at(i-1)] > 0) {
 		return Point{}, 0
 	}

@@ -25,7 +25,7 @@ func (p parser) length(i int) Expression {
 		return p.wholeUnit(i)
 	}
 	k := j + n
-	if l.Unit >= Morning && l.Unit < Day && l.Unit != Night {
+	if l.Unit >= Morning && l.Unit < Day && (l.Unit != Night || l.N > 1 && !strings.HasSuffix(p.at(k-1), "s") && !p.is(k-2, "-")) {
 		return Expression{}
 	}
 	if p.oneOf(j, "a", "an", "one") && p.oneOf(k, "'") && l.N == 1 {

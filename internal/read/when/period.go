@@ -39,7 +39,7 @@ func (p parser) decade(i int) (Point, int) {
 			}
 			return Point{}, 0
 		case 2:
-			if j == i {
+			if j == i && !(p.is(i-1, "in") && k > j+1) {
 				return Point{}, 0
 			}
 			pt.Decade, pt.Short = century(n)/10*10, true
@@ -52,7 +52,7 @@ func (p parser) decade(i int) (Point, int) {
 		}
 		return pt, k + 1 - i
 	}
-	if q, n := p.decadeWords(j); n > 0 && j > i {
+	if q, n := p.decadeWords(j); n > 0 && (j > i || p.is(i-1, "in")) {
 		q.Section = sec
 		return q, j + n - i
 	}

@@ -111,7 +111,7 @@ func (p parser) yearWords(j, i int) (Point, int) {
 	}
 	k := j + a.Words
 	if a.Value >= 1500 && a.Value < 2100 {
-		if a.Words == 1 || numbering["behind"][p.at(k)] || !numbering["year"][p.at(i-1)] {
+		if a.Words == 1 || numbering["behind"][p.at(k)] || !numbering["year"][p.at(i-1)] && monthNames[p.at(i-1)] == 0 {
 			return Point{}, 0
 		}
 		return Point{Form: Calendar, Year: int(a.Value), HasYear: true}, k - i
