@@ -44,6 +44,7 @@ func Find(txt string, tokens []text.Token, sentences []text.Sentence, tags []tex
 		d.starts[s.First] = true
 	}
 	names := bounds(d, slices.Clone(proposed))
+	names = d.lookUp(names)
 	names = d.acronyms(names)
 	names = d.settle(names)
 	names = d.again(names)

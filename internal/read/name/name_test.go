@@ -40,8 +40,11 @@ func name(tokens []text.Token, first, last int, k text.NameKind) text.Name {
 
 func TestFind(t *testing.T) {
 	known := func(w string) text.NameKind {
-		if w == "Velm" {
+		switch w {
+		case "Velm", "Deir ez-Venn":
 			return text.PlaceName
+		case "Orla Observatory for Peace":
+			return text.Body
 		}
 		return ""
 	}
@@ -59,6 +62,8 @@ func TestFind(t *testing.T) {
 		{"an article within a person", "spokesman Saif/N al/N +- +Orla/N said", []text.Name{{First: 1, Last: 3, Kind: text.Person}, {First: 4, Last: 5, Kind: text.Person}}, []string{"person Saif al-Orla"}},
 		{"a body goes on after for", "the Orla/N Observatory/N for Peace/N said", []text.Name{{First: 1, Last: 3, Kind: text.OtherName}, {First: 4, Last: 5, Kind: text.Body}}, []string{"body Orla Observatory for Peace"}},
 		{"the words beside tell the kind", "in Tarn/N village and Venn/N fighters and Tarn/N", []text.Name{{First: 1, Last: 2, Kind: text.Person}, {First: 4, Last: 5, Kind: text.Person}, {First: 7, Last: 8, Kind: text.Person}}, []string{"place Tarn", "body Venn", "place Tarn"}},
+		{"a known name that was missed", "the Orla/N Observatory/N for Peace/N said", nil, []string{"body Orla Observatory for Peace"}},
+		{"a known name that was cut short", "near Deir/N ez/N +- +Venn/N and Velm/N", []text.Name{{First: 2, Last: 5, Kind: text.Person}, {First: 6, Last: 7, Kind: text.Body}}, []string{"place Deir ez-Venn", "place Velm"}},
 		{"what is known", "from Velm/N to sea", []text.Name{{First: 1, Last: 2, Kind: text.Body}}, []string{"place Velm"}},
 		{"one kind a report", "Tarn/N and Tarn/N and Tarn/N", []text.Name{{First: 0, Last: 1, Kind: text.Person}, {First: 2, Last: 3, Kind: text.Body}, {First: 4, Last: 5, Kind: text.Body}}, []string{"body Tarn", "body Tarn", "body Tarn"}},
 		{"a mention passed by", "in Tarn/N . near Tarn/N ,", []text.Name{{First: 1, Last: 2, Kind: text.PlaceName}}, []string{"place Tarn", "place Tarn"}},
@@ -85,6 +90,12 @@ func TestFind(t *testing.T) {
 func FuzzFind(f *testing.F) {
 	f.Add("Gen./N Ada/N , Inc./N of the Harbours/N", "\x01\x02\x03")
 	f.Add("the ORC/N +- +Tarn/N", "\x00\x05")
+	known := func(w string) text.NameKind { // any name whose length is a multiple of three
+		if len(w)%3 == 0 {
+			return text.Body
+		}
+		return ""
+	}
 	f.Fuzz(func(t *testing.T, line, cuts string) {
 		txt, tokens, sentences, tags := lay(line)
 		var proposed []text.Name
@@ -99,7 +110,7 @@ func FuzzFind(f *testing.F) {
 			at = last
 		}
 		end, token := 0, 0
-		for _, n := range Find(txt, tokens, sentences, tags, proposed, nil) {
+		for _, n := range Find(txt, tokens, sentences, tags, proposed, known) {
 			if n.Start < end || n.First < token || n.End > len(txt) || n.Start >= n.End {
 				t.Fatalf("%v after byte %d", n, end)
 			}
