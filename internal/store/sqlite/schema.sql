@@ -1,0 +1,236 @@
+-- The schema as the migrations build it, for reading; they say what the rows are.
+-- Made by: go test ./internal/store/sqlite -run TestSchema -update
+
+CREATE TABLE reports (
+  seq          INTEGER PRIMARY KEY AUTOINCREMENT, -- never reused; not shown to anyone
+  id           TEXT    NOT NULL,
+  version      INTEGER NOT NULL,
+  latest       INTEGER NOT NULL CHECK (latest IN (0, 1)), -- 1 for the version that counts
+  rank         INTEGER NOT NULL, -- 40 bits of a digest of id: an order that no one can choose
+  outlet       TEXT    NOT NULL,
+  outlet_key   TEXT    NOT NULL,
+  published_at INTEGER,
+  claim_count  INTEGER NOT NULL,
+  readers      TEXT    NOT NULL, -- versions of the readers, 'claim/3 when/2'
+  head         TEXT    NOT NULL, -- the report without text and blocks, JSON
+  body         BLOB    NOT NULL, -- blocks and sentences, packed JSON
+  text         BLOB    NOT NULL, -- the text as received, packed
+  facts        BLOB    NOT NULL, -- what tells its story, as package record writes it
+  UNIQUE (id, version)
+) STRICT;
+
+CREATE UNIQUE INDEX reports_latest ON reports (id) WHERE latest = 1;
+
+CREATE INDEX reports_by_outlet ON reports (outlet_key) WHERE latest = 1;
+
+CREATE INDEX reports_by_date ON reports (published_at) WHERE latest = 1;
+
+CREATE TABLE report_agencies (
+  agency_key TEXT    NOT NULL,
+  report     INTEGER NOT NULL REFERENCES reports (seq) ON DELETE CASCADE,
+  agency     TEXT    NOT NULL,
+  PRIMARY KEY (agency_key, report)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX report_agencies_by_report ON report_agencies (report);
+
+CREATE TABLE prints (
+  key    INTEGER NOT NULL,
+  rank   INTEGER NOT NULL,
+  report INTEGER NOT NULL, -- reports.seq; rows go with SetKeys
+  PRIMARY KEY (key, rank, report)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE story_keys (
+  key    INTEGER NOT NULL,
+  rank   INTEGER NOT NULL,
+  report INTEGER NOT NULL,
+  PRIMARY KEY (key, rank, report)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE twins (
+  key    INTEGER NOT NULL,
+  rank   INTEGER NOT NULL,
+  report INTEGER NOT NULL,
+  PRIMARY KEY (key, rank, report)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE report_keys (
+  report INTEGER NOT NULL REFERENCES reports (seq) ON DELETE CASCADE,
+  shelf  TEXT    NOT NULL,
+  keys   BLOB    NOT NULL, -- 8 bytes each, big endian, ascending
+  PRIMARY KEY (report, shelf)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE claims (
+  seq         INTEGER PRIMARY KEY AUTOINCREMENT,
+  id          TEXT    NOT NULL UNIQUE,
+  report      INTEGER NOT NULL REFERENCES reports (seq) ON DELETE CASCADE,
+  start       INTEGER NOT NULL, -- byte at which its span starts
+  kind        TEXT    NOT NULL,
+  place       TEXT    NOT NULL,
+  place_key   TEXT    NOT NULL,
+  in_name     TEXT    NOT NULL,
+  in_key      TEXT    NOT NULL,
+  geo         TEXT    NOT NULL, -- gazetteer id; empty when unresolved
+  actor_key   TEXT    NOT NULL,
+  target_key  TEXT    NOT NULL,
+  speaker     TEXT    NOT NULL, -- body and person as the record shows them
+  speaker_key TEXT    NOT NULL, -- of the body
+  person_key  TEXT    NOT NULL,
+  from_at     INTEGER,
+  to_at       INTEGER,
+  line        TEXT    NOT NULL, -- words of the sentence that holds it
+  blocks      TEXT    NOT NULL, -- blocks.id of those it stands in, JSON
+  body        TEXT    NOT NULL
+) STRICT;
+
+CREATE INDEX claims_by_report ON claims (report, start);
+
+CREATE INDEX claims_by_place ON claims (place_key);
+
+CREATE INDEX claims_by_enclosing ON claims (in_key);
+
+CREATE INDEX claims_by_geo ON claims (geo) WHERE geo <> '';
+
+CREATE INDEX claims_by_speaker ON claims (speaker_key);
+
+CREATE INDEX claims_by_person ON claims (person_key) WHERE person_key <> '';
+
+CREATE INDEX claims_by_actor ON claims (actor_key);
+
+CREATE TABLE blocks (
+  id     INTEGER PRIMARY KEY,
+  name   TEXT NOT NULL UNIQUE,
+  digest BLOB NOT NULL -- of the derived parts as last kept; empty when there are none
+) STRICT;
+
+CREATE TABLE block_claims (
+  block        INTEGER NOT NULL REFERENCES blocks (id),
+  words        INTEGER NOT NULL, -- digest of the sentence's words: copies share it
+  published_at INTEGER NOT NULL, -- the report's; the greatest integer when unknown
+  rank         INTEGER NOT NULL, -- the report's
+  claim        INTEGER NOT NULL, -- claims.seq; rows go with SetBlocks
+  PRIMARY KEY (block, words, published_at, rank, claim)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE pairs (
+  a        INTEGER NOT NULL REFERENCES reports (seq) ON DELETE CASCADE,
+  b        INTEGER NOT NULL REFERENCES reports (seq) ON DELETE CASCADE,
+  reuses   INTEGER NOT NULL, -- how many sentence pairs
+  descends INTEGER NOT NULL CHECK (descends IN (0, 1)),
+  body     BLOB    NOT NULL, -- packed JSON
+  PRIMARY KEY (a, b)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX pairs_by_b ON pairs (b, a);
+
+CREATE TABLE story_links (
+  a      INTEGER NOT NULL REFERENCES reports (seq) ON DELETE CASCADE,
+  b      INTEGER NOT NULL REFERENCES reports (seq) ON DELETE CASCADE,
+  weight REAL    NOT NULL, -- 0–1
+  rule   TEXT    NOT NULL, -- the reason's rule and what it says
+  says   TEXT    NOT NULL,
+  PRIMARY KEY (a, b)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX story_links_by_b ON story_links (b, a);
+
+CREATE TABLE stories (
+  id   TEXT NOT NULL PRIMARY KEY,
+  body TEXT NOT NULL -- without its reports
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE story_reports (
+  report INTEGER NOT NULL PRIMARY KEY REFERENCES reports (seq) ON DELETE CASCADE,
+  story  TEXT    NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX story_reports_by_story ON story_reports (story);
+
+CREATE TABLE story_places (
+  place_key TEXT NOT NULL,
+  story     TEXT NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+  PRIMARY KEY (place_key, story)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX story_places_by_story ON story_places (story);
+
+CREATE TABLE matters (
+  block   INTEGER NOT NULL REFERENCES blocks (id),
+  id      TEXT    NOT NULL,
+  slot    TEXT    NOT NULL,
+  from_at INTEGER,
+  to_at   INTEGER,
+  body    TEXT    NOT NULL,
+  PRIMARY KEY (block, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX matters_by_id ON matters (id);
+
+CREATE TABLE matter_claims (
+  block  INTEGER NOT NULL,
+  matter TEXT    NOT NULL,
+  claim  INTEGER NOT NULL, -- claims.seq
+  PRIMARY KEY (block, matter, claim)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX matter_claims_by_claim ON matter_claims (claim, matter);
+
+CREATE TABLE disputes (
+  block  INTEGER NOT NULL REFERENCES blocks (id),
+  n      INTEGER NOT NULL, -- its place among the block's
+  matter TEXT    NOT NULL,
+  body   TEXT    NOT NULL,
+  PRIMARY KEY (block, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX disputes_by_matter ON disputes (matter);
+
+CREATE TABLE independences (
+  block  INTEGER NOT NULL REFERENCES blocks (id),
+  n      INTEGER NOT NULL,
+  matter TEXT    NOT NULL,
+  body   TEXT    NOT NULL,
+  PRIMARY KEY (block, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX independences_by_matter ON independences (matter);
+
+CREATE TABLE tallies (
+  block  INTEGER NOT NULL REFERENCES blocks (id),
+  n      INTEGER NOT NULL,
+  matter TEXT    NOT NULL,
+  body   TEXT    NOT NULL,
+  PRIMARY KEY (block, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX tallies_by_matter ON tallies (matter);
+
+CREATE TABLE holdings (
+  block     INTEGER NOT NULL REFERENCES blocks (id),
+  n         INTEGER NOT NULL,
+  place_key TEXT    NOT NULL,
+  in_key    TEXT    NOT NULL,
+  from_at   INTEGER,
+  to_at     INTEGER,
+  body      TEXT    NOT NULL,
+  PRIMARY KEY (block, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX holdings_by_place ON holdings (place_key, from_at);
+
+CREATE INDEX holdings_by_enclosing ON holdings (in_key);
+
+CREATE TABLE rejected (
+  input TEXT NOT NULL,
+  stage TEXT NOT NULL,
+  why   TEXT NOT NULL,
+  PRIMARY KEY (input, stage, why)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE corrections (
+  n    INTEGER PRIMARY KEY AUTOINCREMENT, -- the order in which they were made
+  id   TEXT NOT NULL UNIQUE,
+  body TEXT NOT NULL
+) STRICT;
