@@ -39,10 +39,13 @@ func judgeFigure(x, y reading, e evidence) verdict {
 		}
 		return verdict{}
 	}
+	if elsewhere(x, y) || partOfCount(qx.Unit, qy.Unit) {
+		return verdict{}
+	}
 	if v := scopeOf(x, y); v.relation != "" {
 		return v
 	}
-	if equalFigures(qx, qy) {
+	if equalFigures(qx, qy) || one && x.c.Report == y.c.Report {
 		return verdict{}
 	}
 	if !x.hasV || !y.hasV {
@@ -69,6 +72,19 @@ func judgeFigure(x, y reading, e evidence) verdict {
 	return verdict{}
 }
 
+// elsewhere reports whether two counts are of two spots of one settlement, neither
+// told by a side of it: two events, not two answers.
+func elsewhere(x, y reading) bool {
+	a, b := x.spot.Part, y.spot.Part
+	return a != "" && b != "" && said.Key(a) != said.Key(b) && (said.Direction(a) == "" || said.Direction(b) == "")
+}
+
+// partOfCount reports whether one unit counts some of those whom the other counts:
+// children among people.
+func partOfCount(a, b string) bool { return some(a) != some(b) }
+
+func some(unit string) bool { return said.HasWord(unit, "child-", "women", "woman", "girl-", "boy-") }
+
 // scopeOf compares what is counted: units, parts of the place, lengths of time.
 func scopeOf(x, y reading) verdict {
 	qx, qy := x.c.Quantity, y.c.Quantity
@@ -88,7 +104,7 @@ func scopeOf(x, y reading) verdict {
 // same people are one class.
 func population(unit string) string {
 	switch {
-	case said.HasWord(unit, "civilian-", "child-", "women"):
+	case said.HasWord(unit, "civilian-", "child-", "women", "woman"):
 		return "civilians"
 	case said.HasWord(unit, "soldier-", "troop-"):
 		return "soldiers"

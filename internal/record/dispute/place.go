@@ -233,7 +233,10 @@ func judgeWhere(x, y reading, e evidence) verdict {
 	if len(x.group) > 0 && len(y.group) > 0 && opposite[x.group[0]] == y.group[0] {
 		return verdict{stemma.Contradiction, "opposite-sides", "they put it on opposite sides"}
 	}
-	return verdict{stemma.Refinement, "spot", "the one names the spot more closely"}
+	if len(x.group) > 0 && slices.Equal(x.group, y.group) || alike(x.c.Line, y.c.Line) {
+		return verdict{stemma.Refinement, "spot", "the one names the spot more closely"}
+	}
+	return verdict{}
 }
 
 var opposite = map[string]string{

@@ -81,6 +81,21 @@ func (a *asker) addPast(t Template, key string, slot stemma.Slot, text string, s
 	a.out = append(a.out, question{template: t, key: key, slot: slot, text: text, place: a.name, slack: slack, past: true})
 }
 
+// wide reports whether the place is a country or a region.
+func (a *asker) wide() bool {
+	p := a.c.Place.Geo.Precision
+	return p == "country" || p == "region" || said.IsRegion(a.c.Place.Name)
+}
+
+// long reports whether the time is told too coarsely for one event.
+func (a *asker) long() bool {
+	d, ok := said.DaysOf(a.c.When)
+	return ok && d.Len() > eventDays
+}
+
+// eventDays is the longest time that one attack can be told by.
+const eventDays = 3
+
 // control asks who holds, took, left and when.
 func (a *asker) control() {
 	c, at := a.c, a.spot.Root+"|"+a.spot.Part
@@ -154,6 +169,9 @@ func (a *asker) strike() {
 		return
 	}
 	a.intensity()
+	if a.wide() || a.long() {
+		return // A whole country or a whole year has more than one attack.
+	}
 	at := a.spot.Root
 	a.add(Means, at, stemma.SlotCause, "What was the attack in "+a.spot.Name+" %s made with?")
 	a.add(Blasts, at, stemma.SlotValue, "How many bombs went off in "+a.spot.Name+" %s?")
@@ -166,6 +184,9 @@ func (a *asker) strike() {
 // toll asks how many. The dead of an armed body are counted apart from people.
 func (a *asker) toll() {
 	c := a.c
+	if a.wide() && !c.Period() {
+		return // The dead of one day in a whole country are no one event's.
+	}
 	of := said.PartyKey(said.Armed(c.Target))
 	whomText := "people"
 	if of != "" {
