@@ -37,9 +37,12 @@ type node struct {
 	parent int         // parent is an index into nodes; -1 for none.
 	end    int         // end is the index after the subtree.
 	src    stemma.Span // src is where it stood in the page; for an element, from its start tag to its end.
-	attrs  attributes
+	attrs  *attributes // attrs is never nil.
 	isText bool
 }
+
+// noAttributes is that of texts and of elements that have none to be read.
+var noAttributes = &attributes{}
 
 // attributes is what the readers need of an element's attributes.
 type attributes struct {
@@ -90,7 +93,7 @@ var impliedEnd = map[atom.Atom]struct{ closes, scope []atom.Atom }{
 
 // parse builds the tree of a page and collects its metadata.
 func parse(src []byte) *tree {
-	b := &builder{t: &tree{}}
+	b := &builder{t: &tree{nodes: make([]node, 0, len(src)/64)}}
 	z := html.NewTokenizer(bytes.NewReader(src))
 	z.SetMaxBuf(0)
 	at := 0
@@ -162,7 +165,7 @@ func (b *builder) text(z *html.Tokenizer, raw stemma.Span) {
 	if strings.TrimSpace(t) == "" && len(b.t.nodes) > 0 && b.t.nodes[len(b.t.nodes)-1].isText {
 		return
 	}
-	b.t.nodes = append(b.t.nodes, node{text: t, parent: b.parent(), end: len(b.t.nodes) + 1, src: raw, isText: true})
+	b.t.nodes = append(b.t.nodes, node{text: t, parent: b.parent(), end: len(b.t.nodes) + 1, src: raw, attrs: noAttributes, isText: true})
 }
 
 func (b *builder) start(z *html.Tokenizer, raw stemma.Span, closed bool) {
@@ -193,7 +196,10 @@ func (b *builder) start(z *html.Tokenizer, raw stemma.Span, closed bool) {
 	if tag == atom.P && len(b.t.nodes) > 0 && len(b.open) >= maxDepth {
 		return
 	}
-	n := node{tag: tag, parent: b.parent(), end: len(b.t.nodes) + 1, src: raw, attrs: a}
+	n := node{tag: tag, parent: b.parent(), end: len(b.t.nodes) + 1, src: raw, attrs: noAttributes}
+	if a != (attributes{}) {
+		n.attrs = &a
+	}
 	b.t.nodes = append(b.t.nodes, n)
 	if !void[tag] && len(b.open) < maxDepth {
 		b.open = append(b.open, len(b.t.nodes)-1)

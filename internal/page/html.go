@@ -85,11 +85,15 @@ func (x *extraction) read() {
 	for _, p := range x.t.keep(ps, top) {
 		kept[p.src.Start] = true
 	}
+	whole := max(x.t.articleOf(top, -1), 0)
+	if whole == 0 {
+		whole = top
+	}
 	for _, p := range ps {
 		switch {
 		case kept[p.src.Start]:
 			x.add(p, roleOf(p), formOf(p), "")
-		case x.t.within(p.node, top) && x.isCaption(p):
+		case x.t.within(p.node, whole) && x.isCaption(p) && !x.t.teaser(p.node):
 			x.add(p, stemma.Caption, "", "caption")
 		}
 	}

@@ -17,14 +17,17 @@ import (
 // the foreign lines of crawled reports; re-measure with TestLanguageOfShortTexts).
 const shortestKnown = 40
 
+// longestRead is how much of a text, in bytes, tells its language.
+const longestRead = 2000
+
 // languageOf is the language of t, ISO 639-1; empty when t is too short or the
 // detector is not sure.
 func languageOf(t string) string {
 	if letterCount(t) < shortestKnown && scriptOf(t) == unicode.Latin {
 		return ""
 	}
-	if len(t) > 4000 {
-		t = t[:4000]
+	if len(t) > longestRead {
+		t = t[:longestRead]
 	}
 	info := whatlanggo.DetectWithOptions(t, whatlanggo.Options{Whitelist: newsLanguages})
 	if info.Lang < 0 {

@@ -27,7 +27,10 @@ const (
 
 // words splits the part of text that s covers.
 func words(text string, s stemma.Span) []word {
-	var out []word
+	if s.Empty() {
+		return nil
+	}
+	out := make([]word, 0, s.Len()/5+1)
 	last := -1
 	for at := s.Start; at < s.End; {
 		r, size := utf8.DecodeRuneInString(text[at:s.End])
