@@ -14,15 +14,17 @@ import (
 
 // displacementExcerpt is one excerpt with what it says of a displacement.
 type displacementExcerpt struct {
-	Excerpt string
-	Figure  string `json:"Displacement figure"`
-	Term    string `json:"Reporting term"`
-	Unit    string `json:"Reporting unit"`
-	Place   string `json:"Specific location"`
+	Excerpt  string
+	Mentions *string // Mentions is "Y" where the excerpt itself tells what the other fields say; nil counts as Y.
+	Figure   string  `json:"Displacement figure"`
+	Term     string  `json:"Reporting term"`
+	Unit     string  `json:"Reporting unit"`
+	Place    string  `json:"Specific location"`
 }
 
 // Displacement takes reading.displacement.* from data/displacement/*.jsonl: over the
-// excerpts that give a figure, the share whose nearest displacement claim has that
+// excerpts that mention a displacement (a figure and a term are given, and the field
+// Mentions says Y where it is there), the share whose nearest displacement claim has that
 // figure, and the gold term, unit and place.
 func Displacement(data string, read Reader) ([]Figure, error) {
 	paths, err := filepath.Glob(filepath.Join(data, "displacement", "*.jsonl"))
@@ -37,7 +39,7 @@ func Displacement(data string, read Reader) ([]Figure, error) {
 				return fmt.Errorf("read %s: %w", path, err)
 			}
 			gold, err := strconv.ParseFloat(x.Figure, 64)
-			if err != nil || x.Term == "" {
+			if err != nil || x.Term == "" || x.Mentions != nil && *x.Mentions != "Y" {
 				return nil // mentions no displacement
 			}
 			all++
