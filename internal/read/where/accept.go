@@ -258,11 +258,13 @@ func (c *sentence) isBehindPlace(i int) bool {
 	return false
 }
 
-// surnamesOf are the last words of the persons in the name layer.
+// surnamesOf are the last words of the persons in the name layer, but for those that
+// begin with no name ("Capturing Palmyra").
 func surnamesOf(d *text.Doc) map[string]bool {
 	out := map[string]bool{}
 	for _, n := range d.Names {
-		if n.Kind == text.Person && n.Last-n.First > 1 {
+		named := len(d.Tags) <= n.First || d.Tags[n.First].UPOS != "VERB"
+		if n.Kind == text.Person && n.Last-n.First > 1 && named {
 			out[gazetteer.Fold(stemma.Span{Start: d.Tokens[n.Last-1].Start, End: n.End}.Of(d.Text()))] = true
 		}
 	}

@@ -209,9 +209,24 @@ func (c *sentence) mayBegin(i int) bool {
 		return false
 	}
 	if startsUpper(w.written) {
-		return true
+		return !isEnglish(w.folded) || c.hyphened(i)
 	}
 	return isArticle(w) && i+1 < len(c.words) && startsUpper(c.words[i+1].written)
+}
+
+// isEnglish reports whether a word that romanisations write for the Arabic article is
+// an English word as well.
+func isEnglish(folded string) bool {
+	return folded == "at" || folded == "an" || folded == "as"
+}
+
+// hyphened reports whether a hyphen joins word i to the next.
+func (c *sentence) hyphened(i int) bool {
+	if strings.Contains(c.words[i].written, "-") {
+		return true
+	}
+	next := c.words[i].token + 1
+	return next < len(c.d.Tokens) && c.d.Word(next) == "-"
 }
 
 // reach is how many words from i on could be one name.
@@ -279,6 +294,11 @@ func (c *sentence) partOf(m *mention, i, n int) {
 	if m.part == "" {
 		c.partBefore(m, i)
 	}
+	if k := i + n; m.kind == gazetteer.Province && k < len(c.words) && c.lists.types[c.words[k].folded] == gazetteer.Province && m.last == c.words[i+n-1].token+1 {
+		m.last = c.words[k].token + 1
+		m.bare += " " + c.words[k].written
+		m.name = m.bare
+	}
 	m.span = c.span(m.first, m.last)
 	if m.part != "" {
 		m.name = m.part + " " + m.name
@@ -304,6 +324,8 @@ func (c *sentence) partBefore(m *mention, i int) {
 			first--
 		}
 	case c.compass(noun) && first > 0 && c.words[first-1].folded == "the":
+	case c.compass(noun) && first > 2 && c.words[first-1].folded == "and" && c.compass(c.words[first-2].folded) && c.words[first-3].folded == "the":
+		first -= 2
 	default:
 		return
 	}
@@ -522,6 +544,9 @@ func (c *sentence) addCommon(k int, kinds []gazetteer.Kind) *mention {
 	if k+2 < len(c.words) && c.words[k+1].clitic && c.compass(c.words[k+2].folded) {
 		m.part = c.words[k+2].folded
 		m.last = c.words[k+2].token + 1
+	}
+	if m.part == "" {
+		c.partBefore(m, k)
 	}
 	m.span = c.span(m.first, m.last)
 	c.relate(m, k)

@@ -76,7 +76,7 @@ func (r *reader) settle() {
 }
 
 // apposition is what may stand between a place and the one that encloses it.
-var apposition = regexp.MustCompile(`^(?:(?:district|quarter|neighbou?rhood|area|suburb|village|camp) of|,|\(|\b(?:city|town|village|province|district|neighbou?rhood|also)\b|(?:, )?(?:the|an?) (?:[\w-]+ ){0,6}(?:site|city|town|village|neighbou?rhood|district|area|camp|base))?,? ?(?:in|in the|,|\()?$`)
+var apposition = regexp.MustCompile(`^(?:(?:district|quarter|neighbou?rhood|area|suburb|village|camp) of|,|\(|\b(?:city|town|village|province|district|neighbou?rhood|also)\b|(?:, )?(?:the|an?) (?:[\w-]+ ){0,6}(?:site|city|town|village|neighbou?rhood|district|area|camp|base))?,? ?(?:in|in the|,|\(|in the (?:\w+ )?(?:province|governorate|region|state|district) of)?$`)
 
 // enclose gives places the enclosing place that the text names beside them ("Hama, in
 // central Syria"), there and wherever the same name stands without one.
@@ -247,7 +247,7 @@ func prominence(m *mention, c gazetteer.Candidate) float64 {
 	case gazetteer.Quarter:
 		s -= 1.5
 	}
-	if c.Curated && (isMajor(c) || c.Kind == gazetteer.Site || c.Kind == gazetteer.Road || c.Kind == gazetteer.Camp) {
+	if c.Curated && (isMajor(c) && !(c.Kind == gazetteer.Province && m.kind == "" && hasCity(m.candidates, c)) || c.Kind == gazetteer.Site || c.Kind == gazetteer.Road || c.Kind == gazetteer.Camp) {
 		s += curatedBonus
 	}
 	if c.Alternate {
@@ -516,9 +516,13 @@ func (m *mention) stand(p *text.Place, g *gazetteer.Gazetteer) {
 	if k := m.inside.chosen; k >= 0 {
 		of.Geo = geoOf(m.inside.candidates[k].Place) // without the precision of a part of it
 	}
-	p.Name, p.Geo, p.Within, p.Country, p.In = m.inside.bare, of.Geo, of.Within, of.Country, of.In
+	name := m.inside.bare
+	if m.inside.demonym {
+		name = m.inside.name
+	}
+	p.Name, p.Geo, p.Within, p.Country, p.In = name, of.Geo, of.Within, of.Country, of.In
 	if m.part != "" {
-		p.Name = m.part + " " + m.inside.bare
+		p.Name = m.part + " " + name
 		p.Geo.Precision = "district"
 	}
 	p.Reasons = append(p.Reasons, stemma.Reason{Rule: "place/common-noun", Says: "the nearest place before that it can stand for is " + of.Name})

@@ -66,8 +66,8 @@ func (c *line) aliasAt(i int) int {
 		a.For = c.partyNamed(e.Of)
 	}
 	n += c.tailAt(i+n, e.Kind)
-	if official := c.officialAt(i + n); official > 0 {
-		n += official
+	if !a.Person {
+		n += c.officialAt(i + n)
 	}
 	c.add(i, n, a, mark{})
 	return n

@@ -133,11 +133,22 @@ func (c *line) commonAt(i int) int {
 			c.addCommon(i, k+n-i, what, key(c.words[k:k+n]))
 			return k + n - i
 		}
-		if startsUpper(c.words[k].written) && k > 0 || !definite {
+		if startsUpper(c.words[k].written) && k > 0 || !definite || !c.describes(k, skip) {
 			return 0
 		}
 	}
 	return 0
+}
+
+// describes reports whether word k can stand between "the" and its noun: an adjective
+// or a participle; without tags, any one word.
+func (c *line) describes(k, skipped int) bool {
+	token := c.words[k].token
+	if len(c.d.Tags) <= token {
+		return skipped == 0
+	}
+	tag := c.d.Tags[token]
+	return tag.UPOS == "ADJ" || tag.XPOS == "VBN" || tag.XPOS == "VBG" || tag.XPOS == "HYPH" || tag.UPOS == "ADV"
 }
 
 // isConjunction reports whether "that" at word i begins a clause.
@@ -215,7 +226,7 @@ func (c *line) peopleAt(i int) int {
 	k := i
 	if n := c.placeWords(i); n > 0 {
 		k += n
-		for k < i+n+3 && k < len(c.words) && c.words[k].folded != "" && c.lists["people"].match(c.words, k) == 0 && !c.words[k].clitic && !startsUpper(c.words[k].written) {
+		for k < i+n+3 && k < len(c.words) && c.words[k].folded != "" && strings.Trim(c.words[k].folded, "0123456789") != "" && c.lists["people"].match(c.words, k) == 0 && !c.words[k].clitic && !startsUpper(c.words[k].written) {
 			k++
 		}
 	}

@@ -31,7 +31,7 @@ func (c *line) personAt(i int) int {
 		}
 		return 0
 	}
-	if n := c.layerName(i); n > 0 && !c.anyPlace(i, n) {
+	if n := c.layerName(i); (n > 1 || n == 1 && (i > 0 || c.speaks(i+1))) && !c.anyPlace(i, n) {
 		return c.addPerson(i, 0, n, stemma.Party{})
 	}
 	if len(c.d.Names) == 0 {
