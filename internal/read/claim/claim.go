@@ -97,6 +97,10 @@ func (r *reader) sentence(k int) []stemma.Claim {
 	var out []stemma.Claim
 	events := r.events(s.First, s.Last)
 	for _, e := range events {
+		if force, rest, ok := r.countedForce(e); ok {
+			out = append(out, r.voiced(r.build(force, k), force)...)
+			e = rest
+		}
 		for _, part := range r.parts(e) {
 			c := r.build(part, k)
 			out = append(out, r.voiced(c, part)...)

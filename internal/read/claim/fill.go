@@ -43,6 +43,29 @@ func (r *reader) parts(e event) []event {
 	return out
 }
 
+// countedForce tells apart how many take part from what they do: "more than 4,000
+// militants have regrouped" is a claim of strength beside the movement.
+func (r *reader) countedForce(e event) (force, rest event, ok bool) {
+	if e.frame.kind != stemma.Movement && e.frame.kind != stemma.Clash || len(e.args["subj"]) != 1 {
+		return e, e, false
+	}
+	k := e.args["subj"][0]
+	n := r.numberOf(k)
+	if n < 0 || k > e.word || k < e.first || !r.is(k, "force") || r.d.Numbers[n].Percent || r.d.Numbers[n].Ordinal {
+		return e, e, false
+	}
+	force, rest = e, e
+	force.frame = &strengthFrame
+	_, last := r.phrase(k)
+	if last+1 <= e.word {
+		rest.first = last + 1
+	}
+	return force, rest, true
+}
+
+// strengthFrame is the frame of a counted force in an event of its own.
+var strengthFrame = frame{kind: stemma.Strength, count: "subj", unit: "fighters", fills: []fill{{"subj", stemma.FieldActor}}}
+
 // splits reports whether coordinated phrases are separate claims.
 func (r *reader) splits(joined []int) bool {
 	counted, places := 0, 0
