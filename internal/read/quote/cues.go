@@ -37,6 +37,7 @@ type sense struct {
 type lexicon struct {
 	verbs   map[string][]sense
 	nouns   map[string]text.CueClass
+	adjs    map[string]text.CueClass // adjs are adjectives.
 	hearsay map[string]bool
 	accord  [][]string
 	outlet  map[string]bool
@@ -46,7 +47,7 @@ type lexicon struct {
 
 // cues reads the embedded lexicon once.
 var cues = sync.OnceValue(func() *lexicon {
-	l := &lexicon{verbs: map[string][]sense{}, nouns: map[string]text.CueClass{}, hearsay: map[string]bool{}, outlet: map[string]bool{}, speaker: map[string]bool{}, event: map[string]bool{}}
+	l := &lexicon{verbs: map[string][]sense{}, nouns: map[string]text.CueClass{}, adjs: map[string]text.CueClass{}, hearsay: map[string]bool{}, outlet: map[string]bool{}, speaker: map[string]bool{}, event: map[string]bool{}}
 	var group []string
 	for line := range strings.Lines(cuesFile) {
 		line, _, _ = strings.Cut(strings.TrimSpace(line), "#")
@@ -66,6 +67,8 @@ func (l *lexicon) add(group []string, w string) {
 	switch group[0] {
 	case "noun":
 		l.nouns[w] = text.CueClass(group[1])
+	case "adjective":
+		l.adjs[w] = text.CueClass(group[1])
 	case "hearsay":
 		l.hearsay[w] = true
 	case "outlet":

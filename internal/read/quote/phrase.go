@@ -320,6 +320,33 @@ func (f *finder) noun(n int) {
 	f.propose(dr)
 }
 
+// adjective drafts what the subject of the adjective i thinks or will do: "is
+// convinced that it fell", "are worried about shortages".
+func (f *finder) adjective(i int) {
+	class, ok := f.cues.adjs[f.lemma(i)]
+	s, cop := f.child(i, "nsubj"), f.child(i, "cop")
+	if !ok || s < 0 || cop < 0 || cop > i {
+		return
+	}
+	dr := draft{cue: span{i, i + 1}, phrase: span{f.phrase(cop).first, i + 1}, head: s, source: f.nominal(s, i), class: class}
+	for p := dr.phrase.first - 1; p > s && f.head(p) == i && f.is(p, "aux", "advmod"); p-- {
+		dr.phrase.first = p
+	}
+	if c := f.child(i, "ccomp", "xcomp", "advcl"); c > i && (class == text.Belief && !f.is(c, "advcl") || f.toInfinitive(c)) {
+		dr.content = f.region(c)
+	} else {
+		for _, w := range []string{"about", "of", "at", "over"} {
+			if o := f.oblique(i, w); o > i {
+				m := f.child(o, "case", "mark")
+				dr.phrase.last = max(dr.phrase.last, min(m+1, i+2))
+				dr.content = f.region(o, m)
+				break
+			}
+		}
+	}
+	f.propose(dr)
+}
+
 // owner is whose the noun n is: "the claim by X", "X made the claim"; -1 when it is
 // not said.
 func (f *finder) owner(n int) int {

@@ -50,6 +50,11 @@ func (f *finder) quotations() []text.Quotation {
 			if mark == "" {
 				mark = w
 			}
+			if n := len(stack) - 1; w == `"` && n >= 0 && stack[n].mark == w {
+				// The one before was never closed: it ends with its sentence.
+				all = append(all, f.quotation(stack[n].at, min(i-1, f.in(stack[n].at).Last-1), false))
+				stack = stack[:n]
+			}
 			stack = append(stack, open{mark, i})
 		}
 	}
@@ -117,7 +122,7 @@ func (f *finder) gluedAfter(i int) bool {
 
 // punctuated reports whether token i is punctuation.
 func (f *finder) punctuated(i int) bool {
-	return i >= 0 && i < len(f.d.Tokens) && isPunctuation(f.d.Word(i))
+	return i >= 0 && i < len(f.marks) && f.marks[i]
 }
 
 func isPunctuation(w string) bool {

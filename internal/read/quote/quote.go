@@ -60,6 +60,8 @@ func (f *finder) at(i int) {
 	switch tag := f.tag(i); tag.UPOS {
 	case "VERB", "AUX":
 		f.verb(i)
+	case "ADJ":
+		f.adjective(i)
 	case "NOUN":
 		f.noun(i)
 	case "ADV":

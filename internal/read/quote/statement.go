@@ -111,13 +111,26 @@ func (f *finder) via(n int, dr draft, all []text.Statement) {
 				r = f.tight(span{r.first, c.first})
 			}
 		}
-		f.addVia(s, text.Via{Name: f.name(h, r), Span: f.bytes(r)})
+		f.addVia(s, text.Via{Name: f.carrier(h, r), Span: f.bytes(r)})
 	}
 	for p, steps := s.Parent, 0; p >= 0 && steps < 4; p, steps = all[p].Parent, steps+1 {
 		if outer := all[p]; speaks(outer.Class) && outer.Speaker != (stemma.Speaker{}) && outer.Speaker != s.Speaker {
 			f.addVia(s, text.Via{Name: outer.Speaker.String(), Span: outer.Source})
 		}
 	}
+}
+
+// carrier is the name of a go-between: of the outlet in its noun phrase ("an Orbis
+// reporter"), else its own.
+func (f *finder) carrier(head int, r span) string {
+	s := f.bytes(r)
+	first, last := text.Within(f.d.Actors, s.Start, s.End)
+	for _, a := range f.d.Actors[first:last] {
+		if a.Kind == "agency" || a.Kind == "outlet" {
+			return a.Party.Name
+		}
+	}
+	return f.name(head, r)
 }
 
 func (f *finder) addVia(s *text.Statement, v text.Via) {
@@ -153,6 +166,9 @@ func (f *finder) speaker(dr draft) stemma.Speaker {
 		return sp
 	}
 	n := f.actorAt(head)
+	if n >= 0 && f.d.Actors[n].Start < f.bytes(dr.source).Start && f.d.Actors[n].Party.ID == "" && f.tag(head).UPOS == "NOUN" {
+		return stemma.Speaker{Body: f.words(head, dr.source)}
+	}
 	if n < 0 {
 		n = f.actorWithin(dr.source, head)
 	}
@@ -235,6 +251,9 @@ func (f *finder) resolve(n int, source span) stemma.Speaker {
 		return stemma.Speaker{Body: f.d.Actors[b].Party.Name, ID: f.d.Actors[b].Party.ID}
 	}
 	sp := stemma.Speaker{Body: a.Party.Name, ID: a.Party.ID}
+	if a.Kind == "people" && a.Party.ID == "" && a.Antecedent < 0 && source.has(a.Head) && f.fuller(a, source) {
+		sp.Body = f.words(a.Head, source)
+	}
 	if p := f.beside(n, source, true); p >= 0 {
 		sp.Person = f.d.Actors[p].Party.Name
 		if b := f.d.Actors[p].For; b.Name != "" {
@@ -242,6 +261,16 @@ func (f *finder) resolve(n int, source span) stemma.Speaker {
 		}
 	}
 	return sp
+}
+
+// longestName is the number of words that the name of an unnamed speaker may have.
+const longestName = 8
+
+// fuller reports whether the source says more of the unnamed people a right behind
+// their noun: "a source at the governorate".
+func (f *finder) fuller(a text.Actor, source span) bool {
+	k := a.Head + 1
+	return k < source.last && f.tag(k).UPOS == "ADP" && source.last-source.first <= longestName && a.End == f.d.Tokens[a.Head].End
 }
 
 // bodyBefore is the body whose unnamed official or spokesman actor n is, where its
@@ -333,6 +362,12 @@ func (f *finder) name(head int, r span) string {
 	if n := f.actorAt(head); n >= 0 && f.d.Actors[n].Party.Name != "" {
 		return f.d.Actors[n].Party.Name
 	}
+	return f.words(head, r)
+}
+
+// words is the noun phrase of head as written, without its article and without what
+// a comma or a verb parts from it.
+func (f *finder) words(head int, r span) string {
 	if !r.has(head) {
 		r = span{head, head + 1}
 	}

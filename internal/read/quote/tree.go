@@ -14,9 +14,10 @@ import (
 type finder struct {
 	d        *text.Doc
 	cues     *lexicon
-	sentence []int // sentence of each token.
-	para     []int // para is the paragraph of each sentence.
-	kids     []int // kids of all tokens, those of token i from start[i] to start[i+1].
+	sentence []int  // sentence of each token.
+	marks    []bool // marks says of each token whether it is punctuation.
+	para     []int  // para is the paragraph of each sentence.
+	kids     []int  // kids of all tokens, those of token i from start[i] to start[i+1].
 	start    []int
 	lo, hi   []int // lo and hi are the first and last token under each.
 	quotes   []text.Quotation
@@ -35,7 +36,7 @@ func (s span) holds(t span) bool { return s.first <= t.first && t.last <= s.last
 func (s span) meets(t span) bool { return s.first < t.last && t.first < s.last }
 
 func newFinder(d *text.Doc) *finder {
-	f := &finder{d: d, cues: cues(), sentence: make([]int, len(d.Tokens)), para: make([]int, len(d.Sentences))}
+	f := &finder{d: d, cues: cues(), sentence: make([]int, len(d.Tokens)), marks: make([]bool, len(d.Tokens)), para: make([]int, len(d.Sentences))}
 	for i, s := range d.Sentences {
 		for t := s.First; t < s.Last; t++ {
 			f.sentence[t] = i
@@ -47,6 +48,9 @@ func newFinder(d *text.Doc) *finder {
 				f.para[i]++
 			}
 		}
+	}
+	for i := range d.Tokens {
+		f.marks[i] = isPunctuation(d.Word(i))
 	}
 	f.quotes = f.quotations()
 	f.within = make([]int, len(d.Tokens))

@@ -338,7 +338,10 @@ func (f *finder) nearerActor(v int, dr *draft) {
 // the parser has hung him elsewhere: all that opens the sentence before "said that",
 // or what follows "…, said".
 func (f *finder) subjectByPlace(v int, dr *draft) {
-	if !f.finite(v) || !f.onlySays(v) && f.thatBehind(v) == 0 || f.within[v] >= 0 {
+	if f.within[v] >= 0 || f.rightBefore(v, dr) {
+		return
+	}
+	if !f.finite(v) || !f.onlySays(v) && f.thatBehind(v) == 0 {
 		return
 	}
 	s := f.in(v)
@@ -369,6 +372,40 @@ func (f *finder) subjectByPlace(v int, dr *draft) {
 			return
 		}
 	}
+}
+
+// rightBefore takes the noun phrase right before the cue v for the speaker when it
+// names one who speaks: "… was hit civil defense sources said". It reports whether
+// there is one.
+func (f *finder) rightBefore(v int, dr *draft) bool {
+	s := f.in(v)
+	i := dr.phrase.first - 1
+	if i <= s.First || f.within[i] >= 0 || !f.saysOtherwise(v) || f.tag(v).XPOS == "VBG" || f.tag(v).XPOS == "VB" {
+		return false
+	}
+	n := f.actorAt(i)
+	if n < 0 && !f.cues.speaker[f.lemma(i)] && f.lemma(i) != "medium" {
+		return false
+	}
+	source := span{i, i + 1}
+	if n >= 0 {
+		source = f.tokens(f.d.Actors[n].Span)
+	}
+	for j := source.first - 1; n < 0 && j >= s.First; j-- {
+		u := f.tag(j).UPOS
+		if u != "ADJ" && u != "NOUN" && u != "DET" && u != "PROPN" || f.placeAt(j) {
+			break
+		}
+		source.first = j
+		if u == "DET" {
+			break
+		}
+	}
+	if source.empty() || !source.has(i) {
+		return false
+	}
+	dr.head, dr.source = i, source
+	return true
 }
 
 // setOff reports whether r is a noun with what a comma sets off behind it, up to a
@@ -659,7 +696,7 @@ func (f *finder) thatBehind(v int) int {
 		if f.lower(i) == "that" && (f.tag(i).UPOS == "SCONJ" || f.onlySays(v) && i+2 < f.in(v).Last) {
 			return i
 		}
-		if f.verbal(i) || f.d.Word(i) == "," {
+		if f.finite(i) || f.d.Word(i) == "," {
 			return 0
 		}
 	}
@@ -761,7 +798,7 @@ func (f *finder) rest(v int, dr *draft) []span {
 	if that := f.thatBehind(v); that > 0 {
 		return f.outside(f.upTo(span{that, f.in(v).Last}, v, dr), dr)
 	}
-	if !f.finite(v) && f.child(v, "aux") < 0 && !(f.tag(v).XPOS == "VBG" && f.lemma(v) == "say") || f.within[v] >= 0 || f.child(v, "obj", "xcomp") >= 0 && f.lemma(v) != "say" {
+	if !f.finite(v) && f.child(v, "aux") < 0 && !(f.tag(v).XPOS == "VBG" && f.lemma(v) == "say") || f.within[v] >= 0 || f.thing(v) >= 0 && f.lemma(v) != "say" {
 		return nil
 	}
 	s := f.in(v)
@@ -1013,14 +1050,38 @@ func (f *finder) namedAs(v int, s sense, dr *draft) []span {
 	if x := f.oblique(o, "as"); x >= 0 {
 		return f.region(o)
 	}
+	if x := f.oblique(v, "to"); x > o && likening[f.lemma(v)] {
+		return merge(append(f.region(o, x), f.region(x)...))
+	}
+	if likening[f.lemma(v)] {
+		return nil
+	}
 	if named := f.arguments(v, o); f.lemma(v) != "see" && (f.holdsQuote(named) || f.objects(v) > 1) {
 		return []span{named}
 	}
 	return nil
 }
 
+// thing is the object or complement of v that is no time; -1 when there is none.
+func (f *finder) thing(v int) int {
+	for _, k := range f.children(v) {
+		if f.is(k, "obj", "xcomp") && !f.isTime(k) {
+			return k
+		}
+	}
+	return -1
+}
+
+// isTime reports whether token k says when.
+func (f *finder) isTime(k int) bool {
+	return day[f.lower(k)] || text.Covering(f.d.Times, f.d.Tokens[k].Start) >= 0
+}
+
 // rhetorical are the verbs of blows that are words only where a person deals them.
 var rhetorical = map[string]bool{"attack": true, "defend": true, "assail": true, "target": true, "back": true, "blast": true, "slam": true}
+
+// likening are the verbs that take what a thing is called behind "to".
+var likening = map[string]bool{"compare": true, "liken": true, "equate": true}
 
 // objects is the number of objects behind v.
 func (f *finder) objects(v int) int {
@@ -1060,8 +1121,8 @@ func (f *finder) objectOf(v int, s sense, dr *draft) []span {
 		return nil
 	}
 	o := f.child(v, "obj")
-	if o < v || f.is(v, "amod") {
-		return nil
+	if o < v || f.is(v, "amod") || f.isTime(o) || f.lemma(o) == "life" {
+		return nil // a bomb claims lives
 	}
 	if s.class == text.Say && f.person(o) || rhetorical[f.lemma(v)] && !f.person(dr.head) {
 		return nil
@@ -1136,6 +1197,11 @@ func (f *finder) widenSource(dr *draft) {
 	if dr.head < 0 || dr.source.empty() || f.relative(dr.head) || f.tag(dr.head).UPOS == "PRON" {
 		return
 	}
+	if n := f.actorAt(dr.head); n >= 0 {
+		if a := f.tokens(f.d.Actors[n].Span); a.meets(dr.source) && !a.has(dr.cue.first) && (a.last <= dr.phrase.first || a.first >= dr.phrase.last) {
+			dr.source = span{min(a.first, dr.source.first), max(a.last, dr.source.last)}
+		}
+	}
 	f.withoutTime(dr)
 	f.withoutCircumstance(dr)
 	f.describedBehind(dr)
@@ -1150,7 +1216,8 @@ func (f *finder) widenSource(dr *draft) {
 	for i > s.First && i > dr.source.first-8 && f.titleLike(i-1) && f.within[i-1] == f.within[i] {
 		i--
 	}
-	if i > s.First && f.d.Word(i-1) != "," && f.d.Word(i-1) != "said" || f.holdsContent(span{i, dr.source.first}, dr) {
+	behindQuote := i > s.First && f.within[i-1] >= 0 && f.within[i] < 0
+	if i > s.First && f.d.Word(i-1) != "," && !behindQuote || f.holdsContent(span{i, dr.source.first}, dr) && !behindQuote {
 		return
 	}
 	dr.source.first = i
