@@ -298,11 +298,12 @@ func (f *finder) noun(n int) {
 			}
 		}
 	}
-	if c < n || f.is(c, "acl:relcl") {
-		return
+	m := -1
+	if c >= 0 {
+		m = f.child(c, "mark")
 	}
-	m := f.child(c, "mark")
-	if m < 0 || f.lower(m) != "that" && f.lower(m) != "to" {
+	if c < n || f.is(c, "acl:relcl") || m < 0 || f.lower(m) != "that" && f.lower(m) != "to" {
+		f.nounAbout(n, class)
 		return
 	}
 	dr := draft{cue: span{n, n + 1}, phrase: span{n, n + 1}, head: -1, class: class, content: f.region(c)}
@@ -318,6 +319,32 @@ func (f *finder) noun(n int) {
 		return
 	}
 	f.propose(dr)
+}
+
+// nounAbout drafts what a noun with an owner is about: "the army's claims of victory",
+// "they voiced concern about the dam".
+func (f *finder) nounAbout(n int, class text.CueClass) {
+	p := f.child(n, "nmod:poss")
+	if p < 0 {
+		p = f.owner(n)
+	}
+	if p < 0 {
+		return
+	}
+	for _, k := range f.children(n) {
+		if k < n || !f.is(k, "nmod") || k == p {
+			continue
+		}
+		c := f.child(k, "case")
+		if c < 0 {
+			continue
+		}
+		switch f.lower(c) {
+		case "of", "for", "about", "over", "against", "on":
+			f.propose(draft{cue: span{n, n + 1}, phrase: span{n, min(c+1, n+2)}, head: p, source: f.nominal(p, n), class: class, content: f.region(k, c)})
+			return
+		}
+	}
 }
 
 // adjective drafts what the subject of the adjective i thinks or will do: "is
