@@ -314,7 +314,7 @@ func (e evidence) linked(x, y said.Claim) bool {
 
 // sameOrigin reports whether one origin stands behind both.
 func sameOrigin(x, y reading, e evidence) bool {
-	return x.by == y.by || x.c.Own() && y.c.Own() && e.linked(x.c, y.c)
+	return x.by == y.by || x.c.Own() && y.c.Own() && (e.linked(x.c, y.c) || said.SameNewsroom(x.c.Paper, y.c.Paper))
 }
 
 func listed(names []string) string { return strings.Join(names, " and ") }

@@ -54,6 +54,8 @@ func origins(s statement, k kin, w said.World) ([]stemma.Origin, []stemma.Reason
 				join(i, j, "origin/same-speaker")
 			case x.Own() && y.Own() && k.family(x.Report) == k.family(y.Report) && hearsay(x) == hearsay(y):
 				join(i, j, "origin/same-text")
+			case x.Own() && y.Own() && said.SameNewsroom(x.Paper, y.Paper) && hearsay(x) == hearsay(y):
+				join(i, j, "origin/same-newsroom")
 			case (x.Own() || y.Own()) && k.linked(x, y) && !hearsay(x) && !hearsay(y):
 				join(i, j, "origin/copied-sentence")
 			case s.atom.fig && carriedBy(x, y, w), s.atom.fig && carriedBy(y, x, w):
@@ -165,6 +167,7 @@ func listReasons(rules map[string]bool) []stemma.Reason {
 	for _, r := range []struct{ rule, says string }{
 		{"origin/same-speaker", "claims of one speaker, or of a party and its agency, are one origin"},
 		{"origin/same-text", "versions of one text have one newsroom"},
+		{"origin/same-newsroom", "reports that carry one agency, or one outlet's own, have one newsroom"},
 		{"origin/copied-sentence", "a copied sentence has the origin of its original"},
 		{"origin/go-between", "an agency that carries its source's figure is no second origin"},
 		{"origin/rests-on-named", "what a newsroom says in its own voice rests on the speaker whom it names for the same"},

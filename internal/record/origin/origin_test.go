@@ -69,6 +69,7 @@ func TestOrigins(t *testing.T) {
 		{"a party and its agency", []said.Claim{taken("a", "A", "Lions"), taken("b", "B", "Lion Agency")}, nil, 1},
 		{"two speakers", []said.Claim{taken("a", "A", "Lions"), taken("b", "B", "Karst Monitor")}, nil, 2},
 		{"two newsrooms", []said.Claim{own("a"), own("b")}, nil, 2},
+		{"one outlet twice", []said.Claim{taken("a", "Courier", stemma.Newsroom), taken("b", "Courier", stemma.Newsroom)}, nil, 1},
 		{"a newsroom rests on whom it names", []said.Claim{own("a"), taken("a", "A", "Karst Monitor"), taken("b", "B", "Karst Monitor")}, nil, 1},
 		{"a copied sentence", []said.Claim{own("a"), own("b")}, func(c []said.Claim) said.Copies {
 			return said.Copies{Reuse: []stemma.Reuse{saidtest.Reuse(c[0], c[1], stemma.Edited)}}

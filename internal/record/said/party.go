@@ -92,6 +92,20 @@ func (c Claim) Behind(w World, family func(stemma.ReportID) stemma.ReportID) str
 	return Key(name)
 }
 
+// SameNewsroom reports whether two papers speak with one newsroom's voice: both carry
+// the same one agency, or both are of one outlet and carry none.
+func SameNewsroom(a, b Paper) bool {
+	switch {
+	case a.ID == b.ID:
+		return true
+	case len(a.Agencies) == 1 && len(b.Agencies) == 1:
+		return a.Agencies[0] == b.Agencies[0]
+	case len(a.Agencies) == 0 && len(b.Agencies) == 0:
+		return a.Outlet != "" && a.Outlet == b.Outlet
+	}
+	return false
+}
+
 // nameless reports whether a speaker is told by a common noun only: no word of his
 // name is capitalized.
 func nameless(name string) bool {
