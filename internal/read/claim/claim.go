@@ -40,6 +40,7 @@ type reader struct {
 	kind     stemma.Kind // kind of the claim whose fields are being filled
 	doers    map[stemma.Kind]namedDoer
 	violent  stemma.Kind // violent is the kind of the last strike or clash that was read.
+	taken    bool        // taken: a place was said to be taken.
 	depth    int         // depth of shared arguments being looked up
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"stemma"
 	"stemma/internal/text"
 )
 
@@ -62,6 +63,11 @@ func (r *reader) namesPlace(i int) bool {
 	for _, k := range r.children(i, "nmod", "compound", "appos", "flat") {
 		if p := r.placeAt(k); p >= 0 && !r.d.Places[p].Demonym {
 			return true
+		}
+	}
+	for _, k := range r.children(i, "nmod:poss") {
+		if r.isTime(k) {
+			return true // "Sunday's takeover"
 		}
 	}
 	return false
@@ -148,7 +154,7 @@ func (r *reader) satisfies(c condition, self int, a args) bool {
 	var tokens []int
 	switch c.arg {
 	case "back":
-		return r.definite(self) && slices.Contains(c.classes, string(r.violent))
+		return r.definite(self) && (slices.Contains(c.classes, string(r.violent)) || slices.Contains(c.classes, string(stemma.Control)) && r.taken)
 	case "any":
 		tokens = append(a.all(), self)
 		for _, k := range r.children(self, "compound", "amod", "nummod", "nmod") {
@@ -211,6 +217,11 @@ func (r *reader) definite(i int) bool {
 		switch strings.ToLower(r.d.Word(k)) {
 		case "the", "this", "that", "these", "those":
 			return true
+		}
+	}
+	for _, k := range r.children(i, "nmod:poss") {
+		if r.isTime(k) {
+			return true // "Sunday's takeover"
 		}
 	}
 	return false

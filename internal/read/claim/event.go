@@ -80,6 +80,7 @@ func (r *reader) eventAt(i int) (event, bool) {
 	if f.kind == stemma.Strike || f.kind == stemma.Clash {
 		r.violent = f.kind
 	}
+	r.taken = r.taken || f.kind == stemma.Control && (f.change == stemma.Capture || f.change == stemma.Recapture || f.change == stemma.Enter)
 	e := event{word: i, frame: f, args: a}
 	e.attempt, e.stance, e.modal = r.mood(i)
 	if f.stance != "" && e.stance == "" {
@@ -184,7 +185,7 @@ func (r *reader) repeats(e event, kindAt map[int]stemma.Kind) bool {
 		default:
 			return false
 		}
-		if p := r.preposition(i); p != "" && p != "with" && p != "by" && p != "using" && p != "through" {
+		if p := r.preposition(i); p != "" && !r.f.verb("means", p) {
 			return false
 		}
 		if kindAt[h] != "" {
@@ -472,7 +473,7 @@ func (r *reader) isCue(i int) bool {
 // stated: a cue or the words that name a speaker.
 func (r *reader) outside(i int) bool {
 	if r.isCue(i) {
-		return true
+		return r.upos(i) != "ADV" // "have reportedly been killed" is one clause
 	}
 	at := r.d.Tokens[i].Start
 	for _, k := range r.sourcesNear(at) {

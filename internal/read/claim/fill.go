@@ -33,14 +33,24 @@ func (r *reader) parts(e event) []event {
 		part.args[role] = []int{k}
 		part.args["alone"] = []int{k}
 		if n > 0 && r.numberOf(k) >= 0 && k > e.word {
-			part.first, part.last = r.phrase(k)
-			part.last++
+			part.first, _ = r.phrase(k)
+			part.last = r.described(k)
 		} else if n == 0 && joined[1] > e.word && joined[1] < e.last {
 			part.last = r.before(joined[1], e.word)
 		}
 		out = append(out, part)
 	}
 	return out
+}
+
+// described is the end of the phrase of token k with all that describes it: "31 cars
+// fitted with guns".
+func (r *reader) described(k int) int {
+	last := k
+	r.walk(k, func(j int) bool {
+		return base(r.rel(j)) != "conj" && base(r.rel(j)) != "cc" && base(r.rel(j)) != "punct"
+	}, func(j int) { last = max(last, j) })
+	return last + 1
 }
 
 // countedForce tells apart how many take part from what they do: "more than 4,000
