@@ -28,6 +28,10 @@ const (
 func (c *change) placeClaims(e store.Entry) error {
 	blocks := map[stemma.ClaimID][]string{}
 	for _, claim := range e.Claims {
+		if c.corrections.forgotten[string(claim.ID)] {
+			continue
+		}
+		claim = c.corrections.apply(claim)
 		s := saidIn(standingOf(claim, e.Report))
 		for _, name := range matter.Blocks(s, c.world) {
 			blocks[claim.ID] = append(blocks[claim.ID], matterBlock+name)
@@ -82,6 +86,7 @@ func (c *change) derive(name string) (store.Derived, error) {
 	}
 	claims := make([]said.Claim, len(standing))
 	for i, s := range standing {
+		s.Claim = c.corrections.apply(s.Claim)
 		claims[i] = saidIn(s)
 	}
 	said.Sort(claims)

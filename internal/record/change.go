@@ -29,8 +29,9 @@ const anchors = 10
 
 // change is one update in the making: what came, and what it may have changed.
 type change struct {
-	tx    store.Tx
-	world World
+	tx          store.Tx
+	world       World
+	corrections corrections
 
 	came    map[stemma.ReportID]bool // came are new, or read anew.
 	stirred map[stemma.ReportID]bool // stirred may have won or lost pairs.
@@ -44,13 +45,17 @@ type change struct {
 	pairs map[stemma.ReportID][]store.Pair // pairs once the pairs are settled.
 }
 
-func newChange(tx store.Tx, w World) *change {
+func newChange(tx store.Tx, w World) (*change, error) {
+	decided, err := readCorrections(tx)
+	if err != nil {
+		return nil, err
+	}
 	return &change{
-		tx: tx, world: w,
+		tx: tx, world: w, corrections: decided,
 		came: map[stemma.ReportID]bool{}, stirred: map[stemma.ReportID]bool{}, moved: map[stemma.ReportID]bool{},
 		follows: map[stemma.ReportID]bool{}, led: map[int64]bool{}, blocks: map[string]bool{},
 		texts: map[stemma.ReportID]*reprint.Measured{}, facts: map[stemma.ReportID]story.Facts{}, pairs: map[stemma.ReportID][]store.Pair{},
-	}
+	}, nil
 }
 
 // touch marks the blocks of a report's claims.

@@ -39,7 +39,10 @@ type World = said.World
 // again changes nothing.
 func Add(ctx context.Context, s store.Store, w World, docs ...*text.Doc) error {
 	return s.Update(ctx, func(tx store.Tx) error {
-		c := newChange(tx, w)
+		c, err := newChange(tx, w)
+		if err != nil {
+			return err
+		}
 		for _, d := range docs {
 			if err := c.add(d); err != nil {
 				return fmt.Errorf("record %s: %w", d.Report.ID, err)
@@ -53,7 +56,10 @@ func Add(ctx context.Context, s store.Store, w World, docs ...*text.Doc) error {
 // had never come.
 func Remove(ctx context.Context, s store.Store, w World, ids ...stemma.ReportID) error {
 	return s.Update(ctx, func(tx store.Tx) error {
-		c := newChange(tx, w)
+		c, err := newChange(tx, w)
+		if err != nil {
+			return err
+		}
 		for _, id := range ids {
 			if err := errors.Join(c.retire(id), tx.Drop(id)); err != nil {
 				return fmt.Errorf("remove %s: %w", id, err)
@@ -116,11 +122,24 @@ func (c *change) add(d *text.Doc) error {
 // enter puts the latest version of a report on the shelves and its claims into
 // blocks.
 func (c *change) enter(e store.Entry) error {
+	if c.corrections.forgotten[string(e.Report.ID)] {
+		return c.leaveOut(e.Report.ID)
+	}
 	c.came[e.Report.ID] = true
 	if err := c.placeClaims(e); err != nil {
 		return err
 	}
 	return c.joinTwins(e.Report.ID, textOf(e.Report, e.Sentences))
+}
+
+// leaveOut keeps a report that a person has forgotten out of all that follows.
+func (c *change) leaveOut(id stemma.ReportID) error {
+	c.stirred[id] = true // what it shared goes
+	if err := c.tx.SetBlocks(id, nil); err != nil {
+		return err
+	}
+	_, err := c.tx.PutStories([]stemma.ReportID{id}, nil)
+	return err
 }
 
 // entryOf is a read report as it is kept.

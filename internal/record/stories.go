@@ -3,6 +3,7 @@ package record
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 
 	"stemma"
 	"stemma/internal/record/story"
@@ -183,15 +184,42 @@ func (c *change) component(id stemma.ReportID, done map[stemma.ReportID]bool) ([
 			if l.A == reports[i] {
 				links = append(links, story.Link(l)) // from the side of A, and only once
 			}
-			for _, other := range []stemma.ReportID{l.A, l.B} {
-				if !done[other] {
-					done[other] = true
-					reports = append(reports, other)
-				}
-			}
+			reports = fresh(reports, done, l.A, l.B)
 		}
+		ties, err := c.present(c.corrections.tied(reports[i]))
+		if err != nil {
+			return nil, nil, err
+		}
+		reports = fresh(reports, done, ties...)
 	}
 	return reports, links, nil
+}
+
+// present are those of ids that are in the record and count.
+func (c *change) present(ids []stemma.ReportID) ([]stemma.ReportID, error) {
+	var list []stemma.ReportID
+	for _, id := range ids {
+		_, err := c.tx.Facts(id)
+		switch {
+		case errors.Is(err, stemma.ErrNotFound) || c.corrections.forgotten[string(id)]:
+		case err != nil:
+			return nil, err
+		default:
+			list = append(list, id)
+		}
+	}
+	return list, nil
+}
+
+// fresh adds to reports those that are not done yet.
+func fresh(reports []stemma.ReportID, done map[stemma.ReportID]bool, more ...stemma.ReportID) []stemma.ReportID {
+	for _, id := range more {
+		if !done[id] {
+			done[id] = true
+			reports = append(reports, id)
+		}
+	}
+	return reports
 }
 
 func (c *change) cluster(reports []stemma.ReportID, links []story.Link) error {
@@ -202,7 +230,7 @@ func (c *change) cluster(reports []stemma.ReportID, links []story.Link) error {
 			return err
 		}
 	}
-	moved, err := c.tx.PutStories(reports, story.Cluster(facts, links))
+	moved, err := c.tx.PutStories(reports, c.corrections.regroup(story.Cluster(facts, links)))
 	if err != nil {
 		return err
 	}

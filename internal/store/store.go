@@ -47,6 +47,9 @@ type ReadTx interface {
 	// Sentences are the body and heading sentences of a report's latest version.
 	Sentences(id stemma.ReportID) ([]stemma.Span, error)
 
+	// Entry is the latest version of a report with what was read from it.
+	Entry(id stemma.ReportID) (Entry, error)
+
 	// Claim is one claim by its id.
 	Claim(id stemma.ClaimID) (stemma.Claim, error)
 	// Claims are those of the latest versions, by report, span, kind and id.

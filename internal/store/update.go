@@ -22,8 +22,6 @@ type Entry struct {
 
 // Keeper keeps what came in.
 type Keeper interface {
-	// Entry is the latest version of a report with what was read from it.
-	Entry(id stemma.ReportID) (Entry, error)
 	// Facts are the latest version's Entry.Facts.
 	Facts(id stemma.ReportID) ([]byte, error)
 	// Keep stores e as the latest version of its report, in place of one that has
