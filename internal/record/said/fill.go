@@ -18,6 +18,8 @@ func Fill(claims []Claim, w World) []Claim {
 		}
 		if p, ok := soleActor(c, claims, w); ok {
 			out[i].Actor = p
+		} else if p, ok := loser(c, claims, w); ok {
+			out[i].Actor = p
 		}
 	}
 	return out
@@ -40,6 +42,34 @@ func soleActor(c Claim, claims []Claim, w World) (stemma.Party, bool) {
 		if found.Name == "" || o.Actor.Name < found.Name {
 			found = o.Actor
 		}
+	}
+	return found, found.Name != ""
+}
+
+// loser is the one who lost the place when a nameless holding over a period ended: he
+// held it.
+func loser(c Claim, claims []Claim, w World) (stemma.Party, bool) {
+	if c.Change != stemma.Hold || !c.Period() || c.When.To.IsZero() {
+		return stemma.Party{}, false
+	}
+	end := stemma.When{From: c.When.To.AddDate(0, 0, -1), To: c.When.To}
+	spot := SpotOf(c.Place, w)
+	var found stemma.Party
+	for _, o := range claims {
+		p := o.Target
+		if o.Change == stemma.Lose {
+			p = o.Actor
+		} else if turn(o.Change) != stemma.Capture {
+			continue
+		}
+		other := SpotOf(o.Place, w)
+		if p.Name == "" || !o.When.Overlaps(end) || other.Root != spot.Root || Key(other.Part) != Key(spot.Part) {
+			continue
+		}
+		if found.Name != "" && PartyKey(found) != PartyKey(p) {
+			return stemma.Party{}, false
+		}
+		found = p
 	}
 	return found, found.Name != ""
 }
