@@ -20,6 +20,15 @@ func addThree(y, a, b, c *float32, n int)
 //go:noescape
 func leakyAdd(y, a, b *float32, n int, slope float32)
 
+//go:noescape
+func whole4x16(c *float32, ldc uintptr, a *int16, lda uintptr, b *int16, pairs int, scales *float32)
+
+//go:noescape
+func greatest(a, s *float32, n int) float32
+
+//go:noescape
+func round16(q *int16, a, s *float32, n int, inverse float32)
+
 // Best is the fastest way of computing that this processor has.
 func Best() CPU {
 	if cpu.X86.HasAVX2 && cpu.X86.HasFMA {

@@ -4,11 +4,15 @@ import "math"
 
 // Weights are a matrix that does not change any more, made ready for products in one
 // way of computing. The values of a row are to be multiples of its largest one over
-// 127, as those read from a file are.
+// 127, as those read from a file are; what is between is rounded.
 //
-// AVX2 takes the values as they are. Plain Go is faster with whole numbers: a value of
-// A becomes one of 9 bits, three rows of A share a 64-bit word, and one multiplication
-// serves all three:
+// Products of whole numbers are faster than those of fractions. The scales of the
+// weights' rows go over to the values of A, and these are rounded, each row of A by a
+// scale of its own.
+//
+// AVX2 rounds to 15 bits and multiplies and adds pairs of values at once. Plain Go
+// rounds to 9 bits: three rows of A share a 64-bit word, and one multiplication serves
+// all three:
 //
 //	word = a₀ + a₁·2²¹ + a₂·2⁴²        word · w  =  a₀w + a₁w·2²¹ + a₂w·2⁴²
 //
@@ -17,7 +21,8 @@ type Weights struct {
 	cpu    CPU
 	m      Matrix
 	scales []float32 // scales of the rows
-	panels []int8    // panels of two columns, row after row
+	panels []int8    // panels of two columns, row after row, for plain Go
+	pairs  []int16   // pairs of rows of 16 columns, for AVX2
 }
 
 const (
@@ -28,12 +33,17 @@ const (
 
 // Prepare makes m ready for products.
 func (cpu CPU) Prepare(m Matrix) *Weights {
-	w := &Weights{cpu: cpu, m: m}
-	if cpu != Portable {
-		return w
+	w := &Weights{cpu: cpu, m: m, scales: make([]float32, m.Rows)}
+	put := func(i, j int, q int8) { w.panels[(j/2)*2*m.Rows+2*i+j%2] = q }
+	if cpu == AVX2 {
+		if m.Rows%Lane != 0 || m.Rows > longestSum {
+			return w // computed in fractions
+		}
+		w.pairs = make([]int16, m.Rows*m.Cols)
+		put = func(i, j int, q int8) { w.pairs[(j/Lane)*Lane*m.Rows+(i/2)*2*Lane+2*(j%Lane)+i%2] = int16(q) }
+	} else {
+		w.panels = make([]int8, m.Rows*m.Cols)
 	}
-	w.scales = make([]float32, m.Rows)
-	w.panels = make([]int8, m.Rows*m.Cols)
 	for i := range m.Rows {
 		row := m.Row(i)
 		var top float32
@@ -45,8 +55,7 @@ func (cpu CPU) Prepare(m Matrix) *Weights {
 			continue
 		}
 		for j, v := range row {
-			at := (j/2)*2*m.Rows + 2*i + j%2
-			w.panels[at] = int8(math.Round(float64(v / w.scales[i])))
+			put(i, j, int8(math.Round(float64(v/w.scales[i]))))
 		}
 	}
 	return w
@@ -55,15 +64,72 @@ func (cpu CPU) Prepare(m Matrix) *Weights {
 // Scratch is the memory that products of whole numbers need; its zero value is ready.
 type Scratch struct {
 	packed []int64
+	whole  []int16
 	scales []float32
 }
 
 // Apply is c = a·w.
 func (w *Weights) Apply(c, a Matrix, s *Scratch) {
-	if w.cpu != Portable {
+	switch {
+	case w.pairs != nil:
+		w.applyPairs(c, a, s)
+	case w.cpu == AVX2:
 		w.cpu.Product(c, a, w.m, Set)
-		return
+	default:
+		w.applyLanes(c, a, s)
 	}
+}
+
+const (
+	wholeTop   = 16383 // |a| ≤ 16383 and |w| ≤ 127
+	longestSum = 1024  // 1024 · 16383 · 127 < 2³¹
+)
+
+// applyPairs computes with AVX2, four rows of a at a time.
+func (w *Weights) applyPairs(c, a Matrix, s *Scratch) {
+	k := a.Cols
+	if k != w.m.Rows || c.Cols < w.m.Cols || c.Rows < a.Rows {
+		panic("neural: product of matrices that do not fit")
+	}
+	padded := (a.Rows + 3) / 4 * 4
+	if cap(s.whole) < padded*k {
+		s.whole = make([]int16, padded*k+padded*k/4)
+	}
+	if cap(s.scales) < padded {
+		s.scales = make([]float32, padded+padded/4)
+	}
+	whole, scales := s.whole[:padded*k], s.scales[:padded]
+	clear(whole[a.Rows*k:])
+	clear(scales[a.Rows:])
+	for i := range a.Rows {
+		row := a.Row(i)
+		top := greatest(&row[0], &w.scales[0], k)
+		inverse := float32(0)
+		if top > 0 {
+			inverse = wholeTop / top
+		}
+		scales[i] = top / wholeTop
+		round16(&whole[i*k], &row[0], &w.scales[0], k, inverse)
+	}
+	for j := 0; j < w.m.Cols; j += Lane {
+		b := &w.pairs[j*k]
+		i := 0
+		for ; i+4 <= a.Rows; i += 4 {
+			to := c.V[i*c.Stride+j : (i+3)*c.Stride+j+Lane]
+			whole4x16(&to[0], uintptr(c.Stride)*4, &whole[i*k], uintptr(k)*2, b, k/2, &scales[i])
+		}
+		if i < a.Rows {
+			var rest [4 * Lane]float32
+			whole4x16(&rest[0], Lane*4, &whole[i*k], uintptr(k)*2, b, k/2, &scales[i])
+			for r := i; r < a.Rows; r++ {
+				copy(c.V[r*c.Stride+j:r*c.Stride+j+Lane], rest[(r-i)*Lane:])
+			}
+		}
+	}
+}
+
+// applyLanes computes in plain Go, six rows of a at a time.
+func (w *Weights) applyLanes(c, a Matrix, s *Scratch) {
 	groups := (a.Rows + 5) / 6 * 2
 	if cap(s.packed) < groups*a.Cols {
 		s.packed = make([]int64, groups*a.Cols)

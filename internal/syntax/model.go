@@ -55,7 +55,7 @@ func LoadFor(cpu neural.CPU, file []byte) (*Model, error) {
 	return New(cpu, n)
 }
 
-// New makes a model of a network, which must not change any more.
+// New makes a model of a network as Decode gives it, which must not change any more.
 func New(cpu neural.CPU, n *Network) (*Model, error) {
 	m := &Model{net: n, cpu: cpu, root: -1}
 	m.known.seed = maphash.MakeSeed()
