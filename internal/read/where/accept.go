@@ -72,7 +72,7 @@ func (c *sentence) acceptShort(i, n int, best gazetteer.Candidate) bool {
 	w := c.words[i]
 	what := stopWords()[key(c.words[i:i+n])]
 	prepared := c.prepared(i)
-	known := isMajor(best) || weight(best) >= 5.5
+	known := isMajor(best) || weight(best) >= 5.5 || best.Curated && best.Country == c.main
 	switch {
 	case c.afterTitle(i), c.insidePerson(i, n):
 		return false
@@ -245,6 +245,33 @@ func (r *reader) placesBeyondDoubt() map[string]bool {
 		}
 	}
 	return out
+}
+
+// countryOfText is the country that the words of the text point to most often: its
+// name, its people, its large cities.
+func (r *reader) countryOfText() string {
+	count := map[string]int{}
+	best := ""
+	for i := range r.d.Tokens {
+		written := r.d.Word(i)
+		if !startsUpper(written) {
+			continue
+		}
+		folded := gazetteer.Fold(written)
+		country := ""
+		if p, ok := r.g.Demonym(folded); ok {
+			country = p.Country
+		} else if found := r.lookup(folded); len(found) > 0 && stopWords()[folded] == "" && (isMajor(found[0]) || weight(found[0]) >= 5) {
+			country = found[0].Country
+		}
+		if country == "" {
+			continue
+		}
+		if count[country]++; count[country] > count[best] || best == "" {
+			best = country
+		}
+	}
+	return best
 }
 
 // isBehindPlace reports whether the words before i say that a place follows.

@@ -320,6 +320,11 @@ func (c *sentence) partBefore(m *mention, i int) {
 	first := at - 1
 	switch {
 	case c.lists.part[noun]:
+		if noun == "part" || noun == "side" || noun == "half" {
+			if first == 0 || !c.lists.direction[c.words[first-1].folded] {
+				return // "a large part of the town" is the town
+			}
+		}
 		if first > 0 && c.lists.direction[c.words[first-1].folded] {
 			first--
 		}

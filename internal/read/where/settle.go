@@ -500,6 +500,9 @@ func (m *mention) place(g *gazetteer.Gazetteer) text.Place {
 			}
 		}
 	}
+	if m.part != "" && c.Kind.Populated() {
+		p.In = m.bare // "east Aleppo" lies in Aleppo
+	}
 	if m.within != "" {
 		p.In = m.within
 	}

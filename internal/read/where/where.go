@@ -22,7 +22,7 @@ const Version = 1
 // layers of names, tags and arcs where they are there.
 func Find(d *text.Doc, g *gazetteer.Gazetteer, l *actors.List) []text.Place {
 	r := newReader(d, g, l)
-	r.placed = r.placesBeyondDoubt()
+	r.placed, r.main = r.placesBeyondDoubt(), r.countryOfText()
 	for _, s := range d.Sentences {
 		r.mentions(s)
 	}
@@ -104,6 +104,7 @@ type reader struct {
 	lists    *wordLists
 	all      []*mention // all are sorted by start once settled.
 	cache    map[string][]gazetteer.Candidate
+	main     string          // main is the country that the text names most, with its people and large cities.
 	placed   map[string]bool // placed are the names that stand behind "in" somewhere.
 	surnames map[string]bool // surnames are the last words of persons in the name layer.
 }

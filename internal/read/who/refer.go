@@ -40,12 +40,27 @@ func (r *reader) refer() {
 		}
 		at := r.antecedent(i, head)
 		if at < 0 {
+			r.byRole(i, head)
 			continue
 		}
 		of := r.all[at]
 		r.all[i].Party, r.all[i].Kind, r.all[i].For = of.Party, of.Kind, of.For
 		r.all[i].Person = of.Person
 		r.all[i].Antecedent, r.all[i].Rule = at, "coreference"
+	}
+}
+
+// byRole resolves militants, terrorists and the like, where no group was named before,
+// to those who are called so in the war of the report's country.
+func (r *reader) byRole(i int, head string) {
+	words := strings.Fields(head)
+	role := words[len(words)-1]
+	if nouns[head].role != "" || len(nouns[head].kinds) != 1 || nouns[head].kinds[0] != actors.ArmedGroup || r.country == "" {
+		return
+	}
+	if name := r.l.Role(r.country, role); name != "" {
+		r.all[i].Party, r.all[i].Kind = r.party(name, actors.ArmedGroup)
+		r.all[i].Rule = "context/" + r.country
 	}
 }
 
