@@ -20,6 +20,9 @@ func captioned(t string) bool {
 	if i := creditBracket(ws, len(ws)); i >= 0 && len(ws) < 120 {
 		return true
 	}
+	if numbered(ws) || slashCredit(ws) {
+		return true
+	}
 	if len(ws) < 8 || len(ws) > 80 || endsSentence(t) {
 		return false
 	}
@@ -28,6 +31,41 @@ func captioned(t string) bool {
 	}
 	for i := range ws {
 		if theFurniture().at("picture", ws, i) > i+1 && ws[i].lower() {
+			return true
+		}
+	}
+	return false
+}
+
+// numbered reports whether a line is one of a series of pictures: "[1/3] …", "Item 1 of 3
+// …".
+func numbered(ws []word) bool {
+	if len(ws) < 8 {
+		return false
+	}
+	return ws[0].is("[") && ws[1].kind == digits && ws[2].is("/") && ws[3].kind == digits && ws[4].is("]") ||
+		ws[0].is("item") && ws[1].kind == digits && ws[2].is("of") && ws[3].kind == digits
+}
+
+// pictureAgencies are names that stand before or behind the slash of a photographer's
+// credit.
+var pictureAgencies = wordSet("reuters afp ap epa getty anadolu aa xinhua tass efe ansa dpa upi handout pool ria sputnik")
+
+// slashCredit reports whether a line ends with a credit behind a slash: "REUTERS/Jane Doe",
+// "… near Karsa / KPDF".
+func slashCredit(ws []word) bool {
+	n := len(ws)
+	if n < 8 || n > 120 {
+		return false
+	}
+	for i := n - 2; i > n-14 && i > 4; i-- {
+		if !ws[i].is("/") {
+			continue
+		}
+		if pictureAgencies[strings.ToLower(ws[i-1].text)] && ws[i].glued && ws[i+1].upper() && ws[i-1].upper() {
+			return true
+		}
+		if !ws[i].glued && !ws[i+1].glued && n-i <= 4 && ws[i+1].upper() && ws[n-1].upper() && n < 50 {
 			return true
 		}
 	}

@@ -15,6 +15,9 @@ import (
 //
 // Places are written in capitals, or stand before an agency or a dash.
 func (m *marking) findDateline(ws []word) {
+	if m.bracketDateline(ws) || m.caselessDateline(ws) {
+		return
+	}
 	places, i := m.datelinePlaces(ws)
 	if len(places) == 0 {
 		return
@@ -29,6 +32,46 @@ func (m *marking) findDateline(ws []word) {
 	}
 	m.dateline = places
 	m.datelineSpan = spanOf(ws, 0, end)
+}
+
+// bracketDateline reads "(EL FASHER) – …".
+func (m *marking) bracketDateline(ws []word) bool {
+	if len(ws) < 4 || !ws[0].is("(") || !ws[1].shout() {
+		return false
+	}
+	end := closing(ws, 0)
+	if end == 0 || end > 8 || end >= len(ws) || !ws[end].is("-", "–", "—") || m.agencyAt(ws, 1) {
+		return false
+	}
+	places, _ := m.datelinePlaces(ws[1 : end-1])
+	if len(places) == 0 {
+		return false
+	}
+	m.dateline, m.datelineSpan = places, spanOf(ws, 0, end+1)
+	return true
+}
+
+// caselessDateline reads "دمشق (رويترز) - …" in scripts that have no capitals: up to four
+// words before an agency in brackets.
+func (m *marking) caselessDateline(ws []word) bool {
+	for i := 0; i < len(ws) && i < 5; i++ {
+		if i > 0 && ws[i].is("(") && m.agencyAt(ws, i+1) {
+			end := closing(ws, i)
+			if end == 0 {
+				return false
+			}
+			for end < len(ws) && ws[end].is("-", "–", "—", ":") {
+				end++
+			}
+			m.dateline = []string{spanOf(ws, 0, i).Of(m.text)}
+			m.datelineSpan = spanOf(ws, 0, end)
+			return true
+		}
+		if ws[i].kind != letters || ws[i].upper() || ws[i].lower() {
+			return false
+		}
+	}
+	return false
 }
 
 // datelinePlaces reads up to three names divided by "/", "and" or a comma.
@@ -102,7 +145,22 @@ func (m *marking) datelineEnd(ws []word, i int, shouted bool) int {
 	if month, j, ok := theCalendar().month(ws, i); ok && month > 0 && j < len(ws) && ws[j].kind == digits {
 		i = j + 1
 	}
+	if i+1 < len(ws) && ws[i].kind == digits && len(ws[i].text) <= 2 { // "МОСКВА, 3 февраля."
+		if _, j, ok := theCalendar().month(ws, i+1); ok {
+			i = j
+		}
+	}
+	for i < len(ws) && ws[i].is(".", ",") {
+		i++
+	}
 	credited := false
+	if i+2 < len(ws) && ws[i].is("/") && m.agencyAt(ws, i+1) { // "/ТАСС/."
+		_, j, _ := m.agency(ws, i+1)
+		for j < len(ws) && ws[j].is("/", ".") {
+			j++
+		}
+		return j
+	}
 	if i < len(ws) && ws[i].is("(", "[") {
 		if end := closing(ws, i); end > 0 && end-i <= 8 {
 			if _, j, ok := m.agency(ws, i+1); ok && j <= end {

@@ -68,6 +68,18 @@ func (f furniture) at(section string, ws []word, i int) int {
 	return i
 }
 
+// whole reports whether ws are one phrase of the section and nothing else but marks.
+func (f furniture) whole(section string, ws []word) bool {
+	j := f.at(section, ws, 0)
+	if j == 0 {
+		return false
+	}
+	for j < len(ws) && ws[j].kind == mark {
+		j++
+	}
+	return j == len(ws)
+}
+
 func (p phrase) match(ws []word, i int) (int, bool) {
 	for k, want := range p {
 		for k > 0 && i < len(ws) && ws[i].kind == mark && ws[i].text != want {

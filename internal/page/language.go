@@ -130,7 +130,8 @@ func markLanguages(a *stemma.Report) {
 		b := &a.Blocks[i]
 		t := b.Span.Of(a.Text)
 		s := scriptOf(t)
-		if s == nil || s == main && (rare(t) < 0.1 && (letterCount(t) < 60 || b.Role != stemma.Body) || shareOf(t, common) > 0.15) {
+		foreign := main == unicode.Latin && rare(t) >= 0.1
+		if s == nil || s == main && (!foreign && (letterCount(t) < 60 || b.Role != stemma.Body) || shareOf(t, common) > 0.15) {
 			continue
 		}
 		if l := languageOf(t); l != a.Language {

@@ -172,16 +172,18 @@ func (m *marking) markLine(line stemma.Span, before, after bool, main scriptTabl
 	case m.names(t):
 		m.outlet = firstNonEmpty(m.outlet, m.nameOf(t))
 		m.add(line, role, "outlet")
-	case theFurniture().at("line", ws, 0) == len(ws), theFurniture().at("button", ws, 0) == len(ws), theFurniture().at("closer", ws, 0) == len(ws), theFurniture().at("links", ws, 0) > 0 && (!endsSentence(t) || after):
+	case theFurniture().whole("line", ws), theFurniture().whole("button", ws), theFurniture().whole("closer", ws), theFurniture().at("links", ws, 0) > 0 && (!endsSentence(t) || after):
 		m.add(line, role, "page furniture")
 	case theFurniture().at("tags", ws, 0) > 0 && !m.running(line):
 		m.add(line, stemma.Tags, "keywords")
-	case after && theFurniture().at("notice", ws, 0) > 0:
+	case after && theFurniture().at("notice", ws, 0) > 0, contributed(ws):
 		m.addCredit(line, stemma.Footer, "notice")
 	case labelled(ws):
 		m.add(line, role, "label")
 	case symbolic(ws):
 		m.add(line, role, "no words")
+	case before && line.Start > m.headline.Start && !m.headline.Empty() && len(ws) <= 8 && !m.running(line) && !endsSentence(t):
+		m.add(line, stemma.Chrome, "short line between headline and text")
 	case before && m.headline.Empty() && !m.running(line), before && line.Start < m.headline.Start && !m.running(line):
 		m.markHeadLine(line, ws)
 	case after && !endsSentence(t) && (rare(t) > 0.1 && rare(m.runningText()) < 0.05):
@@ -191,6 +193,16 @@ func (m *marking) markLine(line stemma.Span, before, after bool, main scriptTabl
 	case !before && !after && m.subhead(t, ws):
 		m.put(part{Span: line, role: stemma.Heading, why: "subhead"})
 	}
+}
+
+// contributed reports whether a line names those who helped: "Jane Doe in Karsa
+// contributed to this report."
+func contributed(ws []word) bool {
+	n := len(ws)
+	if n > 0 && ws[n-1].is(".") {
+		n--
+	}
+	return n >= 5 && n < 60 && ws[n-4].is("contributed") && ws[n-3].is("to") && ws[n-1].is("report", "story", "article")
 }
 
 // markHeadLine marks a short line above the text that is not its headline.
@@ -225,7 +237,7 @@ func (m *marking) stampLine(line stemma.Span, ws []word, before bool) bool {
 	if len(dates) > 0 && rest > 0 && dates[0].label == noLabel && endsSentence(line.Of(m.text)) {
 		return false // "He was born on 3 May 1970."
 	}
-	if len(dates) == 0 || rest > 3 && !(dates[0].label != noLabel && rest <= 8) {
+	if len(dates) == 0 || rest > 3 && !(dates[0].label != noLabel && rest <= 8) && !(before && dates[0].complete && rest <= 6 && !endsSentence(line.Of(m.text))) {
 		return false
 	}
 	for _, st := range dates {

@@ -47,6 +47,21 @@ func TestBlocksOfPlainText(t *testing.T) {
 			text: "https://example.org/karsa\n叛军周一离开了卡尔萨镇,围城持续了四个月,医院没有药品,居民说。这是摘要。\nKARSA: The last rebels left the town of Karsa on Monday, a monitor said, after a siege of four months.\nSecond thoughts in Orlan\nThe army said that it would not enter the town before the last bus had left for the north.",
 			want: "chrome: https://example.org/karsa\npreamble: 叛军周一离开了卡尔萨镇,围城持续了四个月,医院没有药品,居民说。这是摘要。\nbody: KARSA: The last rebels left the town of Karsa on Monday, a monitor said, after a siege of four months.\nheading: Second thoughts in Orlan\nbody: The army said that it would not enter the town before the last bus had left for the north.\n",
 		},
+		{
+			name: "navigation, stamp before the dateline, initials",
+			text: "Home | News | Sunday 2 February 2031\nShelling kills dozens in Karsa camp\n\nFebruary 2, 2031 (KARSA) – At least 57 people were killed on Saturday when the army shelled the camp of Karsa, a local group said.\n\nThe army could not be reached for comment.\n\n(KP)",
+			want: "chrome: Home | News | Sunday 2 February 2031\nheading: Shelling kills dozens in Karsa camp\nchrome: February 2, 2031\nbody: (KARSA) – At least 57 people were killed on Saturday when the army shelled the camp of Karsa, a local group said.\nbody: The army could not be reached for comment.\nfooter: (KP)\n",
+		},
+		{
+			name: "pictures in a series, buttons, helpers",
+			text: "Strike kills twenty in Karsa, medics say\nBy Jane Doe\n3 min read\n[1/3] Men look at a house that was hit in Karsa, February 3, 2031. REUTERS/John Roe\nKARSA, Feb 3 (Reuters) - A strike killed at least 20 people in Karsa on Monday, medics said, and wounded scores more.\nSign up here.\nThe army said that it was looking into the report of a strike on the town.\nOrla Venn in Orlan contributed to this report.",
+			want: "heading: Strike kills twenty in Karsa, medics say\nchrome: By Jane Doe\nchrome: 3 min read\ncaption: [1/3] Men look at a house that was hit in Karsa, February 3, 2031. REUTERS/John Roe\nbody: KARSA, Feb 3 (Reuters) - A strike killed at least 20 people in Karsa on Monday, medics said, and wounded scores more.\nchrome: Sign up here.\nbody: The army said that it was looking into the report of a strike on the town.\nfooter: Orla Venn in Orlan contributed to this report.\n",
+		},
+		{
+			name: "links in the middle",
+			text: "The army took the bridge of Karsa on Monday after three days of fighting, its spokesman said in the evening.\nRead more: Rebels hold the mill\nThe rebels said that the bridge had changed hands twice and that the fighting went on in the streets behind it.\nNobody else was there to say what had happened on the bridge, the monitor said on Tuesday.",
+			want: "body: The army took the bridge of Karsa on Monday after three days of fighting, its spokesman said in the evening.\nchrome: Read more: Rebels hold the mill\nbody: The rebels said that the bridge had changed hands twice and that the fighting went on in the streets behind it.\nbody: Nobody else was there to say what had happened on the bridge, the monitor said on Tuesday.\n",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a, _ := FromText(c.text, Hints{ID: "x"})

@@ -54,8 +54,16 @@ func (m *marking) mayBeTitle(line stemma.Span) bool {
 	if len(ws) < 3 || isAddress(t) || captioned(t) {
 		return false
 	}
-	_, end, ok := stampAt(ws, 0)
-	return !(ok && end >= len(ws)-1)
+	rest := 0
+	dated := false
+	for i := 0; i < len(ws); i++ {
+		if _, j, ok := stampAt(ws, i); ok {
+			dated, i = true, j-1
+		} else if ws[i].kind != mark {
+			rest++
+		}
+	}
+	return !dated || rest > 4
 }
 
 // vocabulary is the content words of the running text, folded.
