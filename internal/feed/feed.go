@@ -243,6 +243,7 @@ type input struct {
 	path   string
 	id     string
 	folder string // folder that was given; empty for a single file.
+	layers int    // layers of compression that were taken off.
 }
 
 // rows reports whether the file holds a report a line.

@@ -27,6 +27,9 @@ func (r *reader) sniff(ctx context.Context, in io.Reader, f input) bool {
 	case isArchive(head, f.id):
 		return r.archive(ctx, b, f)
 	case bytes.HasPrefix(head, []byte{0x1f, 0x8b}):
+		if f.layers++; f.layers > maxLayers {
+			return r.reject(f.path, "decode", errors.New("compressed again and again"))
+		}
 		z, err := gzip.NewReader(b)
 		if err != nil {
 			return r.reject(f.path, "decode", err)
@@ -41,6 +44,9 @@ func (r *reader) sniff(ctx context.Context, in io.Reader, f input) bool {
 	}
 	return r.single(b, f.path, Row{ID: f.id})
 }
+
+// maxLayers bounds how often a file may be compressed within itself.
+const maxLayers = 3
 
 // isArchive reports whether a file is a web archive: by its first bytes, or by its name
 // when it is compressed.
