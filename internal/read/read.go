@@ -85,6 +85,7 @@ func (r *Reader) Read(a *stemma.Report) *text.Doc {
 
 	d.Numbers = number.Find(a.Text, d.Tokens, d.Sentences, d.Tags, d.Arcs)
 	d.Times = when.Find(a.Text, d.Tokens, d.Sentences, d.Tags, d.Arcs, a.Published.When)
+	d.Numbers = number.Outside(d.Numbers, d.Times)
 	d.Places = where.Find(d, r.Gazetteer, r.Actors)
 	d.Actors = who.Find(d, r.Gazetteer, r.Actors)
 	d.Quotations, d.Statements = quote.Find(d)
