@@ -177,7 +177,7 @@ func (r *reader) within(m *mention, e *evidence) *gazetteer.Candidate {
 			}
 			found := r.lookup(name)
 			at := (&mention{candidates: found}).best(func(c gazetteer.Candidate) float64 { return prominence(m, c) + e.fit(m, c) })
-			if at >= 0 && found[at].Located && e.country[found[at].Country] >= foreignShare {
+			if at >= 0 && found[at].Located && e.part(found[at].Country) >= foreignShare {
 				return &found[at]
 			}
 		}
@@ -194,11 +194,11 @@ func (r *reader) doubt() {
 			continue
 		}
 		c := m.candidates[m.chosen]
-		foreign := e.country[c.Country] < foreignShare || e.alone(m, c)
+		foreign := e.part(c.Country) < foreignShare || e.alone(m, c)
 		if foreign && m.similar {
 			m.chosen = -1
 		}
-		if c.Curated && !isMajor(c) && e.country[c.Country] < foreignShare {
+		if c.Curated && !isMajor(c) && e.part(c.Country) < foreignShare {
 			m.chosen = -1
 			continue
 		}
@@ -282,10 +282,18 @@ func fitsKind(said, kind gazetteer.Kind) bool {
 
 // evidence is what the report's places say together.
 type evidence struct {
-	country  map[string]float64 // share of the report's places, the largest 1.
-	province map[string]float64
-	names    map[string]int // names counts the different places of a country, demonyms included.
-	points   []point
+	country                   map[string]float64 // weight of the report's places in each country.
+	province                  map[string]float64
+	mostCountry, mostProvince float64
+	own                       map[string]share // own is what the mentions of one name have put in, by the folded name.
+	names                     map[string]int   // names counts the different places of a country, demonyms included.
+	points                    []point
+}
+
+// share is a name's part of the evidence; it must not speak for itself.
+type share struct {
+	country, province string
+	weight            float64
 }
 
 // point is a place already chosen.
@@ -296,7 +304,7 @@ type point struct {
 }
 
 func (r *reader) evidence() *evidence {
-	e := &evidence{country: map[string]float64{}, province: map[string]float64{}, names: map[string]int{}}
+	e := &evidence{country: map[string]float64{}, province: map[string]float64{}, names: map[string]int{}, own: map[string]share{}}
 	seen := map[string]bool{}
 	for _, m := range r.all {
 		if m.chosen < 0 || m.common {
@@ -322,25 +330,41 @@ func (r *reader) evidence() *evidence {
 		if province != "" {
 			e.province[province] += weight
 		}
+		name := strings.ToLower(m.bare)
+		e.own[name] = share{c.Country, province, e.own[name].weight + weight}
 		if first && c.Located && c.Kind != gazetteer.Country && c.Kind != gazetteer.Continent {
 			e.points = append(e.points, point{m, c.Lat, c.Lon, c.ID})
 		}
 	}
 	delete(e.country, "")
-	normalise(e.country)
-	normalise(e.province)
+	e.mostCountry, e.mostProvince = largest(e.country), largest(e.province)
 	return e
 }
 
-func normalise(m map[string]float64) {
-	most := 0.0
+func largest(m map[string]float64) float64 {
+	best := 0.0
 	for _, v := range m {
-		most = max(most, v)
+		best = max(best, v)
 	}
-	for k := range m {
-		m[k] /= most
-	}
+	return max(best, 1e-9)
 }
+
+// shareOf are the shares of a country and a province in the evidence that others than m
+// gave, 1 for the largest.
+func (e *evidence) shareOf(m *mention, country, province string) (float64, float64) {
+	c, p := e.country[country], e.province[province]
+	own := e.own[strings.ToLower(m.bare)]
+	if own.country == country {
+		c -= own.weight
+	}
+	if own.province == province && province != "" {
+		p -= own.weight
+	}
+	return max(0, c/e.mostCountry), max(0, p/e.mostProvince)
+}
+
+// part is the share of a country in all evidence, 1 for the largest.
+func (e *evidence) part(country string) float64 { return e.country[country] / e.mostCountry }
 
 // fit is how well a candidate goes with the rest of the report.
 func (e *evidence) fit(m *mention, c gazetteer.Candidate) float64 {
@@ -351,7 +375,8 @@ func (e *evidence) fit(m *mention, c gazetteer.Candidate) float64 {
 	if c.Kind == gazetteer.Province {
 		province = c.ID
 	}
-	s := countryFit*e.country[c.Country] + provinceFit*e.province[province]
+	inCountry, inProvince := e.shareOf(m, c.Country, province)
+	s := countryFit*inCountry + provinceFit*inProvince
 	if c.Kind == gazetteer.Country || !c.Located {
 		return s
 	}
