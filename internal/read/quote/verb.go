@@ -1056,7 +1056,7 @@ func (f *finder) namedAs(v int, s sense, dr *draft) []span {
 	if likening[f.lemma(v)] {
 		return nil
 	}
-	if named := f.arguments(v, o); f.lemma(v) != "see" && (f.holdsQuote(named) || f.objects(v) > 1) {
+	if named := f.arguments(v, o); f.lemma(v) != "see" && (f.holdsQuote(named) || f.objects(v) > 1 || f.lemma(v) == "call" && f.qualifiedBehind(o)) {
 		return []span{named}
 	}
 	return nil
@@ -1078,7 +1078,14 @@ func (f *finder) isTime(k int) bool {
 }
 
 // rhetorical are the verbs of blows that are words only where a person deals them.
-var rhetorical = map[string]bool{"attack": true, "defend": true, "assail": true, "target": true, "back": true, "blast": true, "slam": true}
+var rhetorical = map[string]bool{"attack": true, "defend": true, "assail": true, "target": true, "back": true}
+
+// qualifiedBehind reports whether an adjective stands right behind the noun o: "the
+// charges unfounded".
+func (f *finder) qualifiedBehind(o int) bool {
+	k := o + 1
+	return k < len(f.d.Tokens) && f.tag(k).UPOS == "ADJ" && f.head(k) == o && f.is(k, "amod")
+}
 
 // likening are the verbs that take what a thing is called behind "to".
 var likening = map[string]bool{"compare": true, "liken": true, "equate": true}
@@ -1121,6 +1128,11 @@ func (f *finder) objectOf(v int, s sense, dr *draft) []span {
 		return nil
 	}
 	o := f.child(v, "obj")
+	for _, k := range f.children(v) {
+		if o < v && k > v && (f.is(k, "nsubj") && dr.head < v || f.is(k, "xcomp") && f.tag(k).XPOS == "VBG" && s.class == text.Say) {
+			o = k // a gerund, or an object that the parser took for a second subject
+		}
+	}
 	if o < v || f.is(v, "amod") || f.isTime(o) || f.lemma(o) == "life" {
 		return nil // a bomb claims lives
 	}
@@ -1132,7 +1144,7 @@ func (f *finder) objectOf(v int, s sense, dr *draft) []span {
 		if f.lo[k] < r.last {
 			continue
 		}
-		if f.lo[k] > r.last || !f.is(k, "obl") || f.is(k, "obl:agent") || f.preposed(k, "according") || f.cites(k) {
+		if f.lo[k] > r.last || !f.is(k, "obl", "ccomp") || f.is(k, "obl:agent") || f.preposed(k, "according") || f.cites(k) {
 			break
 		}
 		r.last = f.hi[k] + 1
