@@ -251,18 +251,25 @@ func judgeMotive(x, y reading, e evidence) verdict {
 
 // readIntensity reads how heavy fighting is.
 func readIntensity(r reading) (reading, bool) {
-	s := strings.ToLower(r.c.Said)
-	for _, w := range heavy {
-		if strings.Contains(s, w) {
-			r.level, r.says = 1, "heavy"
-		}
+	if r.level = weigh(r.c.Said); r.level == 0 {
+		r.level = weigh(r.c.Line)
 	}
-	for _, w := range light {
-		if strings.Contains(s, w) {
-			r.level, r.says = -1, "light"
-		}
-	}
+	r.says = map[int]string{1: "heavy", -1: "light"}[r.level]
 	return r, r.level != 0 && r.c.Stance != stemma.Denied
+}
+
+// weigh is 1 for words of heavy fighting, -1 for light, 0 for neither; light wins,
+// since "less intense" has both.
+func weigh(words string) int {
+	s := strings.ToLower(words)
+	has := func(w string) bool { return strings.Contains(s, w) }
+	switch {
+	case slices.ContainsFunc(light, has):
+		return -1
+	case slices.ContainsFunc(heavy, has):
+		return 1
+	}
+	return 0
 }
 
 var (

@@ -2,6 +2,7 @@ package dispute
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"stemma"
@@ -136,6 +137,10 @@ func closeTo(a, b float64) bool { return math.Abs(a-b) <= 0.05*max(a, b) }
 // judgeShare compares shares of a territory: the whole first, then the value.
 func judgeShare(x, y reading, e evidence) verdict {
 	qx, qy := x.c.Quantity, y.c.Quantity
+	a, b := said.Members(x.c.Actor), said.Members(y.c.Actor)
+	if len(a) > 0 && len(b) > 0 && !slices.ContainsFunc(a, func(m string) bool { return slices.Contains(b, m) }) {
+		return verdict{} // Shares of two holders are not answers to one question.
+	}
 	switch {
 	case said.Key(x.spot.Part) != said.Key(y.spot.Part):
 		return verdict{stemma.Scope, "wholes", "they are shares of different wholes"}

@@ -124,13 +124,13 @@ func readApproach(r reading) (reading, bool) {
 	switch {
 	case r.c.Change == stemma.Enter:
 		r.state, r.says = entered, "inside"
-	case r.c.Kind == stemma.Control && r.c.Change == stemma.Capture && len(r.group) > 0 && r.spot.Part != "":
+	case r.c.Kind == stemma.Control && r.c.Change == stemma.Capture && len(r.group) > 0 && (r.spot.Part != "" || said.Partial(r.c)):
 		r.state, r.says = gained, "has parts in the "+listed(r.group)
-	case r.c.Kind != stemma.Movement:
+	case r.c.Kind == stemma.Control:
 		return r, false
-	case said.HasWord(r.c.Said, "surround-", "encircl-", "around"):
+	case said.HasWord(r.c.Said, "surround-", "encircl-"), r.c.Kind == stemma.Movement && said.HasWord(r.c.Said, "around"):
 		r.state, r.says = outside, strings.TrimSpace("around it "+listed(r.group))
-	case measured(r.c) || said.HasWord(r.c.Said, "outskirts", "near", "edge", "towards", "gates", "approach-"):
+	case r.c.Kind == stemma.Movement && (measured(r.c) || said.HasWord(r.c.Said, "outskirts", "near", "edge", "towards", "gates", "approach-")):
 		r.state, r.says, r.group = outside, "near it", nil
 	default:
 		return r, false

@@ -14,7 +14,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"stemma"
 	"stemma/internal/record/said"
@@ -206,6 +205,3 @@ func inTime(d said.Days) string {
 	}
 	return "between " + a.Format("2 January 2006") + " and " + b.Format("2 January 2006")
 }
-
-// said.Date gives midnight UTC, a carrier of the local calendar.
-var _ time.Time

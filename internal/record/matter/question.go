@@ -37,7 +37,7 @@ func questions(c said.Claim, w said.World) []question {
 	case stemma.Destruction:
 		a.add(Damage, spot.Root, stemma.SlotValue, "How much was destroyed in "+spot.Name+" %s?")
 	case stemma.Share:
-		a.add(Part, spot.Root+"|"+said.PartyKey(c.Actor), stemma.SlotShare, "What share of "+spot.Name+" does "+whom(c.Actor)+" hold %s?")
+		a.add(Part, spot.Root, stemma.SlotShare, "What share of "+spot.Name+" is held, and by whom, %s?")
 	case stemma.Talks:
 		if c.Actor.Name != "" {
 			a.addSlack(Meeting, spot.Root, stemma.SlotTime, "On which day is the meeting in "+spot.Name+" %s?", 3)
@@ -46,6 +46,7 @@ func questions(c said.Claim, w said.World) []question {
 		a.judgement()
 	case stemma.Condition:
 		a.siege()
+		a.approach()
 	}
 	if c.Kind == stemma.Clash || c.Kind == stemma.Strike || c.Kind == stemma.Movement || c.Kind == stemma.Control {
 		a.add(Denial, spot.Root+"|"+spot.Part+"|"+deniable(c.Kind), stemma.SlotValue, "Is there fighting in "+a.name+" %s?")
@@ -104,7 +105,7 @@ func (a *asker) control() {
 	}
 	a.add(Holder, at, stemma.SlotControl, "Who held "+a.name+" %s?")
 	if moves(c) {
-		a.add(Approach, a.spot.Root+"|"+said.PartyKey(c.Actor), stemma.SlotControl, "How far had "+whom(c.Actor)+" come at "+a.spot.Name+" %s?")
+		a.approach()
 	}
 	taker, from := c.Actor, c.Target
 	switch c.Change {
@@ -132,6 +133,11 @@ func (a *asker) control() {
 	}
 }
 
+// approach asks how far an attacker has come.
+func (a *asker) approach() {
+	a.addSlack(Approach, a.spot.Root+"|"+said.PartyKey(a.c.Actor), stemma.SlotControl, "How far had "+whom(a.c.Actor)+" come at "+a.spot.Name+" %s?", 1)
+}
+
 // moves reports whether a claim of control tells how far an attacker has come.
 func moves(c said.Claim) bool {
 	return c.Change == stemma.Enter || c.Change == stemma.Contest || c.Change == stemma.Capture
@@ -145,7 +151,7 @@ func (a *asker) fighting() {
 		return
 	}
 	if c.Kind == stemma.Movement {
-		a.add(Approach, a.spot.Root+"|"+said.PartyKey(c.Actor), stemma.SlotControl, "How far had "+whom(c.Actor)+" come at "+a.spot.Name+" %s?")
+		a.approach()
 		a.addSlack(Distance, a.spot.Root+"|"+a.spot.Part+"|"+said.PartyKey(c.Actor), stemma.SlotValue, "How near to "+a.name+" is "+whom(c.Actor)+" %s?", 7)
 	}
 	if Began(c) {
@@ -202,7 +208,7 @@ func (a *asker) judgement() {
 		a.add(Doer, a.spot.Root, stemma.SlotCause, "Who carried out the attack in "+a.spot.Name+" %s?")
 	}
 	if Causal(a.c) {
-		a.add(Motive, a.spot.Root+"|"+said.PartyKey(a.c.Actor), stemma.SlotCause, "Why does "+whom(a.c.Actor)+" act at "+a.spot.Name+" %s?")
+		a.add(Motive, a.spot.Root, stemma.SlotCause, "Why does it happen at "+a.spot.Name+" %s?")
 	}
 	a.siege()
 }

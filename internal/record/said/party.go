@@ -11,6 +11,9 @@ import (
 // Members are the plain names of a party's members, sorted; a joint party has
 // several, a nameless one none.
 func Members(p stemma.Party) []string {
+	if len(p.Of) == 0 && strings.Contains(p.Name, " and ") {
+		p.Of = strings.Split(p.Name, " and ")
+	}
 	if len(p.Of) > 1 {
 		out := make([]string, len(p.Of))
 		for i, m := range p.Of {

@@ -56,7 +56,10 @@ func (c Claim) Anchor() (Days, bool) {
 	if !ok {
 		return DaysOf(c.Paper.Published)
 	}
-	if c.When.From.IsZero() || d.Len() > momentDays && !c.Retrospective() {
+	if c.When.From.IsZero() {
+		return Days{d.To - momentDays, d.To}, true
+	}
+	if d.Len() > momentDays && !c.Retrospective() {
 		return Days{d.To - 1, d.To}, true
 	}
 	return d, true
@@ -78,5 +81,5 @@ func (c Claim) Retrospective() bool {
 // An open start is one only when the words say so.
 func (c Claim) Period() bool {
 	d, ok := DaysOf(c.When)
-	return ok && (d.Len() > momentDays || c.When.From.IsZero() && HasWord(c.Said, "days", "weeks", "months", "years", "since"))
+	return ok && (d.Len() > momentDays || c.When.From.IsZero() && HasWord(c.Line, "days", "weeks", "months", "years", "since"))
 }
