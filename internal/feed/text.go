@@ -61,11 +61,16 @@ func (w Row) report(name string, o Options) []result {
 	if err != nil {
 		out = append(out, result{err: &Error{stemma.Rejected{Input: name, Stage: "date", Why: err.Error()}, err}})
 	}
+	withdrawn, err := instant("withdrawn", w.Withdrawn)
+	if err != nil {
+		out = append(out, result{err: &Error{stemma.Rejected{Input: name, Stage: "date", Why: err.Error()}, err}})
+	}
 	read := page.FromText
 	if w.Text == "" {
 		read = page.FromHTML
 	}
 	a, notes := read(firstOf(w.Text, w.HTML), h)
+	a.Withdrawn = withdrawn
 	for _, why := range notes {
 		why.Input = name
 		out = append(out, result{err: &Error{why, nil}})
