@@ -93,8 +93,11 @@ func triedOrTaken(x, y reading, one bool) verdict {
 }
 
 func heldByTwo(x, y reading, one bool) verdict {
+	if x.c.Report == y.c.Report && x.c.Sentence == y.c.Sentence {
+		return verdict{stemma.Scope, "held-in-parts", "one sentence gives each a part or a presence"}
+	}
 	if one || x.c.Report == y.c.Report {
-		return verdict{stemma.Scope, "held-in-parts", "one report gives each a part or a presence"}
+		return verdict{}
 	}
 	if a, ok := said.DaysOf(x.c.When); ok {
 		if b, ok := said.DaysOf(y.c.When); ok && !a.Overlaps(b, 0) {
@@ -220,8 +223,13 @@ func judgeDistance(x, y reading, e evidence) verdict {
 // readWhere reads the spot inside a settlement where an attack was.
 func readWhere(r reading) (reading, bool) {
 	r.says = r.c.Place.Name
-	if d := said.Direction(r.c.Line); d != "" {
+	if side := said.Side(r.c.Line); r.spot.Part == "" && side != "" {
+		r.spot.Part, r.says = side, side
+	}
+	if d := said.Direction(r.spot.Part); d != "" {
 		r.group = []string{d}
+	} else if side := said.Side(r.c.Line); side != "" {
+		r.group = []string{said.Direction(side)}
 	}
 	return r, r.spot.Part != "" && oneAttack(r.c)
 }

@@ -173,7 +173,11 @@ func strikeAtoms(c said.Claim, spot said.Spot) []atom {
 	if c.Actor.Name != "" {
 		out = append(out, atom{key: base + "|by|" + said.PartyKey(c.Actor), line: c.Actor.Name + " struck in " + spot.Name})
 	}
-	if d := said.Direction(c.Said); d != "" && spot.Part != "" {
+	d := said.Direction(said.Side(c.Line))
+	if d == "" && spot.Part != "" {
+		d = said.Direction(c.Said)
+	}
+	if d != "" {
 		out = append(out, atom{key: base + "|at|" + d, line: "A strike in the " + d + " of " + spot.Name})
 	}
 	if said.HasWord(c.Said, "twin", "double", "two", "followed") || said.HasWord(c.Line, "followed") {

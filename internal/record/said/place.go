@@ -112,6 +112,18 @@ func Direction(words string) string {
 	return found
 }
 
+var sidePhrase = regexp.MustCompile(`(?i)\b((?:north|south|east|west|northeast|northwest|southeast|southwest)(?:ern)?)\s+(edge|part|side|outskirts|suburbs?|district|entrance|neighbou?rhoods?)\b`)
+
+// Side is the side of its place that a claim's words give: "west edge" of "on the
+// western edge of the town"; empty when they give none.
+func Side(words string) string {
+	m := sidePhrase.FindStringSubmatch(words)
+	if m == nil {
+		return ""
+	}
+	return directions[strings.ToLower(m[1])] + " " + strings.ToLower(m[2])
+}
+
 // Directions are all the directions that words give, in order, each once.
 func Directions(words string) []string {
 	var found []string
