@@ -120,6 +120,8 @@ func (r *reader) shareArgs(a args, v int, passive bool) {
 		if len(a["subj"]) == 0 {
 			a.add("subj", h)
 		}
+	case base(rel) == "acl" && r.caused(h):
+		a.add(mine, h) // "forced families to leave"
 	case base(rel) == "acl":
 		if len(a[mine]) == 0 {
 			for _, s := range r.nounArgs(h)["subj"] {
@@ -140,7 +142,7 @@ func (r *reader) shareArgs(a args, v int, passive bool) {
 		above := r.verbArgs(h)
 		r.depth--
 		from := "subj"
-		if rel == "xcomp" && len(above["obj"]) > 0 {
+		if (rel == "xcomp" || base(rel) == "advcl" && r.xpos(v) == "VB" && r.f.verb("cause", r.lemma(h))) && len(above["obj"]) > 0 {
 			from = "obj" // "forced troops to retreat"
 		}
 		if r.passive(h) && len(above["obj"]) > 0 {
@@ -150,6 +152,12 @@ func (r *reader) shareArgs(a args, v int, passive bool) {
 			a.add(mine, s)
 		}
 	}
+}
+
+// caused reports whether noun h is the object of a verb that makes it do what follows.
+func (r *reader) caused(h int) bool {
+	v := r.head(h)
+	return v >= 0 && base(r.rel(h)) == "obj" && r.f.verb("cause", r.lemma(v))
 }
 
 // statedBy is the clause that the cue at h puts into a mouth, and that an adverbial v
@@ -308,7 +316,13 @@ func (r *reader) particles(v int) []string {
 			out = append(out, r.lemma(k))
 		case "obj":
 			out = append(out, r.lemma(k))
+			for _, m := range r.children(k, "nmod") {
+				out = append(out, r.preposition(m))
+			}
 		case "obl":
+			for _, m := range r.children(k, "nmod") {
+				out = append(out, r.preposition(m))
+			}
 			out = append(out, strings.Fields(r.preposition(k))...)
 			for _, m := range r.kids[k] {
 				if base(r.rel(int(m))) == "advmod" {

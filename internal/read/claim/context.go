@@ -39,6 +39,9 @@ func newContext(d *text.Doc) context {
 			best, x.mainPlace = weight, i
 		}
 	}
+	if x.mainPlace < 0 { // no town is named: the first province or region
+		x.mainPlace = slices.IndexFunc(d.Places, func(p text.Place) bool { return !p.Demonym && !p.Common && p.Geo.Precision == "region" })
+	}
 	if x.mainPlace >= 0 { // its first mention is where it is established
 		name := d.Places[x.mainPlace].Name
 		x.mainPlace = slices.IndexFunc(d.Places, func(p text.Place) bool { return p.Name == name && !p.Demonym })

@@ -37,6 +37,8 @@ func (r *reader) mood(i int) (attempt bool, stance stemma.Stance, word string) {
 			if !r.f.verb("support", lemma) && !r.f.verb("happen", lemma) {
 				return attempt, stance, word
 			}
+		case base(rel) == "advcl" && r.f.verb("cause", lemma) && r.child(h, "obj") >= 0:
+			return attempt, stance, word // "forced families to leave": they left
 		case base(rel) == "advcl" && r.purpose(at):
 			if stance == "" {
 				stance, word = stemma.Expected, "to"
