@@ -75,6 +75,7 @@ func (f *finder) proposeEach(dr draft) {
 		}
 	}
 	if len(speakers) == 1 || !f.severally(speakers) {
+		dr.source = f.tight(span{dr.source.first, max(dr.source.last, min(whole.last, max(dr.cue.first, dr.source.last)))})
 		f.propose(dr)
 		return
 	}
@@ -96,7 +97,10 @@ func (f *finder) proposeEach(dr draft) {
 // severally reports whether every one of the heads is an actor of its own or a
 // singular that speaks, not one of a crowd ("men and women").
 func (f *finder) severally(heads []int) bool {
-	for _, h := range heads {
+	for n, h := range heads {
+		if n > 0 && f.tag(h).UPOS == "NOUN" && f.person(heads[0]) && f.hasWord(span{heads[0], h}, ",") {
+			return false // "Vey, a doctor and a witness,": one who is both
+		}
 		if f.actorAt(h) < 0 && f.tag(h).UPOS != "PROPN" && !f.determined(h) {
 			return false
 		}
