@@ -259,10 +259,15 @@ func prominence(m *mention, c gazetteer.Candidate) float64 {
 	return s
 }
 
-// hasCity reports whether a large town of the same province is among the candidates.
+// hasCity reports whether a town of the same province, or a large one beside it as a
+// capital is that has a province of its own, is among the candidates.
 func hasCity(list []gazetteer.Candidate, province gazetteer.Candidate) bool {
 	return slices.ContainsFunc(list, func(c gazetteer.Candidate) bool {
-		return c.Kind.Populated() && c.Province == province.ID && (c.Population >= 20_000 || c.Kind == gazetteer.City)
+		if !c.Kind.Populated() || c.Country != province.Country {
+			return false
+		}
+		return c.Province == province.ID && (c.Population >= 20_000 || c.Kind == gazetteer.City) ||
+			c.Population >= 500_000 && Distance(c.Lat, c.Lon, province.Lat, province.Lon) < 100
 	})
 }
 

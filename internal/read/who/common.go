@@ -202,18 +202,19 @@ func (c *line) modifies(k int) bool {
 func (c *line) addCommon(i, n int, what noun, head string) {
 	a := text.Actor{Party: stemma.Party{Name: head}, Rule: "noun"}
 	m := mark{common: head}
-	if what.role != "" && c.country != "" {
-		if name := c.l.Role(c.country, what.role); name != "" {
+	country := c.countryFor(what.role, c.d.Tokens[c.words[i].token].Start)
+	if what.role != "" && country != "" {
+		if name := c.l.Role(country, what.role); name != "" {
 			a.Party, a.Kind = c.party(name, actors.StateForce)
-			a.Rule, m.common = "context/"+c.country, ""
+			a.Rule, m.common = "context/"+country, ""
 		} else if what.rule != "" {
-			if adjective := c.g.Adjective(c.country); adjective != "" {
+			if adjective := c.g.Adjective(country); adjective != "" {
 				kind := actors.StateForce
 				if len(what.kinds) > 0 {
 					kind = what.kinds[0]
 				}
 				a.Party, a.Kind = c.party(adjective+" "+what.rule, kind)
-				a.Rule, m.common = "context/"+c.country, ""
+				a.Rule, m.common = "context/"+country, ""
 			}
 		}
 	}

@@ -79,8 +79,23 @@ func (r *reader) antecedent(i int, head string) int {
 	}
 	kinds := nouns[head].kinds
 	return r.nearest(i, nounReach, func(k int) bool {
-		return r.marks[k].common == "" && slices.Contains(kinds, actors.Kind(r.all[k].Kind)) && r.all[k].Party.ID != ""
+		return r.marks[k].common == "" && hasWord(r.all[k].Party.Name, head) && slices.Contains(kinds, actors.Kind(r.all[k].Kind)) && r.all[k].Party.ID != ""
 	})
+}
+
+// hasWord reports whether the name of a body has the word that stands for it, where
+// bodies of that sort have it: "the ministry" is a ministry.
+func hasWord(name, head string) bool {
+	name = strings.ToLower(name)
+	switch head {
+	case "ministry":
+		return strings.Contains(name, "ministry") || strings.Contains(name, "department")
+	case "center", "centre":
+		return strings.Contains(name, "center") || strings.Contains(name, "centre")
+	case "police":
+		return strings.Contains(name, "police")
+	}
+	return true
 }
 
 // nearest is the last mention before i, at most so many sentences back, that fits.

@@ -22,7 +22,8 @@ const Version = 1
 // Find returns the mentions of actors in d's tokens, sorted and disjoint. It uses the
 // layer of places, and those of names, tags and arcs where they are there.
 func Find(d *text.Doc, g *gazetteer.Gazetteer, l *actors.List) []text.Actor {
-	r := &reader{d: d, g: g, l: l, lists: wordLists(), persons: map[string]person{}, country: countryOf(d)}
+	r := &reader{d: d, g: g, l: l, lists: wordLists(), persons: map[string]person{}}
+	r.country, r.sure = countryOf(d)
 	for i := range d.Sentences {
 		r.sentence(i)
 	}
@@ -40,6 +41,7 @@ type reader struct {
 	marks   []mark            // marks[i] is what refer needs to know of all[i].
 	persons map[string]person // persons met so far, by each of the folded ends of their names.
 	country string            // country is where the report's war is, ISO 3166-1; empty when unclear.
+	sure    bool              // sure is a report of which half or more is about that country.
 }
 
 // mark is what a mention is before references are resolved.
@@ -124,20 +126,24 @@ func (c *line) isSubject(token int) bool {
 	return len(c.marks) == 0 || c.marks[len(c.marks)-1].sentence != c.index
 }
 
-// countryOf is the country in which most of the report's places lie; places within a
-// country count more than its name, and its name more than an adjective.
-func countryOf(d *text.Doc) string {
+// countryOf is the country in which most of the report's places lie, and whether half
+// of them do; places within a country count more than its name, and its name more than
+// an adjective.
+func countryOf(d *text.Doc) (string, bool) {
 	weight := map[string]float64{}
+	all := 0.0
 	for _, p := range d.Places {
+		w := 1.0
 		switch {
 		case p.Country == "":
+			continue
 		case p.Demonym:
-			weight[p.Country] += 0.3
+			w = 0.3
 		case p.Geo.Precision == "country":
-			weight[p.Country] += 0.5
-		default:
-			weight[p.Country]++
+			w = 0.5
 		}
+		weight[p.Country] += w
+		all += w
 	}
 	best := ""
 	for _, c := range slices.SortedFunc(keysOf(weight), cmp.Compare[string]) {
@@ -145,7 +151,22 @@ func countryOf(d *text.Doc) string {
 			best = c
 		}
 	}
-	return best
+	return best, weight[best]*2 >= all
+}
+
+// countryFor is the country whose war gives a common noun at byte at its meaning: the
+// report's, but in a report of several wars that of the last place before it for whose
+// war the list knows the noun.
+func (r *reader) countryFor(role string, at int) string {
+	if r.sure {
+		return r.country
+	}
+	for i := text.After(r.d.Places, at) - 1; i >= 0; i-- {
+		if p := r.d.Places[i]; p.Country != "" && r.l.Role(p.Country, role) != "" {
+			return p.Country
+		}
+	}
+	return r.country
 }
 
 func keysOf(m map[string]float64) func(func(string) bool) {
