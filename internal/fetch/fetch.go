@@ -15,11 +15,10 @@ import (
 	"net/netip"
 	"net/url"
 	"strconv"
+	"strings"
 	"sync"
 	"syscall"
 	"time"
-
-	"stemma/internal/warc"
 )
 
 // Options bound what is fetched. The zero Options are useful.
@@ -224,7 +223,7 @@ func (c *Client) answer(resp *http.Response, u *url.URL, h *host, limit int64) (
 	case s != http.StatusOK && s != http.StatusNonAuthoritativeInfo:
 		return nil, "", &Refused{URL: page.URL, Why: "answers " + resp.Status}
 	}
-	body := warc.Decompress(bufio.NewReader(resp.Body), resp.Header.Get("Content-Encoding"))
+	body := decompress(bufio.NewReader(resp.Body), strings.ToLower(strings.TrimSpace(resp.Header.Get("Content-Encoding"))))
 	var b bytes.Buffer
 	n, err := io.Copy(&b, io.LimitReader(body, limit+1))
 	switch {

@@ -5,7 +5,6 @@ import (
 	"compress/gzip"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -225,50 +224,5 @@ func TestPaceAndRetryAfter(t *testing.T) {
 	start = time.Now()
 	if _, err := c.Get(t.Context(), s.URL+"/busy", fetch.Seen{}); err != nil || time.Since(start) < 500*time.Millisecond {
 		t.Errorf("came back after %v, %v; want what the host asked for", time.Since(start), err)
-	}
-}
-
-func TestWatchRounds(t *testing.T) {
-	article := func(n int) string {
-		return fmt.Sprintf("<html><head><title>Bridge %d</title></head><body><article><h1>Bridge %d of Karsa closed</h1><p>Bridge %d of Karsa was closed on Tuesday after a blast, the mayor of the town said by telephone.</p></article></body></html>", n, n, n)
-	}
-	gone := false
-	var s *httptest.Server
-	s = site(t, map[string]http.HandlerFunc{
-		"/rss": func(w http.ResponseWriter, _ *http.Request) {
-			fmt.Fprintf(w, `<rss><channel><item><title>Bridge 1</title><link>%s/1</link><pubDate>Mon, 03 Feb 2031 10:00:00 GMT</pubDate></item><item><link>%s/2</link></item></channel></rss>`, s.URL, s.URL)
-		},
-		"/1": say(article(1)),
-		"/2": func(w http.ResponseWriter, _ *http.Request) {
-			if gone {
-				w.WriteHeader(http.StatusGone)
-				return
-			}
-			io.WriteString(w, article(2))
-		},
-	})
-	state := fetch.State{}
-	round := func() (reports, withdrawn int) {
-		for r, err := range fetch.Round(t.Context(), client(t, fetch.Options{}), []string{s.URL + "/rss"}, state, nil) {
-			if err != nil {
-				t.Fatal(err)
-			}
-			if r.Withdrawn.IsZero() {
-				reports++
-			} else {
-				withdrawn++
-			}
-		}
-		return reports, withdrawn
-	}
-	if n, _ := round(); n != 2 {
-		t.Errorf("first round: %d reports, want 2", n)
-	}
-	if n, _ := round(); n != 0 {
-		t.Errorf("second round: %d reports, want none: nothing has changed", n)
-	}
-	gone = true
-	if n, w := round(); n != 0 || w != 1 {
-		t.Errorf("third round: %d reports and %d withdrawn, want 0 and 1", n, w)
 	}
 }

@@ -45,7 +45,7 @@ func (a *archive) readBody(rec *Record, block io.Reader, http bool) {
 	if strings.Contains(strings.ToLower(h["transfer-encoding"]), "chunked") {
 		r = &chunked{r: b}
 	}
-	a.fill(rec, Decompress(bufio.NewReader(r), h["content-encoding"]))
+	a.fill(rec, decompress(bufio.NewReader(r), h["content-encoding"]))
 }
 
 // fill copies up to MaxBody bytes into rec.Body.
@@ -61,9 +61,9 @@ func (a *archive) fill(rec *Record, r io.Reader) {
 	}
 }
 
-// Decompress undoes a content encoding. One that does not fit the bytes is left as it
+// decompress undoes a content encoding. One that does not fit the bytes is left as it
 // is: many servers name a compression that they did not use.
-func Decompress(b *bufio.Reader, encoding string) io.Reader {
+func decompress(b *bufio.Reader, encoding string) io.Reader {
 	head, _ := b.Peek(4)
 	switch strings.ToLower(strings.TrimSpace(encoding)) {
 	case "gzip", "x-gzip":

@@ -1,4 +1,4 @@
-package fetch
+package feed
 
 import (
 	"bytes"
@@ -12,7 +12,7 @@ import (
 	"time"
 
 	"stemma"
-	"stemma/internal/feed"
+	"stemma/internal/fetch"
 	"stemma/internal/outlets"
 	"stemma/internal/page"
 )
@@ -23,7 +23,7 @@ type State map[string]Visit
 
 // Visit is the last visit to one address.
 type Visit struct {
-	Seen
+	fetch.Seen
 	Digest    string    `json:"digest,omitempty"`   // Digest of the report's text; empty for a feed.
 	First     time.Time `json:"first"`              // First time that it was seen.
 	Withdrawn time.Time `json:"withdrawn,omitzero"` // Withdrawn is when it was seen to be gone.
@@ -35,9 +35,9 @@ type Visit struct {
 // maxListed bounds how many entries of one feed are followed.
 const maxListed = 2000
 
-// Report fetches one page as a report. The report is nil when the page has not changed
+// Fetch fetches one page as a report. The report is nil when the page has not changed
 // since v; a withdrawn page gives a report that has only its ID, URL and the time.
-func Report(ctx context.Context, c *Client, address string, v Visit, h page.Hints) (*stemma.Report, Visit, error) {
+func Fetch(ctx context.Context, c *fetch.Client, address string, v Visit, h page.Hints) (*stemma.Report, Visit, error) {
 	got, err := c.Get(ctx, address, v.Seen)
 	if err != nil {
 		return nil, v, err
@@ -50,7 +50,7 @@ func Report(ctx context.Context, c *Client, address string, v Visit, h page.Hint
 		return nil, v, nil
 	case got.Withdrawn():
 		if v.Digest == "" {
-			return nil, v, &Refused{URL: got.URL, Why: fmt.Sprintf("answers %d: there is no such page", got.Status)}
+			return nil, v, &fetch.Refused{URL: got.URL, Why: fmt.Sprintf("answers %d: there is no such page", got.Status)}
 		}
 		if !v.Withdrawn.IsZero() {
 			return nil, v, nil
@@ -77,7 +77,7 @@ func Report(ctx context.Context, c *Client, address string, v Visit, h page.Hint
 		return nil, v, nil
 	}
 	if a.Text == "" {
-		return nil, v, &Refused{URL: got.URL, Why: "the page holds no article"}
+		return nil, v, &fetch.Refused{URL: got.URL, Why: "the page holds no article"}
 	}
 	return &a, v, nil
 }
@@ -85,7 +85,7 @@ func Report(ctx context.Context, c *Client, address string, v Visit, h page.Hint
 // Round visits every feed once, then every page that the feeds list, and yields the
 // reports that are new, changed or withdrawn. It keeps state up to date as it goes; what
 // could not be had is an error, and the round goes on.
-func Round(ctx context.Context, c *Client, feeds []string, state State, known *outlets.List) iter.Seq2[*stemma.Report, error] {
+func Round(ctx context.Context, c *fetch.Client, feeds []string, state State, known *outlets.List) iter.Seq2[*stemma.Report, error] {
 	return func(yield func(*stemma.Report, error) bool) {
 		for _, address := range feeds {
 			entries, err := readFeed(ctx, c, address, state)
@@ -96,7 +96,7 @@ func Round(ctx context.Context, c *Client, feeds []string, state State, known *o
 				return
 			}
 			for _, e := range entries {
-				a, v, err := Report(ctx, c, e.URL, state[e.URL], entryHints(e, known))
+				a, v, err := Fetch(ctx, c, e.URL, state[e.URL], entryHints(e, known))
 				if ctx.Err() != nil {
 					return
 				}
@@ -109,7 +109,7 @@ func Round(ctx context.Context, c *Client, feeds []string, state State, known *o
 	}
 }
 
-func entryHints(e feed.Entry, known *outlets.List) page.Hints {
+func entryHints(e Entry, known *outlets.List) page.Hints {
 	h := page.Hints{Outlet: e.Source, Outlets: known}
 	if e.Published != "" {
 		h.Dates = []page.DateHint{{Where: "feed", Said: e.Published}}
@@ -118,19 +118,19 @@ func entryHints(e feed.Entry, known *outlets.List) page.Hints {
 }
 
 // readFeed is the entries of a feed: as it is now, or as it was when it has not changed.
-func readFeed(ctx context.Context, c *Client, address string, state State) ([]feed.Entry, error) {
+func readFeed(ctx context.Context, c *fetch.Client, address string, state State) ([]Entry, error) {
 	v := state[address]
 	got, err := c.Get(ctx, address, v.Seen)
-	var entries []feed.Entry
+	var entries []Entry
 	switch {
 	case err != nil || got.Unchanged() || got.Withdrawn():
 		for _, u := range v.Listed {
-			entries = append(entries, feed.Entry{URL: u})
+			entries = append(entries, Entry{URL: u})
 		}
 		return entries, err
 	}
 	v.Seen, v.Feed, v.Listed = got.Seen, true, nil
-	for e := range feed.Entries(bytes.NewReader(got.Body)) {
+	for e := range Entries(bytes.NewReader(got.Body)) {
 		if e.URL == "" || e.Feed {
 			continue
 		}
