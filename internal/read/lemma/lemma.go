@@ -127,6 +127,9 @@ func (l *Lemmatizer) Lemma(word, upos, xpos string) string {
 // find applies the longest endings that are known.
 func (l *Lemmatizer) find(word, upos, xpos string) string {
 	word = plain(word)
+	if word != "" && '0' <= word[0] && word[0] <= '9' && (upos == "NUM" || upos == "PROPN" || upos == "SYM") {
+		return word // the endings of figures mean nothing
+	}
 	lower := strings.ToLower(word)
 	tag := upos + " " + xpos
 	if _, ok := l.edits[rule{tag, ""}]; !ok {

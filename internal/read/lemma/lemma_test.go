@@ -101,7 +101,7 @@ func TestLemma(t *testing.T) {
 		{"militants", "NOUN", "NNS", "militant"}, {"cities", "NOUN", "NNS", "city"}, {"Velm", "PROPN", "NNP", "Velm"},
 		{"forces", "NOUN", "NNS", "force"}, {"shelled", "VERB", "VBD", "shell"}, {"n't", "PART", "RB", "not"},
 		{"’s", "PART", "POS", "'s"}, {"were", "AUX", "VBD", "be"}, {"ASKED", "VERB", "VBD", "ask"}, {"", "NOUN", "NN", ""},
-		{"jihadists", "NOUN", "NNS", "jihadist"}, {"withdrew", "VERB", "VBD", "withdraw"}, {"children", "NOUN", "NNS", "child"},
+		{"jihadists", "NOUN", "NNS", "jihadist"}, {"withdrew", "VERB", "VBD", "withdraw"}, {"3000", "NUM", "CD", "3000"}, {"children", "NOUN", "NNS", "child"},
 	} {
 		if got := l.Lemma(tt[0], tt[1], tt[2]); got != tt[3] {
 			t.Errorf("Lemma(%q, %s, %s) = %q, want %q", tt[0], tt[1], tt[2], got, tt[3])
