@@ -4,6 +4,7 @@ import (
 	"stemma"
 	"stemma/internal/eval"
 	"stemma/internal/page"
+	"stemma/internal/read/name"
 )
 
 // suite is figures that are taken together. A part takes the folder of all benchmarks
@@ -20,7 +21,7 @@ func (k *knowledge) suites() []suite {
 	read := k.reader.Read
 	return []suite{
 		{"language", []part{
-			eval.Language{Syntax: k.reader.Syntax, Lemmas: k.reader.Lemmas}.Figures,
+			eval.Language{Syntax: k.reader.Syntax, Lemmas: k.reader.Lemmas, Known: name.World(k.reader.Gazetteer, k.reader.Actors)}.Figures,
 			eval.Sentences,
 		}},
 		{"reading", []part{

@@ -25,6 +25,7 @@ interrupted training stopped.`,
 	flags.StringVar(&o.Out, "out", "", "write the model to `FILE`")
 	flags.Uint64Var(&o.Seed, "seed", 0, "the `SEED`; 0 for the default")
 	flags.IntVar(&o.Rounds, "rounds", 0, "how often the sets are gone through; 0 for the default")
+	flags.BoolVar(&o.Final, "final", false, "train on the development parts too, for weights to ship")
 	for _, name := range []string{"data", "out"} {
 		if err := cmd.MarkFlagRequired(name); err != nil {
 			panic(err) // The flag is declared above.

@@ -69,9 +69,10 @@ func Embedded() (*Reader, error) {
 // they need; each adds one layer.
 func (r *Reader) Read(a *stemma.Report) *text.Doc {
 	d := &text.Doc{Report: a}
+	world := name.World(r.Gazetteer, r.Actors)
 	d.Tokens, d.Sentences = token.Split(a.Text, a.Blocks)
 	d.Sentences = unrepeated(a.Text, d.Tokens, d.Sentences)
-	d.Tokens, d.Sentences = genitives(a.Text, d.Tokens, d.Sentences, func(w string) bool { return r.known(w) != "" })
+	d.Tokens, d.Sentences = genitives(a.Text, d.Tokens, d.Sentences, func(w string) bool { return world(w) != "" })
 
 	pieces, joined := r.tails(a.Text, d.Tokens, d.Sentences)
 	proposed := r.Syntax.Read(acronyms(a.Text, d.Tokens, d.Sentences), d.Tokens, pieces)
@@ -81,7 +82,7 @@ func (r *Reader) Read(a *stemma.Report) *text.Doc {
 	for i := range d.Tags {
 		d.Tags[i].Lemma = r.Lemmas.Lemma(d.Word(i), d.Tags[i].UPOS, d.Tags[i].XPOS)
 	}
-	d.Names = name.Find(a.Text, d.Tokens, d.Sentences, d.Tags, proposed.Names, r.known)
+	d.Names = name.Find(a.Text, d.Tokens, d.Sentences, d.Tags, proposed.Names, world)
 
 	d.Numbers = number.Find(a.Text, d.Tokens, d.Sentences, d.Tags, d.Arcs)
 	d.Times = when.Find(a.Text, d.Tokens, d.Sentences, d.Tags, d.Arcs, a.Published.When)
@@ -92,22 +93,4 @@ func (r *Reader) Read(a *stemma.Report) *text.Doc {
 	d.Claims, d.Rejected = claim.Find(d, r.Frames, r.Actors)
 	incident.Mark(d, r.Incidents)
 	return d
-}
-
-// known tells what a name is known as: one of the actors, or a place that is large or
-// was put into the gazetteer by hand. Small places share their names with persons.
-func (r *Reader) known(words string) text.NameKind {
-	if e, ok := r.Actors.ByName(words); ok {
-		if e.Kind == actors.Person {
-			return text.Person
-		}
-		return text.Body
-	}
-	const large = 100_000 // inhabitants
-	for _, c := range r.Gazetteer.Lookup(words) {
-		if c.Curated || !c.Alternate && c.Population >= large {
-			return text.PlaceName
-		}
-	}
-	return ""
 }

@@ -59,7 +59,7 @@ func ordinalOf(w string) int {
 	if len(w) == 1 && 'a' <= w[0] && w[0] <= 'z' {
 		return int(w[0]-'a') + 1
 	}
-	if len(w) > 3 {
+	if len(w) == 0 || len(w) > 3 || w[0] < '0' || w[0] > '9' {
 		return 0
 	}
 	n, err := strconv.Atoi(w)
