@@ -111,7 +111,7 @@ is true.`,
 // commands lists every command, in the order in which a newcomer meets them.
 func commands(a *app) []*cobra.Command {
 	return []*cobra.Command{
-		addCommand(a), briefCommand(a), claimsCommand(a), disputesCommand(a), controlCommand(a), tallyCommand(a),
+		addCommand(a), fetchCommand(a), watchCommand(a), briefCommand(a), claimsCommand(a), disputesCommand(a), controlCommand(a), tallyCommand(a),
 		mattersCommand(a), storiesCommand(a), reportsCommand(a), sourcesCommand(a), placesCommand(a), rejectedCommand(a),
 		whyCommand(a), explainCommand(a), readCommand(a), exportCommand(a),
 		demoCommand(a), doctorCommand(a), evalCommand(a), trainCommand(a), manCommand(a), versionCommand(a),

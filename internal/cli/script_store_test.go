@@ -3,6 +3,8 @@ package cli
 import (
 	"context"
 	"database/sql"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"sync"
@@ -105,4 +107,14 @@ func fill(ts *testscript.TestScript, neg bool, args []string) {
 		}
 	}
 	ts.Check(f.Close())
+}
+
+// serve answers HTTP with the files of a folder and sets SERVER.
+func serve(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: serve DIR")
+	}
+	server := httptest.NewServer(http.FileServer(http.Dir(ts.MkAbs(args[0]))))
+	ts.Defer(server.Close)
+	ts.Setenv("SERVER", server.URL)
 }

@@ -40,6 +40,7 @@ func TestMain(m *testing.M) {
 //	samedir A B             wants two folders of the same files
 //	lock FILE, unlock FILE  holds an update of the record in FILE open, as another process would
 //	sql FILE STATEMENT      changes a database behind the program's back
+//	serve DIR               answers HTTP with the files of DIR at $SERVER
 //	tmpfs DIR SIZE          mounts a small file system, until the script ends
 //	fill FILE               writes until the disk is full
 func TestScripts(t *testing.T) {
@@ -60,7 +61,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": wantExit, "big": big, "binary": binary, "samedir": sameDir,
-			"rows": rows, "waitfor": waitFor, "lock": lock, "unlock": unlock, "sql": runSQL, "tmpfs": mountTmpfs, "fill": fill,
+			"rows": rows, "serve": serve, "waitfor": waitFor, "lock": lock, "unlock": unlock, "sql": runSQL, "tmpfs": mountTmpfs, "fill": fill,
 		},
 	})
 }
