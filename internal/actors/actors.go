@@ -256,12 +256,12 @@ func (l *List) alias(name string, at int) {
 		return
 	}
 	a := alias{folded: folded, words: strings.Count(folded, " ") + 1, entry: at}
-	at0 := 0
+	word := 0
 	for _, written := range strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == '-' || r == '/' }) {
-		if first, _ := utf8.DecodeRuneInString(written); unicode.IsUpper(first) && at0 < 32 && !isSmall(gazetteer.Fold(written)) {
-			a.caps |= 1 << at0
+		if first, _ := utf8.DecodeRuneInString(written); unicode.IsUpper(first) && word < 32 && !isSmall(gazetteer.Fold(written)) {
+			a.caps |= 1 << word
 		}
-		at0++
+		word++
 	}
 	if caseMatters(name) {
 		a.exact = strings.ReplaceAll(name, ".", "")

@@ -39,7 +39,6 @@ type Gazetteer struct {
 	longest   map[string]int      // longest is the most words of a name in names that begins with the word.
 	more      map[string][]string // more are further names of entries of base, by ID, while loading.
 	parts     map[string][]string // parts are the IDs of entries whose mean locates another, while loading.
-	inside    map[string][]string // inside are the IDs of a place's parts that the supplement names.
 }
 
 // ref is an entry of places (at least 0) or of base (^index), by a main or further name.
@@ -63,7 +62,7 @@ func Load(fsys fs.FS) (*Gazetteer, error) {
 	}
 	g := &Gazetteer{
 		base: base, names: map[string][]ref{}, demonyms: map[string]string{}, adjective: map[string]string{}, byID: map[string]int{},
-		longest: map[string]int{}, inside: map[string][]string{}, more: map[string][]string{}, parts: map[string][]string{},
+		longest: map[string]int{}, more: map[string][]string{}, parts: map[string][]string{},
 	}
 	if err := g.loadCountries(fsys); err != nil {
 		return nil, err
@@ -265,11 +264,11 @@ func (g *Gazetteer) name(name string, at int, alternate bool) {
 		return
 	}
 	r := ref{at, alternate}
+	first, _, _ := strings.Cut(folded, " ")
+	g.longest[first] = max(g.longest[first], strings.Count(folded, " ")+1)
 	if !slices.ContainsFunc(g.names[folded], func(o ref) bool { return o.at == at }) {
 		g.names[folded] = append(g.names[folded], r)
 	}
-	first, _, _ := strings.Cut(folded, " ")
-	g.longest[first] = max(g.longest[first], strings.Count(folded, " ")+1)
 }
 
 // keyOf is the folded name, with its full stop at the end or its comma in front where
@@ -451,7 +450,6 @@ func (g *Gazetteer) checkParents() error {
 			return fmt.Errorf("load gazetteer: parent %q of %s is unknown", p.Parent, p.ID)
 		}
 		p.Parent = id
-		g.inside[id] = append(g.inside[id], p.ID)
 	}
 	return nil
 }

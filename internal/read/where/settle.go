@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -73,116 +72,6 @@ func (r *reader) settle() {
 	r.doubt()
 	r.hold()
 	r.enclose()
-}
-
-// apposition is what may stand between a place and the one that encloses it.
-var apposition = regexp.MustCompile(`^(?:(?:district|quarter|neighbou?rhood|area|suburb|village|camp) of|,|\(|\b(?:city|town|village|province|district|neighbou?rhood|also)\b|(?:, )?(?:the|an?) (?:[\w-]+ ){0,6}(?:site|city|town|village|neighbou?rhood|district|area|camp|base))?,? ?(?:in|in the|,|\(|in the (?:\w+ )?(?:province|governorate|region|state|district) of)?$`)
-
-// enclose gives places the enclosing place that the text names beside them ("Hama, in
-// central Syria"), there and wherever the same name stands without one.
-func (r *reader) enclose() {
-	sorted := slices.Clone(r.all)
-	slices.SortStableFunc(sorted, func(a, b *mention) int { return a.span.Start - b.span.Start })
-	said := map[string]string{}
-	for i := range len(sorted) - 1 {
-		a, b := sorted[i], sorted[i+1]
-		if a.demonym || b.demonym || b.common || a.span.End > b.span.Start || b.span.Start-a.span.End > 80 {
-			continue
-		}
-		between := strings.TrimSpace(r.d.Text()[a.span.End:b.span.Start])
-		if between == "" || !apposition.MatchString(between) || !r.holds(b, a) {
-			continue
-		}
-		a.within = b.name
-		if said[a.bare] == "" {
-			said[a.bare] = b.name
-		}
-	}
-	for _, m := range r.all {
-		if m.within == "" && !m.demonym && !m.common {
-			m.within = said[m.bare]
-		}
-	}
-}
-
-// holds reports whether b may enclose a: it is the larger kind, and a's country or
-// province, if a is known.
-func (r *reader) holds(b, a *mention) bool {
-	if b.chosen < 0 {
-		return false
-	}
-	outer := b.candidates[b.chosen]
-	if outer.Kind.Populated() && outer.Kind != gazetteer.City && outer.Kind != gazetteer.Town || a.common {
-		return false
-	}
-	if a.chosen < 0 {
-		return true
-	}
-	inner := a.candidates[a.chosen]
-	switch outer.Kind {
-	case gazetteer.Country:
-		return inner.Country == outer.ID && inner.Kind != gazetteer.Country
-	case gazetteer.Province:
-		return inner.Province == outer.ID || inner.Kind.Populated() && inner.Country == outer.Country
-	case gazetteer.Region:
-		return inner.Kind != gazetteer.Country
-	}
-	return inner.Kind == gazetteer.Quarter || inner.Kind == gazetteer.Site
-}
-
-// hold finds the place that encloses those that could not be resolved: one that their
-// own name holds ("Manila Cathedral"), else, for a street, quarter or building, the
-// town that was named last.
-func (r *reader) hold() {
-	var town *gazetteer.Candidate
-	e := r.evidence()
-	for _, m := range r.all {
-		if m.chosen >= 0 {
-			if c := m.candidates[m.chosen]; !m.demonym && c.Located && (c.Kind.Populated() && c.Kind != gazetteer.Quarter) {
-				town = &c
-			}
-			continue
-		}
-		if m.common || m.demonym {
-			continue
-		}
-		if c := r.within(m, e); c != nil {
-			m.holder = c
-		} else if town != nil && isPartOfTown(m.kind) {
-			m.holder = town
-		}
-	}
-}
-
-func isPartOfTown(k gazetteer.Kind) bool {
-	switch k {
-	case gazetteer.Quarter, gazetteer.Road, gazetteer.Site, gazetteer.Hospital, gazetteer.Bridge, gazetteer.Camp:
-		return true
-	}
-	return false
-}
-
-// within is the largest place whose name is a part of m's, if the report speaks of its
-// country or it is well known.
-func (r *reader) within(m *mention, e *evidence) *gazetteer.Candidate {
-	words := strings.Fields(gazetteer.Fold(m.core.Of(r.d.Text())))
-	for n := len(words) - 1; n > 0; n-- {
-		for i := 0; i+n <= len(words); i++ {
-			name := strings.Join(words[i:i+n], " ")
-			if what := stopWords()[name]; what != "" && n == 1 || len(name) < 4 || r.lists.types[name] != "" {
-				continue
-			}
-			if id, ok := r.g.Demonym(name); ok {
-				return &gazetteer.Candidate{Place: id}
-			}
-			found := r.lookup(name)
-			at := (&mention{candidates: found}).best(func(c gazetteer.Candidate) float64 { return prominence(m, c) + e.fit(m, c) })
-			if at >= 0 && found[at].Located && e.part(found[at].Country) >= foreignShare {
-				return &found[at]
-			}
-		}
-	}
-	return nil
 }
 
 // doubt leaves unresolved what is known by a rarer name alone, or is small, and lies
@@ -403,30 +292,6 @@ func contained(holders []gazetteer.Candidate, c gazetteer.Candidate) float64 {
 		}
 	}
 	return 0
-}
-
-// containers finds "X, Y" and "X in Y" where Y may be a country or a province, and
-// returns the candidates of Y for X.
-func (r *reader) containers() map[*mention][]gazetteer.Candidate {
-	sorted := slices.Clone(r.all)
-	slices.SortStableFunc(sorted, func(a, b *mention) int { return a.core.Start - b.core.Start })
-	out := map[*mention][]gazetteer.Candidate{}
-	for i := range len(sorted) - 1 {
-		a, b := sorted[i], sorted[i+1]
-		if a.span.End > b.span.Start || b.demonym {
-			continue
-		}
-		between := strings.TrimSpace(r.d.Text()[a.span.End:b.span.Start])
-		switch between {
-		case ",", "(", "in", ", in", "in the", ", in the":
-			for _, c := range b.candidates {
-				if c.Kind == gazetteer.Country || c.Kind == gazetteer.Province || c.Kind == gazetteer.Region {
-					out[a] = append(out[a], c)
-				}
-			}
-		}
-	}
-	return out
 }
 
 // agree gives all mentions of one name in a report one meaning, that of the first

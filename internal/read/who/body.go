@@ -217,13 +217,13 @@ func (c *line) countryWords(i int) (gazetteer.Place, int) {
 		}
 		name := folded
 		possessive := i+n < len(c.words) && c.words[i+n].clitic
-		if !possessive && strings.HasSuffix(name, "s") && len(name) > 4 && c.country_(strings.TrimSuffix(name, "s")).ID != "" {
+		if !possessive && strings.HasSuffix(name, "s") && len(name) > 4 && c.countryNamed(strings.TrimSuffix(name, "s")).ID != "" {
 			name, possessive = strings.TrimSuffix(name, "s"), true
-			if p := c.country_(name); p.ID != "" {
+			if p := c.countryNamed(name); p.ID != "" {
 				return p, n
 			}
 		}
-		p := c.country_(name)
+		p := c.countryNamed(name)
 		if p.ID == "" {
 			continue
 		}
@@ -237,8 +237,8 @@ func (c *line) countryWords(i int) (gazetteer.Place, int) {
 	return gazetteer.Place{}, 0
 }
 
-// country_ is the country with the folded name.
-func (c *line) country_(folded string) gazetteer.Place {
+// countryNamed is the country with the folded name.
+func (c *line) countryNamed(folded string) gazetteer.Place {
 	for _, p := range c.g.LookupFolded(folded) {
 		if p.Kind == gazetteer.Country {
 			return p.Place

@@ -241,7 +241,7 @@ func (c *line) peopleAt(i int) int {
 	end := k + n
 	name := key(c.words[k:end])
 	if k > i {
-		name = c.title0(i, end)
+		name = c.written(i, end)
 	} else if end+1 < len(c.words) && (c.words[end].folded == "in" || c.words[end].folded == "of" || c.words[end].folded == "from") {
 		if m, place := c.placeBehind(end + 1); m > 0 {
 			if strings.HasSuffix(name, "source") || strings.HasSuffix(name, "sources") {
@@ -256,8 +256,8 @@ func (c *line) peopleAt(i int) int {
 	return end - i
 }
 
-// title0 is the words as written, in one string.
-func (c *line) title0(i, end int) string {
+// written is the words as written, in one string.
+func (c *line) written(i, end int) string {
 	var out []string
 	for _, w := range c.words[i:end] {
 		out = append(out, w.written)

@@ -1,0 +1,125 @@
+package where
+
+import (
+	"slices"
+
+	"stemma"
+	"stemma/internal/gazetteer"
+)
+
+// commonAt reads a common noun that stands for a place: "the city", "the northern
+// province", "the city's east".
+func (c *sentence) commonAt(i int) int {
+	w := c.words[i]
+	if w.folded != "the" && w.folded != "this" && w.folded != "that" {
+		return 0
+	}
+	n := 1
+	part := ""
+	for i+n < len(c.words) && n < 4 && c.words[i+n].folded != "" && !startsUpper(c.words[i+n].written) {
+		folded := c.words[i+n].folded
+		if kinds, ok := c.lists.common[folded]; ok && c.standsAlone(i+n) {
+			m := c.addCommon(i+n, kinds)
+			if part != "" && len(kinds) > 0 && n > 1 {
+				m.reasons = append(m.reasons, stemma.Reason{Rule: "place/common", Says: "said to be " + part})
+			}
+			return n + 1
+		}
+		if c.lists.direction[folded] {
+			part = folded
+		}
+		n++
+	}
+	return 0
+}
+
+// standsAlone reports whether the common noun at k is not the first part of something
+// else: "the city of Homs", "the city council", "the airport road".
+func (c *sentence) standsAlone(k int) bool {
+	if k+1 >= len(c.words) {
+		return true
+	}
+	next := c.words[k+1]
+	if next.folded == "of" {
+		return false
+	}
+	if len(c.d.Tags) > next.token && next.folded != "" {
+		tag := c.d.Tags[next.token].UPOS
+		return tag != "NOUN" && tag != "PROPN"
+	}
+	return true
+}
+
+// addCommon keeps the common noun at word k, with "'s east" behind it.
+func (c *sentence) addCommon(k int, kinds []gazetteer.Kind) *mention {
+	m := &mention{common: true, chosen: -1, antecedent: -1, first: c.words[k].token, last: c.words[k].token + 1}
+	m.core = c.span(m.first, m.last)
+	m.name = c.words[k].folded
+	if k+2 < len(c.words) && c.words[k+1].clitic && c.compass(c.words[k+2].folded) {
+		m.part = c.words[k+2].folded
+		m.last = c.words[k+2].token + 1
+	}
+	if m.part == "" {
+		c.partBefore(m, k)
+	}
+	m.span = c.span(m.first, m.last)
+	c.relate(m, k)
+	m.inside = c.antecedentOf(kinds)
+	c.all = append(c.all, m)
+	return m
+}
+
+// antecedentOf is the nearest place before that one of the kinds can mean; for a
+// country, the one that the report speaks of most.
+func (r *reader) antecedentOf(kinds []gazetteer.Kind) *mention {
+	if len(kinds) == 1 && kinds[0] == gazetteer.Country {
+		return r.mainCountry()
+	}
+	for i := len(r.all) - 1; i >= 0; i-- {
+		m := r.all[i]
+		if m.demonym || m.common || m.acts {
+			continue
+		}
+		if m.mayBe(kinds) && (m.kind != "" || len(m.candidates) > 0) {
+			return m
+		}
+	}
+	return nil
+}
+
+// mainCountry is the last mention of the country in which most places so far lie.
+func (r *reader) mainCountry() *mention {
+	count := map[string]int{}
+	best := ""
+	for _, m := range r.all {
+		if m.common || len(m.candidates) == 0 {
+			continue
+		}
+		country := m.candidates[0].Country
+		if count[country]++; country != "" && count[country] >= count[best] {
+			best = country
+		}
+	}
+	for i := len(r.all) - 1; i >= 0; i-- {
+		if m := r.all[i]; !m.common && len(m.candidates) > 0 && m.candidates[0].ID == best {
+			return m
+		}
+	}
+	return nil
+}
+
+// mayBe reports whether m can be of one of the kinds.
+func (m *mention) mayBe(kinds []gazetteer.Kind) bool {
+	if m.kind != "" {
+		return slices.Contains(kinds, m.kind)
+	}
+	for _, c := range m.candidates {
+		if slices.Contains(kinds, c.Kind) {
+			return true
+		}
+		if c.Kind == gazetteer.Country {
+			return false
+		}
+	}
+	return false
+}
