@@ -119,7 +119,7 @@ func Of(block string, claims []said.Claim, w said.World) []stemma.Matter {
 	var out []stemma.Matter
 	for _, g := range groups {
 		for _, cluster := range nearInTime(g.claims, g.slack) {
-			if len(cluster) < 2 || period != "past" && !owns(period, cluster) {
+			if !asked(g.template, cluster) || period != "past" && !owns(period, cluster) {
 				continue
 			}
 			out = append(out, g.matter(cluster))
@@ -127,6 +127,23 @@ func Of(block string, claims []said.Claim, w said.World) []stemma.Matter {
 	}
 	slices.SortFunc(out, func(a, b stemma.Matter) int { return cmp.Compare(a.ID, b.ID) })
 	return out
+}
+
+// asked reports whether a cluster makes a matter: a figure and a holder do alone, other
+// questions only when there are two different things said. Copies of one claim say
+// one thing, so that they make no matter that the claim alone does not make.
+func asked(t Template, cluster []said.Claim) bool {
+	switch t {
+	case Holder, Toll, Flight, Force, Loss, Part:
+		return true
+	}
+	first := says(cluster[0])
+	return slices.ContainsFunc(cluster[1:], func(c said.Claim) bool { return says(c) != first })
+}
+
+// says is what a claim says and on whose word, whichever report carries it.
+func says(c said.Claim) string {
+	return fmt.Sprint(c.Speaker, c.Kind, c.Change, c.Actor.Name, c.Target.Name, c.Place.Name, c.When.ISO(), c.Quantity, c.Stance, c.Said)
 }
 
 // owns reports whether the block of a month owns a cluster: its first day lies in it.

@@ -29,6 +29,9 @@ func questions(c said.Claim, w said.World) []question {
 	case stemma.Killed, stemma.Wounded, stemma.Detained:
 		a.toll()
 	case stemma.Displaced:
+		if !c.Quantity.Known() {
+			break
+		}
 		a.add(Flight, spot.Root, stemma.SlotValue, "How many people fled in "+spot.Name+" %s?")
 	case stemma.Strength:
 		a.addSlack(Force, spot.Root+"|"+said.PartyKey(c.Actor), stemma.SlotValue, "How many fighters has "+whom(c.Actor)+" at "+spot.Name+" %s?", 3)
@@ -190,7 +193,7 @@ func (a *asker) strike() {
 // toll asks how many. The dead of an armed body are counted apart from people.
 func (a *asker) toll() {
 	c := a.c
-	if a.wide() && !c.Period() {
+	if !c.Quantity.Known() || a.wide() && !c.Period() {
 		return // The dead of one day in a whole country are no one event's.
 	}
 	of := said.PartyKey(said.Armed(c.Target))
