@@ -1,0 +1,99 @@
+package quote
+
+import (
+	"strings"
+
+	"stemma/internal/text"
+)
+
+// accord drafts "according to X" and its kin at token i.
+func (f *finder) accord(i int) {
+	for _, words := range f.cues.accord {
+		if !f.matches(i, words) {
+			continue
+		}
+		last := i + len(words) - 1
+		x := f.nounOf(i, last)
+		if x < 0 || f.lower(i) == "per" && (f.tag(x).UPOS != "PROPN" || f.tag(i).UPOS != "ADP") {
+			return
+		}
+		p := f.predicate(x)
+		if p < 0 {
+			return
+		}
+		dr := draft{cue: span{i, last + 1}, phrase: span{i, last + 1}, head: x, class: text.Say}
+		dr.source = f.nominal(x, i)
+		if dr.source.first <= last {
+			dr.source = f.tight(span{last + 1, max(dr.source.last, x+1)})
+		}
+		whole := span{min(i, dr.source.first), max(last+1, dr.source.last)}
+		for _, r := range f.stretch(f.region(p), i, true) {
+			dr.content = append(dr.content, cut(r, whole)...)
+		}
+		f.carriedBy(x, &dr)
+		f.proposeEach(dr)
+		return
+	}
+}
+
+// cut is r without the tokens of hole.
+func cut(r, hole span) []span {
+	if !r.meets(hole) {
+		return []span{r}
+	}
+	return []span{{r.first, max(r.first, hole.first)}, {min(hole.last, r.last), r.last}}
+}
+
+// matches reports whether words stand at token i, in one sentence.
+func (f *finder) matches(i int, words []string) bool {
+	if i+len(words) >= len(f.d.Tokens) || f.sentence[i] != f.sentence[i+len(words)] {
+		return false
+	}
+	for n, w := range words {
+		if !strings.EqualFold(f.d.Word(i+n), w) {
+			return false
+		}
+	}
+	return true
+}
+
+// nounOf is the noun that the preposition [i, last] governs: the head that it is the
+// case of, else what hangs on it, else the first noun behind it.
+func (f *finder) nounOf(i, last int) int {
+	for _, t := range []int{last, i} {
+		if h := f.head(t); h > last && f.is(t, "case", "mark") && (f.nounlike(h) || f.tag(h).UPOS == "NUM" || f.tag(h).UPOS == "ADJ") {
+			return h
+		}
+	}
+	for _, t := range []int{i, last} {
+		if k := f.child(t, "obl", "nmod", "obj"); k > last {
+			return k
+		}
+	}
+	for t := last + 1; t < f.in(i).Last && t < last+8; t++ {
+		if f.nounlike(t) {
+			for f.is(t, "compound", "flat", "nmod:poss", "det", "amod") && f.head(t) > last {
+				t = f.head(t)
+			}
+			return t
+		}
+	}
+	return -1
+}
+
+// predicate is the head of the clause that the phrase of x qualifies: the nearest
+// one above it with a subject, or the root.
+func (f *finder) predicate(x int) int {
+	h := f.head(x)
+	for range 40 {
+		if h < 0 {
+			return -1
+		}
+		up := f.head(h)
+		if up < 0 || f.child(h, "nsubj", "nsubj:pass", "csubj", "expl") >= 0 && f.is(h, "ccomp", "parataxis", "acl:relcl", "advcl", "conj") {
+			return h
+		}
+		h = up
+	}
+	return h
+}

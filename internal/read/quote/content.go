@@ -1,0 +1,430 @@
+package quote
+
+import (
+	"slices"
+
+	"stemma/internal/text"
+)
+
+// clauseOf is the clause or quotation that a verb of saying takes.
+func (f *finder) clauseOf(v int, s sense, dr *draft) []span {
+	if s.frames&clause == 0 {
+		return nil
+	}
+	speaks := s.class != text.Belief && s.class != text.Intention && s.class != text.Show
+	if dr.head > v && f.inverted(v) && speaks && v > f.in(v).First+3 {
+		return f.stretch([]span{{f.in(v).First, dr.phrase.first}}, v, true)
+	}
+	c := f.child(v, "ccomp")
+	for _, k := range f.children(v) {
+		if f.is(k, "ccomp") && k > v && c < v && f.within[c] < 0 && dr.source.has(c) {
+			c = k
+		}
+	}
+	if c >= 0 && (dr.source.has(c) || c < v && f.hi[c]-f.lo[c] < 2 && f.within[c] < 0) {
+		c = -1
+	}
+	if x := f.child(v, "xcomp"); c < 0 && x > v && speaks && (f.child(x, "nsubj", "nsubj:pass") > v || f.lemma(v) == "say") {
+		c = x
+	}
+	if c < 0 {
+		c = f.whClause(v)
+	}
+	if c >= 0 {
+		return f.stretch(f.scope(v, c, dr), v, speaks)
+	}
+	if h := f.head(v); h >= 0 && f.child(v, "nsubj") >= 0 {
+		if f.is(v, "parataxis") || f.is(v, "advcl") && f.asClause(v) {
+			return f.stretch(f.region(h, v), v, speaks)
+		}
+	}
+	if !speaks {
+		return nil
+	}
+	if dr.head < 0 && !f.besideMark(v) {
+		return nil
+	}
+	if c := f.child(v, "parataxis", "xcomp", "obj", "advcl", "dep", "conj", "appos"); c >= 0 && f.within[c] >= 0 && f.within[v] != f.within[c] && f.within[f.lo[c]] == f.within[c] && f.besideMark(v) {
+		return f.stretch([]span{f.tokens(f.quotes[f.within[c]].Span)}, v, true)
+	}
+	if c := f.child(v, "parataxis"); c > v && f.colonBetween(v, c) {
+		return f.stretch(f.region(c), v, true)
+	}
+	q := f.quotesBeside(v)
+	if len(q) > 0 && f.adjacent(q, dr) {
+		return q
+	}
+	if r := f.rest(v, dr); len(r) > 0 || f.child(v, "obj") > v {
+		return r
+	}
+	return q
+}
+
+// addressed are the verbs whose object is who was told.
+var addressed = map[string]bool{
+	"tell": true, "inform": true, "assure": true, "warn": true, "remind": true, "notify": true, "advise": true, "persuade": true,
+	"convince": true, "ask": true, "brief": true, "promise": true, "show": true, "teach": true, "text": true, "email": true, "urge": true,
+}
+
+// scope is how far the clause c behind the cue v reaches. Where the parser has cut a
+// clause without "that" into pieces that all hang on the cue, it takes them together:
+// "said [the plan] [should be dropped]". A comma before a conjunction, an adverbial
+// or another cue ends it.
+func (f *finder) scope(v, c int, dr *draft) []span {
+	if c < v {
+		return f.region(c)
+	}
+	r := span{f.lo[c], f.hi[c] + 1}
+	if m := f.thatBehind(v); m > 0 && m < r.last && c > m {
+		r.first = m
+	} else if o := f.child(v, "obj", "iobj"); o > v && o < c && f.hi[o] < c && !addressed[f.lemma(v)] && f.within[o] == f.within[v] {
+		r.first = min(r.first, f.lo[o])
+	}
+	r.first = f.rightBehind(v, r.first, dr)
+	for _, k := range f.children(v) {
+		if f.lo[k] < r.last || f.is(k, "punct") {
+			continue
+		}
+		comma := f.d.Word(f.lo[k]-1) == "," || f.punctuated(f.lo[k])
+		switch {
+		case f.is(k, "ccomp", "obj", "xcomp", "dep"):
+		case f.is(k, "obl", "advmod", "nmod", "advcl", "conj", "parataxis") && !comma && !f.is(k, "obl:agent") && f.cues.verbs[f.lemma(k)] == nil && !f.preposed(k, "according"):
+		default:
+			return f.outside(f.upTo(r, v, dr), dr)
+		}
+		r.last = f.hi[k] + 1
+	}
+	return f.outside(f.upTo(r, v, dr), dr)
+}
+
+// rightBehind is where the clause of v starts: right behind the cue, over who was
+// told, when and in what, unless these are parted by a comma. The parser may have
+// hung the clause's first words on the cue ("said [more than] 50 had fled").
+func (f *finder) rightBehind(v, first int, dr *draft) int {
+	from := max(dr.phrase.last, v+1)
+	if dr.source.first > v {
+		from = max(from, dr.source.last)
+	}
+	if from >= first || addressed[f.lemma(v)] || first-from > 6 {
+		return first
+	}
+	for i := first - 1; i >= from; i-- {
+		if f.punctuated(i) || f.lower(i) == "that" || media[f.lemma(i)] || text.Covering(f.d.Times, f.d.Tokens[i].Start) >= 0 || f.carries(i) || day[f.lower(i)] || f.lower(i) == "to" {
+			return first
+		}
+		if f.tag(i).UPOS == "ADV" && i == from && first-from == 1 {
+			return first
+		}
+	}
+	return from
+}
+
+// day are the words that say when something was said.
+var day = map[string]bool{
+	"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true,
+	"today": true, "yesterday": true, "tonight": true, "earlier": true, "later": true, "week": true, "month": true, "year": true, "morning": true,
+}
+
+// thatBehind is the "that" that opens the clause of the cue v, over who was told and
+// when; 0 when there is none.
+func (f *finder) thatBehind(v int) int {
+	for i := v + 1; i < f.in(v).Last && i < v+12 && f.within[i] == f.within[v]; i++ {
+		if f.lower(i) == "that" && (f.tag(i).UPOS == "SCONJ" || f.onlySays(v) && i+2 < f.in(v).Last) {
+			return i
+		}
+		if f.finite(i) || f.d.Word(i) == "," {
+			return 0
+		}
+	}
+	return 0
+}
+
+// saysOtherwise reports whether k is a verb with which somebody speaks.
+func (f *finder) saysOtherwise(k int) bool {
+	return slices.ContainsFunc(f.cues.verbs[f.lemma(k)], func(s sense) bool { return speaks(s.class) && s.frames&clause != 0 })
+}
+
+// onlySays reports whether what v takes is a clause, so that a "that" behind it and
+// a noun opens no relative clause.
+func (f *finder) onlySays(v int) bool {
+	if f.lemma(v) == "tell" {
+		return true
+	}
+	senses := f.cues.verbs[f.lemma(v)]
+	for _, s := range senses {
+		if s.frames != clause || !speaks(s.class) {
+			return false
+		}
+	}
+	return len(senses) > 0
+}
+
+// upTo is r up to where somebody else is heard: whom the speaker cites ("…, citing a
+// source") or who says otherwise ("…, but residents denied that").
+func (f *finder) upTo(r span, v int, dr *draft) span {
+	for i := r.first + 1; i+1 < r.last; i++ {
+		if f.d.Word(i) != "," || f.within[i] >= 0 {
+			continue
+		}
+		if k := i + 1; f.tag(k).XPOS == "VBG" && (f.lemma(k) == "cite" || f.lemma(k) == "quote") {
+			if o := f.child(k, "obj"); o >= 0 && dr.head >= 0 {
+				dr.via = append(dr.via, dr.head)
+				dr.head, dr.source = o, f.nominal(o, k)
+			}
+			return span{r.first, i}
+		}
+		if f.lower(i+1) == "but" && f.lower(i+2) != "that" {
+			if k := f.head(i + 1); k > i && k < r.last && f.saysOtherwise(k) && f.child(k, "nsubj") > i && f.is(k, "conj") {
+				return span{r.first, i}
+			}
+		}
+	}
+	return r
+}
+
+// outside is r without the source and the cue of dr.
+func (f *finder) outside(r span, dr *draft) []span {
+	all := []span{r}
+	for _, hole := range []span{dr.phrase, dr.source} {
+		var left []span
+		for _, s := range all {
+			left = append(left, cut(s, hole)...)
+		}
+		all = left
+	}
+	return f.trim(all)
+}
+
+// adjacent reports whether one of the quotations stands right beside the source and
+// cue of dr, with nothing but punctuation and small words between.
+func (f *finder) adjacent(quotes []span, dr *draft) bool {
+	first, last := dr.phrase.first, dr.phrase.last
+	if !dr.source.empty() {
+		first, last = min(first, dr.source.first), max(last, dr.source.last)
+	}
+	for _, q := range quotes {
+		if q.first >= last && q.first-last <= 3 || q.last <= first && first-q.last <= 2 || q.first >= first && q.last <= last {
+			return true
+		}
+	}
+	return false
+}
+
+// whClause is the clause right behind v that a question word opens ("have not said
+// when they will leave"); -1 when there is none.
+func (f *finder) whClause(v int) int {
+	for _, k := range f.children(v) {
+		if k > v && f.is(k, "advcl") && f.lo[k] == v+1 {
+			switch f.lower(v + 1) {
+			case "when", "where", "why", "how", "what", "who", "whether", "if":
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// rest is what is left of the sentence where the parser found no clause for a verb
+// of saying with a subject: what stands behind it, or before its subject when the
+// verb closes the sentence. It must hold a finite verb.
+func (f *finder) rest(v int, dr *draft) []span {
+	if dr.head < 0 {
+		return nil
+	}
+	if that := f.thatBehind(v); that > 0 {
+		return f.outside(f.upTo(span{that, f.in(v).Last}, v, dr), dr)
+	}
+	if !f.finite(v) && f.child(v, "aux") < 0 && !(f.tag(v).XPOS == "VBG" && f.lemma(v) == "say") || f.within[v] >= 0 || f.thing(v) >= 0 && f.lemma(v) != "say" {
+		return nil
+	}
+	s := f.in(v)
+	before := span{s.First, min(dr.source.first, dr.phrase.first)}
+	if f.inverted(v) {
+		return []span{before}
+	}
+	behind := span{max(dr.phrase.last, dr.source.last), s.Last}
+	if next := f.nextParagraph(s); !next.empty() {
+		return []span{next}
+	}
+	if f.parenthetical(dr, behind) && f.hasFinite(before) {
+		return []span{before, behind}
+	}
+	behind = f.upTo(behind, v, dr)
+	if o := f.child(v, "obj"); o > v && f.lo[o] == behind.first && behind.last-behind.first >= 3 && f.lemma(v) == "say" {
+		return []span{behind}
+	}
+	if f.tag(v).XPOS == "VBG" && behind.last-behind.first >= 4 && f.tag(behind.first).UPOS != "ADP" && f.tag(behind.first).UPOS != "SCONJ" {
+		return []span{behind}
+	}
+	if f.hasFinite(behind) {
+		if f.child(v, "advcl") >= behind.first && f.lo[f.child(v, "advcl")] == behind.first {
+			return nil
+		}
+		return []span{behind}
+	}
+	if f.hasFinite(before) && before.last-before.first >= 4 {
+		return []span{before}
+	}
+	return nil
+}
+
+// nextParagraph is the paragraph behind the sentence s when s ends its own with a
+// colon and what follows stands in no quotation marks: a block quotation.
+func (f *finder) nextParagraph(s text.Sentence) span {
+	if s.Last >= len(f.d.Tokens) || f.d.Word(s.Last-1) != ":" || !f.startsParagraph(s.Last) || f.within[s.Last] >= 0 {
+		return span{}
+	}
+	end := s.Last + 1
+	for end < len(f.d.Tokens) && !f.startsParagraph(end) {
+		end++
+	}
+	return span{s.Last, end}
+}
+
+// parenthetical reports whether the source and cue of dr stand between commas within
+// what is said: "…, the monitor said, …".
+func (f *finder) parenthetical(dr *draft, behind span) bool {
+	first := min(dr.source.first, dr.phrase.first)
+	return first > 1 && f.d.Word(first-1) == "," && !behind.empty() && f.d.Word(behind.first) == ","
+}
+
+// finite reports whether token i is a finite verb or modal.
+func (f *finder) finite(i int) bool {
+	switch f.tag(i).XPOS {
+	case "VBD", "VBZ", "VBP", "MD":
+		return true
+	}
+	return false
+}
+
+func (f *finder) hasFinite(r span) bool {
+	for i := r.first; i < r.last; i++ {
+		if f.finite(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// asClause reports whether v is introduced by "as": "as officials said".
+func (f *finder) asClause(v int) bool {
+	m := f.child(v, "mark")
+	return m >= 0 && f.lower(m) == "as"
+}
+
+func (f *finder) colonBetween(a, b int) bool {
+	for i := a; i < b; i++ {
+		if f.d.Word(i) == ":" {
+			return true
+		}
+	}
+	return false
+}
+
+// besideMark reports whether a quotation mark or colon stands right beside v.
+func (f *finder) besideMark(v int) bool {
+	for _, i := range []int{v - 2, v - 1, v + 1, v + 2} {
+		if i >= 0 && i < len(f.d.Tokens) && (f.within[i] >= 0 && f.within[i] != f.within[v] || f.d.Word(i) == ":") {
+			return true
+		}
+	}
+	return false
+}
+
+// quotesBeside is the speech quotations that the sentence of v touches and v does
+// not stand in.
+func (f *finder) quotesBeside(v int) []span {
+	s := f.in(v)
+	var all []span
+	for i := s.First; i < s.Last; i++ {
+		n := f.within[i]
+		if n < 0 || n == f.within[v] {
+			continue
+		}
+		if q := f.tokens(f.quotes[n].Span); f.speech(q) && !f.introduced(q, v) {
+			all = append(all, q)
+		}
+		i = max(i, f.tokens(f.quotes[n].Span).last-1)
+	}
+	return all
+}
+
+// introduced reports whether another verb of saying than v stands right before the
+// quotation q: it is that verb's.
+func (f *finder) introduced(q span, v int) bool {
+	i := q.first - 1
+	for i >= 0 && q.first-i < 4 && (f.d.Word(i) == "," || f.d.Word(i) == ":" || f.lower(i) == "that") {
+		i--
+	}
+	return i >= 0 && i != v && f.tag(i).UPOS == "VERB" && f.within[i] == f.within[v] && f.saysOtherwise(i)
+}
+
+// speech reports whether a quotation is long enough to be somebody's words and not
+// a title or a word in scare quotes.
+func (f *finder) speech(q span) bool {
+	words := 0
+	for i := q.first; i < q.last; i++ {
+		if !f.punctuated(i) {
+			words++
+		}
+		if words >= 4 {
+			return true
+		}
+	}
+	return words >= 1 && f.punctuated(q.last-2) && f.punctuated(q.last-1) || words >= 1 && q.last < len(f.d.Tokens) && f.d.Word(q.last) == ","
+}
+
+// stretch widens content to the whole of the quotations that it touches, and to the
+// others of the sentence where it is speech in quotation marks.
+func (f *finder) stretch(content []span, v int, speaks bool) []span {
+	if len(content) == 0 || !speaks {
+		return content
+	}
+	quoted := false
+	for n := 0; n < len(content); n++ {
+		for i := content[n].first; i < content[n].last; i++ {
+			k := f.within[i]
+			if k < 0 || k == f.within[v] {
+				continue
+			}
+			q := f.tokens(f.quotes[k].Span)
+			if !content[n].holds(q) && !q.has(v) {
+				content[n] = span{min(content[n].first, q.first), max(content[n].last, q.last)}
+			}
+			quoted = quoted || f.speech(q) && (q.first <= content[n].first)
+			i = max(i, q.last-1)
+		}
+	}
+	if quoted {
+		content = append(content, f.quotesBeside(v)...)
+	}
+	return f.without(merge(content), v)
+}
+
+// without is content without the phrase of the cue v.
+func (f *finder) without(content []span, v int) []span {
+	var all []span
+	for _, r := range content {
+		if !r.has(v) {
+			all = append(all, r)
+			continue
+		}
+		p := f.phrase(v)
+		all = append(all, span{r.first, p.first}, span{p.last, r.last})
+	}
+	return all
+}
+
+// merge sorts ranges and joins those that meet.
+func merge(all []span) []span {
+	slices.SortFunc(all, func(a, b span) int { return a.first - b.first })
+	var out []span
+	for _, r := range all {
+		if n := len(out); n > 0 && r.first <= out[n-1].last {
+			out[n-1].last = max(out[n-1].last, r.last)
+		} else {
+			out = append(out, r)
+		}
+	}
+	return out
+}

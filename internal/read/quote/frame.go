@@ -1,0 +1,226 @@
+package quote
+
+import (
+	"stemma/internal/text"
+)
+
+// oblique is the oblique of v that the preposition introduces; -1 when there is none.
+func (f *finder) oblique(v int, preposition string) int {
+	for _, k := range f.children(v) {
+		if !f.is(k, "obl", "nmod", "advcl", "obl:agent", "ccomp", "xcomp") {
+			continue
+		}
+		for _, c := range f.children(k) {
+			if f.is(c, "case", "mark") && f.lower(c) == preposition && c < k {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// behind is the content of a cue with a preposition: "called for a truce".
+func (f *finder) behind(v int, s sense, dr *draft) []span {
+	if s.preposition == "" || dr.head < 0 {
+		return nil
+	}
+	o := f.oblique(v, s.preposition)
+	if o < 0 {
+		if obj := f.child(v, "obj"); obj >= 0 && f.lemma(v) != "tell" {
+			o = f.oblique(obj, s.preposition)
+		}
+	}
+	if o < 0 {
+		return nil
+	}
+	var content []span
+	if obj := f.child(v, "obj"); obj >= 0 && obj < o && s.class == text.Accuse {
+		content = f.region(obj, o)
+	}
+	for _, c := range f.children(o) {
+		if f.is(c, "case", "mark") && f.lower(c) == s.preposition {
+			if c == dr.phrase.last {
+				dr.phrase.last++
+			}
+			return append(content, f.region(o, c)...)
+		}
+	}
+	return append(content, f.region(o)...)
+}
+
+// order is the content of "urged them to leave": what they are to do, with who is
+// to do it.
+func (f *finder) order(v int, s sense, dr *draft) []span {
+	if s.frames&whom == 0 || dr.head < 0 {
+		return nil
+	}
+	x := f.child(v, "xcomp", "ccomp", "advcl")
+	o := f.child(v, "obj", "iobj")
+	if o < 0 && s.particle != "" {
+		o = f.oblique(v, s.particle)
+	}
+	if x < 0 || x < v || o < 0 || !f.toInfinitive(x) {
+		return nil
+	}
+	content := merge(append(f.region(o, x), f.region(x)...))
+	if s.particle != "" {
+		dr.phrase.last = max(dr.phrase.last, v+2)
+		content[0].first = max(content[0].first, v+2)
+	}
+	return content
+}
+
+func (f *finder) toInfinitive(x int) bool {
+	m := f.child(x, "mark")
+	return m >= 0 && f.lower(m) == "to"
+}
+
+// infinitiveOf is the content of "vowed to fight", "denied shelling".
+func (f *finder) infinitiveOf(v int, s sense, dr *draft) []span {
+	if s.frames&infinitive == 0 || dr.head < 0 {
+		return nil
+	}
+	x := f.child(v, "xcomp", "advcl")
+	if x < v || !f.toInfinitive(x) && f.tag(x).XPOS != "VBG" || f.is(x, "advcl") && f.tag(x).XPOS == "VBG" {
+		return nil
+	}
+	return f.region(x)
+}
+
+// namedAs is the content of "called them terrorists", "described it as a crime".
+func (f *finder) namedAs(v int, s sense, dr *draft) []span {
+	if s.frames&named == 0 || dr.head < 0 {
+		return nil
+	}
+	o := f.child(v, "obj")
+	if o < 0 {
+		return nil
+	}
+	if x := f.child(v, "xcomp", "ccomp"); x > v && f.child(x, "mark") < 0 {
+		return merge(append(f.region(o, x), f.region(x)...))
+	}
+	if x := f.oblique(v, "as"); x >= 0 {
+		return append(f.region(o, x), f.region(x)...)
+	}
+	if x := f.oblique(o, "as"); x >= 0 {
+		return f.region(o)
+	}
+	if x := f.oblique(v, "to"); x > o && likening[f.lemma(v)] {
+		return merge(append(f.region(o, x), f.region(x)...))
+	}
+	if likening[f.lemma(v)] {
+		return nil
+	}
+	if named := f.arguments(v, o); f.lemma(v) != "see" && (f.holdsQuote(named) || f.objects(v) > 1 || f.lemma(v) == "call" && f.qualifiedBehind(o)) {
+		return []span{named}
+	}
+	return nil
+}
+
+// thing is the object or complement of v that is no time; -1 when there is none.
+func (f *finder) thing(v int) int {
+	for _, k := range f.children(v) {
+		if f.is(k, "obj", "xcomp") && !f.isTime(k) {
+			return k
+		}
+	}
+	return -1
+}
+
+// isTime reports whether token k says when.
+func (f *finder) isTime(k int) bool {
+	return day[f.lower(k)] || text.Covering(f.d.Times, f.d.Tokens[k].Start) >= 0
+}
+
+// rhetorical are the verbs of blows that are words only where a person deals them.
+var rhetorical = map[string]bool{"attack": true, "defend": true, "assail": true, "target": true, "back": true}
+
+// qualifiedBehind reports whether an adjective stands right behind the noun o: "the
+// charges unfounded".
+func (f *finder) qualifiedBehind(o int) bool {
+	k := o + 1
+	return k < len(f.d.Tokens) && f.tag(k).UPOS == "ADJ" && f.head(k) == o && f.is(k, "amod")
+}
+
+// likening are the verbs that take what a thing is called behind "to".
+var likening = map[string]bool{"compare": true, "liken": true, "equate": true}
+
+// objects is the number of objects behind v.
+func (f *finder) objects(v int) int {
+	n := 0
+	for _, k := range f.children(v) {
+		if k > v && f.is(k, "obj", "iobj") {
+			n++
+		}
+	}
+	return n
+}
+
+// arguments is the words from the object o of v to the last argument behind it.
+func (f *finder) arguments(v, o int) span {
+	r := span{f.lo[o], f.hi[o] + 1}
+	for _, k := range f.children(v) {
+		if k > v && f.is(k, "obj", "iobj", "xcomp", "ccomp", "conj", "dep") {
+			r = span{min(r.first, f.lo[k]), max(r.last, f.hi[k]+1)}
+		}
+	}
+	return r
+}
+
+// holdsQuote reports whether quotation marks stand within r.
+func (f *finder) holdsQuote(r span) bool {
+	for i := r.first; i < r.last; i++ {
+		if f.within[i] >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// objectOf is the content of "announced a truce".
+func (f *finder) objectOf(v int, s sense, dr *draft) []span {
+	if s.frames&object == 0 || s.preposition != "" || dr.head < 0 || f.is(v, "acl") {
+		return nil
+	}
+	o := f.child(v, "obj")
+	for _, k := range f.children(v) {
+		if o < v && k > v && (f.is(k, "nsubj") && dr.head < v || f.is(k, "xcomp") && f.tag(k).XPOS == "VBG" && s.class == text.Say) {
+			o = k // a gerund, or an object that the parser took for a second subject
+		}
+	}
+	if o < v || f.is(v, "amod") || f.isTime(o) || f.lemma(o) == "life" {
+		return nil // a bomb claims lives
+	}
+	if s.class == text.Say && f.person(o) || rhetorical[f.lemma(v)] && !f.person(dr.head) {
+		return nil
+	}
+	r := span{f.lo[o], f.hi[o] + 1}
+	for _, k := range f.children(v) {
+		if f.lo[k] < r.last {
+			continue
+		}
+		if f.lo[k] > r.last || !f.is(k, "obl", "ccomp") || f.is(k, "obl:agent") || f.preposed(k, "according") || f.cites(k) {
+			break
+		}
+		r.last = f.hi[k] + 1
+	}
+	return f.outside(r, dr)
+}
+
+// cites reports whether token k is under a phrase that names a source.
+func (f *finder) cites(k int) bool {
+	return f.preposed(k, "in") && (f.lemma(k) == "statement" || f.lemma(k) == "interview")
+}
+
+// person reports whether token i names or stands for a person.
+func (f *finder) person(i int) bool {
+	if n := f.actorAt(i); n >= 0 && f.d.Actors[n].Person {
+		return true
+	}
+	switch f.lower(i) {
+	case "me", "him", "her", "us", "them", "you", "reporters", "journalists", "people":
+		return true
+	}
+	n := text.Covering(f.d.Names, f.d.Tokens[i].Start)
+	return n >= 0 && f.d.Names[n].Kind == text.Person
+}
