@@ -34,6 +34,7 @@ type Row struct {
 	Withdrawn string `json:"withdrawn"` // Withdrawn is when the outlet was seen to have taken it down.
 
 	dates []page.DateHint // dates that stood beside the report.
+	plain string          // plain is HTML without its tags, for what is too short to be a page.
 }
 
 // hints is what the row says beside the text.

@@ -122,6 +122,7 @@ func (e Entry) row() Row {
 	} else if e.Updated != "" {
 		w.dates = append(w.dates, page.DateHint{Where: "feed", Said: e.Updated})
 	}
+	w.plain = strings.TrimSpace(html.UnescapeString(anyMarkup.ReplaceAllString(e.Content, " ")))
 	if blockMarkup.MatchString(e.Content) {
 		w.HTML = "<article>" + e.Content + "</article>"
 	} else {

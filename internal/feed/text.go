@@ -71,14 +71,21 @@ func (w Row) report(name string, o Options) []result {
 	}
 	a, notes := read(firstOf(w.Text, w.HTML), h)
 	a.Withdrawn = withdrawn
+	if w.Text == "" && w.plain != "" && !hasBody(a) { // a few words of a feed, too short for an article
+		a, notes = page.FromText(w.plain, h)
+	}
 	for _, why := range notes {
 		why.Input = name
 		out = append(out, result{err: &Error{why, nil}})
 	}
-	if w.Text == "" && !slices.ContainsFunc(a.Blocks, func(b stemma.Block) bool { return b.Role == stemma.Body }) {
+	if w.Text == "" && !hasBody(a) {
 		return out // a note says that the page holds no article
 	}
 	return append(out, result{report: &a})
+}
+
+func hasBody(a stemma.Report) bool {
+	return slices.ContainsFunc(a.Blocks, func(b stemma.Block) bool { return b.Role == stemma.Body })
 }
 
 // tooLarge says how large a text is and how large it may be; size is -1 when unknown.

@@ -88,12 +88,23 @@ func creditBracket(ws []word, end int) int {
 				return i
 			}
 		}
-		if ws[i].is("[") && end-i <= 6 && ws[i+1].upper() {
+		if ws[i].is("[") && end-i <= 6 && ws[i+1].upper() && smallBefore(ws, i) {
 			return i
 		}
 		return -1
 	}
 	return -1
+}
+
+// smallBefore reports whether small letters stand before ws[i]: in a text in capitals,
+// capitals tell nothing.
+func smallBefore(ws []word, i int) bool {
+	for k := max(0, i-8); k < i; k++ {
+		if ws[k].lower() {
+			return true
+		}
+	}
+	return false
 }
 
 // markCaptions marks the sentences of a running line that end with a photographer's

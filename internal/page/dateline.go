@@ -148,6 +148,9 @@ func (m *marking) datelineEnd(ws []word, i int, shouted bool) int {
 	if i+1 < len(ws) && ws[i].kind == digits && len(ws[i].text) <= 2 { // "МОСКВА, 3 февраля."
 		if _, j, ok := theCalendar().month(ws, i+1); ok {
 			i = j
+			if i < len(ws) && ws[i].kind == digits && (len(ws[i].text) == 2 || len(ws[i].text) == 4) {
+				i++ // "3 JAN 90"
+			}
 		}
 	}
 	for i < len(ws) && ws[i].is(".", ",") {
@@ -181,7 +184,7 @@ func (m *marking) datelineEnd(ws []word, i int, shouted bool) int {
 		return i
 	case dashed && (shouted || i <= 4):
 		return i
-	case shouted && i < len(ws) && theFurniture().has("starter", ws[i]) && ws[i].upper() && !ws[i].shout():
+	case shouted && i+1 < len(ws) && theFurniture().has("starter", ws[i]) && ws[i].upper() && !ws[i].shout() && !ws[i+1].shout():
 		return i
 	}
 	return 0

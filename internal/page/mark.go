@@ -52,7 +52,7 @@ type found struct {
 }
 
 func markText(text string, h Hints) *marking {
-	m := &marking{text: text, hints: h, lines: splitLines(text)}
+	m := &marking{text: text, hints: h, lines: unwrap(text, splitLines(text))}
 	m.findTitle()
 	m.markLines()
 	m.markRunning()

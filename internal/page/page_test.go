@@ -58,6 +58,11 @@ func TestBlocksOfPlainText(t *testing.T) {
 			want: "heading: Strike kills twenty in Karsa, medics say\nchrome: By Jane Doe\nchrome: 3 min read\ncaption: [1/3] Men look at a house that was hit in Karsa, February 3, 2031. REUTERS/John Roe\nbody: KARSA, Feb 3 (Reuters) - A strike killed at least 20 people in Karsa on Monday, medics said, and wounded scores more.\nchrome: Sign up here.\nbody: The army said that it was looking into the report of a strike on the town.\nfooter: Orla Venn in Orlan contributed to this report.\n",
 		},
 		{
+			name: "lines of a fixed width",
+			text: "Rebels leave Karsa after four months of siege\n\nThe last rebels left the town of Karsa on Monday, a monitor\nsaid, after a siege of four months that cost hundreds of lives\nand left most of the houses in ruins.\n\nResidents said that the hospital had no medicine and that the\narmy had let no food through since December.",
+			want: "heading: Rebels leave Karsa after four months of siege\nbody: The last rebels left the town of Karsa on Monday, a monitor\nsaid, after a siege of four months that cost hundreds of lives\nand left most of the houses in ruins.\nbody: Residents said that the hospital had no medicine and that the\narmy had let no food through since December.\n",
+		},
+		{
 			name: "links in the middle",
 			text: "The army took the bridge of Karsa on Monday after three days of fighting, its spokesman said in the evening.\nRead more: Rebels hold the mill\nThe rebels said that the bridge had changed hands twice and that the fighting went on in the streets behind it.\nNobody else was there to say what had happened on the bridge, the monitor said on Tuesday.",
 			want: "body: The army took the bridge of Karsa on Monday after three days of fighting, its spokesman said in the evening.\nchrome: Read more: Rebels hold the mill\nbody: The rebels said that the bridge had changed hands twice and that the fighting went on in the streets behind it.\nbody: Nobody else was there to say what had happened on the bridge, the monitor said on Tuesday.\n",
