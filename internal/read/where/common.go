@@ -7,6 +7,10 @@ import (
 	"stemma/internal/gazetteer"
 )
 
+// lookBack is how many places back an antecedent is looked for; it bounds the work on
+// texts that are nothing but names.
+const lookBack = 400
+
 // commonAt reads a common noun that stands for a place: "the city", "the northern
 // province", "the city's east".
 func (c *sentence) commonAt(i int) int {
@@ -75,7 +79,7 @@ func (r *reader) antecedentOf(kinds []gazetteer.Kind) *mention {
 	if len(kinds) == 1 && kinds[0] == gazetteer.Country {
 		return r.mainCountry()
 	}
-	for i := len(r.all) - 1; i >= 0; i-- {
+	for i := len(r.all) - 1; i >= max(0, len(r.all)-lookBack); i-- {
 		m := r.all[i]
 		if m.demonym || m.common || m.acts {
 			continue
@@ -91,7 +95,8 @@ func (r *reader) antecedentOf(kinds []gazetteer.Kind) *mention {
 func (r *reader) mainCountry() *mention {
 	count := map[string]int{}
 	best := ""
-	for _, m := range r.all {
+	recent := r.all[max(0, len(r.all)-lookBack):]
+	for _, m := range recent {
 		if m.common || len(m.candidates) == 0 {
 			continue
 		}
@@ -100,8 +105,8 @@ func (r *reader) mainCountry() *mention {
 			best = country
 		}
 	}
-	for i := len(r.all) - 1; i >= 0; i-- {
-		if m := r.all[i]; !m.common && len(m.candidates) > 0 && m.candidates[0].ID == best {
+	for i := len(recent) - 1; i >= 0; i-- {
+		if m := recent[i]; !m.common && len(m.candidates) > 0 && m.candidates[0].ID == best {
 			return m
 		}
 	}

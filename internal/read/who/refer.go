@@ -29,6 +29,7 @@ func (c *line) pronounAt(i int) int {
 const (
 	pronounReach = 3
 	nounReach    = 40
+	lookBack     = 400 // lookBack is how many mentions back; it bounds the work on texts that are all names.
 )
 
 // refer finds the antecedents of common nouns and pronouns.
@@ -100,7 +101,7 @@ func hasWord(name, head string) bool {
 
 // nearest is the last mention before i, at most so many sentences back, that fits.
 func (r *reader) nearest(i, reach int, fits func(int) bool) int {
-	for k := i - 1; k >= 0 && r.marks[i].sentence-r.marks[k].sentence <= reach; k-- {
+	for k := i - 1; k >= max(0, i-lookBack) && r.marks[i].sentence-r.marks[k].sentence <= reach; k-- {
 		if fits(k) && !strings.HasPrefix(r.all[k].Rule, "pronoun") {
 			return k
 		}
