@@ -88,12 +88,19 @@ func creditBracket(ws []word, end int) int {
 				return i
 			}
 		}
-		if ws[i].is("[") && end-i <= 6 && ws[i+1].upper() && smallBefore(ws, i) {
+		if ws[i].is("[") && end-i <= 6 && ws[i+1].upper() && smallBefore(ws, i) && namesAgency(ws[i+1]) {
 			return i
 		}
 		return -1
 	}
 	return -1
+}
+
+// namesAgency reports whether an agency's name begins with w: "[Anadolu]" credits a
+// picture, "[President] Venn" explains a quotation.
+func namesAgency(w word) bool {
+	first := strings.ToLower(w.text)
+	return pictureAgencies[first] || curatedForms()[first] != nil
 }
 
 // smallBefore reports whether small letters stand before ws[i]: in a text in capitals,

@@ -22,7 +22,7 @@ func (m *marking) findDateline(ws []word) {
 	if len(places) == 0 {
 		return
 	}
-	shouted := ws[0].shout() && utf8.RuneCountInString(ws[0].text) >= 4
+	shouted := ws[0].shout() && (utf8.RuneCountInString(ws[0].text) >= 4 || len(ws) > 1 && ws[1].shout())
 	end := m.datelineEnd(ws, i, shouted)
 	if end == 0 {
 		return
