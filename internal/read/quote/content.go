@@ -428,3 +428,23 @@ func merge(all []span) []span {
 	}
 	return out
 }
+
+// resumed adds what goes on behind a speaker set between commas, "…, the monitor
+// said, killing two": a participle that is no cue itself.
+func (f *finder) resumed(dr *draft) {
+	s := f.in(dr.cue.first)
+	behind := span{max(dr.phrase.last, dr.source.last), s.Last}
+	if dr.source.empty() || !f.parenthetical(dr, behind) || f.quoted(f.trim(slices.Clone(dr.content))) {
+		return
+	}
+	v := behind.first + 1
+	if v >= s.Last || f.tag(v).XPOS != "VBG" || f.cues.verbs[f.lemma(v)] != nil || f.lemma(v) == "cite" || f.lemma(v) == "quote" || f.lemma(v) == "speak" {
+		return
+	}
+	for _, r := range dr.content {
+		if r.last > dr.cue.first {
+			return
+		}
+	}
+	dr.content = append(dr.content, span{v, s.Last})
+}

@@ -43,6 +43,7 @@ func (f *finder) verb(v int) {
 			f.besideQuote(&dr, v)
 			f.widenSource(&dr)
 			f.carriers(v, &dr)
+			f.resumed(&dr)
 			f.medium(&dr)
 			f.apposed(&dr)
 			f.absolute(&dr)
