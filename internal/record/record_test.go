@@ -236,3 +236,24 @@ func TestOldVersionsDoNotCount(t *testing.T) {
 	latest.Report.Published.When = later
 	same(t, build(t, []*text.Doc{latest, old}, 1), build(t, []*text.Doc{old, latest}, 1))
 }
+
+// TestManyReportsOfOneWar has more reports hanging together than are clustered at
+// once, and more carrying a phrase than are compared with one another.
+func TestManyReportsOfOneWar(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes ten seconds")
+	}
+	docs := slices.Collect(invent.Corpus{Seed: 2, Reports: 260, Towns: 4, Events: 4}.Docs())
+	want := build(t, docs, 260)
+	shuffled := slices.Clone(docs)
+	rand.New(rand.NewPCG(5, 1)).Shuffle(len(docs), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
+	same(t, build(t, shuffled, 37), want)
+	var gone []stemma.ReportID
+	for i, d := range docs {
+		if i%3 == 0 {
+			gone = append(gone, d.Report.ID)
+		}
+	}
+	rest := slices.DeleteFunc(slices.Clone(docs), func(d *text.Doc) bool { return slices.Contains(gone, d.Report.ID) })
+	same(t, build(t, shuffled, 90, remove(gone...)), build(t, rest, 60))
+}

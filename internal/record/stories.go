@@ -93,18 +93,8 @@ func (c *change) settleStories() error {
 			return err
 		}
 	}
-	done := map[stemma.ReportID]bool{}
-	for _, id := range sorted(c.moved) {
-		if done[id] {
-			continue
-		}
-		reports, links, err := c.component(id, done)
-		if err != nil {
-			return err
-		}
-		if err := c.cluster(reports, links); err != nil {
-			return err
-		}
+	if err := c.clusterAll(); err != nil {
+		return err
 	}
 	for key := range c.led {
 		if err := c.followAll(key); err != nil {
@@ -141,7 +131,7 @@ func (c *change) settleLinks(id stemma.ReportID) error {
 			delete(want, other)
 			continue
 		}
-		c.moved[other] = true // settled or not, its component is clustered anew
+		c.moved[other] = true // settled or not, what it hangs together with is clustered anew
 		if err := c.tx.PutStoryLink(store.StoryLink{A: l.A, B: l.B}); err != nil {
 			return err
 		}
@@ -170,29 +160,145 @@ func (c *change) settleLinks(id stemma.ReportID) error {
 	return nil
 }
 
-// component is all reports that hang together with one, and their links.
-func (c *change) component(id stemma.ReportID, done map[stemma.ReportID]bool) ([]stemma.ReportID, []story.Link, error) {
-	var links []story.Link
-	reports := []stemma.ReportID{id}
-	done[id] = true
-	for i := 0; i < len(reports); i++ {
-		found, err := c.tx.StoryLinks(reports[i])
+// room is how many reports are clustered together at most; levels are the weights of
+// links, ever stronger, at which what hangs together is cut down to that. What is
+// still larger at the last of them is one story. A chain of weak links can go through
+// a whole war, and clustering takes longer than the square of what it is given.
+const room = 100
+
+var levels = []float64{0, 0.22, 0.3, 0.4, 0.5, 0.65}
+
+// clusterAll clusters anew what the moved reports and those linked to them hang
+// together with, and what they were last clustered with.
+func (c *change) clusterAll() error {
+	again := map[stemma.ReportID]bool{}
+	for _, id := range sorted(c.moved) {
+		near := []stemma.ReportID{id}
+		links, err := c.tx.StoryLinks(id)
 		if err != nil {
-			return nil, nil, err
+			return err
 		}
-		for _, l := range found {
-			if l.A == reports[i] {
-				links = append(links, story.Link(l)) // from the side of A, and only once
+		for _, l := range links {
+			near = append(near, l.A, l.B)
+		}
+		for _, other := range near {
+			if again[other] {
+				continue
 			}
-			reports = fresh(reports, done, l.A, l.B)
+			again[other] = true
+			before, err := c.tx.Component(other)
+			if err != nil {
+				return err
+			}
+			for _, b := range before {
+				again[b] = true
+			}
 		}
-		ties, err := c.present(c.corrections.tied(reports[i]))
-		if err != nil {
-			return nil, nil, err
-		}
-		reports = fresh(reports, done, ties...)
 	}
-	return reports, links, nil
+	g := newGrouping(c)
+	for _, id := range sorted(again) {
+		if g.done[id] {
+			continue
+		}
+		reports, links, whole, err := g.of(id)
+		if err != nil {
+			return err
+		}
+		if err := c.cluster(reports, links, whole); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// grouping finds what is clustered together.
+type grouping struct {
+	c     *change
+	done  map[stemma.ReportID]bool
+	links map[stemma.ReportID][]store.StoryLink
+	large []map[stemma.ReportID]bool // large are, by level, those known to hang together with more than room.
+}
+
+func newGrouping(c *change) *grouping {
+	g := &grouping{c: c, done: map[stemma.ReportID]bool{}, links: map[stemma.ReportID][]store.StoryLink{}}
+	for range levels {
+		g.large = append(g.large, map[stemma.ReportID]bool{})
+	}
+	return g
+}
+
+// of is the reports that are clustered together with one and their links; whole
+// means that they are one story.
+func (g *grouping) of(id stemma.ReportID) (reports []stemma.ReportID, links []story.Link, whole bool, err error) {
+	last := len(levels) - 1
+	for level := range levels {
+		reports, err = g.reach(id, level)
+		if err != nil {
+			return nil, nil, false, err
+		}
+		if reports != nil {
+			whole = level == last && len(reports) > room
+			break
+		}
+	}
+	within := map[stemma.ReportID]bool{}
+	for _, r := range reports {
+		within[r], g.done[r] = true, true
+	}
+	for _, r := range reports {
+		for _, l := range g.links[r] {
+			if l.A == r && within[l.B] { // from the side of A, and only once
+				links = append(links, story.Link(l))
+			}
+		}
+	}
+	return reports, links, whole, nil
+}
+
+// reach is all that hangs together with id at a level; nil when it is more than
+// room, but for the last level.
+func (g *grouping) reach(id stemma.ReportID, level int) ([]stemma.ReportID, error) {
+	last := level == len(levels)-1
+	seen := map[stemma.ReportID]bool{id: true}
+	reports := []stemma.ReportID{id}
+	for i := 0; i < len(reports); i++ {
+		if !last && (g.large[level][reports[i]] || len(reports) > room) {
+			for _, r := range reports {
+				g.large[level][r] = true
+			}
+			return nil, nil
+		}
+		near, err := g.near(reports[i], level)
+		if err != nil {
+			return nil, err
+		}
+		for _, other := range near {
+			if !seen[other] {
+				seen[other] = true
+				reports = append(reports, other)
+			}
+		}
+	}
+	return reports, nil
+}
+
+// near are the reports linked to one at a level, or tied to it by a person.
+func (g *grouping) near(id stemma.ReportID, level int) ([]stemma.ReportID, error) {
+	links, ok := g.links[id]
+	if !ok {
+		var err error
+		if links, err = g.c.tx.StoryLinks(id); err != nil {
+			return nil, err
+		}
+		g.links[id] = links
+	}
+	near, err := g.c.present(g.c.corrections.tied(id))
+	for _, l := range links {
+		if l.Weight >= levels[level] {
+			near = append(near, l.A, l.B)
+		}
+	}
+	return near, err
 }
 
 // present are those of ids that are in the record and count.
@@ -211,18 +317,7 @@ func (c *change) present(ids []stemma.ReportID) ([]stemma.ReportID, error) {
 	return list, nil
 }
 
-// fresh adds to reports those that are not done yet.
-func fresh(reports []stemma.ReportID, done map[stemma.ReportID]bool, more ...stemma.ReportID) []stemma.ReportID {
-	for _, id := range more {
-		if !done[id] {
-			done[id] = true
-			reports = append(reports, id)
-		}
-	}
-	return reports
-}
-
-func (c *change) cluster(reports []stemma.ReportID, links []story.Link) error {
+func (c *change) cluster(reports []stemma.ReportID, links []story.Link, whole bool) error {
 	facts := make([]story.Facts, len(reports))
 	for i, id := range reports {
 		var err error
@@ -230,7 +325,13 @@ func (c *change) cluster(reports []stemma.ReportID, links []story.Link) error {
 			return err
 		}
 	}
-	moved, err := c.tx.PutStories(reports, c.corrections.regroup(story.Cluster(facts, links)))
+	var stories []stemma.Story
+	if whole {
+		stories = []stemma.Story{story.Whole(facts)}
+	} else {
+		stories = story.Cluster(facts, links)
+	}
+	moved, err := c.tx.PutStories(reports, c.corrections.regroup(stories))
 	if err != nil {
 		return err
 	}

@@ -134,6 +134,8 @@ type Deriver interface {
 	// PutStories makes stories those of the given reports, in place of every story
 	// in which one of them stood, and tells which reports changed their story.
 	PutStories(reports []stemma.ReportID, stories []stemma.Story) ([]stemma.ReportID, error)
+	// Component are the reports that were last given to PutStories together with id.
+	Component(id stemma.ReportID) ([]stemma.ReportID, error)
 	// JoinStory puts reports into the story of another, or into none with it.
 	JoinStory(of stemma.ReportID, reports []stemma.ReportID) error
 }

@@ -34,6 +34,17 @@ func Cluster(reports []Facts, links []Link) []stemma.Story {
 	return out
 }
 
+// Whole is one story of all the reports.
+func Whole(reports []Facts) stemma.Story {
+	reports = slices.Clone(reports)
+	slices.SortFunc(reports, func(a, b Facts) int { return cmp.Compare(a.Report, b.Report) })
+	members := make([]int, len(reports))
+	for i := range members {
+		members[i] = i
+	}
+	return storyOf(reports, members)
+}
+
 // meanLink is the mean weight of links, absent ones counting nothing, from which
 // two groups are one story.
 const meanLink = 0.4 * Threshold

@@ -298,7 +298,7 @@ func (t *tx) JoinStory(of stemma.ReportID, reports []stemma.ReportID) error {
 	}
 	left := map[string]bool{}
 	for _, id := range reports {
-		before, err := t.move(id, story)
+		before, err := t.move(id, story, 0)
 		if err != nil {
 			return err
 		}
@@ -320,22 +320,57 @@ func (t *tx) storyOf(report int64) (story string, err error) {
 
 // move puts a report into a story, or takes it out of all with "", and tells which
 // it was in.
-func (t *tx) move(id stemma.ReportID, story string) (before string, err error) {
+func (t *tx) move(id stemma.ReportID, story string, component int64) (before string, err error) {
 	report, err := t.seq(id)
 	if err != nil {
 		return "", err
 	}
-	before, err = t.storyOf(report)
-	switch {
-	case err != nil || before == story:
+	var with int64
+	err = t.one(`SELECT story, component FROM story_reports WHERE report = ?`, []any{report}, &before, &with)
+	if err != nil && !errors.Is(err, stemma.ErrNotFound) {
 		return before, err
+	}
+	switch {
+	case before == story && (story == "" || with == component):
+		return before, nil
 	case story == "":
 		return before, t.exec(`DELETE FROM story_reports WHERE report = ?`, report)
 	}
-	return before, t.exec(`INSERT OR REPLACE INTO story_reports (report, story) VALUES (?, ?)`, report, story)
+	return before, t.exec(`INSERT OR REPLACE INTO story_reports (report, story, component) VALUES (?, ?, ?)`, report, story, component)
+}
+
+// Component are the reports that were last put into stories together with one.
+func (t *tx) Component(id stemma.ReportID) ([]stemma.ReportID, error) {
+	report, err := t.seq(id)
+	if err != nil {
+		return nil, err
+	}
+	return t.ids(rows(t, `
+		SELECT report
+		FROM story_reports
+		WHERE component <> 0 AND component = (SELECT component FROM story_reports WHERE report = ?)`, []any{report}, number))
+}
+
+// componentOf numbers reports that are put into stories together: by the first of
+// them that came.
+func (t *tx) componentOf(reports []stemma.ReportID) (first int64, err error) {
+	for _, id := range reports {
+		report, err := t.seq(id)
+		if err != nil {
+			return 0, err
+		}
+		if first == 0 || report < first {
+			first = report
+		}
+	}
+	return first, nil
 }
 
 func (t *tx) putStories(reports []stemma.ReportID, stories []stemma.Story) (moved []stemma.ReportID, err error) {
+	component, err := t.componentOf(reports)
+	if err != nil {
+		return nil, err
+	}
 	left := map[string]bool{} // stories that may have lost their reports
 	home := map[stemma.ReportID]string{}
 	for _, st := range stories {
@@ -344,7 +379,7 @@ func (t *tx) putStories(reports []stemma.ReportID, stories []stemma.Story) (move
 		}
 	}
 	for _, id := range reports {
-		before, err := t.move(id, home[id])
+		before, err := t.move(id, home[id], component)
 		if err != nil {
 			return nil, err
 		}
@@ -395,7 +430,7 @@ func (t *tx) putStory(st stemma.Story) error {
 
 // leaveStory takes a report out of its story.
 func (t *tx) leaveStory(id stemma.ReportID) error {
-	story, err := t.move(id, "")
+	story, err := t.move(id, "", 0)
 	if err != nil || story == "" {
 		return err
 	}

@@ -142,9 +142,12 @@ CREATE TABLE stories (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE story_reports (
-  report INTEGER NOT NULL PRIMARY KEY REFERENCES reports (seq) ON DELETE CASCADE,
-  story  TEXT    NOT NULL
+  report    INTEGER NOT NULL PRIMARY KEY REFERENCES reports (seq) ON DELETE CASCADE,
+  story     TEXT    NOT NULL,
+  component INTEGER NOT NULL -- the same for reports that were clustered together; 0 for one that follows another
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX story_reports_by_component ON story_reports (component) WHERE component <> 0;
 
 CREATE INDEX story_reports_by_story ON story_reports (story);
 

@@ -440,6 +440,13 @@ func stories(t *testing.T, s store.Store) {
 		equal(t, "joined", all(t, tx.Stories(store.StoryFilter{})), []stemma.Story{joined})
 		return nil
 	})
+	put(two...)
+	update(t, s, func(tx store.Tx) error {
+		list, err := tx.Component("b")
+		slices.Sort(list)
+		equal(t, "component", list, reports)
+		return err
+	})
 	link := store.StoryLink{A: "a", B: "b", Weight: 0.5, Reason: stemma.Reason{Rule: "names", Says: "both name Marsa", Weight: 0.5}}
 	update(t, s, func(tx store.Tx) error {
 		err := tx.PutStoryLink(link)

@@ -157,9 +157,13 @@ CREATE TABLE stories (
 
 -- The story of a report.
 CREATE TABLE story_reports (
-  report INTEGER NOT NULL PRIMARY KEY REFERENCES reports (seq) ON DELETE CASCADE,
-  story  TEXT    NOT NULL
+  report    INTEGER NOT NULL PRIMARY KEY REFERENCES reports (seq) ON DELETE CASCADE,
+  story     TEXT    NOT NULL,
+  component INTEGER NOT NULL -- the same for reports that were clustered together; 0 for one that follows another
 ) STRICT, WITHOUT ROWID;
+
+-- The reports that were clustered together with one.
+CREATE INDEX story_reports_by_component ON story_reports (component) WHERE component <> 0;
 
 -- The reports of a story.
 CREATE INDEX story_reports_by_story ON story_reports (story);
