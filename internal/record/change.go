@@ -25,7 +25,7 @@ const (
 
 // anchors is how many reports of one key are compared with all others that carry
 // it: a group of up to anchors+1 reports is compared whole, a larger one as a star.
-const anchors = 10
+const anchors = 6
 
 // change is one update in the making: what came, and what it may have changed.
 type change struct {
