@@ -147,3 +147,25 @@ func rootOf(arcs []text.Arc, s text.Sentence) int {
 	}
 	return -1
 }
+
+// reported mends the label of a clause that stands before a verb of saying and is what
+// was said: "Forces left the town, the staff said". With a subject of its own and no word
+// that subordinates it, it is no circumstance of the saying.
+func reported(s string, tokens []text.Token, arcs []text.Arc) {
+	subject, marked := make(map[int]bool), make(map[int]bool)
+	for _, a := range arcs {
+		switch {
+		case a.Head < 0:
+		case strings.HasPrefix(a.Rel, "nsubj"):
+			subject[a.Head] = true
+		case a.Rel == "mark":
+			marked[a.Head] = true
+		}
+	}
+	verbs := tailWords()["verb"]
+	for i, a := range arcs {
+		if a.Rel == "advcl" && a.Head > i && subject[i] && subject[a.Head] && !marked[i] && verbs[strings.ToLower(tokens[a.Head].Of(s))] {
+			arcs[i].Rel = "ccomp"
+		}
+	}
+}

@@ -268,6 +268,11 @@ func (r *reader) extent(e event, first, last int) (int, int) {
 		from, to := r.phrase(r.head(e.word))
 		return min(from, e.word), max(to, e.word) + 1
 	}
+	if e.frame.kind == stemma.Call {
+		if k := r.demanded(e); k >= 0 {
+			return r.whole(k)
+		}
+	}
 	top := r.top(e)
 	kept := map[int]bool{}
 	r.walk(top, func(k int) bool { return !r.separate(k, top, e.word) }, func(k int) {
@@ -300,6 +305,29 @@ func (r *reader) extent(e event, first, last int) (int, int) {
 		to--
 	}
 	return from, to
+}
+
+// demanded is the head of what an appeal asks for; -1 when it does not say.
+func (r *reader) demanded(e event) int {
+	if k := r.child(e.word, "xcomp", "ccomp"); k >= 0 {
+		return k
+	}
+	if list := e.args["for"]; len(list) > 0 {
+		return list[0]
+	}
+	return -1
+}
+
+// whole is the subtree of token k as a stretch, without a leading preposition or "to".
+func (r *reader) whole(k int) (int, int) {
+	first, last := k, k
+	r.walk(k, func(j int) bool { return base(r.rel(j)) != "punct" && base(r.rel(j)) != "parataxis" }, func(j int) {
+		first, last = min(first, j), max(last, j)
+	})
+	for first < k && r.trims(first) {
+		first++
+	}
+	return first, last + 1
 }
 
 // keepBehind keeps the phrases right behind an event noun that the parser hung from the

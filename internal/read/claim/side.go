@@ -47,6 +47,9 @@ func (r *reader) nationOf(i int) string {
 // rebel attack", "regime shelling").
 func (r *reader) sideOf(i int) (stemma.Party, bool) {
 	if nation := r.nationOf(i); nation != "" {
+		if m := r.d.Places[r.placeAt(i)]; !m.Demonym && base(r.rel(i)) != "compound" {
+			return r.entry(stateName(m)), true // "talks between Russia and Ukraine"
+		}
 		country := r.d.Places[r.placeAt(i)].Country
 		for _, role := range []string{"government forces", "forces", "army"} {
 			if name := r.list.Role(country, role); name != "" {
