@@ -13,7 +13,7 @@ import (
 // cites with their byte offsets.
 func Write(w io.Writer, b Brief) error {
 	out := bufio.NewWriter(w)
-	fmt.Fprintf(out, "%s · %d matters · %d reports\n", orAll(b.About), len(b.Entries), b.Reports)
+	fmt.Fprintf(out, "%s · %s · %s\n", orAll(b.About), plural(len(b.Entries), "matter"), plural(b.Reports, "report"))
 	for i, e := range b.Entries {
 		writeEntry(out, i+1, e)
 	}
