@@ -421,7 +421,7 @@ func (r *reader) top(e event) int {
 	if rel == "obj" && (r.f.verb("support", r.lemma(h)) || r.f.verb("undergo", r.lemma(h))) {
 		return r.climb(h)
 	}
-	if rel == "obl" && r.f.verb("undergo", r.verbLemma(h)) {
+	if rel == "obl" && (r.f.verb("undergo", r.verbLemma(h)) || r.preposition(i) == "with" && r.f.verb("support", r.verbLemma(h))) {
 		return r.climb(h)
 	}
 	return i
@@ -431,6 +431,9 @@ func (r *reader) top(e event) int {
 func (r *reader) climb(i int) int {
 	for range 4 {
 		h := r.head(i)
+		if h >= 0 && base(r.rel(i)) == "acl" && r.child(h, "cop") >= 0 && r.child(h, "nsubj") >= 0 && !r.heads[h] {
+			return h // "they are the main force fighting the group"
+		}
 		if h < 0 || r.rel(i) != "xcomp" || r.xpos(i) == "VBG" && !r.f.verb("manage", r.lemma(h)) && !r.f.verb("fail", r.lemma(h)) || r.heads[h] || r.isCue(h) || r.f.verb("cause", r.lemma(h)) && r.child(h, "obj") >= 0 {
 			return i
 		}

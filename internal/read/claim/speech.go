@@ -53,6 +53,9 @@ type contentSpan struct {
 	statement int
 }
 
+// farthest is how many stretches of statements that begin before a word are looked at.
+const farthest = 200
+
 // statementsAt are the innermost statements whose content holds token i; several
 // where speakers share one content.
 func (r *reader) statementsAt(i int) []int {
@@ -60,7 +63,7 @@ func (r *reader) statementsAt(i int) []int {
 	var out []int
 	best := -1
 	from := sort.Search(len(r.contents), func(k int) bool { return r.contents[k].Start > at })
-	for k := from - 1; k >= 0 && r.contents[k].Start >= at-r.longest; k-- {
+	for k := from - 1; k >= 0 && from-k <= farthest && r.contents[k].Start >= at-r.longest; k-- {
 		c := r.contents[k]
 		if c.End <= at {
 			continue
