@@ -374,7 +374,7 @@ func (x *context) oppose(claims []stemma.Claim) {
 	x.rivals(claims)
 	for i := range claims {
 		c := &claims[i]
-		if c.Kind != stemma.Clash && c.Kind != stemma.Strike && c.Kind != stemma.Losses || c.Actor.ID == "" || c.Target.Name != "" {
+		if !hostile(c.Kind) && c.Kind != stemma.Losses || c.Actor.ID == "" || c.Target.Name != "" {
 			continue
 		}
 		name := x.opponent(c.Actor.Name)

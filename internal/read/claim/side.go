@@ -103,6 +103,9 @@ func (r *reader) doer(c *stemma.Claim, e event) {
 	if c.Actor.Name != "" || !hasDoer(c.Kind) {
 		return
 	}
+	if c.Kind == stemma.Clash && r.victims(c, e) {
+		return
+	}
 	if hostile(c.Kind) && r.definite(e.word) {
 		r.recall(c, c.Kind)
 		return
@@ -120,13 +123,33 @@ func (r *reader) doer(c *stemma.Claim, e event) {
 			if c.Actor.Name == "" && r.definite(k) {
 				r.recall(c, f.kind)
 			}
-			if c.Actor.Name == c.Target.Name || f.kind == stemma.Clash {
-				c.Actor = stemma.Party{} // of a clash's two sides, the claim says who suffered
+			if c.Actor.Name == c.Target.Name {
+				c.Actor = stemma.Party{}
 				delete(c.Cites, stemma.FieldActor)
+			}
+			if f.kind == stemma.Clash && c.Target.Name != "" && c.Actor.Name == "" {
+				other := r.nounArgs(k)
+				r.setParty(c, &c.Actor, stemma.FieldActor, append(other["with"], other["against"]...), e)
 			}
 			return
 		}
 	}
+}
+
+// victims fills the actor of a clash with those who were killed in it: rebels in "29
+// rebels were killed in clashes with troops".
+func (r *reader) victims(c *stemma.Claim, e event) bool {
+	v := r.head(e.word)
+	if v < 0 || c.Target.Name == "" || base(r.rel(e.word)) != "obl" || r.upos(v) != "VERB" {
+		return false
+	}
+	a := r.verbArgs(v)
+	f := r.frameOf(v, "v", a)
+	if f == nil || f.kind != stemma.Killed && f.kind != stemma.Wounded {
+		return false
+	}
+	r.setParty(c, &c.Actor, stemma.FieldActor, a["obj"], e)
+	return c.Actor.Name != ""
 }
 
 // hasDoer reports whether somebody does what a claim of the kind tells.
