@@ -63,7 +63,7 @@ func TestLanguageFigures(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"upos.small", "xpos.small", "lemma.small", "uas.small", "las.small", "las_raw.small", "names.tiny", "names.marked"}
+	want := []string{"upos.small", "xpos.small", "lemma.small", "lemma_predicted.small", "uas.small", "las.small", "las_raw.small", "names.tiny", "names.marked"}
 	if len(got) != len(want) {
 		t.Fatalf("%v", got)
 	}

@@ -301,7 +301,7 @@ func (r *reader) extent(e event, first, last int) (int, int) {
 	if n := text.Covering(r.d.Numbers, r.d.Tokens[from].Start); n >= 0 { // "more than" belongs to its number
 		from = max(first, min(from, r.d.TokenAt(r.d.Numbers[n].Start)))
 	}
-	for to-1 > e.word && (!kept[to-1] || r.upos(to-1) == "PUNCT" && !isClosing(r.d.Word(to-1))) {
+	for to-1 > e.word && (!kept[to-1] || r.dangles(to-1)) {
 		to--
 	}
 	return from, to
@@ -368,6 +368,18 @@ func (r *reader) cutTail(e event, kept map[int]bool, last int) {
 			delete(kept, j)
 		}
 	}
+}
+
+// dangles reports whether token k can end no extent: a comma, an article, a conjunction,
+// a preposition without its noun.
+func (r *reader) dangles(k int) bool {
+	switch r.upos(k) {
+	case "PUNCT":
+		return !isClosing(r.d.Word(k))
+	case "DET", "CCONJ":
+		return r.head(k) > k
+	}
+	return r.rel(k) == "case" && r.head(k) > k
 }
 
 // within reports whether the extent may grow over token k: it is kept, or it is
