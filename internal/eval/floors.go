@@ -105,12 +105,18 @@ func (fs Floors) Below(figures []Figure, data string) []Sunk {
 	return sunk
 }
 
+// sizes are figures that say how much there was, not how good: they have no floor.
+var sizes = map[string]bool{"claims.gold": true, "claims.pred": true, "control.days": true}
+
 // Raised returns the floors with those of the figures that have risen or are
 // new. A figure that has sunk keeps its floor unless why is not empty, which is
 // then written beside the lower one.
 func (fs Floors) Raised(figures []Figure, on On, why string) Floors {
 	out := slices.Clone(fs)
 	for _, f := range figures {
+		if sizes[f.Name] {
+			continue
+		}
 		value := math.Floor(f.Value*1e4+1e-6) / 1e4
 		i := out.index(f.Name, on.Digest)
 		switch {
