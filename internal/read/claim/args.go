@@ -52,6 +52,8 @@ func (r *reader) verbArgs(v int) args {
 			a.add("subj", k)
 		default:
 			switch {
+			case k == v-1 && r.upos(k) == "NUM" && text.Covering(r.d.Numbers, r.d.Tokens[k].Start) >= 0:
+				a.add("obj", k) // "and 139 killed"
 			case base(r.rel(k)) != "obl":
 			case r.bounded(k):
 				a.add("obj", k) // "killed at least 44"
