@@ -256,6 +256,9 @@ func (r *reader) placeIn(k int, e event) int {
 		if a, b := wide(r.d.Places[p]), wide(r.d.Places[found]); a != b {
 			return b
 		}
+		if a, b := r.owner(p), r.owner(found); a != b {
+			return b // "central Ruritania's Upland Province": the province
+		}
 		return p < found
 	}
 	r.walk(k, func(j int) bool {
@@ -289,6 +292,9 @@ func (r *reader) nearestPlace(e event, first, last int) int {
 		if m.Common {
 			cost += 3
 		}
+		if r.owner(p) {
+			cost += 10
+		}
 		if r.placeIsAgent(m) {
 			cost += 60
 		}
@@ -302,6 +308,12 @@ func (r *reader) nearestPlace(e event, first, last int) int {
 // wideOrCapital reports whether a place's name is one that stands for a state:
 // "Washington", "Russia".
 func wideOrCapital(p text.Place) bool { return wide(p) || p.Geo.Precision == "city" }
+
+// owner reports whether place p only owns what is named: "Syria's" in "Syria's Aleppo".
+func (r *reader) owner(p int) bool {
+	m := r.d.Places[p]
+	return m.Last > 0 && m.Last <= len(r.d.Arcs) && r.rel(m.Last-1) == "nmod:poss"
+}
 
 // modifier reports whether token i only helps to describe another: "U.S." in
 // "U.S.-backed".
