@@ -231,8 +231,29 @@ func (r *reader) nounArgs(n int) args {
 		}
 		a.add(p, k)
 	}
+	r.figures(a, n)
 	r.lendArgs(a, n)
 	return a
+}
+
+// figures adds, as "number", the numbers that a count is said to be: 19 in "a toll of 19",
+// "the toll rose to 19", "put the toll at 19".
+func (r *reader) figures(a args, n int) {
+	if !r.f.noun("toll", r.lemma(n)) {
+		return
+	}
+	for _, k := range append(r.children(n, "nmod", "nummod", "appos"), n) {
+		if r.numberOf(k) >= 0 && !r.isTime(k) {
+			a.add("number", k)
+		}
+	}
+	if v := r.head(n); v >= 0 && r.upos(v) == "VERB" {
+		for _, k := range r.children(v, "obj", "obl") {
+			if k != n && r.numberOf(k) >= 0 && !r.isTime(k) {
+				a.add("number", k)
+			}
+		}
+	}
 }
 
 // behind are the prepositional phrases that follow noun n at once but hang from its

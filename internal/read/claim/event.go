@@ -157,12 +157,27 @@ func (r *reader) dropSwallowed(events []event) []event {
 		if r.mentioned(e, kindAt) {
 			continue
 		}
+		if e.frame.kind == stemma.Wounded && r.killedToo(e, events) {
+			continue
+		}
 		if swallowed[e.word] || r.repeats(e, kindAt) || r.judges(e, kindAt) {
 			continue
 		}
 		out = append(out, e)
 	}
 	return out
+}
+
+// killedToo reports whether those who were hit are said to have died of it: "shot and
+// killed".
+func (r *reader) killedToo(e event, events []event) bool {
+	for _, k := range events {
+		joined := r.head(k.word) == e.word || r.head(e.word) == k.word
+		if k.frame.kind == stemma.Killed && joined && len(e.args["obj"]) > 0 && slices.Equal(e.args["obj"], append(k.args["obj"], k.args["subj"]...)) {
+			return true
+		}
+	}
+	return false
 }
 
 // repeats reports whether the event is part of another one of its kind: "pounded the

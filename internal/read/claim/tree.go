@@ -144,11 +144,17 @@ func (t *tree) passive(i int) bool {
 	return t.rel(i) == "acl" && t.xpos(i) == "VBN"
 }
 
+// contrasts reports whether conjunct k is set against what stands before it: "but".
+func (t *tree) contrasts(k int) bool {
+	c := t.child(k, "cc")
+	return c >= 0 && (t.lemma(c) == "but" || t.lemma(c) == "nor")
+}
+
 // conjuncts are i and what is coordinated with it.
 func (t *tree) conjuncts(i int) []int {
 	out := []int{i}
 	for _, k := range t.children(i, "conj") {
-		if !t.predicate(k) {
+		if !t.predicate(k) && !t.contrasts(k) {
 			out = append(out, k)
 		}
 	}
