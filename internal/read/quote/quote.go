@@ -78,6 +78,7 @@ func (f *finder) propose(dr draft) {
 	if n := f.within[dr.cue.first]; n >= 0 && !dr.cue.empty() {
 		dr.content = clip(dr.content, f.tokens(f.quotes[n].Span))
 	}
+	f.widen(&dr)
 	dr.content = f.trim(f.ownWords(dr))
 	if len(dr.content) == 0 {
 		return
