@@ -52,8 +52,11 @@ const (
 // store.
 //
 // Reports have a rank, a digest of their id: an order that is the same for everyone
-// and that no one can choose. The first few carriers of a key by rank are its
-// anchors.
+// and that no one can choose. Whole copies of a text stand together under the rank
+// of the text, on all shelves but that of twins, and count as one: how often a text
+// is reprinted changes nothing for other texts. So the twins of a report are set
+// before its other keys and taken away after them. The first few carriers of a key
+// by rank are its anchors.
 type Index interface {
 	// Keys under which a report stands on a shelf, sorted.
 	Keys(on Shelf, id stemma.ReportID) ([]int64, error)

@@ -13,8 +13,9 @@ import (
 )
 
 // shelf is the queries of a shelf's table, written out whole. near and outranked
-// take a JSON list of keys, the rank of the report that they are asked for, how many
-// anchors a key has; near also how many common keys are enough and the report.
+// take a JSON list of keys, the place of the report that they are asked for, how many
+// anchors a key has; near also how many common keys are enough and the report. Whole
+// copies of a text stand at one place and count once.
 type shelf struct {
 	insert, remove, first, near, outranked string
 }
@@ -28,7 +29,7 @@ func shelfOf(on store.Shelf) (shelf, error) {
 			first:  `SELECT report FROM prints WHERE key = ? ORDER BY rank, report LIMIT ?`,
 			near: `
 				WITH mine AS MATERIALIZED (
-				  SELECT value AS key, (SELECT rank FROM prints WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3) AS beyond
+				  SELECT value AS key, (SELECT DISTINCT rank FROM prints WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3) AS beyond
 				  FROM json_each(?1)
 				)
 				SELECT prints.report
@@ -41,8 +42,8 @@ func shelfOf(on store.Shelf) (shelf, error) {
 				WITH mine AS MATERIALIZED (
 				  SELECT
 				    value AS key,
-				    (SELECT rank FROM prints WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3) AS beyond,
-				    EXISTS (SELECT 1 FROM prints WHERE key = value LIMIT 1 OFFSET ?3 + 1) AS more
+				    (SELECT DISTINCT rank FROM prints WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3) AS beyond,
+				    (SELECT DISTINCT rank FROM prints WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3 + 1) IS NOT NULL AS more
 				  FROM json_each(?1)
 				)
 				SELECT DISTINCT prints.report
@@ -57,7 +58,7 @@ func shelfOf(on store.Shelf) (shelf, error) {
 			first:  `SELECT report FROM story_keys WHERE key = ? ORDER BY rank, report LIMIT ?`,
 			near: `
 				WITH mine AS MATERIALIZED (
-				  SELECT value AS key, (SELECT rank FROM story_keys WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3) AS beyond
+				  SELECT value AS key, (SELECT DISTINCT rank FROM story_keys WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3) AS beyond
 				  FROM json_each(?1)
 				)
 				SELECT story_keys.report
@@ -70,8 +71,8 @@ func shelfOf(on store.Shelf) (shelf, error) {
 				WITH mine AS MATERIALIZED (
 				  SELECT
 				    value AS key,
-				    (SELECT rank FROM story_keys WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3) AS beyond,
-				    EXISTS (SELECT 1 FROM story_keys WHERE key = value LIMIT 1 OFFSET ?3 + 1) AS more
+				    (SELECT DISTINCT rank FROM story_keys WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3) AS beyond,
+				    (SELECT DISTINCT rank FROM story_keys WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3 + 1) IS NOT NULL AS more
 				  FROM json_each(?1)
 				)
 				SELECT DISTINCT story_keys.report
@@ -86,7 +87,7 @@ func shelfOf(on store.Shelf) (shelf, error) {
 			first:  `SELECT report FROM twins WHERE key = ? ORDER BY rank, report LIMIT ?`,
 			near: `
 				WITH mine AS MATERIALIZED (
-				  SELECT value AS key, (SELECT rank FROM twins WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3) AS beyond
+				  SELECT value AS key, (SELECT DISTINCT rank FROM twins WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3) AS beyond
 				  FROM json_each(?1)
 				)
 				SELECT twins.report
@@ -99,8 +100,8 @@ func shelfOf(on store.Shelf) (shelf, error) {
 				WITH mine AS MATERIALIZED (
 				  SELECT
 				    value AS key,
-				    (SELECT rank FROM twins WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3) AS beyond,
-				    EXISTS (SELECT 1 FROM twins WHERE key = value LIMIT 1 OFFSET ?3 + 1) AS more
+				    (SELECT DISTINCT rank FROM twins WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3) AS beyond,
+				    (SELECT DISTINCT rank FROM twins WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3 + 1) IS NOT NULL AS more
 				  FROM json_each(?1)
 				)
 				SELECT DISTINCT twins.report
@@ -151,7 +152,10 @@ func (t *tx) setKeys(on store.Shelf, id stemma.ReportID, keys []int64) error {
 	if err != nil {
 		return err
 	}
-	place := rank(id)
+	place, err := t.place(on, id)
+	if err != nil {
+		return err
+	}
 	for _, key := range before {
 		if err := t.exec(shelf.remove, key, place, report); err != nil {
 			return err
@@ -188,7 +192,7 @@ func (t *tx) Near(on store.Shelf, id stemma.ReportID, anchors, enough int) ([]st
 	if err != nil {
 		return nil, err
 	}
-	keys, err := t.listed(on, id)
+	keys, place, err := t.listed(on, id)
 	if err != nil || keys == "" {
 		return nil, err
 	}
@@ -196,7 +200,7 @@ func (t *tx) Near(on store.Shelf, id stemma.ReportID, anchors, enough int) ([]st
 	if err != nil {
 		return nil, err
 	}
-	return t.ids(rows(t, shelf.near, []any{keys, rank(id), anchors, enough, self}, number))
+	return t.ids(rows(t, shelf.near, []any{keys, place, anchors, enough, self}, number))
 }
 
 // Outranked are the reports just behind the anchors where id is one.
@@ -205,18 +209,34 @@ func (t *tx) Outranked(on store.Shelf, id stemma.ReportID, anchors int) ([]stemm
 	if err != nil {
 		return nil, err
 	}
-	keys, err := t.listed(on, id)
+	keys, place, err := t.listed(on, id)
 	if err != nil || keys == "" {
 		return nil, err
 	}
-	return t.ids(rows(t, shelf.outranked, []any{keys, rank(id), anchors}, number))
+	return t.ids(rows(t, shelf.outranked, []any{keys, place, anchors}, number))
 }
 
-// listed is the keys of a report as a JSON list; empty for none.
-func (t *tx) listed(on store.Shelf, id stemma.ReportID) (string, error) {
+// place is the rank at which a report stands on a shelf: its own among the whole
+// copies of its text, elsewhere that of its text.
+func (t *tx) place(on store.Shelf, id stemma.ReportID) (int64, error) {
+	if on == store.Twins {
+		return rank(id), nil
+	}
+	text, err := t.Keys(store.Twins, id)
+	if err != nil || len(text) == 0 {
+		return rank(id), err
+	}
+	return int64(uint64(text[0]) >> 24), nil
+}
+
+// listed is the keys of a report as a JSON list, empty for none, and its place.
+func (t *tx) listed(on store.Shelf, id stemma.ReportID) (list string, place int64, err error) {
 	keys, err := t.Keys(on, id)
 	if err != nil || len(keys) == 0 {
-		return "", err
+		return "", 0, err
+	}
+	if place, err = t.place(on, id); err != nil {
+		return "", 0, err
 	}
 	b := []byte{'['}
 	for i, k := range keys {
@@ -225,7 +245,7 @@ func (t *tx) listed(on store.Shelf, id stemma.ReportID) (string, error) {
 		}
 		b = strconv.AppendInt(b, k, 10)
 	}
-	return string(append(b, ']')), nil
+	return string(append(b, ']')), place, nil
 }
 
 // ids are the reports of some numbers, in the stream's order.

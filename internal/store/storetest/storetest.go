@@ -34,6 +34,7 @@ func Run(t *testing.T, open Opener) {
 		{"what is not there is not found", notFound},
 		{"claims are found by each filter", claimFilters},
 		{"keys find their carriers by rank", carriers},
+		{"copies of a text count as one carrier", copiedCarriers},
 		{"blocks give their claims, few of one sentence", blocks},
 		{"pairs come back with words", pairs},
 		{"derived parts replace those before", derived},
@@ -252,6 +253,31 @@ func claimFilters(t *testing.T, s store.Store) {
 		c, err := tx.Claim("a.txt-a")
 		equal(t, "claim", c, Sample("a.txt").Claims[0])
 		return err
+	})
+}
+
+// copiedCarriers: two texts with three copies each are two carriers, not six.
+func copiedCarriers(t *testing.T, s store.Store) {
+	const shared = -7
+	update(t, s, func(tx store.Tx) error {
+		for i := range 6 {
+			id := stemma.ReportID(fmt.Sprint(i))
+			if err := errors.Join(
+				tx.Keep(Sample(id)),
+				tx.SetKeys(store.Twins, id, []int64{int64(i/3+1) << 50}),
+				tx.SetKeys(store.Prints, id, []int64{shared}),
+			); err != nil {
+				return err
+			}
+		}
+		near, err := tx.Near(store.Prints, "5", 2, 9)
+		equal(t, "near", len(near), 5)
+		behind, err2 := tx.Outranked(store.Prints, "0", 1)
+		equal(t, "outranked by one text too many", len(behind), 6)
+		err3 := tx.SetKeys(store.Prints, "4", nil)
+		list, err4 := tx.Carriers(store.Prints, shared, 0)
+		equal(t, "carriers", list, []stemma.ReportID{"0", "1", "2", "3", "5"})
+		return errors.Join(err, err2, err3, err4)
 	})
 }
 
