@@ -38,6 +38,7 @@ type lexicon struct {
 	verbs   map[string][]sense
 	nouns   map[string]text.CueClass
 	adjs    map[string]text.CueClass // adjs are adjectives.
+	holders map[string]text.CueClass // holders are nouns for who is for or against something.
 	hearsay map[string]bool
 	accord  [][]string
 	outlet  map[string]bool
@@ -47,7 +48,7 @@ type lexicon struct {
 
 // cues reads the embedded lexicon once.
 var cues = sync.OnceValue(func() *lexicon {
-	l := &lexicon{verbs: map[string][]sense{}, nouns: map[string]text.CueClass{}, adjs: map[string]text.CueClass{}, hearsay: map[string]bool{}, outlet: map[string]bool{}, speaker: map[string]bool{}, event: map[string]bool{}}
+	l := &lexicon{verbs: map[string][]sense{}, nouns: map[string]text.CueClass{}, adjs: map[string]text.CueClass{}, holders: map[string]text.CueClass{}, hearsay: map[string]bool{}, outlet: map[string]bool{}, speaker: map[string]bool{}, event: map[string]bool{}}
 	var group []string
 	for line := range strings.Lines(cuesFile) {
 		line, _, _ = strings.Cut(strings.TrimSpace(line), "#")
@@ -69,6 +70,8 @@ func (l *lexicon) add(group []string, w string) {
 		l.nouns[w] = text.CueClass(group[1])
 	case "adjective":
 		l.adjs[w] = text.CueClass(group[1])
+	case "holder":
+		l.holders[w] = text.CueClass(group[1])
 	case "hearsay":
 		l.hearsay[w] = true
 	case "outlet":

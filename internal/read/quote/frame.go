@@ -81,7 +81,7 @@ func (f *finder) infinitiveOf(v int, s sense, dr *draft) []span {
 		return nil
 	}
 	x := f.child(v, "xcomp", "advcl")
-	if x < v || !f.toInfinitive(x) && f.tag(x).XPOS != "VBG" || f.is(x, "advcl") && f.tag(x).XPOS == "VBG" {
+	if x < v || !f.toInfinitive(x) && f.tag(x).XPOS != "VBG" || f.is(x, "advcl") && f.tag(x).XPOS == "VBG" && x > v+1 {
 		return nil
 	}
 	return f.region(x)
@@ -188,7 +188,7 @@ func (f *finder) objectOf(v int, s sense, dr *draft) []span {
 			o = k // a gerund, or an object that the parser took for a second subject
 		}
 	}
-	if o < v || f.is(v, "amod") || f.isTime(o) || f.lemma(o) == "life" {
+	if o < v || f.carried(o) || f.is(v, "amod") || f.isTime(o) || f.lemma(o) == "life" {
 		return nil // a bomb claims lives
 	}
 	if s.class == text.Say && f.person(o) || rhetorical[f.lemma(v)] && !f.person(dr.head) {

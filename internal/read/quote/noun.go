@@ -13,7 +13,7 @@ func (f *finder) noun(n int) {
 	}
 	c := f.child(n, "acl", "ccomp")
 	for _, k := range f.children(n) {
-		if m := -1; f.is(k, "acl", "ccomp") && k > n && !f.is(k, "acl:relcl") {
+		if m := -1; f.is(k, "acl", "acl:relcl", "ccomp") && k > n {
 			if m = f.child(k, "mark"); m >= 0 && (f.lower(m) == "that" || f.lower(m) == "to") {
 				c = k
 				break
@@ -24,11 +24,11 @@ func (f *finder) noun(n int) {
 	if c >= 0 {
 		m = f.child(c, "mark")
 	}
-	if c < n || f.is(c, "acl:relcl") || m < 0 || f.lower(m) != "that" && f.lower(m) != "to" {
+	if c < n || m < 0 || f.lower(m) != "that" && f.lower(m) != "to" {
 		f.nounAbout(n, class)
 		return
 	}
-	dr := draft{cue: span{n, n + 1}, phrase: span{n, n + 1}, head: -1, class: class, content: f.region(c)}
+	dr := draft{cue: span{n, n + 1}, phrase: f.supported(n), head: -1, class: class, content: f.region(c)}
 	if no := f.child(n, "det"); no >= 0 && f.lemma(no) == "no" {
 		dr.stance = stemma.Denied
 	}
@@ -62,8 +62,11 @@ func (f *finder) nounAbout(n int, class text.CueClass) {
 			continue
 		}
 		switch f.lower(c) {
-		case "of", "for", "about", "over", "against", "on":
-			f.propose(draft{cue: span{n, n + 1}, phrase: span{n, min(c+1, n+2)}, head: p, source: f.nominal(p, n), class: class, content: f.region(k, c)})
+		case "of", "for", "about", "over", "against", "on", "with", "to", "toward", "towards", "at", "in":
+			if w := f.lower(c); f.support(n) < 0 && (w == "at" || w == "in" || w == "with" || w == "to") {
+				continue // "the order in Tarn"
+			}
+			f.propose(draft{cue: span{n, n + 1}, phrase: span{f.supported(n).first, min(c+1, n+2)}, head: p, source: f.nominal(p, n), class: class, content: f.region(k, c)})
 			return
 		}
 	}
@@ -104,15 +107,72 @@ func (f *finder) owner(n int) int {
 			return k
 		}
 	}
-	h := f.head(n)
-	if h < 0 || !f.is(n, "obj") {
-		return -1
-	}
-	switch f.lemma(h) {
-	case "make", "issue", "give", "voice", "express", "have", "release", "deliver", "repeat", "raise", "announce", "offer", "renew", "reiterate", "post":
+	if h := f.support(n); h >= 0 {
 		return f.subject(h)
 	}
 	return -1
+}
+
+// supporting are the verbs that lend a noun of saying their subject: "issued a
+// warning", "has questions".
+var supporting = map[string]bool{
+	"make": true, "issue": true, "give": true, "voice": true, "express": true, "have": true, "release": true, "deliver": true,
+	"repeat": true, "raise": true, "announce": true, "offer": true, "renew": true, "reiterate": true, "post": true, "publish": true,
+	"send": true, "sign": true, "unveil": true, "outline": true, "show": true, "hold": true, "share": true, "file": true, "harbor": true,
+	"harbour": true, "present": true, "submit": true, "level": true, "register": true, "throw": true, "embrace": true, "weigh": true,
+	"declare": true, "state": true, "mount": true, "lodge": true, "air": true, "feel": true, "put": true, "take": true, "set": true,
+}
+
+// support is the verb that carries the noun of saying n as its object; -1 for none.
+func (f *finder) support(n int) int {
+	if h := f.head(n); h >= 0 && h < n && f.is(n, "obj") && supporting[f.lemma(h)] && f.within[h] == f.within[n] {
+		return h
+	}
+	return -1
+}
+
+// supported is the noun of saying n with the verb that carries it: "has expressed
+// grave concern".
+func (f *finder) supported(n int) span {
+	const farthest = 6
+	if h := f.support(n); h >= 0 && n-h <= farthest && !f.passive(h) {
+		return span{f.phrase(h).first, n + 1}
+	}
+	return span{n, n + 1}
+}
+
+// carried reports whether the object o of a supporting verb is a noun of saying with
+// its own complement, so that the noun is the cue: "expressed concern about".
+func (f *finder) carried(o int) bool {
+	if _, ok := f.cues.nouns[f.lemma(o)]; !ok || f.support(o) < 0 {
+		return false
+	}
+	for _, k := range f.children(o) {
+		if k > o && f.is(k, "nmod", "acl") && (f.child(k, "case") >= 0 || f.child(k, "mark") >= 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// holder drafts what somebody is for or against by what he is called: "is a staunch
+// supporter of the truce".
+func (f *finder) holder(n int) {
+	class, ok := f.cues.holders[f.lemma(n)]
+	s, cop := f.child(n, "nsubj"), f.child(n, "cop")
+	if !ok || s < 0 || cop < 0 || s > cop {
+		return
+	}
+	o := f.oblique(n, "of")
+	if o < 0 {
+		o = f.oblique(n, "for")
+	}
+	if o < 0 {
+		return
+	}
+	if c := f.child(o, "case"); c > n {
+		f.propose(draft{cue: span{n, n + 1}, phrase: span{f.phrase(cop).first, min(c+1, n+2)}, head: s, source: f.nominal(s, n), class: class, content: f.region(o, c)})
+	}
 }
 
 // hearsay drafts what is said to be only heard of: "they reportedly fled".

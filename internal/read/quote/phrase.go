@@ -92,7 +92,7 @@ func (f *finder) piece(i, v int, dr *draft) int {
 	}
 	from := i
 	switch f.lower(i) {
-	case "on", "in", "at", "during", "earlier", "late", "early", "later":
+	case "earlier", "late", "early", "later":
 		from++
 	}
 	if from >= len(f.d.Tokens) {

@@ -64,6 +64,7 @@ func (f *finder) at(i int) {
 		f.adjective(i)
 	case "NOUN":
 		f.noun(i)
+		f.holder(i)
 	case "ADV":
 		if f.cues.hearsay[tag.Lemma] || f.cues.hearsay[f.lower(i)] {
 			f.hearsay(i)
