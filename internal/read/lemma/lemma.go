@@ -54,7 +54,7 @@ type Lemmatizer struct {
 
 // cacheSize is the number of words whose lemma is kept, so that a text's common
 // words cost no allocation. A word displaces the one that shares its place.
-const cacheSize = 1 << 13
+const cacheSize = 1 << 15
 
 type entry struct{ word, upos, xpos, lemma string }
 
@@ -115,7 +115,8 @@ func (l *Lemmatizer) add(tag, line string) error {
 // Lemma is the dictionary form of word under its tags, in small letters but for
 // proper nouns and what else keeps its capitals: "fled" VERB VBD is "flee".
 func (l *Lemmatizer) Lemma(word, upos, xpos string) string {
-	slot := &l.cache[maphash.String(l.seed, word)%cacheSize]
+	hash := maphash.String(l.seed, word) + 31*maphash.String(l.seed, xpos) // "that" has lemmas by tag
+	slot := &l.cache[hash%cacheSize]
 	if e := slot.Load(); e != nil && e.word == word && e.xpos == xpos && e.upos == upos {
 		return e.lemma
 	}
