@@ -309,13 +309,13 @@ func (l *List) Begins(folded string) bool {
 // none does. Words are folded one by one, an empty string for a word that folds to
 // nothing; written are the same words as the text has them.
 func (l *List) Match(words, written []string) (Entry, int) {
-	for len(words) > 0 {
-		for _, a := range l.aliases[words[0]] {
-			if a.words <= len(words) && a.matches(words, written) {
-				return l.entries[a.entry], a.words
-			}
+	if len(words) == 0 {
+		return Entry{}, 0
+	}
+	for _, a := range l.aliases[words[0]] {
+		if a.words <= len(words) && a.matches(words, written) {
+			return l.entries[a.entry], a.words
 		}
-		break
 	}
 	return Entry{}, 0
 }

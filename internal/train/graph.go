@@ -42,7 +42,6 @@ type graph struct {
 
 	head, headT, du, dep, arcs, back         neural.Matrix
 	labelIn, labels, tags, names, backLabels neural.Matrix
-	backTags, backNames                      neural.Matrix
 	loss                                     Loss
 }
 

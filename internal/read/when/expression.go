@@ -1,7 +1,5 @@
 package when
 
-import "strconv"
-
 // Unit is a unit of the calendar or of the clock.
 type Unit uint8
 
@@ -170,5 +168,3 @@ type Expression struct {
 	Refers      string // Refers is past, present or future for Vaguely.
 	Rule        string
 }
-
-func itoa(n int) string { return strconv.Itoa(n) }

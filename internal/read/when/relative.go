@@ -188,7 +188,7 @@ func (p parser) weekOf(i int) (Point, int) {
 		pt.Unit = Weekend
 		return pt, j + 1 - i
 	}
-	k := j + 1
+	var k int
 	switch {
 	case p.is(j, "w", "/", "c"):
 		k = j + 3
