@@ -77,13 +77,11 @@ func (f *finder) nounAbout(n int, class text.CueClass) {
 func (f *finder) adjective(i int) {
 	class, ok := f.cues.adjs[f.lemma(i)]
 	s, cop := f.child(i, "nsubj"), f.child(i, "cop")
-	if !ok || s < 0 || cop < 0 || cop > i {
+	if !ok || s < 0 || cop < 0 || cop > i || i-cop > widestPredicate {
 		return
 	}
 	dr := draft{cue: span{i, i + 1}, phrase: span{f.phrase(cop).first, i + 1}, head: s, source: f.nominal(s, i), class: class}
-	for p := dr.phrase.first - 1; p > s && f.head(p) == i && f.is(p, "aux", "advmod"); p-- {
-		dr.phrase.first = p
-	}
+	dr.phrase.first = f.auxiliaries(dr.phrase.first, i, s)
 	if c := f.child(i, "ccomp", "xcomp", "advcl"); c > i && (class == text.Belief && !f.is(c, "advcl") || f.toInfinitive(c)) {
 		dr.content = f.region(c)
 	} else {
@@ -97,6 +95,18 @@ func (f *finder) adjective(i int) {
 		}
 	}
 	f.propose(dr)
+}
+
+// widestPredicate is how far a predicate may stand from its "is".
+const widestPredicate = 5
+
+// auxiliaries is where the auxiliaries and adverbs begin that stand before token
+// first, behind the subject s, and hang on the predicate i.
+func (f *finder) auxiliaries(first, i, s int) int {
+	for first-1 > s && f.head(first-1) == i && f.is(first-1, "aux", "advmod") {
+		first--
+	}
+	return first
 }
 
 // owner is whose the noun n is: "the claim by X", "X made the claim"; -1 when it is
@@ -160,7 +170,7 @@ func (f *finder) carried(o int) bool {
 func (f *finder) holder(n int) {
 	class, ok := f.cues.holders[f.lemma(n)]
 	s, cop := f.child(n, "nsubj"), f.child(n, "cop")
-	if !ok || s < 0 || cop < 0 || s > cop {
+	if !ok || s < 0 || cop < 0 || s > cop || n-cop > widestPredicate {
 		return
 	}
 	o := f.oblique(n, "of")
@@ -171,7 +181,7 @@ func (f *finder) holder(n int) {
 		return
 	}
 	if c := f.child(o, "case"); c > n {
-		f.propose(draft{cue: span{n, n + 1}, phrase: span{f.phrase(cop).first, min(c+1, n+2)}, head: s, source: f.nominal(s, n), class: class, content: f.region(o, c)})
+		f.propose(draft{cue: span{n, n + 1}, phrase: span{f.auxiliaries(f.phrase(cop).first, n, s), min(c+1, n+2)}, head: s, source: f.nominal(s, n), class: class, content: f.region(o, c)})
 	}
 }
 

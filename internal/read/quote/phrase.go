@@ -1,11 +1,9 @@
 package quote
 
-import "stemma/internal/text"
-
 // widen takes into the phrase of dr the words that belong to the telling and not to
 // what is told: the light verbs before the cue ("went on to say", "refused to say"),
-// the preposition that leads to the content ("accused him of"), when it was said
-// ("said on Monday") and in what ("said in an interview").
+// the preposition that leads to the content ("accused him of") and the medium ("said
+// in an interview").
 func (f *finder) widen(dr *draft) {
 	v := dr.cue.first
 	if dr.cue.empty() {
@@ -34,7 +32,7 @@ func (f *finder) widenLeft(v int, dr *draft) {
 	const most = 3 // light verbs in a row: "was able to go on to say".
 	for n := 0; n < most; n++ {
 		first := dr.phrase.first
-		if first == 0 || f.sentence[first-1] != f.sentence[v] || f.free(first-1, dr) == false {
+		if first == 0 || f.sentence[first-1] != f.sentence[v] || !f.free(first-1, dr) {
 			return
 		}
 		to := f.lower(first-1) == "to" && f.head(first-1) == v
@@ -49,6 +47,9 @@ func (f *finder) widenLeft(v int, dr *draft) {
 			return
 		}
 		p := f.phrase(h)
+		for p.first > 0 && f.head(p.first-1) == h && f.is(p.first-1, "cop", "aux", "advmod") {
+			p.first--
+		}
 		for i := p.first; i < first; i++ {
 			if !f.free(i, dr) || f.lower(i) == "," {
 				return
@@ -69,7 +70,7 @@ func (f *finder) free(i int, dr *draft) bool {
 }
 
 // widenRight takes in what stands between the cue v and its content: who was told,
-// a preposition, when and in what.
+// a preposition, and in what it was said.
 func (f *finder) widenRight(v int, dr *draft) {
 	end := dr.phrase.last
 	for end < len(f.d.Tokens) && f.sentence[end] == f.sentence[v] {
@@ -79,29 +80,39 @@ func (f *finder) widenRight(v int, dr *draft) {
 		}
 		end = k
 	}
+	end = f.gap(end, dr)
 	if end > dr.phrase.last && !dr.source.meets(span{dr.phrase.last, end}) {
 		dr.phrase.last = end
 	}
 }
 
-// piece is the end of the time, the medium or the adverb that starts at token i and
-// hangs on the cue v; i when there is none.
+// gap is where the content starts that follows token end by a few words that end in
+// a preposition, "accused [her of] lying"; end when it does not follow.
+func (f *finder) gap(end int, dr *draft) int {
+	const widest = 3
+	for i := end; i <= end+widest && i < len(f.d.Tokens); i++ {
+		for _, r := range dr.content {
+			if r.first == i && i > end && f.tag(i-1).UPOS == "ADP" && !f.verbal(end) && f.within[i] == f.within[dr.cue.first] {
+				return i
+			}
+		}
+		if !f.free(i, dr) {
+			return end
+		}
+	}
+	return end
+}
+
+// piece is the end of the medium that starts at token i and hangs on the cue v, "in
+// a recent interview"; i when there is none.
 func (f *finder) piece(i, v int, dr *draft) int {
-	if dr.source.has(i) || f.within[i] != f.within[v] {
+	const longest = 5
+	if w := f.lower(i); w != "in" && w != "during" && w != "at" || dr.source.has(i) || f.within[i] != f.within[v] {
 		return i
 	}
-	from := i
-	switch f.lower(i) {
-	case "earlier", "late", "early", "later":
-		from++
-	}
-	if from >= len(f.d.Tokens) {
-		return i
-	}
-	if n := text.Covering(f.d.Times, f.d.Tokens[from].Start); n >= 0 {
-		r := f.tokens(f.d.Times[n].Span)
-		if r.first == from || r.first == i {
-			return r.last
+	for k := i + 1; k < min(i+longest, len(f.d.Tokens)) && f.sentence[k] == f.sentence[v] && !f.punctuated(k); k++ {
+		if media[f.lemma(k)] && f.tag(k).UPOS == "NOUN" {
+			return k + 1
 		}
 	}
 	return i

@@ -86,7 +86,11 @@ func (f *finder) passiveVerb(v int, senses []sense, dr draft) {
 	for _, s := range senses {
 		switch {
 		case s.preposition != "" && f.oblique(v, s.preposition) >= 0 && f.oblique(v, s.preposition) != agent:
-			dr.content = append(patient, f.region(f.oblique(v, s.preposition))...)
+			o := f.oblique(v, s.preposition)
+			if c := f.child(o, "case", "mark"); c == dr.phrase.last {
+				dr.phrase.last++
+			}
+			dr.content = append(patient, f.region(o)...)
 		case s.preposition != "" || s.particle != "" && !f.hasParticle(v, s.particle):
 			continue
 		case complement >= 0 && s.frames&(clause|infinitive|whom|named) != 0:
