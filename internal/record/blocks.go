@@ -108,8 +108,8 @@ func Derive(name string, claims []said.Claim, copies said.Copies, w World) store
 		Matters:      matter.Of(block, claims, w),
 		Independence: origin.Of(block, claims, copies, w),
 	}
+	d.Disputes = dispute.All(d.Matters, claims, copies, w)
 	for _, m := range d.Matters {
-		d.Disputes = append(d.Disputes, dispute.Of(m, claims, copies, w)...)
 		d.Tallies = append(d.Tallies, tally.Of(m, claims, copies, w)...)
 	}
 	return d

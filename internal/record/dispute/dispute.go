@@ -98,11 +98,28 @@ func kindOf(t matter.Template) kind {
 // Of is the disputes of one matter, given its claims (others are ignored). A
 // matter has one dispute for each way in which its answers differ.
 func Of(m stemma.Matter, claims []said.Claim, copies said.Copies, w said.World) []stemma.Dispute {
+	return All([]stemma.Matter{m}, claims, copies, w)
+}
+
+// All is the disputes of matters that are answered by some of the same claims, one
+// matter after the other.
+func All(matters []stemma.Matter, claims []said.Claim, copies said.Copies, w said.World) []stemma.Dispute {
+	claims = slices.Clone(claims)
+	said.Sort(claims)
+	e := newEvidence(copies)
+	var out []stemma.Dispute
+	for _, m := range matters {
+		out = append(out, disputes(m, claims, e, w)...)
+	}
+	return out
+}
+
+// disputes are those of one matter, given claims in the order of content.
+func disputes(m stemma.Matter, claims []said.Claim, e evidence, w said.World) []stemma.Dispute {
 	k := kindOf(matter.TemplateOf(m))
 	if k.read == nil {
 		return nil
 	}
-	e := newEvidence(copies)
 	readings := readAll(m, claims, k, e, w)
 	found := map[way]*gathered{}
 	for i, x := range readings {
@@ -116,7 +133,7 @@ func Of(m stemma.Matter, claims []said.Claim, copies said.Copies, w said.World) 
 			}
 			at := way{v.relation, v.rule}
 			if found[at] == nil {
-				found[at] = &gathered{}
+				found[at] = &gathered{in: map[stemma.ClaimID]bool{}}
 			}
 			found[at].add(x, y, v)
 		}
@@ -144,14 +161,12 @@ type way struct {
 	rule     string
 }
 
-// readAll reads the matter's claims, in the order of content.
+// readAll reads the matter's claims, in their order.
 func readAll(m stemma.Matter, claims []said.Claim, k kind, e evidence, w said.World) []reading {
 	in := map[stemma.ClaimID]bool{}
 	for _, id := range m.Claims {
 		in[id] = true
 	}
-	claims = slices.Clone(claims)
-	said.Sort(claims)
 	var out []reading
 	for _, c := range claims {
 		if !in[c.ID] {
@@ -194,6 +209,7 @@ func absorb(found map[way]*gathered) {
 // gathered are the readings between which one relation was found.
 type gathered struct {
 	readings []reading
+	in       map[stemma.ClaimID]bool // in are the claims whose readings a pair brought.
 	verdict  verdict
 	x, y     reading // the first pair, for the explanation.
 }
@@ -202,7 +218,12 @@ func (g *gathered) add(x, y reading, v verdict) {
 	if len(g.readings) == 0 {
 		g.verdict, g.x, g.y = v, x, y
 	}
-	g.readings = append(g.readings, x, y)
+	for _, r := range []*reading{&x, &y} {
+		if !g.in[r.c.ID] {
+			g.in[r.c.ID] = true
+			g.readings = append(g.readings, *r)
+		}
+	}
 }
 
 // complete adds the readings that say the same as one that differs.
