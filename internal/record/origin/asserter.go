@@ -47,10 +47,14 @@ func origins(s statement, k kin, w said.World) ([]stemma.Origin, []stemma.Reason
 			reasons[rule] = true
 		}
 	}
+	behind := make([]string, n)
+	for i, c := range s.claims {
+		behind[i] = c.Behind(w, k.family)
+	}
 	for i, x := range s.claims {
 		for j, y := range s.claims[:i] {
 			switch {
-			case !x.Own() && x.Behind(w, k.family) == y.Behind(w, k.family):
+			case !x.Own() && behind[i] == behind[j]:
 				join(i, j, "origin/same-speaker")
 			case x.Own() && y.Own() && k.family(x.Report) == k.family(y.Report) && hearsay(x) == hearsay(y):
 				join(i, j, "origin/same-text")
