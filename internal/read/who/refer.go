@@ -25,6 +25,16 @@ func (c *line) pronounAt(i int) int {
 	return 1
 }
 
+// linked reports whether a mention is only tied to whoever is named before it: militants
+// in "al Qaeda-linked militants" are not al Qaeda.
+func (r *reader) linked(i int) bool {
+	k := r.d.TokenAt(r.all[i].Start) - 1
+	if i == 0 || k < 2 || !r.lists["tied"].has(strings.ToLower(r.d.Word(k))) {
+		return false
+	}
+	return r.d.Tokens[k-1].Start <= r.all[i-1].End && r.all[i-1].End <= r.d.Tokens[k].Start
+}
+
 // reach is how many sentences back an antecedent is looked for.
 const (
 	pronounReach = 3
@@ -36,7 +46,7 @@ const (
 func (r *reader) refer() {
 	for i := range r.all {
 		head := r.marks[i].common
-		if head == "" {
+		if head == "" || r.linked(i) {
 			continue
 		}
 		at := r.antecedent(i, head)
