@@ -18,7 +18,7 @@ import (
 
 // The user files, in the folder that --own names.
 const (
-	ownPlaces  = "places.tsv"
+	ownPlaces  = gazetteer.OwnFile
 	ownActors  = "actors.tsv"
 	ownOutlets = "outlets.tsv"
 )

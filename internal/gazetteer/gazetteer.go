@@ -54,7 +54,11 @@ type Candidate struct {
 	Curated   bool // Curated says that the entry is of the supplement or was imported.
 }
 
-// Load opens a gazetteer: places.zst, countries.tsv and every supplement/*.tsv.
+// OwnFile is the file of a supplement that holds the user's places.
+const OwnFile = "places.tsv"
+
+// Load opens a gazetteer: places.zst, countries.tsv and every supplement/*.tsv. The
+// places of supplement/places.tsv are the user's own.
 func Load(fsys fs.FS) (*Gazetteer, error) {
 	base, err := loadTable(fsys)
 	if err != nil {
@@ -394,7 +398,7 @@ func (g *Gazetteer) addSupplement(file string, r io.Reader) error {
 			}
 			return nil
 		}
-		p := Place{ID: file + "/" + strings.ReplaceAll(Fold(row[0]), " ", "-"), Name: row[0], Kind: Kind(row[2]), Country: row[3], Parent: row[4], Source: row[7]}
+		p := Place{ID: file + "/" + strings.ReplaceAll(Fold(row[0]), " ", "-"), Name: row[0], Kind: Kind(row[2]), Country: row[3], Parent: row[4], Source: row[7], Own: file+".tsv" == OwnFile}
 		if row[8] != "" {
 			p.ID = row[8]
 		}

@@ -72,4 +72,5 @@ type Place struct {
 	Located    bool // Located is false for an entry that has a parent but no coordinates.
 	Population int  // Population is 0 when unknown.
 	Source     string
+	Own        bool // Own says that the user brought the place.
 }

@@ -2,6 +2,7 @@ package where
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 
@@ -35,6 +36,9 @@ func (c *sentence) accept(i, n int, found []gazetteer.Candidate) bool {
 	if stopWords()[key(ws)] == "never" {
 		return false
 	}
+	if c.acceptOwn(i, n, found) {
+		return true
+	}
 	short := len(strings.ReplaceAll(key(ws), " ", "")) <= 3
 	if short && (!allUpper(ws[0].written) && !(len(ws[0].folded) == 3 && weight(best) >= 5.5) || !best.Curated && best.Population < 50_000) {
 		return false
@@ -46,6 +50,17 @@ func (c *sentence) accept(i, n int, found []gazetteer.Candidate) bool {
 		return !c.insidePerson(i, n)
 	}
 	return c.acceptShort(i, n, best)
+}
+
+// acceptOwn reports whether words [i, i+n) are a place that the user brought: that it
+// is one is beyond doubt, however small it is and whatever stands before it. A word
+// with a title or a stranger's name beside it may still be a person, and an ordinary
+// word that begins a sentence is itself.
+func (c *sentence) acceptOwn(i, n int, found []gazetteer.Candidate) bool {
+	if !slices.ContainsFunc(found, func(p gazetteer.Candidate) bool { return p.Own }) || c.afterTitle(i) {
+		return false
+	}
+	return n > 1 || c.unlikeName(i, n) && !(c.startsSentence(i) && stopWords()[c.words[i].folded] == "word")
 }
 
 // isMajor reports whether a place is known well beyond its surroundings: a country, a

@@ -87,7 +87,7 @@ func (r *reader) doubt() {
 		if foreign && m.similar {
 			m.chosen = -1
 		}
-		if c.Curated && !isMajor(c) && e.part(c.Country) < foreignShare {
+		if c.Curated && !c.Own && !isMajor(c) && e.part(c.Country) < foreignShare {
 			m.chosen = -1
 			continue
 		}

@@ -1,9 +1,12 @@
 package where
 
 import (
+	"io/fs"
+	"path"
 	"strings"
 	"sync"
 	"testing"
+	"testing/fstest"
 	"unicode/utf8"
 
 	"stemma"
@@ -83,6 +86,55 @@ func TestResolveUsesContext(t *testing.T) {
 		if p.Name == "Tripoli" && p.Country != "LB" {
 			t.Errorf("Tripoli beside Sidon and Tyre is in %s", p.Country)
 		}
+	}
+}
+
+// withOwn is the embedded gazetteer with a user's file.
+type withOwn struct {
+	fs.FS
+	own fs.FS
+}
+
+func (w withOwn) Open(name string) (fs.File, error) {
+	if f, err := w.own.Open(name); err == nil && path.Ext(name) != "" {
+		return f, nil
+	}
+	return w.FS.Open(name)
+}
+
+func (w withOwn) ReadDir(name string) ([]fs.DirEntry, error) {
+	entries, err := fs.ReadDir(w.FS, name)
+	own, _ := fs.ReadDir(w.own, name)
+	return append(entries, own...), err
+}
+
+func TestOwnPlacesAreBeyondDoubt(t *testing.T) {
+	_, l := load()
+	own := fstest.MapFS{"supplement/" + gazetteer.OwnFile: {Data: []byte("Zorvat\t\tvillage\tSY\tSY\nUm\t\tvillage\tSY\tSY\n")}}
+	g, err := gazetteer.Load(withOwn{gazetteer.Embedded(), own})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ name, text, want string }{
+		{"no preposition", "The brigade recaptured Zorvat on Friday.", "Zorvat"},
+		{"at the begin", "Zorvat fell to the brigade.", "Zorvat"},
+		{"short", "The brigade recaptured Um on Friday.", "Um"},
+		{"a title", "Mr. Zorvat left early.", ""},
+		{"another's name", "They met with young Anna Zorvat behind the market.", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := docOf(c.text)
+			var got []string
+			for _, p := range Find(d, g, l) {
+				got = append(got, p.Name)
+				if p.Country != "SY" {
+					t.Errorf("%s is unresolved", p.Name)
+				}
+			}
+			if strings.Join(got, "; ") != c.want {
+				t.Errorf("%s: got %q, want %q", c.text, got, c.want)
+			}
+		})
 	}
 }
 
