@@ -239,8 +239,8 @@ func (r *reader) mentioned(e event, kindAt map[int]stemma.Kind) bool {
 	if e.stance != "" || h >= 0 && (rel == "obj" || rel == "obl" || r.rel(i) == "nsubj:pass") && r.f.verb("support", r.verbLemma(h)) {
 		return false
 	}
-	if e.frame.kind == stemma.Agreement && rel == "nmod" && h >= 0 {
-		return true
+	if e.frame.kind == stemma.Agreement && rel == "nmod" && h >= 0 || rel == "compound" {
+		return true // "the death toll", "a strike group"
 	}
 	if h >= 0 && kindAt[h] != "" && e.frame.kind == stemma.Agreement {
 		return true
