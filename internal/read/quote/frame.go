@@ -135,6 +135,15 @@ func (f *finder) isTime(k int) bool {
 // rhetorical are the verbs of blows that are words only where a person deals them.
 var rhetorical = map[string]bool{"attack": true, "defend": true, "assail": true, "target": true, "back": true}
 
+// topical are the verbs of saying whose object, a person too, is what is spoken of.
+var topical = map[string]bool{"mention": true, "cite": true, "describe": true, "discuss": true, "invoke": true, "reference": true, "depict": true, "identify": true}
+
+// inquiry are the nouns for what finds things out and not up: "the survey found".
+var inquiry = map[string]bool{
+	"poll": true, "survey": true, "study": true, "report": true, "analysis": true, "audit": true, "review": true, "investigation": true,
+	"inquiry": true, "probe": true, "inspector": true, "auditor": true, "researcher": true, "scientist": true, "court": true, "judge": true,
+}
+
 // qualifiedBehind reports whether an adjective stands right behind the noun o: "the
 // charges unfounded".
 func (f *finder) qualifiedBehind(o int) bool {
@@ -191,7 +200,7 @@ func (f *finder) objectOf(v int, s sense, dr *draft) []span {
 	if o < v || f.carried(o) || f.is(v, "amod") || f.isTime(o) || f.lemma(o) == "life" {
 		return nil // a bomb claims lives
 	}
-	if s.class == text.Say && f.person(o) || rhetorical[f.lemma(v)] && !f.person(dr.head) {
+	if s.class == text.Say && f.person(o) && !topical[f.lemma(v)] || s.class == text.Show && f.lemma(v) == "find" && !inquiry[f.lemma(dr.head)] || rhetorical[f.lemma(v)] && !f.person(dr.head) {
 		return nil
 	}
 	r := span{f.lo[o], f.hi[o] + 1}

@@ -38,7 +38,7 @@ func (f *finder) headline(i int) {
 			head = t
 		}
 	}
-	if head < 0 || role != stemma.Heading && f.tag(head).UPOS != "PROPN" && f.actorAt(head) < 0 {
+	if head < 0 || role != stemma.Heading && f.tag(head).UPOS != "PROPN" && f.actorAt(head) < 0 && !inquiry[f.lemma(head)] {
 		return
 	}
 	verb := false

@@ -50,7 +50,7 @@ func (f *finder) nounAbout(n int, class text.CueClass) {
 	if p < 0 {
 		p = f.owner(n)
 	}
-	if p < 0 {
+	if p < 0 && !ownerless[class] {
 		return
 	}
 	for _, k := range f.children(n) {
@@ -66,7 +66,7 @@ func (f *finder) nounAbout(n int, class text.CueClass) {
 			if w := f.lower(c); f.support(n) < 0 && (w == "at" || w == "in" || w == "with" || w == "to") {
 				continue // "the order in Tarn"
 			}
-			f.propose(draft{cue: span{n, n + 1}, phrase: span{f.supported(n).first, min(c+1, n+2)}, head: p, source: f.nominal(p, n), class: class, content: f.region(k, c)})
+			f.propose(draft{cue: span{n, n + 1}, phrase: span{f.supported(n).first, min(c+1, n+2)}, head: p, source: f.held(p, n), class: class, content: f.region(k, c)})
 			return
 		}
 	}
@@ -163,6 +163,18 @@ func (f *finder) carried(o int) bool {
 		}
 	}
 	return false
+}
+
+// ownerless are the classes whose nouns attribute though nobody is named: "fears of
+// a famine", "criticism of the plan".
+var ownerless = map[text.CueClass]bool{text.Belief: true, text.Accuse: true, text.Claimed: true}
+
+// held is the words of the owner p of the noun n; empty without one.
+func (f *finder) held(p, n int) span {
+	if p < 0 {
+		return span{}
+	}
+	return f.nominal(p, n)
 }
 
 // holder drafts what somebody is for or against by what he is called: "is a staunch

@@ -80,6 +80,9 @@ func (f *finder) propose(dr draft) {
 		dr.content = clip(dr.content, f.tokens(f.quotes[n].Span))
 	}
 	f.widen(&dr)
+	if f.unsaid(dr) {
+		return
+	}
 	dr.content = f.trim(f.ownWords(dr))
 	if len(dr.content) == 0 {
 		return
@@ -90,6 +93,15 @@ func (f *finder) propose(dr draft) {
 	dr.continues = -1
 	dr.direct = f.quoted(dr.content)
 	f.drafts = append(f.drafts, dr)
+}
+
+// unsaid reports whether dr tells of no words and no thought that somebody had: what
+// is only there "to discuss the strikes", and what the reader is told to "know".
+func (f *finder) unsaid(dr draft) bool {
+	if dr.cue.empty() || f.quoted(dr.content) {
+		return false
+	}
+	return f.lower(dr.phrase.first) == "to" || dr.head >= 0 && f.lower(dr.head) == "you"
 }
 
 // ownWords is the content of dr without its source and its cue.
