@@ -111,7 +111,7 @@ func (f *finder) namedAs(v int, s sense, dr *draft) []span {
 	if likening[f.lemma(v)] {
 		return nil
 	}
-	if named := f.arguments(v, o); f.lemma(v) != "see" && (f.holdsQuote(named) || f.objects(v) > 1 || f.lemma(v) == "call" && f.qualifiedBehind(o)) {
+	if named := f.arguments(v, o); f.lemma(v) != "see" && (f.holdsQuote(named) || f.objects(v) > 1 || f.lemma(v) == "call" && (f.qualifiedBehind(o) || f.namedBehind(o))) {
 		return []span{named}
 	}
 	return nil
@@ -149,6 +149,17 @@ var inquiry = map[string]bool{
 func (f *finder) qualifiedBehind(o int) bool {
 	k := o + 1
 	return k < len(f.d.Tokens) && f.tag(k).UPOS == "ADJ" && f.head(k) == o && f.is(k, "amod")
+}
+
+// namedBehind reports whether a second noun stands behind the object o without a
+// comma, which the parser takes for its apposition: "the plan a disgrace".
+func (f *finder) namedBehind(o int) bool {
+	for k := o + 1; k <= f.hi[o] && k < len(f.d.Tokens); k++ {
+		if f.is(k, "appos") && f.lo[k] > o && !f.punctuated(f.lo[k]) && !f.punctuated(f.lo[k]-1) {
+			return true
+		}
+	}
+	return false
 }
 
 // likening are the verbs that take what a thing is called behind "to".

@@ -98,6 +98,8 @@ func (f *finder) passiveVerb(v int, senses []sense, dr draft) {
 			if agent < 0 && (s.class == text.Say || s.class == text.Report || s.class == text.Belief || s.class == text.Show) {
 				dr.stance = stemma.Disputed
 			}
+		case s.frames&named != 0 && f.oblique(v, "as") > v && len(patient) > 0:
+			dr.content = append(patient, f.region(f.oblique(v, "as"))...)
 		case agent >= 0 && s.frames&(object|clause|named) != 0:
 			dr.content = patient
 		default:
