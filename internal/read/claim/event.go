@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"stemma"
-	"stemma/internal/text"
 )
 
 // event is a word of the text that states a claim, with its arguments.
@@ -278,248 +277,25 @@ func (r *reader) mentioned(e event, kindAt map[int]stemma.Kind) bool {
 // extent is the stretch of tokens that states the event: its clause, or its phrase
 // where the clause belongs to another event, without the clauses beneath it that
 // state events of their own or attribute it.
-func (r *reader) extent(e event, first, last int) (int, int) {
-	if rel := base(r.rel(e.word)); rel == "amod" && r.upos(e.word) == "VERB" {
-		from, to := r.phrase(r.head(e.word))
-		return min(from, e.word), max(to, e.word) + 1
-	}
-	if e.frame.kind == stemma.Call {
-		if k := r.demanded(e); k >= 0 {
-			return r.whole(k)
-		}
-	}
-	top := r.top(e)
-	kept := map[int]bool{}
-	r.walk(top, func(k int) bool { return !r.separate(k, top, e.word) }, func(k int) {
-		if k >= first && k < last {
-			kept[k] = true
-		}
-	})
-	for k := first; k < last; k++ {
-		if r.outside(k) {
-			delete(kept, k)
-		}
-	}
-	kept[e.word] = true
-	r.keepBehind(e, kept, last)
-	r.cutTail(e, kept, last)
-	from, to := e.word, e.word+1
-	for from > first && r.within(kept, from-1, first, last, -1) {
-		from--
-	}
-	for to < last && r.within(kept, to, first, last, 1) {
-		to++
-	}
-	for from < e.word && (!kept[from] || r.trims(from)) {
-		from++
-	}
-	if n := text.Covering(r.d.Numbers, r.d.Tokens[from].Start); n >= 0 { // "more than" belongs to its number
-		from = max(first, min(from, r.d.TokenAt(r.d.Numbers[n].Start)))
-	}
-	for to-1 > e.word && (!kept[to-1] || r.dangles(to-1)) {
-		to--
-	}
-	return from, to
-}
-
 // demanded is the head of what an appeal asks for; -1 when it does not say.
-func (r *reader) demanded(e event) int {
-	if k := r.child(e.word, "xcomp", "ccomp"); k >= 0 {
-		return k
-	}
-	if list := e.args["for"]; len(list) > 0 {
-		return list[0]
-	}
-	return -1
-}
-
 // whole is the subtree of token k as a stretch, without a leading preposition or "to".
-func (r *reader) whole(k int) (int, int) {
-	first, last := k, k
-	r.walk(k, func(j int) bool { return base(r.rel(j)) != "punct" && base(r.rel(j)) != "parataxis" }, func(j int) {
-		first, last = min(first, j), max(last, j)
-	})
-	for first < k && r.trims(first) {
-		first++
-	}
-	return first, last + 1
-}
-
 // keepBehind keeps the phrases right behind an event noun that the parser hung from the
 // verb instead: "clashes with troops".
-func (r *reader) keepBehind(e event, kept map[int]bool, last int) {
-	for _, k := range r.behind(e.word) {
-		r.walk(k, func(j int) bool { return !r.separate(j, k, e.word) }, func(j int) {
-			if j < last {
-				kept[j] = true
-			}
-		})
-	}
-}
-
 // cutTail ends the extent of a toll before the event that caused it, which is a claim of
 // its own, where enough stands before: "29 rebels were killed | in clashes with troops".
-func (r *reader) cutTail(e event, kept map[int]bool, last int) {
-	const enough = 4 // words
-	if e.frame.kind != stemma.Killed && e.frame.kind != stemma.Wounded {
-		return
-	}
-	for _, k := range r.children(e.word, "obl") {
-		if k < e.word || !r.heads[k] {
-			continue
-		}
-		start := k
-		r.walk(k, func(j int) bool { return true }, func(j int) { start = min(start, j) })
-		before := 0
-		for j := range kept {
-			if j < start {
-				before++
-			}
-		}
-		if before < enough {
-			continue
-		}
-		for j := start; j < last; j++ {
-			delete(kept, j)
-		}
-	}
-}
-
 // dangles reports whether token k can end no extent: a comma, an article, a conjunction,
 // a preposition without its noun.
-func (r *reader) dangles(k int) bool {
-	switch r.upos(k) {
-	case "PUNCT":
-		return !isClosing(r.d.Word(k))
-	case "DET", "CCONJ":
-		return r.head(k) > k
-	}
-	return r.rel(k) == "case" && r.head(k) > k
-}
-
 // within reports whether the extent may grow over token k: it is kept, or it is
 // punctuation with a kept token behind it.
-func (r *reader) within(kept map[int]bool, k, first, last, step int) bool {
-	if kept[k] {
-		return true
-	}
-	if r.upos(k) != "PUNCT" {
-		return false
-	}
-	next := k + step
-	return next >= first && next < last && kept[next]
-}
-
 // trims reports whether token k is left off the front of an extent.
-func (r *reader) trims(k int) bool {
-	switch r.upos(k) {
-	case "PUNCT":
-		return !isOpening(r.d.Word(k))
-	case "CCONJ", "SCONJ":
-		return true
-	}
-	switch base(r.rel(k)) {
-	case "mark", "case":
-		return text.Covering(r.d.Numbers, r.d.Tokens[k].Start) < 0 // not "at least"
-	}
-	return r.xpos(k) == "WRB" || r.xpos(k) == "WDT"
-}
-
-func isOpening(w string) bool { return w == "“" || w == "‘" || w == "(" || w == "\"" }
-func isClosing(w string) bool { return w == "”" || w == "’" || w == ")" || w == "\"" || w == "%" }
-
 // top is the token whose subtree states the event: the verb above a noun that states
 // nothing else, the verb above an infinitive that adds only trying or managing.
-func (r *reader) top(e event) int {
-	i := e.word
-	if r.upos(i) == "VERB" || r.upos(i) == "ADJ" {
-		return r.climb(i)
-	}
-	h, rel := r.head(i), base(r.rel(i))
-	if h >= 0 && rel == "nmod" && r.f.verb("sign", r.lemma(h)) {
-		i, h, rel = h, r.head(h), base(r.rel(h))
-	}
-	if h < 0 || r.heads[h] || r.isCue(h) {
-		return i
-	}
-	if rel == "nsubj" && r.predicate(h) && !r.attributed(h, i) {
-		return h
-	}
-	if rel == "obj" && (r.f.verb("support", r.lemma(h)) || r.f.verb("undergo", r.lemma(h))) {
-		return r.climb(h)
-	}
-	if rel == "obl" && (r.f.verb("undergo", r.verbLemma(h)) || r.preposition(i) == "with" && r.f.verb("support", r.verbLemma(h))) {
-		return r.climb(h)
-	}
-	return i
-}
-
 // climb goes from an infinitive to the verb that tries or manages it.
-func (r *reader) climb(i int) int {
-	for range 4 {
-		h := r.head(i)
-		if h >= 0 && base(r.rel(i)) == "acl" && r.child(h, "cop") >= 0 && r.child(h, "nsubj") >= 0 && !r.heads[h] {
-			return h // "they are the main force fighting the group"
-		}
-		if h < 0 || r.rel(i) != "xcomp" || r.xpos(i) == "VBG" && !r.f.verb("manage", r.lemma(h)) && !r.f.verb("fail", r.lemma(h)) || r.heads[h] || r.isCue(h) || r.f.verb("cause", r.lemma(h)) && r.child(h, "obj") >= 0 {
-			return i
-		}
-		i = h
-	}
-	return i
-}
-
 // attributed reports whether tokens a and b stand in different statements.
-func (r *reader) attributed(a, b int) bool {
-	return !slices.Equal(r.statementsAt(a), r.statementsAt(b))
-}
-
 // separate reports whether the subtree of k, found beneath top, is left out of the
 // extent of the event at word.
-func (r *reader) separate(k, top, word int) bool {
-	if r.above(k, word) {
-		return false
-	}
-	switch base(r.rel(k)) {
-	case "conj":
-		return r.heads[k] || r.predicate(k)
-	case "parataxis", "discourse":
-		return true
-	case "obl", "nmod":
-		return r.heads[k] && r.f.verb("while", r.preposition(k))
-	case "acl":
-		if r.xpos(k) == "VB" && r.f.verb("effort", r.lemma(r.head(k))) {
-			return false // "an attack to retake the town" is one clash
-		}
-		return r.stateful(k)
-	case "advcl", "ccomp", "csubj", "xcomp":
-		return r.stateful(k)
-	case "appos":
-		return r.stateful(k)
-	case "cc":
-		return r.head(k) == top || r.rel(k) == "cc:preconj"
-	}
-	return false
-}
-
 // above reports whether k is word or stands above it.
-func (r *reader) above(k, word int) bool {
-	for n := 0; word >= 0 && n < 64; n++ {
-		if word == k {
-			return true
-		}
-		word = r.head(word)
-	}
-	return false
-}
-
 // stateful reports whether an event lies in the subtree of k.
-func (r *reader) stateful(k int) bool {
-	found := false
-	r.walk(k, func(int) bool { return !found }, func(j int) { found = found || r.heads[j] })
-	return found
-}
-
 // isCue reports whether token i attributes a statement.
 func (r *reader) isCue(i int) bool {
 	s := r.d.Tokens[i].Span
