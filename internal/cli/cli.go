@@ -114,7 +114,7 @@ func commands(a *app) []*cobra.Command {
 		addCommand(a), fetchCommand(a), watchCommand(a), briefCommand(a), claimsCommand(a), disputesCommand(a), controlCommand(a), tallyCommand(a),
 		mattersCommand(a), storiesCommand(a), reportsCommand(a), sourcesCommand(a), placesCommand(a), rejectedCommand(a),
 		whyCommand(a), explainCommand(a), readCommand(a), exportCommand(a),
-		demoCommand(a), doctorCommand(a), evalCommand(a), trainCommand(a), manCommand(a), versionCommand(a),
+		gazetteerCommand(a), demoCommand(a), doctorCommand(a), evalCommand(a), trainCommand(a), manCommand(a), versionCommand(a),
 	}
 }
 
