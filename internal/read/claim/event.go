@@ -274,28 +274,6 @@ func (r *reader) mentioned(e event, kindAt map[int]stemma.Kind) bool {
 	return true
 }
 
-// extent is the stretch of tokens that states the event: its clause, or its phrase
-// where the clause belongs to another event, without the clauses beneath it that
-// state events of their own or attribute it.
-// demanded is the head of what an appeal asks for; -1 when it does not say.
-// whole is the subtree of token k as a stretch, without a leading preposition or "to".
-// keepBehind keeps the phrases right behind an event noun that the parser hung from the
-// verb instead: "clashes with troops".
-// cutTail ends the extent of a toll before the event that caused it, which is a claim of
-// its own, where enough stands before: "29 rebels were killed | in clashes with troops".
-// dangles reports whether token k can end no extent: a comma, an article, a conjunction,
-// a preposition without its noun.
-// within reports whether the extent may grow over token k: it is kept, or it is
-// punctuation with a kept token behind it.
-// trims reports whether token k is left off the front of an extent.
-// top is the token whose subtree states the event: the verb above a noun that states
-// nothing else, the verb above an infinitive that adds only trying or managing.
-// climb goes from an infinitive to the verb that tries or manages it.
-// attributed reports whether tokens a and b stand in different statements.
-// separate reports whether the subtree of k, found beneath top, is left out of the
-// extent of the event at word.
-// above reports whether k is word or stands above it.
-// stateful reports whether an event lies in the subtree of k.
 // isCue reports whether token i attributes a statement.
 func (r *reader) isCue(i int) bool {
 	s := r.d.Tokens[i].Span

@@ -2,12 +2,14 @@ package claim
 
 import (
 	"slices"
-	"strings"
 
 	"stemma"
 	"stemma/internal/text"
 )
 
+// extent is the stretch of tokens that states the event: its clause, or its phrase
+// where the clause belongs to another event, without the clauses beneath it that
+// state events of their own or attribute it.
 func (r *reader) extent(e event, first, last int) (int, int) {
 	if rel := base(r.rel(e.word)); rel == "amod" && r.upos(e.word) == "VERB" {
 		from, to := r.phrase(r.head(e.word))
@@ -52,6 +54,7 @@ func (r *reader) extent(e event, first, last int) (int, int) {
 	return from, to
 }
 
+// demanded is the head of what an appeal asks for; -1 when it does not say.
 func (r *reader) demanded(e event) int {
 	if k := r.child(e.word, "xcomp", "ccomp"); k >= 0 {
 		return k
@@ -62,6 +65,7 @@ func (r *reader) demanded(e event) int {
 	return -1
 }
 
+// whole is the subtree of token k as a stretch, without a leading preposition or "to".
 func (r *reader) whole(k int) (int, int) {
 	first, last := k, k
 	r.walk(k, func(j int) bool { return base(r.rel(j)) != "punct" && base(r.rel(j)) != "parataxis" }, func(j int) {
@@ -73,6 +77,8 @@ func (r *reader) whole(k int) (int, int) {
 	return first, last + 1
 }
 
+// keepBehind keeps the phrases right behind an event noun that the parser hung from the
+// verb instead: "clashes with troops".
 func (r *reader) keepBehind(e event, kept map[int]bool, last int) {
 	for _, k := range r.behind(e.word) {
 		r.walk(k, func(j int) bool { return !r.separate(j, k, e.word) }, func(j int) {
@@ -83,6 +89,8 @@ func (r *reader) keepBehind(e event, kept map[int]bool, last int) {
 	}
 }
 
+// cutTail ends the extent of a toll before the event that caused it, which is a claim of
+// its own, where enough stands before: "29 rebels were killed | in clashes with troops".
 func (r *reader) cutTail(e event, kept map[int]bool, last int) {
 	const enough = 4 // words
 	if e.frame.kind != stemma.Killed && e.frame.kind != stemma.Wounded {
@@ -109,6 +117,8 @@ func (r *reader) cutTail(e event, kept map[int]bool, last int) {
 	}
 }
 
+// dangles reports whether token k can end no extent: a comma, an article, a conjunction,
+// a preposition without its noun.
 func (r *reader) dangles(k int) bool {
 	switch r.upos(k) {
 	case "PUNCT":
@@ -119,6 +129,8 @@ func (r *reader) dangles(k int) bool {
 	return r.rel(k) == "case" && r.head(k) > k
 }
 
+// within reports whether the extent may grow over token k: it is kept, or it is
+// punctuation with a kept token behind it.
 func (r *reader) within(kept map[int]bool, k, first, last, step int) bool {
 	if kept[k] {
 		return true
@@ -130,6 +142,7 @@ func (r *reader) within(kept map[int]bool, k, first, last, step int) bool {
 	return next >= first && next < last && kept[next]
 }
 
+// trims reports whether token k is left off the front of an extent.
 func (r *reader) trims(k int) bool {
 	switch r.upos(k) {
 	case "PUNCT":
@@ -147,6 +160,8 @@ func (r *reader) trims(k int) bool {
 func isOpening(w string) bool { return w == "“" || w == "‘" || w == "(" || w == "\"" }
 func isClosing(w string) bool { return w == "”" || w == "’" || w == ")" || w == "\"" || w == "%" }
 
+// top is the token whose subtree states the event: the verb above a noun that states
+// nothing else, the verb above an infinitive that adds only trying or managing.
 func (r *reader) top(e event) int {
 	i := e.word
 	if r.upos(i) == "VERB" || r.upos(i) == "ADJ" {
@@ -171,6 +186,7 @@ func (r *reader) top(e event) int {
 	return i
 }
 
+// climb goes from an infinitive to the verb that tries or manages it.
 func (r *reader) climb(i int) int {
 	for range 4 {
 		h := r.head(i)
@@ -185,10 +201,13 @@ func (r *reader) climb(i int) int {
 	return i
 }
 
+// attributed reports whether tokens a and b stand in different statements.
 func (r *reader) attributed(a, b int) bool {
 	return !slices.Equal(r.statementsAt(a), r.statementsAt(b))
 }
 
+// separate reports whether the subtree of k, found beneath top, is left out of the
+// extent of the event at word.
 func (r *reader) separate(k, top, word int) bool {
 	if r.above(k, word) {
 		return false
@@ -215,6 +234,7 @@ func (r *reader) separate(k, top, word int) bool {
 	return false
 }
 
+// above reports whether k is word or stands above it.
 func (r *reader) above(k, word int) bool {
 	for n := 0; word >= 0 && n < 64; n++ {
 		if word == k {
@@ -225,6 +245,7 @@ func (r *reader) above(k, word int) bool {
 	return false
 }
 
+// stateful reports whether an event lies in the subtree of k.
 func (r *reader) stateful(k int) bool {
 	found := false
 	r.walk(k, func(int) bool { return !found }, func(j int) { found = found || r.heads[j] })
