@@ -101,8 +101,17 @@ func (f *finder) unsaid(dr draft) bool {
 	if dr.cue.empty() || f.quoted(dr.content) {
 		return false
 	}
-	return f.lower(dr.phrase.first) == "to" || dr.head >= 0 && f.lower(dr.head) == "you"
+	switch w := f.lower(dr.phrase.first); {
+	case w == "to":
+		return true
+	case possible[w] && !speaks(dr.class) && dr.class != text.Silence:
+		return true
+	}
+	return dr.head >= 0 && f.lower(dr.head) == "you"
 }
+
+// possible are the auxiliaries of what is not said yet and may never be.
+var possible = map[string]bool{"will": true, "must": true, "should": true, "could": true, "might": true, "may": true, "’ll": true, "'ll": true}
 
 // ownWords is the content of dr without its source and its cue.
 func (f *finder) ownWords(dr draft) []span {
