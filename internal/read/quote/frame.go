@@ -133,7 +133,23 @@ func (f *finder) isTime(k int) bool {
 }
 
 // rhetorical are the verbs of blows that are words only where a person deals them.
-var rhetorical = map[string]bool{"attack": true, "defend": true, "assail": true, "target": true, "back": true}
+var rhetorical = map[string]bool{
+	"attack": true, "defend": true, "assail": true, "target": true, "back": true,
+	"blast": true, "slam": true, "rip": true, "flay": true,
+}
+
+// wordless reports whether the verb v of the class tells of no words with this object
+// and subject: somebody told, a thing found in the rubble, a blow.
+func (f *finder) wordless(v, object int, class text.CueClass, subject int) bool {
+	switch l := f.lemma(v); {
+	case class == text.Say:
+		return f.person(object) && !topical[l] || rhetorical[l] && !f.person(subject)
+	case class == text.Show && l == "find":
+		return !inquiry[f.lemma(subject)]
+	default:
+		return rhetorical[l] && !f.person(subject)
+	}
+}
 
 // topical are the verbs of saying whose object, a person too, is what is spoken of.
 var topical = map[string]bool{"mention": true, "cite": true, "describe": true, "discuss": true, "invoke": true, "reference": true, "depict": true, "identify": true}
@@ -211,7 +227,7 @@ func (f *finder) objectOf(v int, s sense, dr *draft) []span {
 	if o < v || f.carried(o) || f.is(v, "amod") || f.isTime(o) || f.lemma(o) == "life" {
 		return nil // a bomb claims lives
 	}
-	if s.class == text.Say && f.person(o) && !topical[f.lemma(v)] || s.class == text.Show && f.lemma(v) == "find" && !inquiry[f.lemma(dr.head)] || rhetorical[f.lemma(v)] && !f.person(dr.head) {
+	if f.wordless(v, o, s.class, dr.head) {
 		return nil
 	}
 	r := span{f.lo[o], f.hi[o] + 1}

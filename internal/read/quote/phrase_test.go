@@ -1,0 +1,63 @@
+package quote
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestPhrase(t *testing.T) {
+	tests := []struct {
+		name, tree string
+		actors     []string
+		want       []string
+	}{
+		{
+			name: "light verbs before the cue",
+			tree: `Vey//PROPN/NNP/2/nsubj went/go/VERB/VBD/0/root on//ADP/RP/2/compound:prt to//PART/TO/5/mark say//VERB/VB/2/xcomp
+				Velm//PROPN/NNP/7/nsubj fell_/fall/VERB/VBD/5/ccomp .//PUNCT/./2/punct`,
+			want: []string{"went on to say | Velm fell"},
+		},
+		{
+			name: "the medium",
+			tree: `Vey//PROPN/NNP/2/nsubj said/say/VERB/VBD/0/root in//ADP/IN/5/case an/a/DET/DT/5/det interview//NOUN/NN/2/obl
+				Velm//PROPN/NNP/7/nsubj fell_/fall/VERB/VBD/2/ccomp .//PUNCT/./2/punct`,
+			want: []string{"said in an interview | Velm fell"},
+		},
+		{
+			name: "a noun with the verb that carries it",
+			tree: `Vey//PROPN/NNP/2/nsubj issued/issue/VERB/VBD/0/root a//DET/DT/5/det grave//ADJ/JJ/5/amod warning//NOUN/NN/2/obj
+				that//SCONJ/IN/8/mark Velm//PROPN/NNP/8/nsubj fell_/fall/VERB/VBD/5/acl .//PUNCT/./2/punct`,
+			want: []string{"issued a grave warning | that Velm fell"},
+		},
+		{
+			name: "who is for something",
+			tree: `Vey//PROPN/NNP/5/nsubj is/be/AUX/VBZ/5/cop a//DET/DT/5/det staunch//ADJ/JJ/5/amod supporter//NOUN/NN/0/root
+				of//ADP/IN/8/case the//DET/DT/8/det truce_//NOUN/NN/5/nmod .//PUNCT/./5/punct`,
+			want: []string{"is a staunch supporter of | the truce"},
+		},
+		{
+			name: "what is only to be said is none",
+			tree: `Vey//PROPN/NNP/2/nsubj left/leave/VERB/VBD/0/root home//ADV/RB/2/advmod to//PART/TO/5/mark discuss//VERB/VB/2/advcl
+				the//DET/DT/7/det truce_//NOUN/NN/5/obj .//PUNCT/./2/punct`,
+		},
+		{
+			name: "blows are no words",
+			tree: `Rebels/rebel/NOUN/NNS/2/nsubj attacked/attack/VERB/VBD/0/root the//DET/DT/4/det town_//NOUN/NN/2/obj .//PUNCT/./2/punct
+				| They/they/PRON/PRP/2/nsubj blasted/blast/VERB/VBD/0/root a//DET/DT/4/det bridge_//NOUN/NN/2/obj .//PUNCT/./2/punct`,
+		},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			d := tree(t, test.tree, test.actors...)
+			_, statements := Find(d)
+			var got []string
+			for _, s := range statements {
+				got = append(got, s.Phrase.Of(d.Text())+" | "+s.Content[0].Of(d.Text()))
+			}
+			if diff := cmp.Diff(test.want, got); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
