@@ -72,7 +72,8 @@ type Index interface {
 	Near(on Shelf, id stemma.ReportID, anchors, enough int) ([]stemma.ReportID, error)
 	// Outranked are the reports for which it makes a difference to others that id
 	// stands under its keys: of a key of which id is an anchor the one just behind the
-	// anchors, of a key that one report more carries than anchors all of them.
+	// anchors, of a key that one report more carries than anchors all of them. Where
+	// another copy of its text stands it makes none.
 	Outranked(on Shelf, id stemma.ReportID, anchors int) ([]stemma.ReportID, error)
 
 	// SetBlocks puts the claims of a report into blocks, in place of those in

@@ -14,8 +14,8 @@ import (
 
 // shelf is the queries of a shelf's table, written out whole. near and outranked
 // take a JSON list of keys, the place of the report that they are asked for, how many
-// anchors a key has; near also how many common keys are enough and the report. Whole
-// copies of a text stand at one place and count once.
+// anchors a key has; near also how many common keys are enough; last the report itself.
+// Whole copies of a text stand at one place and count once.
 type shelf struct {
 	insert, remove, first, near, outranked string
 }
@@ -49,7 +49,8 @@ func shelfOf(on store.Shelf) (shelf, error) {
 				SELECT DISTINCT prints.report
 				FROM mine
 				JOIN prints ON prints.key = mine.key AND prints.rank <= beyond AND (NOT more OR prints.rank = beyond)
-				WHERE NOT more OR ?2 < beyond`,
+				WHERE (NOT more OR ?2 < beyond)
+				AND NOT EXISTS (SELECT 1 FROM prints AS copy WHERE copy.key = mine.key AND copy.rank = ?2 AND copy.report <> ?4)`,
 		}, nil
 	case store.StoryKeys:
 		return shelf{
@@ -78,7 +79,8 @@ func shelfOf(on store.Shelf) (shelf, error) {
 				SELECT DISTINCT story_keys.report
 				FROM mine
 				JOIN story_keys ON story_keys.key = mine.key AND story_keys.rank <= beyond AND (NOT more OR story_keys.rank = beyond)
-				WHERE NOT more OR ?2 < beyond`,
+				WHERE (NOT more OR ?2 < beyond)
+				AND NOT EXISTS (SELECT 1 FROM story_keys AS copy WHERE copy.key = mine.key AND copy.rank = ?2 AND copy.report <> ?4)`,
 		}, nil
 	case store.Twins:
 		return shelf{
@@ -107,7 +109,8 @@ func shelfOf(on store.Shelf) (shelf, error) {
 				SELECT DISTINCT twins.report
 				FROM mine
 				JOIN twins ON twins.key = mine.key AND twins.rank <= beyond AND (NOT more OR twins.rank = beyond)
-				WHERE NOT more OR ?2 < beyond`,
+				WHERE (NOT more OR ?2 < beyond)
+				AND NOT EXISTS (SELECT 1 FROM twins AS copy WHERE copy.key = mine.key AND copy.rank = ?2 AND copy.report <> ?4)`,
 		}, nil
 	}
 	return shelf{}, fmt.Errorf("no shelf %q", on)
@@ -213,7 +216,11 @@ func (t *tx) Outranked(on store.Shelf, id stemma.ReportID, anchors int) ([]stemm
 	if err != nil || keys == "" {
 		return nil, err
 	}
-	return t.ids(rows(t, shelf.outranked, []any{keys, place, anchors}, number))
+	self, err := t.seq(id)
+	if err != nil {
+		return nil, err
+	}
+	return t.ids(rows(t, shelf.outranked, []any{keys, place, anchors, self}, number))
 }
 
 // place is the rank at which a report stands on a shelf: its own among the whole
