@@ -80,11 +80,8 @@ func (f *finder) propose(dr draft) {
 		dr.content = clip(dr.content, f.tokens(f.quotes[n].Span))
 	}
 	f.widen(&dr)
-	if f.unsaid(dr) {
-		return
-	}
 	dr.content = f.trim(f.ownWords(dr))
-	if len(dr.content) == 0 {
+	if len(dr.content) == 0 || f.unsaid(dr) {
 		return
 	}
 	if dr.stance == "" {
