@@ -64,7 +64,11 @@ func (t *tx) putPair(p store.Pair) error {
 	if err != nil {
 		return err
 	}
-	return t.exec(`INSERT OR REPLACE INTO pairs (a, b, reuses, descends, body) VALUES (?, ?, ?, ?, ?)`, a, b, len(p.Reuse), descends, packed)
+	if err := t.exec(`INSERT OR REPLACE INTO pairs (a, b, reuses, descends, body) VALUES (?, ?, ?, ?, ?)`, a, b, len(p.Reuse), descends, packed); err != nil {
+		return err
+	}
+	t.cache.pairs.set(pairNumber{a, b}, body.pair(p.A, p.B))
+	return nil
 }
 
 // uncited is reasons without cites: those of a reuse are its two sentences, and
@@ -115,22 +119,27 @@ func (p pairRow) pair() (store.Pair, error) {
 	if err := unpackJSON(p.body, &body); err != nil {
 		return store.Pair{}, err
 	}
-	pair := store.Pair{A: p.aID, B: p.bID}
+	return body.pair(p.aID, p.bID), nil
+}
+
+// pair is the pair of a and b whose body it is, without the words of its sentences.
+func (body pairBody) pair(a, b stemma.ReportID) store.Pair {
+	pair := store.Pair{A: a, B: b}
 	for _, r := range body.Reuse {
 		pair.Reuse = append(pair.Reuse, stemma.Reuse{
-			A:        stemma.SentenceRef{Report: p.aID, Span: r.A},
-			B:        stemma.SentenceRef{Report: p.bID, Span: r.B},
+			A:        stemma.SentenceRef{Report: a, Span: r.A},
+			B:        stemma.SentenceRef{Report: b, Span: r.B},
 			Relation: r.Relation,
 			Reasons:  r.Reasons,
 		})
 	}
 	if d := body.Descent; d != nil {
-		pair.Descent = &stemma.Descent{A: p.aID, B: p.bID, Relation: d.Relation, Shared: d.Shared, Reasons: d.Reasons}
+		pair.Descent = &stemma.Descent{A: a, B: b, Relation: d.Relation, Shared: d.Shared, Reasons: d.Reasons}
 		if d.Turned {
-			pair.Descent.A, pair.Descent.B = p.bID, p.aID
+			pair.Descent.A, pair.Descent.B = b, a
 		}
 	}
-	return pair, nil
+	return pair
 }
 
 // partners are the pairs of a report by number, without their bodies.
