@@ -13,6 +13,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"syscall"
 	"time"
 
@@ -33,6 +34,7 @@ type app struct {
 	db      string // db is the path of the database file.
 	own     string // own is the folder of the user's places, actors and outlets; empty for the one beside db.
 	json    bool
+	asOf    string // asOf is the time at which views show the record; empty for now.
 	nowFlag string
 	color   string // color is auto, always or never.
 	profile profile
@@ -110,12 +112,16 @@ is true.`,
 
 // commands lists every command, in the order in which a newcomer meets them.
 func commands(a *app) []*cobra.Command {
-	return []*cobra.Command{
-		addCommand(a), fetchCommand(a), watchCommand(a), briefCommand(a), claimsCommand(a), disputesCommand(a), controlCommand(a), tallyCommand(a),
-		mattersCommand(a), storiesCommand(a), reportsCommand(a), sourcesCommand(a), placesCommand(a), rejectedCommand(a),
-		whyCommand(a), explainCommand(a), readCommand(a), exportCommand(a),
-		gazetteerCommand(a), demoCommand(a), doctorCommand(a), evalCommand(a), trainCommand(a), manCommand(a), versionCommand(a),
-	}
+	return slices.Concat(
+		[]*cobra.Command{addCommand(a), fetchCommand(a), watchCommand(a)},
+		a.withAsOf(briefCommand(a), claimsCommand(a), disputesCommand(a), controlCommand(a), tallyCommand(a), mattersCommand(a), storiesCommand(a),
+			reportsCommand(a), sourcesCommand(a), placesCommand(a), whyCommand(a), exportCommand(a)),
+		[]*cobra.Command{
+			diffCommand(a), rejectedCommand(a), explainCommand(a), readCommand(a),
+			mergeCommand(a), splitCommand(a), setCommand(a), forgetCommand(a), undoCommand(a), correctionsCommand(a),
+			gazetteerCommand(a), demoCommand(a), doctorCommand(a), evalCommand(a), trainCommand(a), manCommand(a), versionCommand(a),
+		},
+	)
 }
 
 // now is the time that the record's clock shows: --now when it was given.

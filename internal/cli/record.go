@@ -6,14 +6,19 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
 
 	"stemma"
+	"stemma/internal/record"
 	"stemma/internal/store"
 	"stemma/internal/store/sqlite"
 )
 
-// view runs f on the record in --db, which must be there.
-func (a *app) view(ctx context.Context, f func(store.ReadTx) error) (err error) {
+// open runs f on the record in --db, which must be there.
+func (a *app) open(ctx context.Context, f func(store.Store) error) (err error) {
 	if _, statErr := os.Stat(a.db); errors.Is(statErr, fs.ErrNotExist) {
 		return fmt.Errorf("open %s: there is no such file; 'stemma add PATH…' makes a record: %w", a.db, stemma.ErrNotFound)
 	}
@@ -22,5 +27,67 @@ func (a *app) view(ctx context.Context, f func(store.ReadTx) error) (err error) 
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	return s.View(ctx, f)
+	return f(s)
+}
+
+// view runs f on the record in --db, as it was known at --as-of where that was given.
+func (a *app) view(ctx context.Context, f func(store.ReadTx) error) error {
+	return a.open(ctx, func(s store.Store) error {
+		if a.asOf == "" {
+			return s.View(ctx, f)
+		}
+		at, err := moment(a.asOf)
+		if err != nil {
+			return usageError{fmt.Errorf("--as-of: %w", err)}
+		}
+		k, err := a.knowledge()
+		if err != nil {
+			return err
+		}
+		return viewAsOf(ctx, s, k.world(), at, f)
+	})
+}
+
+// viewAsOf runs f on a copy of the record as it was known at a time. The copy is gone
+// afterwards.
+func viewAsOf(ctx context.Context, s store.Store, w record.World, at time.Time, f func(store.ReadTx) error) (err error) {
+	dir, err := os.MkdirTemp("", "stemma-as-of-")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	then, err := sqlite.Open(ctx, filepath.Join(dir, "then.db"))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, then.Close()) }()
+	if err := record.AsOf(ctx, s, then, w, at); err != nil {
+		return fmt.Errorf("the record as of %s: %w", at.Format(time.RFC3339), err)
+	}
+	return then.View(ctx, f)
+}
+
+// moment is the last instant of a time as a person writes it: of "2025-03-05", the end
+// of that day.
+func moment(s string) (time.Time, error) {
+	w, err := stemma.ParseISO(s)
+	if err != nil {
+		return time.Time{}, err
+	}
+	switch {
+	case w.From.IsZero():
+		return time.Time{}, fmt.Errorf("%q: want a day or an instant, not an open interval", s)
+	case w.To.After(w.From):
+		return w.To.Add(-time.Nanosecond), nil
+	}
+	return w.From, nil
+}
+
+// withAsOf gives views the flag --as-of.
+func (a *app) withAsOf(views ...*cobra.Command) []*cobra.Command {
+	for _, cmd := range views {
+		cmd.Flags().StringVar(&a.asOf, "as-of", "", "show the record as it was known at `TIME` (2025-03-05: at the end of that day), "+
+			"from a temporary copy, which takes as long as recording its reports did")
+	}
+	return views
 }

@@ -80,11 +80,7 @@ func (a *app) tally(question string, group []stemma.Tally) {
 	a.printf("%s  %s (%s, %s)\n", group[0].Matter, question, cmp.Or(group[0].Unit, "of no named unit"), kind)
 	var last []float64
 	for _, t := range group {
-		var figures []string
-		for _, p := range t.Series {
-			figures = append(figures, fmt.Sprintf("%s %s", cmp.Or(p.Published, "undated"), figure(p)))
-		}
-		a.printf("    %s: %s\n", speakerName(t.Origin), strings.Join(figures, " → "))
+		a.printf("    %s: %s\n", speakerName(t.Origin), series(t))
 		if n := len(t.Series); n > 0 {
 			last = append(last, t.Series[n-1].Value)
 		}
@@ -94,6 +90,15 @@ func (a *app) tally(question string, group []stemma.Tally) {
 			explain.Number(best), explain.Number(low), explain.Number(high), count(len(last), "origin"))
 	}
 	a.printf("\n")
+}
+
+// series writes the figures of an origin with their dates, the first one first.
+func series(t stemma.Tally) string {
+	var figures []string
+	for _, p := range t.Series {
+		figures = append(figures, fmt.Sprintf("%s %s", cmp.Or(p.Published, "undated"), figure(p)))
+	}
+	return strings.Join(figures, " → ")
 }
 
 // signs stand for bounds before a figure.
