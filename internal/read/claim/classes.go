@@ -157,9 +157,7 @@ func (r *reader) satisfies(c condition, self int, a args) bool {
 		return r.definite(self) && (slices.Contains(c.classes, string(r.violent)) || slices.Contains(c.classes, string(stemma.Control)) && r.taken)
 	case "any":
 		tokens = append(a.all(), self)
-		for _, k := range r.children(self, "compound", "amod", "nummod", "nmod") {
-			tokens = append(tokens, k)
-		}
+		tokens = append(tokens, r.children(self, "compound", "amod", "nummod", "nmod")...)
 	default:
 		tokens = a[c.arg]
 	}

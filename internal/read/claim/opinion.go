@@ -34,8 +34,10 @@ func (r *reader) opinions(sentence int, events []event) []stemma.Claim {
 func (r *reader) opinion(content stemma.Span, sentence int, events []event) (event, bool) {
 	d := r.d
 	s := d.Sentences[sentence]
-	first, last := max(d.TokenAt(content.Start), s.First), s.First
-	for last = first; last < s.Last && d.Tokens[last].End <= content.End; last++ {
+	first := max(d.TokenAt(content.Start), s.First)
+	last := first
+	for last < s.Last && d.Tokens[last].End <= content.End {
+		last++
 	}
 	for first < last && r.trims(first) {
 		first++
