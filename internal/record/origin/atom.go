@@ -17,7 +17,6 @@ type atom struct {
 	words  []string // words to be alike, for kinds whose content is in the words.
 	who    []string // who does it; two must have one in common.
 	whom   []string // whom it is done to; two must have one in common, or one not tell.
-	value  said.Range
 	figs   stemma.Quantity
 	fig    bool // fig means that figures must agree.
 	copied bool // copied means that the sentences must be from one original.
