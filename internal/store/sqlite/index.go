@@ -7,12 +7,13 @@ import (
 	"iter"
 	"math"
 	"strconv"
+	"strings"
 
 	"stemma"
 	"stemma/internal/store"
 )
 
-// shelf is the queries of a shelf's table, written out whole. near and outranked
+// shelf is the queries of a shelf's table. near and outranked
 // take a JSON list of keys, the place of the report that they are asked for, how many
 // anchors a key has; near also how many common keys are enough; last the report itself.
 // Whole copies of a text stand at one place and count once.
@@ -20,100 +21,52 @@ type shelf struct {
 	insert, remove, first, near, outranked string
 }
 
-func shelfOf(on store.Shelf) (shelf, error) {
-	switch on {
-	case store.Prints:
-		return shelf{
-			insert: `INSERT INTO prints (key, rank, report) VALUES (?, ?, ?)`,
-			remove: `DELETE FROM prints WHERE key = ? AND rank = ? AND report = ?`,
-			first:  `SELECT report FROM prints WHERE key = ? ORDER BY rank, report LIMIT ?`,
-			near: `
+// shelves are the queries of each shelf; they differ in the table alone.
+var shelves = map[store.Shelf]shelf{
+	store.Prints:    shelfOver("prints"),
+	store.StoryKeys: shelfOver("story_keys"),
+	store.Twins:     shelfOver("twins"),
+}
+
+func shelfOver(table string) shelf {
+	over := func(query string) string { return strings.ReplaceAll(query, "TABLE", table) }
+	return shelf{
+		insert: over(`INSERT INTO TABLE (key, rank, report) VALUES (?, ?, ?)`),
+		remove: over(`DELETE FROM TABLE WHERE key = ? AND rank = ? AND report = ?`),
+		first:  over(`SELECT report FROM TABLE WHERE key = ? ORDER BY rank, report LIMIT ?`),
+		near: over(`
 				WITH mine AS MATERIALIZED (
-				  SELECT value AS key, (SELECT DISTINCT rank FROM prints WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3) AS beyond
+				  SELECT value AS key, (SELECT DISTINCT rank FROM TABLE WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3) AS beyond
 				  FROM json_each(?1)
 				)
-				SELECT prints.report
+				SELECT TABLE.report
 				FROM mine
-				JOIN prints ON prints.key = mine.key AND prints.rank < coalesce(iif(?2 < beyond, NULL, beyond), 0x7fffffffffffffff)
-				WHERE prints.report <> ?5
-				GROUP BY prints.report
-				HAVING sum(beyond IS NULL) > 0 OR count(*) >= ?4`,
-			outranked: `
-				WITH mine AS MATERIALIZED (
-				  SELECT
-				    value AS key,
-				    (SELECT DISTINCT rank FROM prints WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3) AS beyond,
-				    (SELECT DISTINCT rank FROM prints WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3 + 1) IS NOT NULL AS more
-				  FROM json_each(?1)
-				)
-				SELECT DISTINCT prints.report
-				FROM mine
-				JOIN prints ON prints.key = mine.key AND prints.rank <= beyond AND (NOT more OR prints.rank = beyond)
-				WHERE (NOT more OR ?2 < beyond)
-				AND NOT EXISTS (SELECT 1 FROM prints AS copy WHERE copy.key = mine.key AND copy.rank = ?2 AND copy.report <> ?4)`,
-		}, nil
-	case store.StoryKeys:
-		return shelf{
-			insert: `INSERT INTO story_keys (key, rank, report) VALUES (?, ?, ?)`,
-			remove: `DELETE FROM story_keys WHERE key = ? AND rank = ? AND report = ?`,
-			first:  `SELECT report FROM story_keys WHERE key = ? ORDER BY rank, report LIMIT ?`,
-			near: `
-				WITH mine AS MATERIALIZED (
-				  SELECT value AS key, (SELECT DISTINCT rank FROM story_keys WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3) AS beyond
-				  FROM json_each(?1)
-				)
-				SELECT story_keys.report
-				FROM mine
-				JOIN story_keys ON story_keys.key = mine.key AND story_keys.rank < coalesce(iif(?2 < beyond, NULL, beyond), 0x7fffffffffffffff)
-				WHERE story_keys.report <> ?5
-				GROUP BY story_keys.report
-				HAVING sum(beyond IS NULL) > 0 OR count(*) >= ?4`,
-			outranked: `
+				JOIN TABLE ON TABLE.key = mine.key AND TABLE.rank < coalesce(iif(?2 < beyond, NULL, beyond), 0x7fffffffffffffff)
+				WHERE TABLE.report <> ?5
+				GROUP BY TABLE.report
+				HAVING sum(beyond IS NULL) > 0 OR count(*) >= ?4`),
+		outranked: over(`
 				WITH mine AS MATERIALIZED (
 				  SELECT
 				    value AS key,
-				    (SELECT DISTINCT rank FROM story_keys WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3) AS beyond,
-				    (SELECT DISTINCT rank FROM story_keys WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3 + 1) IS NOT NULL AS more
+				    (SELECT DISTINCT rank FROM TABLE WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3) AS beyond,
+				    (SELECT DISTINCT rank FROM TABLE WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3 + 1) IS NOT NULL AS more
 				  FROM json_each(?1)
 				)
-				SELECT DISTINCT story_keys.report
+				SELECT DISTINCT TABLE.report
 				FROM mine
-				JOIN story_keys ON story_keys.key = mine.key AND story_keys.rank <= beyond AND (NOT more OR story_keys.rank = beyond)
+				JOIN TABLE ON TABLE.key = mine.key AND TABLE.rank <= beyond AND (NOT more OR TABLE.rank = beyond)
 				WHERE (NOT more OR ?2 < beyond)
-				AND NOT EXISTS (SELECT 1 FROM story_keys AS copy WHERE copy.key = mine.key AND copy.rank = ?2 AND copy.report <> ?4)`,
-		}, nil
-	case store.Twins:
-		return shelf{
-			insert: `INSERT INTO twins (key, rank, report) VALUES (?, ?, ?)`,
-			remove: `DELETE FROM twins WHERE key = ? AND rank = ? AND report = ?`,
-			first:  `SELECT report FROM twins WHERE key = ? ORDER BY rank, report LIMIT ?`,
-			near: `
-				WITH mine AS MATERIALIZED (
-				  SELECT value AS key, (SELECT DISTINCT rank FROM twins WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3) AS beyond
-				  FROM json_each(?1)
-				)
-				SELECT twins.report
-				FROM mine
-				JOIN twins ON twins.key = mine.key AND twins.rank < coalesce(iif(?2 < beyond, NULL, beyond), 0x7fffffffffffffff)
-				WHERE twins.report <> ?5
-				GROUP BY twins.report
-				HAVING sum(beyond IS NULL) > 0 OR count(*) >= ?4`,
-			outranked: `
-				WITH mine AS MATERIALIZED (
-				  SELECT
-				    value AS key,
-				    (SELECT DISTINCT rank FROM twins WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3) AS beyond,
-				    (SELECT DISTINCT rank FROM twins WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3 + 1) IS NOT NULL AS more
-				  FROM json_each(?1)
-				)
-				SELECT DISTINCT twins.report
-				FROM mine
-				JOIN twins ON twins.key = mine.key AND twins.rank <= beyond AND (NOT more OR twins.rank = beyond)
-				WHERE (NOT more OR ?2 < beyond)
-				AND NOT EXISTS (SELECT 1 FROM twins AS copy WHERE copy.key = mine.key AND copy.rank = ?2 AND copy.report <> ?4)`,
-		}, nil
+				AND NOT EXISTS (SELECT 1 FROM TABLE AS copy WHERE copy.key = mine.key AND copy.rank = ?2 AND copy.report <> ?4)`),
 	}
-	return shelf{}, fmt.Errorf("no shelf %q", on)
+}
+
+func shelfOf(on store.Shelf) (shelf, error) {
+	s, ok := shelves[on]
+	if !ok {
+		return shelf{}, fmt.Errorf("no shelf %q", on)
+	}
+	return s, nil
 }
 
 // Keys under which a report stands on a shelf.
