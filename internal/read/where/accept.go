@@ -33,20 +33,20 @@ var stopWords = sync.OnceValue(func() map[string]string {
 func (c *sentence) accept(i, n int, found []gazetteer.Candidate) bool {
 	ws := c.words[i : i+n]
 	best := found[0]
-	if stopWords()[key(ws)] == "never" {
+	if stopWords()[gazetteer.Key(ws)] == "never" {
 		return false
 	}
 	if c.acceptOwn(i, n, found) {
 		return true
 	}
-	short := len(strings.ReplaceAll(key(ws), " ", "")) <= 3
-	if short && (!allUpper(ws[0].written) && !(len(ws[0].folded) == 3 && weight(best) >= 5.5) || !best.Curated && best.Population < 50_000) {
+	short := len(strings.ReplaceAll(gazetteer.Key(ws), " ", "")) <= 3
+	if short && (!gazetteer.AllUpper(ws[0].Written) && !(len(ws[0].Folded) == 3 && weight(best) >= 5.5) || !best.Curated && best.Population < 50_000) {
 		return false
 	}
-	if allUpper(ws[0].written) && len(ws[0].folded) <= 5 && !best.Curated && n == 1 && c.hasCapitalsOnly(i) && best.Alternate {
+	if gazetteer.AllUpper(ws[0].Written) && len(ws[0].Folded) <= 5 && !best.Curated && n == 1 && c.hasCapitalsOnly(i) && best.Alternate {
 		return false
 	}
-	if n > 1 && (best.Curated && key(ws) != "the "+ws[n-1].folded || weight(best) >= 4) {
+	if n > 1 && (best.Curated && gazetteer.Key(ws) != "the "+ws[n-1].Folded || weight(best) >= 4) {
 		return !c.insidePerson(i, n)
 	}
 	return c.acceptShort(i, n, best)
@@ -60,7 +60,7 @@ func (c *sentence) acceptOwn(i, n int, found []gazetteer.Candidate) bool {
 	if !slices.ContainsFunc(found, func(p gazetteer.Candidate) bool { return p.Own }) || c.afterTitle(i) {
 		return false
 	}
-	return n > 1 || c.unlikeName(i, n) && !(c.startsSentence(i) && stopWords()[c.words[i].folded] == "word")
+	return n > 1 || c.unlikeName(i, n) && !(c.startsSentence(i) && stopWords()[c.words[i].Folded] == "word")
 }
 
 // isMajor reports whether a place is known well beyond its surroundings: a country, a
@@ -85,7 +85,7 @@ func weight(p gazetteer.Candidate) float64 {
 // acceptShort decides for a name of one word, or of a small place.
 func (c *sentence) acceptShort(i, n int, best gazetteer.Candidate) bool {
 	w := c.words[i]
-	what := stopWords()[key(c.words[i:i+n])]
+	what := stopWords()[gazetteer.Key(c.words[i:i+n])]
 	prepared := c.prepared(i)
 	known := isMajor(best) || weight(best) >= 5.5 || best.Curated && best.Country == c.main
 	switch {
@@ -104,39 +104,39 @@ func (c *sentence) acceptShort(i, n int, best gazetteer.Candidate) bool {
 		return c.unlikeName(i, n) || weight(best) >= 7
 	}
 	if c.titled || c.startsSentence(i) {
-		return c.placed[key(c.words[i:i+n])] || prepared || c.commaPlace(i, n) || weight(best) >= 4.7 && c.unlikeName(i, n)
+		return c.placed[gazetteer.Key(c.words[i:i+n])] || prepared || c.commaPlace(i, n) || weight(best) >= 4.7 && c.unlikeName(i, n)
 	}
-	if c.placed[key(c.words[i:i+n])] {
+	if c.placed[gazetteer.Key(c.words[i:i+n])] {
 		return true
 	}
 	return (prepared || c.commaPlace(i, n) || weight(best) >= 3.7 || c.isTyped(i, n)) && c.unlikeName(i, n)
 }
 
 func (c *sentence) isTyped(i, n int) bool {
-	return i+n < len(c.words) && c.lists.types[c.words[i+n].folded] != "" || c.kindBefore(i) != ""
+	return i+n < len(c.words) && c.lists.types[c.words[i+n].Folded] != "" || c.kindBefore(i) != ""
 }
 
 // prepared reports whether a preposition of place stands before word i.
 func (c *sentence) prepared(i int) bool {
 	k := i - 1
-	for k >= 0 && (c.words[k].folded == "the" || c.lists.direction[c.words[k].folded]) {
+	for k >= 0 && (c.words[k].Folded == "the" || c.lists.direction[c.words[k].Folded]) {
 		k--
 	}
-	return k >= 0 && c.lists.before[c.words[k].folded] && c.words[k].folded != "of" && c.words[k].folded != "for" && c.words[k].folded != "on" ||
-		k >= 1 && c.words[k].folded == "of" && c.lists.types[c.words[k-1].folded] != ""
+	return k >= 0 && c.lists.before[c.words[k].Folded] && c.words[k].Folded != "of" && c.words[k].Folded != "for" && c.words[k].Folded != "on" ||
+		k >= 1 && c.words[k].Folded == "of" && c.lists.types[c.words[k-1].Folded] != ""
 }
 
 // commaPlace reports whether the name goes on as "Homs, Syria" or "Homs province".
 func (c *sentence) commaPlace(i, n int) bool {
 	k := i + n
-	if k+1 >= len(c.words) || c.words[k].written != "," || !startsUpper(c.words[k+1].written) {
+	if k+1 >= len(c.words) || c.words[k].Written != "," || !gazetteer.StartsUpper(c.words[k+1].Written) {
 		return false
 	}
 	for m := 3; m > 0; m-- {
 		if k+1+m > len(c.words) {
 			continue
 		}
-		for _, p := range c.lookup(key(c.words[k+1 : k+1+m])) {
+		for _, p := range c.lookup(gazetteer.Key(c.words[k+1 : k+1+m])) {
 			if p.Kind == gazetteer.Country || p.Kind == gazetteer.Province {
 				return true
 			}
@@ -151,17 +151,17 @@ func (c *sentence) unlikeName(i, n int) bool {
 	if c.titled {
 		return true
 	}
-	if k := i - 1; k >= 1 && c.words[k].folded != "" && !c.words[k].clitic && startsUpper(c.words[k].written) && c.adjacent(k) &&
-		!c.lists.direction[c.words[k].folded] && k >= c.taken && c.lists.types[c.words[k].folded] == "" && !c.startsSentence(k) &&
-		!c.lists.before[c.words[k].folded] {
+	if k := i - 1; k >= 1 && c.words[k].Folded != "" && !c.words[k].Clitic && gazetteer.StartsUpper(c.words[k].Written) && c.adjacent(k) &&
+		!c.lists.direction[c.words[k].Folded] && k >= c.taken && c.lists.types[c.words[k].Folded] == "" && !c.startsSentence(k) &&
+		!c.lists.before[c.words[k].Folded] {
 		return false
 	}
 	k := i + n
-	if k < len(c.words) && c.words[k].folded != "" && !c.words[k].clitic && startsUpper(c.words[k].written) && c.adjacent(k-1) {
-		if _, demonym := c.g.Demonym(c.words[k].folded); demonym {
+	if k < len(c.words) && c.words[k].Folded != "" && !c.words[k].Clitic && gazetteer.StartsUpper(c.words[k].Written) && c.adjacent(k-1) {
+		if _, demonym := c.g.Demonym(c.words[k].Folded); demonym {
 			return true
 		}
-		return c.lists.types[c.words[k].folded] != "" || stopWords()[c.words[i].folded] == ""
+		return c.lists.types[c.words[k].Folded] != "" || stopWords()[c.words[i].Folded] == ""
 	}
 	return true
 }
@@ -171,7 +171,7 @@ func (c *sentence) adjacent(k int) bool {
 	if k+1 >= len(c.words) {
 		return false
 	}
-	return c.words[k+1].token-c.words[k].token <= 1
+	return c.words[k+1].Token-c.words[k].Token <= 1
 }
 
 func (c *sentence) afterTitle(i int) bool {
@@ -179,16 +179,16 @@ func (c *sentence) afterTitle(i int) bool {
 		return false
 	}
 	k := i - 1
-	return c.lists.title[c.words[k].folded] && (startsUpper(c.words[k].written) || c.words[k].folded == "named") && !c.titled
+	return c.lists.title[c.words[k].Folded] && (gazetteer.StartsUpper(c.words[k].Written) || c.words[k].Folded == "named") && !c.titled
 }
 
 func (c *sentence) startsSentence(i int) bool {
-	return i == 0 || i == 1 && c.words[0].folded == ""
+	return i == 0 || i == 1 && c.words[0].Folded == ""
 }
 
 // isCommonWord reports whether the word at i begins a sentence and is an ordinary one.
 func (c *sentence) isCommonWord(i int) bool {
-	return stopWords()[c.words[i].folded] == "word" || c.startsSentence(i) && len(c.d.Tags) > c.words[i].token && c.d.Tags[c.words[i].token].UPOS != "PROPN"
+	return stopWords()[c.words[i].Folded] == "word" || c.startsSentence(i) && len(c.d.Tags) > c.words[i].Token && c.d.Tags[c.words[i].Token].UPOS != "PROPN"
 }
 
 // insidePerson reports whether the name layer has a longer person here.
@@ -204,7 +204,7 @@ func (c *sentence) insideName(i, n int) bool {
 }
 
 func (c *sentence) nameAround(i, n int) (text.Name, bool) {
-	at := text.Covering(c.d.Names, c.d.Tokens[c.words[i].token].Start)
+	at := text.Covering(c.d.Names, c.d.Tokens[c.words[i].Token].Start)
 	if at < 0 {
 		return text.Name{}, false
 	}
@@ -213,15 +213,15 @@ func (c *sentence) nameAround(i, n int) (text.Name, bool) {
 
 // isSurname reports whether the word is the last of a person's name elsewhere in the
 // text: "Tom Jackson … Jackson said".
-func (c *sentence) isSurname(w word) bool {
-	return c.surnames[w.folded]
+func (c *sentence) isSurname(w gazetteer.Word) bool {
+	return c.surnames[w.Folded]
 }
 
 // hasCapitalsOnly reports whether the words around i are not in capitals as well, so
 // that a name in capitals is an abbreviation.
 func (c *sentence) hasCapitalsOnly(i int) bool {
 	for _, k := range []int{i - 1, i + 1} {
-		if k >= 0 && k < len(c.words) && len(c.words[k].folded) > 3 && allUpper(c.words[k].written) {
+		if k >= 0 && k < len(c.words) && len(c.words[k].Folded) > 3 && gazetteer.AllUpper(c.words[k].Written) {
 			return false
 		}
 	}
@@ -231,7 +231,7 @@ func (c *sentence) hasCapitalsOnly(i int) bool {
 // beyondDoubt reports whether words [i, i+n) stand as a place elsewhere in the text, or
 // are a country's name with the "s" of a lost apostrophe.
 func (c *sentence) beyondDoubt(i, n int) bool {
-	name := key(c.words[i : i+n])
+	name := gazetteer.Key(c.words[i : i+n])
 	if c.placed[name] {
 		return true
 	}
@@ -245,14 +245,14 @@ func (c *sentence) beyondDoubt(i, n int) bool {
 func (r *reader) placesBeyondDoubt() map[string]bool {
 	out := map[string]bool{}
 	for _, s := range r.d.Sentences {
-		words := wordsOf(r.d, s.First, s.Last)
+		words := gazetteer.WordsOf(r.d, s.First, s.Last)
 		c := &sentence{reader: r, words: words}
 		for i := range words {
 			if !c.mayBegin(i) || i == 0 || !c.isBehindPlace(i) {
 				continue
 			}
 			for n := min(3, c.reach(i)); n > 0; n-- {
-				if name := key(words[i : i+n]); words[i+n-1].last && startsUpper(words[i+n-1].written) && len(c.lookup(name)) > 0 {
+				if name := gazetteer.Key(words[i : i+n]); words[i+n-1].Last && gazetteer.StartsUpper(words[i+n-1].Written) && len(c.lookup(name)) > 0 {
 					out[name] = true
 					break
 				}
@@ -269,7 +269,7 @@ func (r *reader) countryOfText() string {
 	best := ""
 	for i := range r.d.Tokens {
 		written := r.d.Word(i)
-		if !startsUpper(written) {
+		if !gazetteer.StartsUpper(written) {
 			continue
 		}
 		folded := gazetteer.Fold(written)
@@ -291,11 +291,11 @@ func (r *reader) countryOfText() string {
 
 // isBehindPlace reports whether the words before i say that a place follows.
 func (c *sentence) isBehindPlace(i int) bool {
-	switch c.words[i-1].folded {
+	switch c.words[i-1].Folded {
 	case "in", "near", "into", "outside", "inside":
 		return true
 	case "of":
-		return i > 1 && c.lists.types[c.words[i-2].folded] != "" && !startsUpper(c.words[i-2].written)
+		return i > 1 && c.lists.types[c.words[i-2].Folded] != "" && !gazetteer.StartsUpper(c.words[i-2].Written)
 	}
 	return false
 }

@@ -15,13 +15,13 @@ const lookBack = 400
 // province", "the city's east".
 func (c *sentence) commonAt(i int) int {
 	w := c.words[i]
-	if w.folded != "the" && w.folded != "this" && w.folded != "that" {
+	if w.Folded != "the" && w.Folded != "this" && w.Folded != "that" {
 		return 0
 	}
 	n := 1
 	part := ""
-	for i+n < len(c.words) && n < 4 && c.words[i+n].folded != "" && !startsUpper(c.words[i+n].written) {
-		folded := c.words[i+n].folded
+	for i+n < len(c.words) && n < 4 && c.words[i+n].Folded != "" && !gazetteer.StartsUpper(c.words[i+n].Written) {
+		folded := c.words[i+n].Folded
 		if kinds, ok := c.lists.common[folded]; ok && c.standsAlone(i+n) {
 			m := c.addCommon(i+n, kinds)
 			if part != "" && len(kinds) > 0 && n > 1 {
@@ -44,11 +44,11 @@ func (c *sentence) standsAlone(k int) bool {
 		return true
 	}
 	next := c.words[k+1]
-	if next.folded == "of" {
+	if next.Folded == "of" {
 		return false
 	}
-	if len(c.d.Tags) > next.token && next.folded != "" {
-		tag := c.d.Tags[next.token].UPOS
+	if len(c.d.Tags) > next.Token && next.Folded != "" {
+		tag := c.d.Tags[next.Token].UPOS
 		return tag != "NOUN" && tag != "PROPN"
 	}
 	return true
@@ -56,12 +56,12 @@ func (c *sentence) standsAlone(k int) bool {
 
 // addCommon keeps the common noun at word k, with "'s east" behind it.
 func (c *sentence) addCommon(k int, kinds []gazetteer.Kind) *mention {
-	m := &mention{common: true, chosen: -1, antecedent: -1, first: c.words[k].token, last: c.words[k].token + 1}
+	m := &mention{common: true, chosen: -1, antecedent: -1, first: c.words[k].Token, last: c.words[k].Token + 1}
 	m.core = c.span(m.first, m.last)
-	m.name = c.words[k].folded
-	if k+2 < len(c.words) && c.words[k+1].clitic && c.compass(c.words[k+2].folded) {
-		m.part = c.words[k+2].folded
-		m.last = c.words[k+2].token + 1
+	m.name = c.words[k].Folded
+	if k+2 < len(c.words) && c.words[k+1].Clitic && c.compass(c.words[k+2].Folded) {
+		m.part = c.words[k+2].Folded
+		m.last = c.words[k+2].Token + 1
 	}
 	if m.part == "" {
 		c.partBefore(m, k)

@@ -15,7 +15,7 @@ const most = 7
 
 // mentions reads one sentence from left to right, the longest name first.
 func (r *reader) mentions(s text.Sentence) {
-	words := wordsOf(r.d, s.First, s.Last)
+	words := gazetteer.WordsOf(r.d, s.First, s.Last)
 	c := &sentence{reader: r, words: words, titled: isTitled(words)}
 	for i := 0; i < len(words); {
 		i = c.at(i)
@@ -25,20 +25,20 @@ func (r *reader) mentions(s text.Sentence) {
 // sentence is one sentence while it is being read.
 type sentence struct {
 	*reader
-	words  []word
+	words  []gazetteer.Word
 	titled bool // titled is a headline: nearly every word has a capital.
 	taken  int  // taken is the first word that no mention covers yet.
 }
 
 // isTitled reports whether capitals say nothing in a sentence.
-func isTitled(words []word) bool {
+func isTitled(words []gazetteer.Word) bool {
 	upper, all := 0, 0
 	for _, w := range words {
-		if w.folded == "" || w.clitic || len(w.folded) < 4 {
+		if w.Folded == "" || w.Clitic || len(w.Folded) < 4 {
 			continue
 		}
 		all++
-		if startsUpper(w.written) {
+		if gazetteer.StartsUpper(w.Written) {
 			upper++
 		}
 	}
@@ -47,7 +47,7 @@ func isTitled(words []word) bool {
 
 // at reads what begins at word i and returns where to go on.
 func (c *sentence) at(i int) int {
-	if !c.words[i].first || c.words[i].folded == "" {
+	if !c.words[i].First || c.words[i].Folded == "" {
 		return i + 1
 	}
 	if n := c.actorAt(i); n > 0 {
@@ -66,18 +66,18 @@ func (c *sentence) at(i int) int {
 // actorAt is how many words the actor's name has that begins at word i and is not
 // that of a place as well.
 func (c *sentence) actorAt(i int) int {
-	if !c.l.Begins(c.words[i].folded) {
+	if !c.l.Begins(c.words[i].Folded) {
 		return 0
 	}
 	end := min(len(c.words), i+12)
 	folded, written := make([]string, 0, end-i), make([]string, 0, end-i)
 	for _, w := range c.words[i:end] {
-		if w.clitic && len(folded) > 0 {
+		if w.Clitic && len(folded) > 0 {
 			folded[len(folded)-1] += "s"
 			folded, written = append(folded, "\x00"), append(written, "")
 			continue
 		}
-		folded, written = append(folded, w.folded), append(written, w.written)
+		folded, written = append(folded, w.Folded), append(written, w.Written)
 	}
 	folded, written, offset := dropClitics(folded, written)
 	e, n := c.l.Match(folded, written)
@@ -128,14 +128,14 @@ func (c *sentence) nameAt(i int) int {
 	for n := c.reach(i); n > 0; n-- {
 		ws := c.words[i : i+n]
 		last := ws[n-1]
-		if !last.last || last.clitic || (n > 1 && !startsUpper(last.written) && c.lists.types[last.folded] == "") {
+		if !last.Last || last.Clitic || (n > 1 && !gazetteer.StartsUpper(last.Written) && c.lists.types[last.Folded] == "") {
 			continue
 		}
 		if found := c.abbreviation(i, n); len(found) > 0 {
 			c.add(i, n, found)
 			return n
 		}
-		found := c.lookup(key(ws))
+		found := c.lookup(gazetteer.Key(ws))
 		if n == 1 {
 			found = c.orPossessive(found, ws[0])
 		}
@@ -146,7 +146,7 @@ func (c *sentence) nameAt(i int) int {
 			return k
 		}
 		m := c.add(i, n, found)
-		if n == 1 && key(ws) != gazetteer.Fold(m.bare) || len(c.lookup(key(ws))) == 0 {
+		if n == 1 && gazetteer.Key(ws) != gazetteer.Fold(m.bare) || len(c.lookup(gazetteer.Key(ws))) == 0 {
 			m.bare = strings.TrimSuffix(m.bare, "s")
 			m.name = strings.TrimSuffix(m.name, "s")
 		}
@@ -160,14 +160,14 @@ func (c *sentence) nameAt(i int) int {
 // takes, 0 when there is none.
 func (c *sentence) longerName(i, n int) int {
 	k := i + n
-	if c.titled || k >= len(c.words) || !startsUpper(c.words[k].written) || allUpper(c.words[k].written) || !c.adjacent(k-1) {
+	if c.titled || k >= len(c.words) || !gazetteer.StartsUpper(c.words[k].Written) || gazetteer.AllUpper(c.words[k].Written) || !c.adjacent(k-1) {
 		return 0
 	}
-	kind, ok := c.lists.types[c.words[k].folded]
+	kind, ok := c.lists.types[c.words[k].Folded]
 	if !ok || kind.Populated() && kind != gazetteer.Quarter || kind == gazetteer.Province || kind == gazetteer.District || kind == gazetteer.Region {
 		return 0
 	}
-	m := c.add(i, n+1, c.lookup(key(c.words[i:k+1])))
+	m := c.add(i, n+1, c.lookup(gazetteer.Key(c.words[i:k+1])))
 	m.kind = kind
 	return n + 1
 }
@@ -176,25 +176,25 @@ func (c *sentence) longerName(i, n int) int {
 // ("Ind.") or the comma before them (", TX").
 func (c *sentence) abbreviation(i, n int) []gazetteer.Candidate {
 	last := c.words[i+n-1]
-	if strings.HasSuffix(last.written, ".") {
-		return c.lookup(key(c.words[i:i+n]) + ".")
+	if strings.HasSuffix(last.Written, ".") {
+		return c.lookup(gazetteer.Key(c.words[i:i+n]) + ".")
 	}
-	if k := i + n; n == 1 && i > 0 && c.words[i-1].written == "," && k < len(c.words) && c.words[k].written == "." {
-		return c.lookup(last.folded + ".")
+	if k := i + n; n == 1 && i > 0 && c.words[i-1].Written == "," && k < len(c.words) && c.words[k].Written == "." {
+		return c.lookup(last.Folded + ".")
 	}
-	if n == 1 && i > 0 && c.words[i-1].written == "," && len(last.written) <= 3 && allUpper(last.written) {
-		return c.lookup("," + last.folded)
+	if n == 1 && i > 0 && c.words[i-1].Written == "," && len(last.Written) <= 3 && gazetteer.AllUpper(last.Written) {
+		return c.lookup("," + last.Folded)
 	}
 	return nil
 }
 
 // orPossessive is for crawls that lost their apostrophes: "Syrias capital".
-func (c *sentence) orPossessive(found []gazetteer.Candidate, w word) []gazetteer.Candidate {
-	bare, ok := strings.CutSuffix(w.folded, "s")
-	if len(found) > 0 || !ok || len(bare) < 4 || !strings.HasSuffix(w.written, "s") || allUpper(w.written[:len(w.written)-1]) {
+func (c *sentence) orPossessive(found []gazetteer.Candidate, w gazetteer.Word) []gazetteer.Candidate {
+	bare, ok := strings.CutSuffix(w.Folded, "s")
+	if len(found) > 0 || !ok || len(bare) < 4 || !strings.HasSuffix(w.Written, "s") || gazetteer.AllUpper(w.Written[:len(w.Written)-1]) {
 		return found
 	}
-	if _, demonym := c.g.Demonym(w.folded); demonym {
+	if _, demonym := c.g.Demonym(w.Folded); demonym {
 		return nil
 	}
 	return slices.DeleteFunc(slices.Clone(c.lookup(bare)), func(p gazetteer.Candidate) bool {
@@ -205,13 +205,13 @@ func (c *sentence) orPossessive(found []gazetteer.Candidate, w word) []gazetteer
 // mayBegin reports whether a name may begin at word i.
 func (c *sentence) mayBegin(i int) bool {
 	w := c.words[i]
-	if !w.first || w.clitic {
+	if !w.First || w.Clitic {
 		return false
 	}
-	if startsUpper(w.written) {
-		return !isEnglish(w.folded) || c.hyphened(i)
+	if gazetteer.StartsUpper(w.Written) {
+		return !isEnglish(w.Folded) || c.hyphened(i)
 	}
-	return isArticle(w) && i+1 < len(c.words) && startsUpper(c.words[i+1].written)
+	return gazetteer.IsArticle(w) && i+1 < len(c.words) && gazetteer.StartsUpper(c.words[i+1].Written)
 }
 
 // isEnglish reports whether a word that romanisations write for the Arabic article is
@@ -222,17 +222,17 @@ func isEnglish(folded string) bool {
 
 // hyphened reports whether a hyphen joins word i to the next.
 func (c *sentence) hyphened(i int) bool {
-	if strings.Contains(c.words[i].written, "-") {
+	if strings.Contains(c.words[i].Written, "-") {
 		return true
 	}
-	next := c.words[i].token + 1
+	next := c.words[i].Token + 1
 	return next < len(c.d.Tokens) && c.d.Word(next) == "-"
 }
 
 // reach is how many words from i on could be one name.
 func (c *sentence) reach(i int) int {
 	n := 0
-	for n < most && i+n < len(c.words) && c.words[i+n].folded != "" {
+	for n < most && i+n < len(c.words) && c.words[i+n].Folded != "" {
 		n++
 	}
 	return n
@@ -242,7 +242,7 @@ func (c *sentence) reach(i int) int {
 // relation.
 func (c *sentence) add(i, n int, found []gazetteer.Candidate) *mention {
 	m := &mention{candidates: found, chosen: -1, antecedent: -1}
-	m.first, m.last = c.words[i].token, c.words[i+n-1].token+1
+	m.first, m.last = c.words[i].Token, c.words[i+n-1].Token+1
 	m.core = c.span(m.first, m.last)
 	m.span = m.core
 	m.name = m.core.Of(c.d.Text())
@@ -260,20 +260,20 @@ func (c *sentence) span(first, last int) stemma.Span {
 
 // demonymAt reads "Syrian", "South Sudanese", "Turks".
 func (c *sentence) demonymAt(i int) int {
-	if !startsUpper(c.words[i].written) || !c.words[i].first {
+	if !gazetteer.StartsUpper(c.words[i].Written) || !c.words[i].First {
 		return 0
 	}
 	for n := min(2, c.reach(i)); n > 0; n-- {
-		if !c.words[i+n-1].last {
+		if !c.words[i+n-1].Last {
 			continue
 		}
-		country, ok := c.g.Demonym(key(c.words[i : i+n]))
+		country, ok := c.g.Demonym(gazetteer.Key(c.words[i : i+n]))
 		if !ok {
 			continue
 		}
 		m := c.add(i, n, []gazetteer.Candidate{{Place: country, Curated: true}})
 		m.demonym, m.part, m.relation, m.kind = true, "", "", ""
-		m.first, m.last, m.span = c.words[i].token, c.words[i+n-1].token+1, m.core
+		m.first, m.last, m.span = c.words[i].Token, c.words[i+n-1].Token+1, m.core
 		m.name = country.Name
 		return n
 	}
@@ -283,7 +283,7 @@ func (c *sentence) demonymAt(i int) int {
 // typedAt reads a capitalised name that the gazetteer does not know but a word
 // beside it makes a place: "the Maadi district", "Castello Road".
 func (c *sentence) typedAt(i int) int {
-	if !c.mayBegin(i) || c.titled || c.lists.title[c.words[i].folded] || c.isCommonWord(i) {
+	if !c.mayBegin(i) || c.titled || c.lists.title[c.words[i].Folded] || c.isCommonWord(i) {
 		return 0
 	}
 	n := 0
@@ -294,13 +294,13 @@ func (c *sentence) typedAt(i int) int {
 		return 0
 	}
 	// "Castello Road": the type is the last capitalised word.
-	if kind, ok := c.lists.types[c.words[i+n-1].folded]; ok && n > 1 {
+	if kind, ok := c.lists.types[c.words[i+n-1].Folded]; ok && n > 1 {
 		m := c.add(i, n, c.similar(i, n, kind))
 		m.kind, m.similar = kind, true
 		return n
 	}
 	if i+n < len(c.words) {
-		if kind, ok := c.lists.types[c.words[i+n].folded]; ok && !startsUpper(c.words[i+n].written) && makesPlace(c.words[i+n].folded) {
+		if kind, ok := c.lists.types[c.words[i+n].Folded]; ok && !gazetteer.StartsUpper(c.words[i+n].Written) && makesPlace(c.words[i+n].Folded) {
 			m := c.add(i, n, c.similar(i, n, kind))
 			m.kind, m.similar = kind, true
 			return n
@@ -328,21 +328,21 @@ func makesPlace(folded string) bool {
 // standsForState reports whether a capital at word i is named for its government, as
 // in "Ankara said": it is known to be, and no preposition of place stands before it.
 func (c *sentence) standsForState(i int) bool {
-	e, n := c.l.Match([]string{c.words[i].folded}, []string{c.words[i].written})
+	e, n := c.l.Match([]string{c.words[i].Folded}, []string{c.words[i].Written})
 	return n == 1 && (e.Kind == actors.State || e.Kind == actors.Government) && !c.prepared(i)
 }
 
 // similar are the places of another spelling, where one is of the kind said.
 func (c *sentence) similar(i, n int, kind gazetteer.Kind) []gazetteer.Candidate {
-	return slices.DeleteFunc(c.g.Similar(key(c.words[i:i+n])), func(p gazetteer.Candidate) bool {
+	return slices.DeleteFunc(c.g.Similar(gazetteer.Key(c.words[i:i+n])), func(p gazetteer.Candidate) bool {
 		return kind.Populated() != p.Kind.Populated()
 	})
 }
 
 // kindBefore is the kind in "the village of", "the town of".
 func (c *sentence) kindBefore(i int) gazetteer.Kind {
-	if i >= 2 && c.words[i-1].folded == "of" && !startsUpper(c.words[i-2].written) {
-		return c.lists.types[c.words[i-2].folded]
+	if i >= 2 && c.words[i-1].Folded == "of" && !gazetteer.StartsUpper(c.words[i-2].Written) {
+		return c.lists.types[c.words[i-2].Folded]
 	}
 	return ""
 }
@@ -350,10 +350,10 @@ func (c *sentence) kindBefore(i int) gazetteer.Kind {
 // isNamePart reports whether word k can be inside an unknown name.
 func (c *sentence) isNamePart(k int) bool {
 	w := c.words[k]
-	if w.folded == "" || w.clitic || isNumber(w.folded) {
+	if w.Folded == "" || w.Clitic || isNumber(w.Folded) {
 		return false
 	}
-	return startsUpper(w.written) || isArticle(w) && k+1 < len(c.words) && startsUpper(c.words[k+1].written)
+	return gazetteer.StartsUpper(w.Written) || gazetteer.IsArticle(w) && k+1 < len(c.words) && gazetteer.StartsUpper(c.words[k+1].Written)
 }
 
 func isNumber(s string) bool { return strings.Trim(s, "0123456789") == "" }

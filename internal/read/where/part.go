@@ -16,15 +16,15 @@ func isSettled(kind gazetteer.Kind) bool {
 // village of Kafr Nabl".
 func (c *sentence) typeBeside(m *mention, i, n int) {
 	if i+n < len(c.words) {
-		if kind := c.lists.types[c.words[i+n].folded]; isSettled(kind) {
+		if kind := c.lists.types[c.words[i+n].Folded]; isSettled(kind) {
 			m.kind = kind
 		}
 	}
-	if m.kind == "" && i >= 2 && c.words[i-1].folded == "of" {
-		m.kind = c.lists.types[c.words[i-2].folded]
+	if m.kind == "" && i >= 2 && c.words[i-1].Folded == "of" {
+		m.kind = c.lists.types[c.words[i-2].Folded]
 	}
-	if m.kind == "" && i >= 1 && !startsUpper(c.words[i-1].written) {
-		m.kind = c.lists.types[c.words[i-1].folded]
+	if m.kind == "" && i >= 1 && !gazetteer.StartsUpper(c.words[i-1].Written) {
+		m.kind = c.lists.types[c.words[i-1].Folded]
 	}
 }
 
@@ -32,27 +32,27 @@ func (c *sentence) typeBeside(m *mention, i, n int) {
 // of Aleppo", "near Aleppo".
 func (c *sentence) partOf(m *mention, i, n int) {
 	switch {
-	case i >= 1 && c.lists.direction[c.words[i-1].folded] && i-1 >= c.taken:
-		m.part = c.words[i-1].folded
-		m.first = c.words[i-1].token
-	case i+n+1 < len(c.words) && c.words[i+n].clitic && c.compass(c.words[i+n+1].folded):
-		m.part = c.words[i+n+1].folded
-		m.last = c.words[i+n+1].token + 1
+	case i >= 1 && c.lists.direction[c.words[i-1].Folded] && i-1 >= c.taken:
+		m.part = c.words[i-1].Folded
+		m.first = c.words[i-1].Token
+	case i+n+1 < len(c.words) && c.words[i+n].Clitic && c.compass(c.words[i+n+1].Folded):
+		m.part = c.words[i+n+1].Folded
+		m.last = c.words[i+n+1].Token + 1
 	}
 	if m.part == "" {
 		c.partBefore(m, i)
 	}
-	if k := i + n; m.kind == gazetteer.Province && k < len(c.words) && c.lists.types[c.words[k].folded] == gazetteer.Province && m.last == c.words[i+n-1].token+1 {
-		m.last = c.words[k].token + 1
-		m.bare += " " + c.words[k].written
+	if k := i + n; m.kind == gazetteer.Province && k < len(c.words) && c.lists.types[c.words[k].Folded] == gazetteer.Province && m.last == c.words[i+n-1].Token+1 {
+		m.last = c.words[k].Token + 1
+		m.bare += " " + c.words[k].Written
 		m.name = m.bare
 	}
 	m.span = c.span(m.first, m.last)
 	if m.part != "" {
 		m.name = m.part + " " + m.name
 	}
-	if i >= 2 && c.words[i-1].folded == "of" && (c.words[i-2].folded == "province" || c.words[i-2].folded == "governorate") {
-		m.name += " " + c.words[i-2].folded
+	if i >= 2 && c.words[i-1].Folded == "of" && (c.words[i-2].Folded == "province" || c.words[i-2].Folded == "governorate") {
+		m.name += " " + c.words[i-2].Folded
 	}
 	c.relate(m, i)
 }
@@ -61,23 +61,23 @@ func (c *sentence) partOf(m *mention, i, n int) {
 // east of Homs".
 func (c *sentence) partBefore(m *mention, i int) {
 	at := c.skipType(i - 1)
-	if at < 1 || c.words[at].folded != "of" {
+	if at < 1 || c.words[at].Folded != "of" {
 		return
 	}
-	noun := c.words[at-1].folded
+	noun := c.words[at-1].Folded
 	first := at - 1
 	switch {
 	case c.lists.part[noun]:
 		if noun == "part" || noun == "side" || noun == "half" {
-			if first == 0 || !c.lists.direction[c.words[first-1].folded] {
+			if first == 0 || !c.lists.direction[c.words[first-1].Folded] {
 				return // "a large part of the town" is the town
 			}
 		}
-		if first > 0 && c.lists.direction[c.words[first-1].folded] {
+		if first > 0 && c.lists.direction[c.words[first-1].Folded] {
 			first--
 		}
-	case c.compass(noun) && first > 0 && c.words[first-1].folded == "the":
-	case c.compass(noun) && first > 2 && c.words[first-1].folded == "and" && c.compass(c.words[first-2].folded) && c.words[first-3].folded == "the":
+	case c.compass(noun) && first > 0 && c.words[first-1].Folded == "the":
+	case c.compass(noun) && first > 2 && c.words[first-1].Folded == "and" && c.compass(c.words[first-2].Folded) && c.words[first-3].Folded == "the":
 		first -= 2
 	default:
 		return
@@ -87,18 +87,18 @@ func (c *sentence) partBefore(m *mention, i int) {
 	}
 	var words []string
 	for _, w := range c.words[first : at+1] {
-		words = append(words, w.written)
+		words = append(words, w.Written)
 	}
 	m.part = strings.Join(words, " ")
-	m.first = c.words[first].token
+	m.first = c.words[first].Token
 }
 
 // skipType is the word before "the", "the city of", "the province of" that end at k.
 func (c *sentence) skipType(k int) int {
-	if k >= 1 && c.words[k].folded == "of" && c.lists.types[c.words[k-1].folded] != "" && !c.lists.part[c.words[k-1].folded] {
+	if k >= 1 && c.words[k].Folded == "of" && c.lists.types[c.words[k-1].Folded] != "" && !c.lists.part[c.words[k-1].Folded] {
 		k -= 2
 	}
-	for k >= 0 && (c.words[k].folded == "the" || c.lists.types[c.words[k].folded] != "" && k > 0 && c.words[k-1].folded == "the") {
+	for k >= 0 && (c.words[k].Folded == "the" || c.lists.types[c.words[k].Folded] != "" && k > 0 && c.words[k-1].Folded == "the") {
 		k--
 	}
 	return k
@@ -112,16 +112,16 @@ func (c *sentence) compass(folded string) bool {
 // relate reads what stands before the place.
 func (c *sentence) relate(m *mention, i int) {
 	at := i - 1
-	if m.part != "" && m.first < c.words[i].token {
+	if m.part != "" && m.first < c.words[i].Token {
 		at--
 	}
-	for at >= 0 && (c.words[at].folded == "the" || c.words[at].folded == "city" || c.words[at].folded == "town") {
+	for at >= 0 && (c.words[at].Folded == "the" || c.words[at].Folded == "city" || c.words[at].Folded == "town") {
 		at--
 	}
 	if at < 0 {
 		return
 	}
-	word := c.words[at].folded
+	word := c.words[at].Folded
 	if rel, ok := c.lists.relation[word]; ok {
 		m.relation = rel
 		return
@@ -129,12 +129,12 @@ func (c *sentence) relate(m *mention, i int) {
 	if m.part != "" && strings.HasSuffix(m.part, " of") {
 		return
 	}
-	if word == "of" && at >= 1 && c.compass(c.words[at-1].folded) {
-		m.relation = c.words[at-1].folded + " of"
+	if word == "of" && at >= 1 && c.compass(c.words[at-1].Folded) {
+		m.relation = c.words[at-1].Folded + " of"
 		return
 	}
-	if (word == "of" || word == "from") && at >= 2 && isDistance(c.words[at-1].folded) {
-		m.relation = c.words[at-2].folded + " " + c.words[at-1].folded + " " + word
+	if (word == "of" || word == "from") && at >= 2 && isDistance(c.words[at-1].Folded) {
+		m.relation = c.words[at-2].Folded + " " + c.words[at-1].Folded + " " + word
 	}
 }
 

@@ -325,7 +325,7 @@ func (r *reader) given(s stemma.Span) []gazetteer.Candidate {
 			return found
 		}
 	}
-	if len(name) <= 3 && allUpper(name) && strings.HasSuffix(strings.TrimSpace(r.d.Text()[:s.Start]), ",") {
+	if len(name) <= 3 && gazetteer.AllUpper(name) && strings.HasSuffix(strings.TrimSpace(r.d.Text()[:s.Start]), ",") {
 		if found := r.lookup("," + folded); len(found) > 0 {
 			return found
 		}

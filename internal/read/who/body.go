@@ -11,7 +11,7 @@ import (
 
 // jointAt reads "Syrian and Russian forces": two countries with one head.
 func (c *line) jointAt(i int) int {
-	if i+3 >= len(c.words) || c.words[i+1].folded != "and" {
+	if i+3 >= len(c.words) || c.words[i+1].Folded != "and" {
 		return 0
 	}
 	first, ok1 := c.adjective(i)
@@ -32,10 +32,10 @@ func (c *line) jointAt(i int) int {
 
 // adjective is the country whose adjective or abbreviation stands at word i.
 func (c *line) adjective(i int) (gazetteer.Place, bool) {
-	if !startsUpper(c.words[i].written) {
+	if !gazetteer.StartsUpper(c.words[i].Written) {
 		return gazetteer.Place{}, false
 	}
-	if p, ok := c.g.Demonym(c.words[i].folded); ok {
+	if p, ok := c.g.Demonym(c.words[i].Folded); ok {
 		return p, true
 	}
 	return gazetteer.Place{}, false
@@ -77,7 +77,7 @@ func (c *line) aliasAt(i int) int {
 // when they speak for it and no name follows.
 func (c *line) officialAt(i int) int {
 	n := c.lists["official"].match(c.words, i)
-	if n == 0 || i+n < len(c.words) && startsUpper(c.words[i+n].written) {
+	if n == 0 || i+n < len(c.words) && gazetteer.StartsUpper(c.words[i+n].Written) {
 		return 0
 	}
 	return n
@@ -86,19 +86,19 @@ func (c *line) officialAt(i int) int {
 // match is the entry whose name begins at word i, and its words, glued possessives
 // included.
 func (c *line) match(i int) (actors.Entry, int) {
-	if !c.l.Begins(c.words[i].folded) {
+	if !c.l.Begins(c.words[i].Folded) {
 		return actors.Entry{}, 0
 	}
 	var folded, written []string
 	var ends []int
 	for k := i; k < len(c.words) && k < i+14; k++ {
 		w := c.words[k]
-		if w.clitic && len(folded) > 0 {
+		if w.Clitic && len(folded) > 0 {
 			folded[len(folded)-1] += "s"
 			ends[len(ends)-1] = k
 			continue
 		}
-		folded, written, ends = append(folded, w.folded), append(written, w.written), append(ends, k)
+		folded, written, ends = append(folded, w.Folded), append(written, w.Written), append(ends, k)
 	}
 	e, n := c.l.Match(folded, written)
 	if n == 0 {
@@ -106,7 +106,7 @@ func (c *line) match(i int) (actors.Entry, int) {
 		return c.matchPlain(i)
 	}
 	end := ends[n-1]
-	if !c.words[end].last || !c.capital(e, i) {
+	if !c.words[end].Last || !c.capital(e, i) {
 		return actors.Entry{}, 0
 	}
 	return e, end - i + 1
@@ -114,14 +114,14 @@ func (c *line) match(i int) (actors.Entry, int) {
 
 func (c *line) matchPlain(i int) (actors.Entry, int) {
 	var folded, written []string
-	for k := i; k < len(c.words) && k < i+14 && !c.words[k].clitic; k++ {
-		folded, written = append(folded, c.words[k].folded), append(written, c.words[k].written)
+	for k := i; k < len(c.words) && k < i+14 && !c.words[k].Clitic; k++ {
+		folded, written = append(folded, c.words[k].Folded), append(written, c.words[k].Written)
 	}
 	e, n := c.l.Match(folded, written)
 	if n == 0 {
 		e, n = c.matchLost(folded, written)
 	}
-	if n == 0 || !c.words[i+n-1].last || !c.capital(e, i) {
+	if n == 0 || !c.words[i+n-1].Last || !c.capital(e, i) {
 		return actors.Entry{}, 0
 	}
 	return e, n
@@ -132,7 +132,7 @@ func (c *line) matchPlain(i int) (actors.Entry, int) {
 func (c *line) matchLost(folded, written []string) (actors.Entry, int) {
 	for k := range min(4, len(folded)) {
 		bare, ok := strings.CutSuffix(folded[k], "s")
-		if !ok || len(bare) < 4 || !startsUpper(written[k]) && !isArticle(word{folded: folded[0]}) {
+		if !ok || len(bare) < 4 || !gazetteer.StartsUpper(written[k]) && !gazetteer.IsArticle(gazetteer.Word{Folded: folded[0]}) {
 			continue
 		}
 		words := append(append(append([]string{}, folded[:k]...), bare), folded[k+1:]...)
@@ -146,11 +146,11 @@ func (c *line) matchLost(folded, written []string) (actors.Entry, int) {
 // capital reports whether a name of capitals begins with one here: "Observatory" is
 // not "observatory".
 func (c *line) capital(e actors.Entry, i int) bool {
-	if startsUpper(c.words[i].written) || c.words[i].folded == "the" || isArticle(c.words[i]) {
+	if gazetteer.StartsUpper(c.words[i].Written) || c.words[i].Folded == "the" || gazetteer.IsArticle(c.words[i]) {
 		return true
 	}
 	for _, name := range append([]string{e.Name}, e.Aliases...) {
-		if !startsUpper(name) && strings.HasPrefix(gazetteer.Fold(name), c.words[i].folded) {
+		if !gazetteer.StartsUpper(name) && strings.HasPrefix(gazetteer.Fold(name), c.words[i].Folded) {
 			return true
 		}
 	}
@@ -159,7 +159,7 @@ func (c *line) capital(e actors.Entry, i int) bool {
 
 // tailAt is how many words of head noun follow a body's name.
 func (c *line) tailAt(i int, kind actors.Kind) int {
-	if i < len(c.words) && c.words[i].clitic {
+	if i < len(c.words) && c.words[i].Clitic {
 		return 0
 	}
 	switch kind {
@@ -204,19 +204,19 @@ func (c *line) countryAt(i int) int {
 // countryWords is the country whose adjective, or whose name with "'s", stands at
 // word i, and how many words that takes.
 func (c *line) countryWords(i int) (gazetteer.Place, int) {
-	if !startsUpper(c.words[i].written) {
+	if !gazetteer.StartsUpper(c.words[i].Written) {
 		return gazetteer.Place{}, 0
 	}
 	for n := 3; n > 0; n-- {
-		if i+n > len(c.words) || !c.words[i+n-1].last {
+		if i+n > len(c.words) || !c.words[i+n-1].Last {
 			continue
 		}
-		folded := key(c.words[i : i+n])
+		folded := gazetteer.Key(c.words[i : i+n])
 		if p, ok := c.g.Demonym(folded); ok && n <= 2 {
 			return p, n
 		}
 		name := folded
-		possessive := i+n < len(c.words) && c.words[i+n].clitic
+		possessive := i+n < len(c.words) && c.words[i+n].Clitic
 		if !possessive && strings.HasSuffix(name, "s") && len(name) > 4 && c.countryNamed(strings.TrimSuffix(name, "s")).ID != "" {
 			name, possessive = strings.TrimSuffix(name, "s"), true
 			if p := c.countryNamed(name); p.ID != "" {
@@ -230,7 +230,7 @@ func (c *line) countryWords(i int) (gazetteer.Place, int) {
 		if possessive {
 			return p, n + 1
 		}
-		if len(folded) <= 3 && allUpper(c.words[i].written) { // "US forces"
+		if len(folded) <= 3 && gazetteer.AllUpper(c.words[i].Written) { // "US forces"
 			return p, n
 		}
 	}
@@ -276,10 +276,10 @@ func (c *line) ruleName(country gazetteer.Place, i int) (string, actors.Kind, in
 		if rule.tail != "" {
 			name = c.bodyOf(country, adjective+rule.tail, rule.group)
 		} else {
-			name = adjective + " " + key(c.words[i:i+n])
+			name = adjective + " " + gazetteer.Key(c.words[i:i+n])
 		}
 		if rule.group == "rebel" {
-			name = c.rebelsOf(country, adjective, key(c.words[i:i+n]))
+			name = c.rebelsOf(country, adjective, gazetteer.Key(c.words[i:i+n]))
 		}
 	}
 	return name, kind, longest
@@ -319,13 +319,13 @@ func (c *line) ministryAt(i int) int {
 			return 0
 		}
 		w := c.words[i+n]
-		if w.folded == "ministry" || w.folded == "department" && n > 0 {
-			if i+n+2 < len(c.words) && c.words[i+n+1].folded == "of" && startsUpper(c.words[i+n+2].written) {
+		if w.Folded == "ministry" || w.Folded == "department" && n > 0 {
+			if i+n+2 < len(c.words) && c.words[i+n+1].Folded == "of" && gazetteer.StartsUpper(c.words[i+n+2].Written) {
 				return n + 3
 			}
 			return n + 1
 		}
-		if w.folded == "" || w.clitic || c.lists["role"].has(w.folded) {
+		if w.Folded == "" || w.Clitic || c.lists["role"].has(w.Folded) {
 			return 0
 		}
 	}
@@ -336,8 +336,8 @@ func (c *line) ministryAt(i int) int {
 func (c *line) title(i, n int) string {
 	var out []string
 	for _, w := range c.words[i : i+n] {
-		s := w.written
-		if w.folded != "of" && len(s) > 0 {
+		s := w.Written
+		if w.Folded != "of" && len(s) > 0 {
 			s = strings.ToUpper(s[:1]) + s[1:]
 		}
 		out = append(out, s)
@@ -356,7 +356,7 @@ func (c *line) officeHolder(i, n int, country gazetteer.Place) int {
 	if m := c.nameLength(i + n + role); m > 0 {
 		return c.addPerson(i, n+role, m, state)
 	}
-	name := c.g.Adjective(country.ID) + " " + key(c.words[i+n:i+n+role])
+	name := c.g.Adjective(country.ID) + " " + gazetteer.Key(c.words[i+n:i+n+role])
 	c.add(i, n+role, text.Actor{Party: stemma.Party{Name: name, ID: slug(name)}, Kind: string(actors.Person), Person: true, For: state, Rule: "rule/office"}, mark{})
 	return n + role
 }
@@ -366,11 +366,11 @@ func (c *line) officeHolder(i, n int, country gazetteer.Place) int {
 func (c *line) acts(i, n int) bool {
 	if k := i + n; k < len(c.words) {
 		next := c.words[k]
-		if c.lists["role"].match(c.words, k) > 0 || next.clitic && c.lists["role"].match(c.words, k+1) > 0 {
+		if c.lists["role"].match(c.words, k) > 0 || next.Clitic && c.lists["role"].match(c.words, k+1) > 0 {
 			return true
 		}
 	}
-	last := c.words[i+n-1].token
+	last := c.words[i+n-1].Token
 	if len(c.d.Arcs) > last {
 		rel, _, _ := strings.Cut(c.d.Arcs[last].Rel, ":")
 		if rel == "nsubj" || c.d.Arcs[last].Rel == "obl:agent" {
@@ -380,16 +380,16 @@ func (c *line) acts(i, n int) bool {
 			head, _, _ := strings.Cut(c.d.Arcs[c.d.Arcs[last].Head].Rel, ":")
 			return head == "nsubj"
 		}
-		return (rel == "obl" || rel == "nmod") && i > 0 && isPartner(c.words[i-1].folded) || rel == "obj" || rel == "iobj"
+		return (rel == "obl" || rel == "nmod") && i > 0 && isPartner(c.words[i-1].Folded) || rel == "obj" || rel == "iobj"
 	}
 	if i > 0 {
-		if before := c.words[i-1].folded; isPartner(before) {
+		if before := c.words[i-1].Folded; isPartner(before) {
 			return true
 		} else if isPlacePreposition(before) {
 			return false
 		}
 	}
-	return i+n < len(c.words) && c.lists["speech"].has(c.words[i+n].folded)
+	return i+n < len(c.words) && c.lists["speech"].has(c.words[i+n].Folded)
 }
 
 // isPartner reports whether a preposition takes one who acts.

@@ -5,6 +5,7 @@ import (
 
 	"stemma"
 	"stemma/internal/actors"
+	"stemma/internal/gazetteer"
 	"stemma/internal/text"
 )
 
@@ -106,34 +107,34 @@ var nouns = map[string]noun{
 // commonAt reads a common noun that stands for an actor, with "the" and its adjectives
 // before it, or bare.
 func (c *line) commonAt(i int) int {
-	definite := isDefinite(c.words[i].folded)
-	if c.words[i].folded == "that" && i+1 < len(c.words) && isDefinite(c.words[i+1].folded) {
+	definite := isDefinite(c.words[i].Folded)
+	if c.words[i].Folded == "that" && i+1 < len(c.words) && isDefinite(c.words[i+1].Folded) {
 		return 0
 	}
-	if definite && c.words[i].folded == "that" && c.isConjunction(i) {
+	if definite && c.words[i].Folded == "that" && c.isConjunction(i) {
 		return 0
 	}
 	from := i
-	if definite || c.words[i].folded == "a" {
+	if definite || c.words[i].Folded == "a" {
 		from++
 	}
 	for skip := range 3 {
 		k := from + skip
-		if k >= len(c.words) || c.words[k].folded == "" || c.words[k].clitic {
+		if k >= len(c.words) || c.words[k].Folded == "" || c.words[k].Clitic {
 			return 0
 		}
 		what, n := c.nounAt(k)
 		if n > 0 && !c.modifies(k+n) {
-			if !definite && !what.bare && c.words[i].folded != "a" || skip > 0 && !definite {
+			if !definite && !what.bare && c.words[i].Folded != "a" || skip > 0 && !definite {
 				return 0
 			}
-			if c.words[i].folded == "a" && what.role == "" {
+			if c.words[i].Folded == "a" && what.role == "" {
 				return 0
 			}
-			c.addCommon(i, k+n-i, what, key(c.words[k:k+n]))
+			c.addCommon(i, k+n-i, what, gazetteer.Key(c.words[k:k+n]))
 			return k + n - i
 		}
-		if startsUpper(c.words[k].written) && k > 0 || !definite || !c.describes(k, skip) {
+		if gazetteer.StartsUpper(c.words[k].Written) && k > 0 || !definite || !c.describes(k, skip) {
 			return 0
 		}
 	}
@@ -143,7 +144,7 @@ func (c *line) commonAt(i int) int {
 // describes reports whether word k can stand between "the" and its noun: an adjective
 // or a participle; without tags, any one word.
 func (c *line) describes(k, skipped int) bool {
-	token := c.words[k].token
+	token := c.words[k].Token
 	if len(c.d.Tags) <= token {
 		return skipped == 0
 	}
@@ -153,7 +154,7 @@ func (c *line) describes(k, skipped int) bool {
 
 // isConjunction reports whether "that" at word i begins a clause.
 func (c *line) isConjunction(i int) bool {
-	token := c.words[i].token
+	token := c.words[i].Token
 	return len(c.d.Tags) > token && (c.d.Tags[token].UPOS == "SCONJ" || c.d.Tags[token].XPOS == "WDT" || c.d.Tags[token].XPOS == "IN")
 }
 
@@ -171,7 +172,7 @@ func (c *line) nounAt(k int) (noun, int) {
 		if k+n > len(c.words) {
 			continue
 		}
-		if what, ok := nouns[key(c.words[k:k+n])]; ok {
+		if what, ok := nouns[gazetteer.Key(c.words[k:k+n])]; ok {
 			return what, n
 		}
 	}
@@ -185,14 +186,14 @@ func (c *line) modifies(k int) bool {
 		return false
 	}
 	w := c.words[k]
-	if k > 0 && w.token == c.words[k-1].token {
+	if k > 0 && w.Token == c.words[k-1].Token {
 		return true
 	}
-	if w.folded == "held" || w.folded == "controlled" || w.folded == "run" || w.folded == "backed" || w.folded == "led" {
-		return w.token > 0 && c.d.Word(w.token-1) == "-"
+	if w.Folded == "held" || w.Folded == "controlled" || w.Folded == "run" || w.Folded == "backed" || w.Folded == "led" {
+		return w.Token > 0 && c.d.Word(w.Token-1) == "-"
 	}
-	if len(c.d.Arcs) > c.words[k-1].token {
-		return strings.HasPrefix(c.d.Arcs[c.words[k-1].token].Rel, "compound") || strings.HasPrefix(c.d.Arcs[c.words[k-1].token].Rel, "amod")
+	if len(c.d.Arcs) > c.words[k-1].Token {
+		return strings.HasPrefix(c.d.Arcs[c.words[k-1].Token].Rel, "compound") || strings.HasPrefix(c.d.Arcs[c.words[k-1].Token].Rel, "amod")
 	}
 	return false
 }
@@ -202,7 +203,7 @@ func (c *line) modifies(k int) bool {
 func (c *line) addCommon(i, n int, what noun, head string) {
 	a := text.Actor{Party: stemma.Party{Name: head}, Rule: "noun"}
 	m := mark{common: head}
-	country := c.countryFor(what.role, c.d.Tokens[c.words[i].token].Start)
+	country := c.countryFor(what.role, c.d.Tokens[c.words[i].Token].Start)
 	if what.role != "" && country != "" {
 		if name := c.l.Role(country, what.role); name != "" {
 			a.Party, a.Kind = c.party(name, actors.StateForce)
@@ -227,7 +228,7 @@ func (c *line) peopleAt(i int) int {
 	k := i
 	if n := c.placeWords(i); n > 0 {
 		k += n
-		for k < i+n+3 && k < len(c.words) && c.words[k].folded != "" && strings.Trim(c.words[k].folded, "0123456789") != "" && c.lists["people"].match(c.words, k) == 0 && !c.words[k].clitic && !startsUpper(c.words[k].written) {
+		for k < i+n+3 && k < len(c.words) && c.words[k].Folded != "" && strings.Trim(c.words[k].Folded, "0123456789") != "" && c.lists["people"].match(c.words, k) == 0 && !c.words[k].Clitic && !gazetteer.StartsUpper(c.words[k].Written) {
 			k++
 		}
 	}
@@ -235,14 +236,14 @@ func (c *line) peopleAt(i int) int {
 	if n == 0 || c.modifies(k+n) {
 		return 0
 	}
-	if e, ok := nouns[key(c.words[k:k+n])]; ok && e.role != "" && k == i {
+	if e, ok := nouns[gazetteer.Key(c.words[k:k+n])]; ok && e.role != "" && k == i {
 		return 0
 	}
 	end := k + n
-	name := key(c.words[k:end])
+	name := gazetteer.Key(c.words[k:end])
 	if k > i {
 		name = c.written(i, end)
-	} else if end+1 < len(c.words) && (c.words[end].folded == "in" || c.words[end].folded == "of" || c.words[end].folded == "from") {
+	} else if end+1 < len(c.words) && (c.words[end].Folded == "in" || c.words[end].Folded == "of" || c.words[end].Folded == "from") {
 		if m, place := c.placeBehind(end + 1); m > 0 {
 			if strings.HasSuffix(name, "source") || strings.HasSuffix(name, "sources") {
 				name += " in " + place
@@ -260,19 +261,19 @@ func (c *line) peopleAt(i int) int {
 func (c *line) written(i, end int) string {
 	var out []string
 	for _, w := range c.words[i:end] {
-		out = append(out, w.written)
+		out = append(out, w.Written)
 	}
 	return strings.Join(out, " ")
 }
 
 // placeWords is how many words of a place that is no adjective begin at word i.
 func (c *line) placeWords(i int) int {
-	at := text.Covering(c.d.Places, c.d.Tokens[c.words[i].token].Start)
-	if at < 0 || c.d.Places[at].Common || c.d.Places[at].First != c.words[i].token {
+	at := text.Covering(c.d.Places, c.d.Tokens[c.words[i].Token].Start)
+	if at < 0 || c.d.Places[at].Common || c.d.Places[at].First != c.words[i].Token {
 		return 0
 	}
 	n := 0
-	for i+n < len(c.words) && c.words[i+n].token < c.d.Places[at].Last {
+	for i+n < len(c.words) && c.words[i+n].Token < c.d.Places[at].Last {
 		n++
 	}
 	return n
@@ -281,17 +282,17 @@ func (c *line) placeWords(i int) int {
 // placeBehind is how many words a place takes at word k, with "the" before it, and its name.
 func (c *line) placeBehind(k int) (int, string) {
 	n := 0
-	if c.words[k].folded == "the" {
+	if c.words[k].Folded == "the" {
 		n++
 	}
 	if k+n >= len(c.words) {
 		return 0, ""
 	}
-	at := text.Covering(c.d.Places, c.d.Tokens[c.words[k+n].token].Start)
+	at := text.Covering(c.d.Places, c.d.Tokens[c.words[k+n].Token].Start)
 	if at < 0 || c.d.Places[at].Demonym {
 		return 0, ""
 	}
-	for k+n < len(c.words) && c.words[k+n].token < c.d.Places[at].Last {
+	for k+n < len(c.words) && c.words[k+n].Token < c.d.Places[at].Last {
 		n++
 	}
 	return n, c.d.Places[at].Name

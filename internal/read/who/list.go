@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"strings"
 	"sync"
+
+	"stemma/internal/gazetteer"
 )
 
 //go:embed words.txt
@@ -40,17 +42,17 @@ func (p phrases) add(words []string) {
 }
 
 // match is how many words the longest phrase has that begins at word i; 0 when none.
-func (p phrases) match(words []word, i int) int {
+func (p phrases) match(words []gazetteer.Word, i int) int {
 	if i >= len(words) {
 		return 0
 	}
-	for _, phrase := range p[words[i].folded] {
+	for _, phrase := range p[words[i].Folded] {
 		if i+len(phrase) > len(words) {
 			continue
 		}
 		same := true
 		for k, w := range phrase {
-			same = same && words[i+k].folded == w
+			same = same && words[i+k].Folded == w
 		}
 		if same {
 			return len(phrase)

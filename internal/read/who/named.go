@@ -11,12 +11,12 @@ import (
 // "the Emergency Lawyers group". A group, front or army is taken for one that bears
 // arms, so that "the group" and "they" can stand for it.
 func (c *line) namedAt(i int) int {
-	at := text.Covering(c.d.Names, c.d.Tokens[c.words[i].token].Start)
-	if at < 0 || c.d.Names[at].Kind != text.Body || c.d.Names[at].First != c.words[i].token || c.isPlace(i) {
+	at := text.Covering(c.d.Names, c.d.Tokens[c.words[i].Token].Start)
+	if at < 0 || c.d.Names[at].Kind != text.Body || c.d.Names[at].First != c.words[i].Token || c.isPlace(i) {
 		return 0
 	}
 	n := 0
-	for i+n < len(c.words) && c.words[i+n].token < c.d.Names[at].Last && !c.words[i+n].clitic {
+	for i+n < len(c.words) && c.words[i+n].Token < c.d.Names[at].Last && !c.words[i+n].Clitic {
 		n++
 	}
 	if n == 0 {
@@ -25,7 +25,7 @@ func (c *line) namedAt(i int) int {
 	name := strings.Join(strings.Fields(c.d.Names[at].Of(c.d.Text())), " ")
 	name = strings.TrimSuffix(strings.TrimSuffix(name, "'s"), "’s")
 	kind := "body"
-	if c.lists["armed"].has(c.words[i+n-1].folded) {
+	if c.lists["armed"].has(c.words[i+n-1].Folded) {
 		kind = "armed group"
 	}
 	c.add(i, n, text.Actor{Party: stemma.Party{Name: name}, Rule: "name", Kind: kind}, mark{})

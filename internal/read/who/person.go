@@ -16,7 +16,7 @@ func (c *line) personAt(i int) int {
 		return n
 	}
 	titles := 0
-	for i+titles < len(c.words) && titles < 3 && (c.lists["honorific"].has(c.words[i+titles].folded) || titles == 0 && c.roleAfter(i) == 1) && startsUpper(c.words[i+titles].written) {
+	for i+titles < len(c.words) && titles < 3 && (c.lists["honorific"].has(c.words[i+titles].Folded) || titles == 0 && c.roleAfter(i) == 1) && gazetteer.StartsUpper(c.words[i+titles].Written) {
 		titles++
 	}
 	if titles > 0 {
@@ -35,7 +35,7 @@ func (c *line) personAt(i int) int {
 		return c.addPerson(i, 0, n, stemma.Party{})
 	}
 	if len(c.d.Names) == 0 {
-		if n := c.nameLength(i); n >= 2 && c.speaks(i+n) && !c.anyPlace(i, n) && !isPlacePreposition(c.words[i].folded) {
+		if n := c.nameLength(i); n >= 2 && c.speaks(i+n) && !c.anyPlace(i, n) && !isPlacePreposition(c.words[i].Folded) {
 			return c.addPerson(i, 0, n, stemma.Party{})
 		}
 	}
@@ -44,12 +44,12 @@ func (c *line) personAt(i int) int {
 
 // layerName is how many words the name layer's person has that begins at word i.
 func (c *line) layerName(i int) int {
-	at := text.Covering(c.d.Names, c.d.Tokens[c.words[i].token].Start)
-	if at < 0 || c.d.Names[at].Kind != text.Person || c.d.Names[at].First != c.words[i].token {
+	at := text.Covering(c.d.Names, c.d.Tokens[c.words[i].Token].Start)
+	if at < 0 || c.d.Names[at].Kind != text.Person || c.d.Names[at].First != c.words[i].Token {
 		return 0
 	}
 	n := 0
-	for i+n < len(c.words) && c.words[i+n].token < c.d.Names[at].Last {
+	for i+n < len(c.words) && c.words[i+n].Token < c.d.Names[at].Last {
 		n++
 	}
 	return n
@@ -68,7 +68,7 @@ func (c *line) nameLength(i int) int {
 	for i+n < len(c.words) && n < 5 && c.isNamePart(i+n) {
 		n++
 	}
-	for n > 0 && isParticle(c.words[i+n-1].folded) {
+	for n > 0 && isParticle(c.words[i+n-1].Folded) {
 		n--
 	}
 	return n
@@ -76,21 +76,21 @@ func (c *line) nameLength(i int) int {
 
 func (c *line) isNamePart(k int) bool {
 	w := c.words[k]
-	if w.folded == "" || w.clitic || strings.Trim(w.folded, "0123456789") == "" {
+	if w.Folded == "" || w.Clitic || strings.Trim(w.Folded, "0123456789") == "" {
 		return false
 	}
-	if isWeekday(w.folded) || c.isBody(k) {
+	if isWeekday(w.Folded) || c.isBody(k) {
 		return false
 	}
-	return startsUpper(w.written) || isParticle(w.folded) && k+1 < len(c.words) && startsUpper(c.words[k+1].written)
+	return gazetteer.StartsUpper(w.Written) || isParticle(w.Folded) && k+1 < len(c.words) && gazetteer.StartsUpper(c.words[k+1].Written)
 }
 
 // isBody reports whether another actor or a demonym begins at word k.
 func (c *line) isBody(k int) bool {
-	if _, ok := c.g.Demonym(c.words[k].folded); ok {
+	if _, ok := c.g.Demonym(c.words[k].Folded); ok {
 		return true
 	}
-	e, n := c.l.Match([]string{c.words[k].folded}, []string{c.words[k].written})
+	e, n := c.l.Match([]string{c.words[k].Folded}, []string{c.words[k].Written})
 	return n > 0 && e.Kind != actors.Person
 }
 
@@ -123,7 +123,7 @@ func (c *line) anyPlace(i, n int) bool {
 
 // isPlace reports whether the place layer has word i.
 func (c *line) isPlace(i int) bool {
-	return text.Covering(c.d.Places, c.d.Tokens[c.words[i].token].Start) >= 0
+	return text.Covering(c.d.Places, c.d.Tokens[c.words[i].Token].Start) >= 0
 }
 
 // speaks reports whether word i is a verb of speech or a comma that leads to one.
@@ -131,7 +131,7 @@ func (c *line) speaks(i int) bool {
 	if i >= len(c.words) {
 		return false
 	}
-	return c.lists["speech"].has(c.words[i].folded) || c.words[i].written == ","
+	return c.lists["speech"].has(c.words[i].Folded) || c.words[i].Written == ","
 }
 
 // roleAfter is how many words of role begin at word i: "foreign minister", "head".
@@ -141,7 +141,7 @@ func (c *line) roleAfter(i int) int { return c.lists["role"].match(c.words, i) }
 // words before it, and looks for the body that he speaks for.
 func (c *line) addPerson(i, before, n int, of stemma.Party) int {
 	from := i + before
-	written := stemma.Span{Start: c.d.Tokens[c.words[from].token].Start, End: c.d.Tokens[c.words[from+n-1].token].End}.Of(c.d.Text())
+	written := stemma.Span{Start: c.d.Tokens[c.words[from].Token].Start, End: c.d.Tokens[c.words[from+n-1].Token].End}.Of(c.d.Text())
 	p := person{name: strings.Join(strings.Fields(written), " "), of: of, kind: string(actors.Person)}
 	if known, ok := c.persons[gazetteer.Fold(p.name)]; ok {
 		if known.of.Name != "" {
@@ -195,14 +195,14 @@ func (c *line) know(name string, p person) {
 
 // knownAt reads the end of a name met before: "Rahman said".
 func (c *line) knownAt(i int) int {
-	if !startsUpper(c.words[i].written) && !isParticle(c.words[i].folded) {
+	if !gazetteer.StartsUpper(c.words[i].Written) && !isParticle(c.words[i].Folded) {
 		return 0
 	}
 	for n := 4; n > 0; n-- {
-		if i+n > len(c.words) || !startsUpper(c.words[i+n-1].written) {
+		if i+n > len(c.words) || !gazetteer.StartsUpper(c.words[i+n-1].Written) {
 			continue
 		}
-		p, ok := c.persons[key(c.words[i:i+n])]
+		p, ok := c.persons[gazetteer.Key(c.words[i:i+n])]
 		if !ok || c.anyPlace(i, n) {
 			continue
 		}
@@ -215,7 +215,7 @@ func (c *line) knownAt(i int) int {
 // bodyAfter is the body in ", the head of the Observatory", ", UNICEF's field office
 // head", ", a spokesperson for the group".
 func (c *line) bodyAfter(i int) stemma.Party {
-	if i >= len(c.words) || c.words[i].written != "," {
+	if i >= len(c.words) || c.words[i].Written != "," {
 		return stemma.Party{}
 	}
 	end := min(len(c.words), i+14)
@@ -223,7 +223,7 @@ func (c *line) bodyAfter(i int) stemma.Party {
 		if role := c.lists["role"].match(c.words, k); role > 0 {
 			return c.bodyOfRole(i+1, k, k+role, end)
 		}
-		if c.words[k].folded == "" {
+		if c.words[k].Folded == "" {
 			break
 		}
 	}
@@ -245,7 +245,7 @@ func (c *line) bodyOfRole(from, role, after, end int) stemma.Party {
 			return stemma.Party{Name: country.Name, ID: slug(country.Name)}
 		}
 	}
-	for k := after; k < end && c.words[k].folded != ""; k++ {
+	for k := after; k < end && c.words[k].Folded != ""; k++ {
 		if e, n := c.match(k); n > 0 && e.Kind != actors.Person {
 			return stemma.Party{Name: e.Name, ID: e.ID}
 		}

@@ -6,14 +6,15 @@ import (
 
 	"stemma"
 	"stemma/internal/actors"
+	"stemma/internal/gazetteer"
 	"stemma/internal/text"
 )
 
 // pronounAt reads "he", "she", "it", "they".
 func (c *line) pronounAt(i int) int {
-	switch f := c.words[i].folded; f {
+	switch f := c.words[i].Folded; f {
 	case "he", "she", "it", "they":
-		if c.words[i].folded == "it" && allUpper(c.words[i].written) {
+		if c.words[i].Folded == "it" && gazetteer.AllUpper(c.words[i].Written) {
 			return 0
 		}
 		c.add(i, 1, text.Actor{Party: stemma.Party{Name: f}, Person: f == "he" || f == "she", Rule: "pronoun"}, mark{common: f, plural: f == "they"})

@@ -64,12 +64,12 @@ type person struct {
 type line struct {
 	*reader
 	index int
-	words []word
+	words []gazetteer.Word
 }
 
 func (r *reader) sentence(index int) {
 	s := r.d.Sentences[index]
-	c := &line{reader: r, index: index, words: wordsOf(r.d, s.First, s.Last)}
+	c := &line{reader: r, index: index, words: gazetteer.WordsOf(r.d, s.First, s.Last)}
 	for i := 0; i < len(c.words); {
 		n := c.at(i)
 		i += max(n, 1)
@@ -78,7 +78,7 @@ func (r *reader) sentence(index int) {
 
 // at reads what begins at word i and returns how many words it took; 0 for none.
 func (c *line) at(i int) int {
-	if c.words[i].folded == "" || !c.words[i].first {
+	if c.words[i].Folded == "" || !c.words[i].First {
 		return 0
 	}
 	for _, read := range []func(int) int{c.jointAt, c.aliasAt, c.countryAt, c.personAt, c.namedAt, c.peopleAt, c.commonAt, c.pronounAt} {
@@ -91,14 +91,14 @@ func (c *line) at(i int) int {
 
 // add keeps words [i, i+n) as a mention of a.
 func (c *line) add(i, n int, a text.Actor, m mark) {
-	first, last := c.words[i].token, c.words[i+n-1].token
+	first, last := c.words[i].Token, c.words[i+n-1].Token
 	a.Span = stemma.Span{Start: c.d.Tokens[first].Start, End: c.d.Tokens[last].End}
 	a.Head, a.Antecedent = c.headOf(first, last), -1
 	m.sentence = c.index
 	for k := first; k <= last; k++ {
 		m.subject = m.subject || c.isSubject(k)
 	}
-	m.plural = m.plural || strings.HasSuffix(c.words[i+n-1].folded, "s")
+	m.plural = m.plural || strings.HasSuffix(c.words[i+n-1].Folded, "s")
 	c.all = append(c.all, a)
 	c.marks = append(c.marks, m)
 }

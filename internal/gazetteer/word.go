@@ -1,0 +1,94 @@
+package gazetteer
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"stemma/internal/text"
+)
+
+// Word is a part of a name: a token, or what a hyphen parts within one.
+type Word struct {
+	Folded  string // Folded is the word as names are looked up; empty ends every name.
+	Written string // Written is the whole token.
+	Token   int    // Token is the index of the token.
+	Clitic  bool   // Clitic is a possessive "'s", written onto the word before it.
+	First   bool   // First and Last say that the token begins and ends here.
+	Last    bool
+}
+
+// WordsOf folds the tokens [first, last); tokens of punctuation other than hyphens
+// and apostrophes give a word that folds to nothing and so ends every name.
+func WordsOf(d *text.Doc, first, last int) []Word {
+	var out []Word
+	for i := first; i < last; i++ {
+		written := d.Word(i)
+		if Joins(written) {
+			continue
+		}
+		folded := Fold(written)
+		parts := strings.Fields(folded)
+		if len(parts) == 0 {
+			out = append(out, Word{Token: i, Written: written, First: true, Last: true})
+			continue
+		}
+		for n, part := range parts {
+			out = append(out, Word{
+				Folded: part, Written: written, Token: i,
+				Clitic: folded == "s" && (strings.ContainsAny(written, "'’‘`") || i > first && d.Tokens[i-1].End == d.Tokens[i].Start),
+				First:  n == 0, Last: n == len(parts)-1,
+			})
+		}
+	}
+	return out
+}
+
+// Joins reports whether a token stands inside names: a hyphen or an apostrophe.
+func Joins(written string) bool {
+	switch written {
+	case "-", "‑", "–", "'", "’", "‘", "`":
+		return true
+	}
+	return false
+}
+
+// Key is the folded name that words make.
+func Key(words []Word) string {
+	var b strings.Builder
+	for i, w := range words {
+		if i > 0 && !w.Clitic {
+			b.WriteByte(' ')
+		}
+		b.WriteString(w.Folded)
+	}
+	return b.String()
+}
+
+// StartsUpper reports whether a word is written with a capital, apostrophes aside.
+func StartsUpper(s string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, "'’‘`ʿʾ"))
+	return unicode.IsUpper(r)
+}
+
+// AllUpper reports whether a word has capitals and no small letter.
+func AllUpper(s string) bool {
+	upper := false
+	for _, r := range s {
+		if unicode.IsLower(r) {
+			return false
+		}
+		upper = upper || unicode.IsUpper(r)
+	}
+	return upper
+}
+
+// IsArticle reports whether a written word is an Arabic article that may stand in
+// lower case before a name: "al-Bab", "Deir ez-Zor".
+func IsArticle(w Word) bool {
+	switch w.Folded {
+	case "al", "el", "ar", "ash", "ad", "az", "ez", "ul":
+		return true
+	}
+	return false
+}
