@@ -106,6 +106,7 @@ type List struct {
 	entries []Entry
 	byName  map[string]int     // byName are folded canonical names.
 	aliases map[string][]alias // aliases by their folded first word.
+	begins  map[string]bool    // begins are the first words of aliases, with and without an "s" at the end.
 	persons map[string]int     // persons by the consonants of their names without spaces.
 	roles   map[string]string  // roles are "country/role" to canonical names: "SY/rebels".
 }
@@ -119,10 +120,14 @@ type alias struct {
 	entry  int
 }
 
+func newList(roles map[string]string) *List {
+	return &List{byName: map[string]int{}, aliases: map[string][]alias{}, begins: map[string]bool{}, persons: map[string]int{}, roles: roles}
+}
+
 // Load opens the list: actors.tsv, agencies.tsv and whatever other *.tsv the folder
 // has but roles.tsv, which says who a common noun stands for in which war.
 func Load(fsys fs.FS) (*List, error) {
-	l := &List{byName: map[string]int{}, aliases: map[string][]alias{}, persons: map[string]int{}, roles: map[string]string{}}
+	l := newList(map[string]string{})
 	files, err := fs.Glob(fsys, "*.tsv")
 	if err != nil {
 		return nil, fmt.Errorf("load actors: %w", err)
@@ -149,7 +154,7 @@ func Load(fsys fs.FS) (*List, error) {
 // With is l and the rows of r, a file of the same form as actors.tsv that a user
 // keeps. A row with a name that l has replaces that entry.
 func (l *List) With(name string, r io.Reader) (*List, error) {
-	out := &List{byName: map[string]int{}, aliases: map[string][]alias{}, persons: map[string]int{}, roles: l.roles}
+	out := newList(l.roles)
 	if err := out.read(name, r); err != nil {
 		return nil, fmt.Errorf("read actors: %w", err)
 	}
@@ -170,7 +175,7 @@ func (l *List) With(name string, r io.Reader) (*List, error) {
 // with tabs between, lists separated by "; ", fields at the end left out at will, and
 // comments that begin with '#'.
 func Parse(r io.Reader) (*List, error) {
-	l := &List{byName: map[string]int{}, aliases: map[string][]alias{}, persons: map[string]int{}, roles: map[string]string{}}
+	l := newList(map[string]string{})
 	if err := l.read("actors", r); err != nil {
 		return nil, fmt.Errorf("parse actors: %w", err)
 	}
@@ -268,6 +273,9 @@ func (l *List) alias(name string, at int) {
 	}
 	first, _, _ := strings.Cut(folded, " ")
 	l.aliases[first] = append(l.aliases[first], a)
+	for _, begin := range []string{first, first + "s", strings.TrimSuffix(first, "s")} {
+		l.begins[begin] = true
+	}
 }
 
 // isSmall reports whether a word of a name is written large or small at will.
@@ -302,7 +310,7 @@ func (l *List) sort() {
 // Begins reports whether any name begins with the folded word, or with the word and a
 // possessive "s"; it spares Match the preparation.
 func (l *List) Begins(folded string) bool {
-	return len(l.aliases[folded]) > 0 || len(l.aliases[folded+"s"]) > 0 || len(l.aliases[strings.TrimSuffix(folded, "s")]) > 0
+	return l.begins[folded]
 }
 
 // Match is the longest alias that begins the words, and how many words it has; 0 when

@@ -26,6 +26,9 @@ func Fold(name string) string {
 
 // foldASCII folds a name of ASCII letters alone, which nearly all are, in one pass.
 func foldASCII(name string) (string, bool) {
+	if isFolded(name) {
+		return name, true
+	}
 	b := make([]byte, 0, len(name))
 	for i := 0; i < len(name); i++ {
 		c := name[i]
@@ -44,6 +47,17 @@ func foldASCII(name string) (string, bool) {
 		}
 	}
 	return strings.TrimSuffix(string(b), " "), true
+}
+
+// isFolded reports whether a word is of small letters and digits alone, as most words
+// of a text are.
+func isFolded(word string) bool {
+	for i := 0; i < len(word); i++ {
+		if c := word[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') {
+			return false
+		}
+	}
+	return true
 }
 
 // letters are the lower-case letters that decomposition leaves alone.

@@ -32,6 +32,7 @@ type table struct {
 	province   []uint32
 	names, ids lines
 	keys       lines
+	shelf      []uint32 // shelf[i] is the first key whose two first bytes are i or more; one more than there are.
 	first      []uint32 // first[i] is where key i's references begin; one more than keys.
 	refs       []uint32
 }
@@ -67,9 +68,10 @@ func newLines(block string, n int) (lines, error) {
 func (l lines) len() int        { return len(l.start) - 1 }
 func (l lines) at(i int) string { return l.block[l.start[i] : l.start[i+1]-1] }
 
-// find is the index of the line equal to s in sorted lines, and whether there is one.
-func (l lines) find(s string) (int, bool) {
-	low, high := 0, l.len()
+// find is the index of the line equal to s among the sorted lines [low, high), and
+// whether there is one.
+func (l lines) find(s string, low, high int) (int, bool) {
+	end := high
 	for low < high {
 		mid := int(uint(low+high) >> 1)
 		if l.at(mid) < s {
@@ -78,7 +80,31 @@ func (l lines) find(s string) (int, bool) {
 			high = mid
 		}
 	}
-	return low, low < l.len() && l.at(low) == s
+	return low, low < end && l.at(low) == s
+}
+
+// pair is the number that the first two bytes of a key make; a missing one is 0.
+func pair(key string) int {
+	switch len(key) {
+	case 0:
+		return 0
+	case 1:
+		return int(key[0]) << 8
+	}
+	return int(key[0])<<8 | int(key[1])
+}
+
+// shelves says where the keys of each pair of first bytes begin, so that a search has
+// few lines to look at.
+func shelves(keys lines) []uint32 {
+	shelf := make([]uint32, 1<<16+1)
+	for i := range keys.len() {
+		shelf[pair(keys.at(i))+1]++
+	}
+	for i := 1; i < len(shelf); i++ {
+		shelf[i] += shelf[i-1]
+	}
+	return shelf
 }
 
 // A Row is a place with all its names, for writing a table.
@@ -275,6 +301,7 @@ func parseTable(data []byte) (*table, error) {
 	if c.err != nil {
 		return nil, fmt.Errorf("open places: %w", c.err)
 	}
+	t.shelf = shelves(t.keys)
 	return t, t.check()
 }
 
@@ -335,7 +362,8 @@ func (t *table) place(i uint32) Place {
 
 // lookup are the references of a key.
 func (t *table) lookup(key string) []uint32 {
-	i, ok := t.keys.find(key)
+	at := pair(key)
+	i, ok := t.keys.find(key, int(t.shelf[at]), int(t.shelf[at+1]))
 	if !ok {
 		return nil
 	}

@@ -21,24 +21,21 @@ type Word struct {
 // WordsOf folds the tokens [first, last); tokens of punctuation other than hyphens
 // and apostrophes give a word that folds to nothing and so ends every name.
 func WordsOf(d *text.Doc, first, last int) []Word {
-	var out []Word
+	out := make([]Word, 0, last-first+4) // Few tokens have more than one part.
 	for i := first; i < last; i++ {
 		written := d.Word(i)
 		if Joins(written) {
 			continue
 		}
-		folded := Fold(written)
-		parts := strings.Fields(folded)
-		if len(parts) == 0 {
-			out = append(out, Word{Token: i, Written: written, First: true, Last: true})
-			continue
-		}
-		for n, part := range parts {
-			out = append(out, Word{
-				Folded: part, Written: written, Token: i,
-				Clitic: folded == "s" && (strings.ContainsAny(written, "'’‘`") || i > first && d.Tokens[i-1].End == d.Tokens[i].Start),
-				First:  n == 0, Last: n == len(parts)-1,
-			})
+		folded := strings.Trim(Fold(written), " ")
+		clitic := folded == "s" && (strings.ContainsAny(written, "'’‘`") || i > first && d.Tokens[i-1].End == d.Tokens[i].Start)
+		for n, rest := 0, folded; ; n++ {
+			part, tail, more := strings.Cut(rest, " ")
+			out = append(out, Word{Folded: part, Written: written, Token: i, Clitic: clitic, First: n == 0, Last: !more})
+			if !more {
+				break
+			}
+			rest = tail
 		}
 	}
 	return out
@@ -55,7 +52,15 @@ func Joins(written string) bool {
 
 // Key is the folded name that words make.
 func Key(words []Word) string {
+	if len(words) == 1 {
+		return words[0].Folded
+	}
 	var b strings.Builder
+	size := 0
+	for _, w := range words {
+		size += len(w.Folded) + 1
+	}
+	b.Grow(size)
 	for i, w := range words {
 		if i > 0 && !w.Clitic {
 			b.WriteByte(' ')

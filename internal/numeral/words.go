@@ -61,7 +61,7 @@ func shouted(words []Word) bool {
 }
 
 func cut(text string, start, end int) []Word {
-	var out []Word
+	out := make([]Word, 0, (end-start)/5+4) // News has a word every six bytes.
 	space := true
 	for i := start; i < end; {
 		r, n := utf8.DecodeRuneInString(text[i:end])

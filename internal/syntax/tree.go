@@ -14,7 +14,8 @@ const impossible = -1e9
 //	 ╱ │         ╱  │
 type tree struct {
 	seen  []int32
-	score [4][]float32 // score by shape: complete and open, to the right and to the left
+	score [4][]float32 // score by shape, first and last word: complete and open, to the right and to the left
+	turn  [4][]float32 // turn has the same by last and first word, so that both halves of a span lie in rows
 	split [4][]int16
 	size  int
 }
@@ -66,13 +67,12 @@ func (t *tree) eisner(heads []int32, scores neural.Matrix, n int) {
 	for k := range t.score {
 		if cap(t.score[k]) < n*n {
 			t.score[k] = make([]float32, n*n)
+			t.turn[k] = make([]float32, n*n)
 			t.split[k] = make([]int16, n*n)
 		}
-		t.score[k], t.split[k] = t.score[k][:n*n], t.split[k][:n*n]
-	}
-	for i := range n {
-		for k := range t.score {
-			t.score[k][i*n+i] = 0
+		t.score[k], t.turn[k], t.split[k] = t.score[k][:n*n], t.turn[k][:n*n], t.split[k][:n*n]
+		for i := range n {
+			t.score[k][i*n+i], t.turn[k][i*n+i] = 0, 0
 		}
 	}
 	for length := 1; length < n; length++ {
@@ -94,30 +94,32 @@ func (t *tree) eisner(heads []int32, scores neural.Matrix, n int) {
 
 // fill computes the four shapes over the words from a to b, a < b.
 func (t *tree) fill(scores neural.Matrix, a, b int) {
-	n := t.size
-	cr, cl, or, ol := t.score[completeRight], t.score[completeLeft], t.score[openRight], t.score[openLeft]
-	best, at := float32(4*impossible), a
-	for k := a; k < b; k++ {
-		if v := cr[a*n+k] + cl[(k+1)*n+b]; v > best {
+	from := func(shape, first, last int) []float32 { return t.score[shape][a*t.size+first : a*t.size+last] }
+	to := func(shape, first, last int) []float32 { return t.turn[shape][b*t.size+first : b*t.size+last] }
+	best, at := meet(from(completeRight, a, b), to(completeLeft, a+1, b+1))
+	t.set(openRight, a, b, best+scores.Row(b)[a+1], a+at)
+	t.set(openLeft, a, b, best+scores.Row(a)[b+1], a+at)
+	best, at = meet(from(openRight, a+1, b+1), to(completeRight, a+1, b+1))
+	t.set(completeRight, a, b, best, a+1+at)
+	best, at = meet(from(completeLeft, a, b), to(openLeft, a, b))
+	t.set(completeLeft, a, b, best, a+at)
+}
+
+// set keeps the score of a shape over the words from a to b, and where it splits.
+func (t *tree) set(shape, a, b int, score float32, split int) {
+	t.score[shape][a*t.size+b], t.turn[shape][b*t.size+a], t.split[shape][a*t.size+b] = score, score, int16(split)
+}
+
+// meet is the best sum of two scores at one index, and the first index that has it.
+func meet(left, right []float32) (float32, int) {
+	right = right[:len(left)]
+	best, at := float32(4*impossible), 0
+	for k, v := range left {
+		if v += right[k]; v > best {
 			best, at = v, k
 		}
 	}
-	or[a*n+b], t.split[openRight][a*n+b] = best+scores.Row(b)[a+1], int16(at)
-	ol[a*n+b], t.split[openLeft][a*n+b] = best+scores.Row(a)[b+1], int16(at)
-	best, at = 4*impossible, a+1
-	for k := a + 1; k <= b; k++ {
-		if v := or[a*n+k] + cr[k*n+b]; v > best {
-			best, at = v, k
-		}
-	}
-	cr[a*n+b], t.split[completeRight][a*n+b] = best, int16(at)
-	best, at = 4*impossible, a
-	for k := a; k < b; k++ {
-		if v := cl[a*n+k] + ol[k*n+b]; v > best {
-			best, at = v, k
-		}
-	}
-	cl[a*n+b], t.split[completeLeft][a*n+b] = best, int16(at)
+	return best, at
 }
 
 // backtrack reads the heads of a shape over the words from a to b. Its depth is at

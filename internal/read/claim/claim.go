@@ -229,8 +229,8 @@ func named(c stemma.Claim) stemma.Claim {
 
 // unique leaves out a claim that says again what one on overlapping words says.
 func unique(claims []stemma.Claim) []stemma.Claim {
-	var out []stemma.Claim
-	seen := map[stemma.ClaimID]bool{}
+	out := make([]stemma.Claim, 0, len(claims))
+	seen := make(map[stemma.ClaimID]bool, len(claims))
 	for _, c := range claims {
 		if seen[c.ID] {
 			continue

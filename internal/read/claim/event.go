@@ -41,6 +41,9 @@ func (r *reader) events(first, last int) []event {
 
 // eventAt is the event that token i evokes, if any.
 func (r *reader) eventAt(i int) (event, bool) {
+	if !r.f.ends[r.lemma(i)] {
+		return event{}, false
+	}
 	var class string
 	var a args
 	switch r.upos(i) {
@@ -117,19 +120,17 @@ func (r *reader) frameOf(i int, class string, a args) *frame {
 // for strike in "air strike", "air-strike" and "strike".
 func (r *reader) lemmas(i int, class string) []string {
 	lemma := r.lemma(i)
-	out := []string{lemma}
 	if class != "n" {
-		return out
+		return []string{lemma}
 	}
-	joined := lemma
-	for k, n := i-1, 1; k >= 0 && n < r.f.longest; k-- {
+	out := append(make([]string, 0, r.f.longest), lemma)
+	for k := i - 1; k >= 0 && len(out) < r.f.longest; k-- {
 		if w := r.d.Word(k); w == "-" || w == "–" {
 			continue
 		}
-		joined = strings.ToLower(r.d.Word(k)) + "-" + joined
-		out = append([]string{joined}, out...)
-		n++
+		out = append(out, strings.ToLower(r.d.Word(k))+"-"+out[len(out)-1])
 	}
+	slices.Reverse(out)
 	return out
 }
 

@@ -27,6 +27,7 @@ type Frames struct {
 	nouns   map[string]map[string]bool // class → lemmas
 	verbs   map[string]map[string]bool // class → lemmas
 	longest int                        // longest multi-word noun, in tokens
+	ends    map[string]bool            // ends are the lemmas that evoke a frame, alone or behind others: strike of "air-strike"
 }
 
 // word is a lemma in a grammatical class: v, n or a.
@@ -60,7 +61,7 @@ type condition struct {
 
 // LoadFrames reads the embedded tables. An error is a fault in the tables.
 func LoadFrames() (*Frames, error) {
-	f := &Frames{byWord: map[word][]*frame{}}
+	f := &Frames{byWord: map[word][]*frame{}, ends: map[string]bool{}}
 	var err error
 	if f.nouns, err = parseClasses(nounsText); err != nil {
 		return nil, fmt.Errorf("nouns.txt: %w", err)
@@ -207,6 +208,9 @@ func (f *Frames) add(w word, section frame) {
 	section.with = with
 	if w.class == "n" {
 		f.longest = max(f.longest, strings.Count(lemma, "-")+1)
+	}
+	for rest, more := lemma, true; more; _, rest, more = strings.Cut(rest, "-") {
+		f.ends[rest] = true
 	}
 	key := word{w.class, lemma}
 	f.byWord[key] = append(f.byWord[key], &section)

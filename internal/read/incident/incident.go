@@ -150,13 +150,12 @@ func (t *Types) best(score []int) (Type, float64) {
 
 // found are the terms whose words all stand in the sentence.
 func (t *Types) found(d *text.Doc, s text.Sentence) []int {
-	have := map[int]map[string]bool{}
+	have := make(map[int][]string) // have are the words that stand there, by term.
 	note := func(terms []int, word string) {
 		for _, k := range terms {
-			if have[k] == nil {
-				have[k] = map[string]bool{}
+			if !slices.Contains(have[k], word) {
+				have[k] = append(have[k], word)
 			}
-			have[k][word] = true
 		}
 	}
 	for i := s.First; i < s.Last; i++ {

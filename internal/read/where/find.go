@@ -54,8 +54,8 @@ func (c *sentence) at(i int) int {
 		c.demonymsIn(i, i+n)
 		return i + n
 	}
-	for _, read := range []func(int) int{c.nameAt, c.demonymAt, c.typedAt, c.commonAt} {
-		if n := read(i); n > 0 {
+	for _, read := range namings {
+		if n := read(c, i); n > 0 {
 			c.taken = i + n
 			return i + n
 		}
@@ -63,23 +63,30 @@ func (c *sentence) at(i int) int {
 	return i + 1
 }
 
+// namings are the ways in which a place is named, the surest first; each says how many
+// words it took.
+var namings = [...]func(*sentence, int) int{(*sentence).nameAt, (*sentence).demonymAt, (*sentence).typedAt, (*sentence).commonAt}
+
+// longestActor is how many words of an actor's name are looked at.
+const longestActor = 12
+
 // actorAt is how many words the actor's name has that begins at word i and is not
 // that of a place as well.
 func (c *sentence) actorAt(i int) int {
 	if !c.l.Begins(c.words[i].Folded) {
 		return 0
 	}
-	end := min(len(c.words), i+12)
-	folded, written := make([]string, 0, end-i), make([]string, 0, end-i)
-	for _, w := range c.words[i:end] {
+	var foldedRoom, writtenRoom [longestActor]string
+	var offsetRoom [longestActor]int
+	folded, written, offset := foldedRoom[:0], writtenRoom[:0], offsetRoom[:0] // offset is where each word ends.
+	for k, w := range c.words[i:min(len(c.words), i+longestActor)] {
 		if w.Clitic && len(folded) > 0 {
 			folded[len(folded)-1] += "s"
-			folded, written = append(folded, "\x00"), append(written, "")
+			offset[len(offset)-1] = k
 			continue
 		}
-		folded, written = append(folded, w.Folded), append(written, w.Written)
+		folded, written, offset = append(folded, w.Folded), append(written, w.Written), append(offset, k)
 	}
-	folded, written, offset := dropClitics(folded, written)
 	e, n := c.l.Match(folded, written)
 	if n == 0 || e.Kind == actors.State || e.Kind == actors.Person {
 		return 0
@@ -88,19 +95,6 @@ func (c *sentence) actorAt(i int) int {
 		return 0
 	}
 	return offset[n-1] + 1
-}
-
-// dropClitics removes the words that were glued to the one before, and says at which
-// index each remaining word ended.
-func dropClitics(folded, written []string) (f, w []string, offset []int) {
-	for i := range folded {
-		if folded[i] == "\x00" {
-			offset[len(offset)-1] = i
-			continue
-		}
-		f, w, offset = append(f, folded[i]), append(w, written[i]), append(offset, i)
-	}
-	return f, w, offset
 }
 
 // demonymsIn reads the demonyms of an actor's name: "the Syrian army".

@@ -83,15 +83,19 @@ func (c *line) officialAt(i int) int {
 	return n
 }
 
+// longestName is how many words of a name are looked at.
+const longestName = 14
+
 // match is the entry whose name begins at word i, and its words, glued possessives
 // included.
 func (c *line) match(i int) (actors.Entry, int) {
 	if !c.l.Begins(c.words[i].Folded) {
 		return actors.Entry{}, 0
 	}
-	var folded, written []string
-	var ends []int
-	for k := i; k < len(c.words) && k < i+14; k++ {
+	var foldedRoom, writtenRoom [longestName]string
+	var endsRoom [longestName]int
+	folded, written, ends := foldedRoom[:0], writtenRoom[:0], endsRoom[:0]
+	for k := i; k < len(c.words) && k < i+longestName; k++ {
 		w := c.words[k]
 		if w.Clitic && len(folded) > 0 {
 			folded[len(folded)-1] += "s"
@@ -113,8 +117,9 @@ func (c *line) match(i int) (actors.Entry, int) {
 }
 
 func (c *line) matchPlain(i int) (actors.Entry, int) {
-	var folded, written []string
-	for k := i; k < len(c.words) && k < i+14 && !c.words[k].Clitic; k++ {
+	var foldedRoom, writtenRoom [longestName]string
+	folded, written := foldedRoom[:0], writtenRoom[:0]
+	for k := i; k < len(c.words) && k < i+longestName && !c.words[k].Clitic; k++ {
 		folded, written = append(folded, c.words[k].Folded), append(written, c.words[k].Written)
 	}
 	e, n := c.l.Match(folded, written)

@@ -81,12 +81,19 @@ func (c *line) at(i int) int {
 	if c.words[i].Folded == "" || !c.words[i].First {
 		return 0
 	}
-	for _, read := range []func(int) int{c.jointAt, c.aliasAt, c.countryAt, c.personAt, c.namedAt, c.peopleAt, c.commonAt, c.pronounAt} {
-		if n := read(i); n > 0 {
+	for _, read := range mentions {
+		if n := read(c, i); n > 0 {
 			return n
 		}
 	}
 	return 0
+}
+
+// mentions are the ways in which an actor is named, the surest first; each says how
+// many words it took.
+var mentions = [...]func(*line, int) int{
+	(*line).jointAt, (*line).aliasAt, (*line).countryAt, (*line).personAt,
+	(*line).namedAt, (*line).peopleAt, (*line).commonAt, (*line).pronounAt,
 }
 
 // add keeps words [i, i+n) as a mention of a.
