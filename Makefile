@@ -1,4 +1,5 @@
-# Every target is one line; `make` lists them. Everything needs Go alone.
+# Every target is one line; `make` lists them. Everything needs Go alone, but for
+# the pages: they are committed as built, and node builds and tests them anew.
 export CGO_ENABLED := 0
 DATA   ?= ../shared/data
 SCORES ?= ../shared
@@ -32,10 +33,12 @@ bench: ## every benchmark
 	go test -run '^$$' -bench . -benchmem ./...
 cover: ## coverage by package
 	go test -cover ./...
+pages: ## build the pages from web/ into internal/web/dist (needs node)
+	cd web && npm ci --silent --no-progress && npm run --silent check && npm run --silent build
 demo: build ## add the demo corpus and show the record
 	@bin/stemma demo --dir demo-out
 clean: ## remove what was built
 	rm -rf bin demo-out
 
 .DEFAULT_GOAL := help
-.PHONY: help build test fmt vet staticcheck lint race golden floors eval fuzz bench cover demo clean
+.PHONY: help build test fmt vet staticcheck lint race golden floors eval fuzz bench cover pages demo clean

@@ -1,0 +1,4 @@
+// Shared by Vite, svelte-check and editors.
+import { vitePreprocess } from "@sveltejs/vite-plugin-svelte";
+
+export default { preprocess: vitePreprocess({ style: false }), compilerOptions: { runes: true } };
