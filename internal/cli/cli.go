@@ -119,7 +119,7 @@ func commands(a *app) []*cobra.Command {
 		[]*cobra.Command{
 			diffCommand(a), rejectedCommand(a), explainCommand(a), readCommand(a),
 			mergeCommand(a), splitCommand(a), setCommand(a), forgetCommand(a), undoCommand(a), correctionsCommand(a),
-			gazetteerCommand(a), demoCommand(a), doctorCommand(a), evalCommand(a), trainCommand(a), manCommand(a), versionCommand(a),
+			serveCommand(a), openapiCommand(a), gazetteerCommand(a), demoCommand(a), doctorCommand(a), evalCommand(a), trainCommand(a), manCommand(a), versionCommand(a),
 		},
 	)
 }

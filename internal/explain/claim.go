@@ -17,6 +17,16 @@ func claims(d *text.Doc, s text.Sentence) []mark {
 // ClaimLine tells a claim in one line: "3f2a9c killed, at least 14 people, Halvesh,
 // 2025-03-03 — Varn Monitor".
 func ClaimLine(c stemma.Claim) string {
+	line := ClaimSays(c) + " — " + speaker(c)
+	if c.ID != "" {
+		line = ShortID(string(c.ID)) + " " + line
+	}
+	return line
+}
+
+// ClaimSays tells what a claim says, without its id and who says it: "killed, at least
+// 14 people, Halvesh, 2025-03-03".
+func ClaimSays(c stemma.Claim) string {
 	parts := []string{string(c.Kind)}
 	if c.Change != "" {
 		parts[0] += "/" + string(c.Change)
@@ -39,10 +49,6 @@ func ClaimLine(c stemma.Claim) string {
 	line := strings.Join(parts, ", ")
 	if c.Stance != "" && c.Stance != stemma.Asserted {
 		line += " [" + string(c.Stance) + "]"
-	}
-	line += " — " + speaker(c)
-	if c.ID != "" {
-		line = ShortID(string(c.ID)) + " " + line
 	}
 	return line
 }
