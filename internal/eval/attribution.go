@@ -137,10 +137,11 @@ func pairAttributions(d *text.Doc, gold []attribution) []pair {
 
 // foundParts are the statements of d that have a cue and stand in no other, each
 // with the quotations that go on from it: the annotators marked one attribution a
-// cue and none within the content of another.
+// cue and none within the content of another. Speakers who share a cue are one source.
 func foundParts(d *text.Doc) []parts {
 	var all []parts
 	place := make([]int, len(d.Statements))
+	shared := map[stemma.Span]int{}
 	for i, s := range d.Statements {
 		place[i] = -1
 		if s.Cue.Empty() || s.Parent >= 0 {
@@ -150,7 +151,13 @@ func foundParts(d *text.Doc) []parts {
 		if phrase.Empty() {
 			phrase = s.Cue
 		}
-		place[i] = len(all)
+		if n, ok := shared[s.Cue]; ok {
+			place[i] = n
+			all[n].source = union(all[n].source, spanTokens(d, s.Source))
+			all[n].content = union(all[n].content, spanTokens(d, s.Content...))
+			continue
+		}
+		place[i], shared[s.Cue] = len(all), len(all)
 		all = append(all, parts{spanTokens(d, phrase), spanTokens(d, s.Source), spanTokens(d, s.Content...)})
 	}
 	for _, s := range d.Statements {
@@ -160,8 +167,7 @@ func foundParts(d *text.Doc) []parts {
 		}
 		if from >= 0 && s.Direct {
 			p := &all[place[from]]
-			p.content = append(p.content, spanTokens(d, s.Content...)...)
-			slices.Sort(p.content)
+			p.content = union(p.content, spanTokens(d, s.Content...))
 		}
 	}
 	return all
@@ -183,6 +189,13 @@ func spanTokens(d *text.Doc, spans ...stemma.Span) []int {
 			all = append(all, i)
 		}
 	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// union is the members of both, sorted, each once.
+func union(a, b []int) []int {
+	all := slices.Concat(a, b)
 	slices.Sort(all)
 	return slices.Compact(all)
 }

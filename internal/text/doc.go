@@ -164,6 +164,7 @@ const (
 	Show        CueClass = "show"        // a document or count shows, found, indicates
 	Belief      CueClass = "belief"      // thinks, believes, fears
 	Intention   CueClass = "intention"   // wants, plans, vowed, refused
+	Topic       CueClass = "topic"       // discussed, focused on: it is named what the words are about, not what they say
 	Silence     CueClass = "silence"     // did not say, declined to comment
 )
 

@@ -39,7 +39,7 @@ func (r *reader) index() {
 // they are hearsay. What somebody only thinks or wants is told by whoever tells it.
 func attributes(s text.Statement) bool {
 	switch s.Class {
-	case text.Praise, text.Belief, text.Intention, text.Silence:
+	case text.Praise, text.Belief, text.Intention, text.Topic, text.Silence:
 		return false
 	case text.Expect, text.Demand, text.Accuse:
 		return !s.Source.Empty()

@@ -27,13 +27,27 @@ func (f *finder) accord(i int) {
 			dr.source = f.tight(span{last + 1, max(dr.source.last, x+1)})
 		}
 		whole := span{min(i, dr.source.first), max(last+1, dr.source.last)}
-		for _, r := range f.stretch(f.region(p), i, true) {
+		said := f.region(p)
+		if s := f.in(i); i-1 > s.First && f.d.Word(i-1) == "," && f.onlyPunctuation(span{whole.last, s.Last}) {
+			said = []span{{s.First, i - 1}} // what closes the sentence is about all of it
+		}
+		for _, r := range f.stretch(said, i, true) {
 			dr.content = append(dr.content, cut(r, whole)...)
 		}
 		f.carriedBy(x, &dr)
 		f.proposeEach(dr)
 		return
 	}
+}
+
+// accordAt reports whether "according to" or one of its kin stands at token i.
+func (f *finder) accordAt(i int) bool {
+	for _, words := range f.cues.accord {
+		if len(words) > 1 && f.matches(i, words) {
+			return true
+		}
+	}
+	return false
 }
 
 // cut is r without the tokens of hole.

@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"sort"
 
 	"stemma/internal/text"
@@ -20,8 +21,8 @@ func (f *finder) attachQuotations() {
 		if q.empty() || f.within[q.first] != n || !f.speech(q) || claimed[n] {
 			continue
 		}
-		if f.attachToCue(q) {
-			last = len(f.drafts) - 1
+		if n := f.attachToCue(q); n >= 0 {
+			last = n
 			continue
 		}
 		if from := f.goesOnFrom(q, last); from >= 0 {
@@ -62,7 +63,7 @@ func (f *finder) claimed() map[int]bool {
 // speaks reports whether a cue of the class puts words into a mouth.
 func speaks(c text.CueClass) bool {
 	switch c {
-	case text.Belief, text.Intention, text.Show, text.Praise, text.Silence:
+	case text.Belief, text.Intention, text.Show, text.Praise, text.Topic, text.Silence:
 		return false
 	}
 	return true
@@ -70,8 +71,9 @@ func speaks(c text.CueClass) bool {
 
 // attachToCue proposes q as the content of a verb of saying that stands beside it
 // without a content of its own: before it with a colon or in the sentence before,
-// behind it in the next sentence's first words. It reports whether there is one.
-func (f *finder) attachToCue(q span) bool {
+// behind it in the next sentence's first words. It returns the draft; -1 when there
+// is no such verb.
+func (f *finder) attachToCue(q span) int {
 	for _, i := range []int{q.last, q.last + 1} {
 		for t := i; t < min(i+6, len(f.d.Tokens)) && !f.startsParagraph(t); t++ {
 			if f.bareCue(t, false) {
@@ -80,7 +82,7 @@ func (f *finder) attachToCue(q span) bool {
 		}
 	}
 	if q.first == 0 {
-		return false
+		return -1
 	}
 	s := f.d.Sentences[f.sentence[q.first-1]]
 	for t := q.first - 1; t >= s.First; t-- {
@@ -88,7 +90,7 @@ func (f *finder) attachToCue(q span) bool {
 			return f.give(t, q)
 		}
 	}
-	return false
+	return -1
 }
 
 // bareCue reports whether token t is a verb of saying with a subject that no draft
@@ -97,7 +99,7 @@ func (f *finder) bareCue(t int, colon bool) bool {
 	if f.tag(t).UPOS != "VERB" || f.within[t] >= 0 || f.saidAs(t) {
 		return false
 	}
-	for _, s := range f.cues.verbs[f.lemma(t)] {
+	for _, s := range f.senses(t) {
 		if s.frames&clause != 0 && speaks(s.class) && s.particle == "" && (colon || f.child(t, "ccomp", "obj") < 0) {
 			return f.subject(t) >= 0 && (colon || !f.used(t))
 		}
@@ -107,11 +109,18 @@ func (f *finder) bareCue(t int, colon bool) bool {
 
 func (f *finder) used(t int) bool { return f.cued[t] }
 
-// give proposes q as what the verb v says.
-func (f *finder) give(v int, q span) bool {
+// give adds q to what the verb v says, else proposes it as that, and returns the draft.
+func (f *finder) give(v int, q span) int {
+	for n := range f.drafts {
+		if dr := &f.drafts[n]; dr.cue.first == v && !dr.cue.empty() && speaks(dr.class) {
+			dr.content = f.trim(merge(append(slices.Clone(dr.content), q)))
+			dr.direct = dr.direct || f.quoted([]span{q})
+			return n
+		}
+	}
 	dr := draft{cue: span{v, v + 1}, phrase: f.phrase(v), head: f.subject(v), class: text.Say, content: []span{q}}
 	dr.source = f.nominal(dr.head, v)
-	for _, s := range f.cues.verbs[f.lemma(v)] {
+	for _, s := range f.senses(v) {
 		if s.frames&clause != 0 {
 			dr.class = s.class
 			break
@@ -120,7 +129,7 @@ func (f *finder) give(v int, q span) bool {
 	f.besideQuote(&dr, v)
 	f.carriers(v, &dr)
 	f.propose(dr)
-	return true
+	return len(f.drafts) - 1
 }
 
 // goesOnFrom is the draft that quotation q goes on from: the last one in its
@@ -136,7 +145,7 @@ func (f *finder) goesOnFrom(q span, last int) int {
 	best, end := -1, -1
 	for bound := n - farthest; n > max(bound, 0) && f.para[f.sentence[f.drafts[n-1].cue.first]] >= para-1; n-- {
 		dr := f.drafts[n-1]
-		if dr.head < 0 || !speaks(dr.class) || f.within[dr.cue.first] >= 0 || !f.follows(dr, q, para) {
+		if dr.head < 0 || !speaks(dr.class) || f.within[dr.cue.first] >= 0 || !f.follows(dr, q, para) || f.attendant(dr) {
 			continue
 		}
 		if e := dr.content[len(dr.content)-1].last; e > end {
@@ -144,6 +153,14 @@ func (f *finder) goesOnFrom(q span, last int) int {
 		}
 	}
 	return best
+}
+
+// attendant reports whether the cue of dr only attends another verb of saying in its
+// sentence: the "adding" of "he said, adding that …". What comes next is said by that.
+func (f *finder) attendant(dr draft) bool {
+	v := dr.cue.first
+	h := f.head(v)
+	return !dr.cue.empty() && f.tag(v).XPOS == "VBG" && f.child(v, "nsubj") < 0 && h >= 0 && f.cued[h] && !f.quoted(dr.content)
 }
 
 // follows reports whether the quotation q in paragraph para can go on from dr.

@@ -14,7 +14,7 @@ func (f *finder) quotedAs(v int) bool {
 	}
 	saying := -1
 	for _, k := range f.children(v) {
-		if k > v && f.cues.verbs[f.lemma(k)] != nil && f.asClause(k) {
+		if k > v && f.senses(k) != nil && f.asClause(k) {
 			saying = k
 		}
 	}
@@ -95,7 +95,7 @@ func (f *finder) trailing(v int) bool {
 		return false
 	}
 	class := text.CueClass("")
-	for _, s := range f.cues.verbs[f.lemma(v)] {
+	for _, s := range f.senses(v) {
 		if s.frames&clause != 0 && speaks(s.class) {
 			class = s.class
 		}

@@ -15,6 +15,9 @@ func (f *finder) clauseOf(v int, s sense, dr *draft) []span {
 	if dr.head > v && f.inverted(v) && speaks && v > f.in(v).First+3 {
 		return f.stretch([]span{{f.in(v).First, dr.phrase.first}}, v, true)
 	}
+	if speaks && f.closes(v, dr) {
+		return f.stretch([]span{{f.in(v).First, dr.source.first}}, v, true)
+	}
 	c := f.child(v, "ccomp")
 	for _, k := range f.children(v) {
 		if f.is(k, "ccomp") && k > v && c < v && f.within[c] < 0 && dr.source.has(c) {
@@ -39,6 +42,9 @@ func (f *finder) clauseOf(v int, s sense, dr *draft) []span {
 		}
 	}
 	if !speaks {
+		if that := f.thatBehind(v); that > 0 && dr.head >= 0 && that < f.hi[v] {
+			return f.outside(f.upTo(span{that, f.hi[v] + 1}, v, dr), dr)
+		}
 		return nil
 	}
 	if dr.head < 0 && !f.besideMark(v) {
@@ -58,6 +64,24 @@ func (f *finder) clauseOf(v int, s sense, dr *draft) []span {
 		return r
 	}
 	return q
+}
+
+// closes reports whether the verb of saying v closes its sentence with its speaker
+// before it behind a comma, so that all before them is what is said: "…, sources said."
+func (f *finder) closes(v int, dr *draft) bool {
+	s := f.in(v)
+	if dr.source.empty() || dr.source.last != dr.phrase.first || f.within[v] >= 0 || !f.finite(v) && f.child(v, "aux") < 0 || f.relative(dr.head) {
+		return false
+	}
+	if c := dr.source.first - 1; c <= s.First+3 || f.d.Word(c) != "," || f.within[c] >= 0 || !f.hasFinite(span{s.First, c}) || f.tag(s.First).UPOS == "SCONJ" {
+		return false
+	}
+	for i := dr.phrase.last; i < s.Last; i++ {
+		if !f.punctuated(i) && !day[f.lower(i)] && text.Covering(f.d.Times, f.d.Tokens[i].Start) < 0 && f.lower(i) != "on" {
+			return false
+		}
+	}
+	return true
 }
 
 // addressed are the verbs whose object is who was told.
@@ -88,7 +112,7 @@ func (f *finder) scope(v, c int, dr *draft) []span {
 		comma := f.d.Word(f.lo[k]-1) == "," || f.punctuated(f.lo[k])
 		switch {
 		case f.is(k, "ccomp", "obj", "xcomp", "dep"):
-		case f.is(k, "obl", "advmod", "nmod", "advcl", "conj", "parataxis") && !comma && !f.is(k, "obl:agent") && f.cues.verbs[f.lemma(k)] == nil && !f.preposed(k, "according"):
+		case f.is(k, "obl", "advmod", "nmod", "advcl", "conj", "parataxis") && !comma && !f.is(k, "obl:agent") && f.senses(k) == nil && !f.preposed(k, "according"):
 		default:
 			return f.outside(f.upTo(r, v, dr), dr)
 		}
@@ -141,7 +165,7 @@ func (f *finder) thatBehind(v int) int {
 
 // saysOtherwise reports whether k is a verb with which somebody speaks.
 func (f *finder) saysOtherwise(k int) bool {
-	return slices.ContainsFunc(f.cues.verbs[f.lemma(k)], func(s sense) bool { return speaks(s.class) && s.frames&clause != 0 })
+	return slices.ContainsFunc(f.senses(k), func(s sense) bool { return speaks(s.class) && s.frames&clause != 0 })
 }
 
 // onlySays reports whether what v takes is a clause, so that a "that" behind it and
@@ -150,7 +174,7 @@ func (f *finder) onlySays(v int) bool {
 	if f.lemma(v) == "tell" {
 		return true
 	}
-	senses := f.cues.verbs[f.lemma(v)]
+	senses := f.senses(v)
 	for _, s := range senses {
 		if s.frames != clause || !speaks(s.class) {
 			return false
@@ -166,6 +190,9 @@ func (f *finder) upTo(r span, v int, dr *draft) span {
 		if f.d.Word(i) != "," || f.within[i] >= 0 {
 			continue
 		}
+		if f.accordAt(i + 1) {
+			return span{r.first, i}
+		}
 		if k := i + 1; f.tag(k).XPOS == "VBG" && (f.lemma(k) == "cite" || f.lemma(k) == "quote") {
 			if o := f.child(k, "obj"); o >= 0 && dr.head >= 0 {
 				dr.via = append(dr.via, dr.head)
@@ -177,6 +204,24 @@ func (f *finder) upTo(r span, v int, dr *draft) span {
 			if k := f.head(i + 1); k > i && k < r.last && f.saysOtherwise(k) && f.child(k, "nsubj") > i && f.is(k, "conj") {
 				return span{r.first, i}
 			}
+		}
+	}
+	return f.beforeAnother(r)
+}
+
+// beforeAnother is r up to a conjunction behind which somebody else speaks: "they were
+// winning and the rebels accused them of lies".
+func (f *finder) beforeAnother(r span) span {
+	for i := r.first + 2; i+2 < r.last; i++ {
+		if w := f.lower(i); w != "and" && w != "but" && w != "while" || f.within[i] >= 0 {
+			continue
+		}
+		k := f.head(i)
+		if k <= i || k >= r.last || !f.is(k, "conj", "advcl") || f.senses(k) == nil || f.is(i, "mark") != f.is(k, "advcl") {
+			continue
+		}
+		if s := f.child(k, "nsubj"); s > i && s < k && f.tag(s).UPOS != "PRON" && f.lo[s] == i+1 && f.speaks(s) {
+			return span{r.first, i}
 		}
 	}
 	return r
@@ -246,7 +291,7 @@ func (f *finder) rest(v int, dr *draft) []span {
 	if next := f.nextParagraph(s); !next.empty() {
 		return []span{next}
 	}
-	if f.parenthetical(dr, behind) && f.hasFinite(before) {
+	if f.parenthetical(dr, behind) && (f.hasFinite(before) || f.finite(behind.first+1)) {
 		return []span{before, behind}
 	}
 	behind = f.upTo(behind, v, dr)
@@ -341,7 +386,7 @@ func (f *finder) quotesBeside(v int) []span {
 		if n < 0 || n == f.within[v] {
 			continue
 		}
-		if q := f.tokens(f.quotes[n].Span); f.speech(q) && !f.introduced(q, v) {
+		if q := f.tokens(f.quotes[n].Span); f.speech(q) && !f.introduced(q, v) && !f.parted(q, v) {
 			all = append(all, q)
 		}
 		i = max(i, f.tokens(f.quotes[n].Span).last-1)
@@ -357,6 +402,24 @@ func (f *finder) introduced(q span, v int) bool {
 		i--
 	}
 	return i >= 0 && i != v && f.tag(i).UPOS == "VERB" && f.within[i] == f.within[v] && f.saysOtherwise(i)
+}
+
+// parted reports whether another verb of saying that has its speaker stands between
+// the quotation q and v, which makes q what that one says: "“…,” he said, adding that …".
+func (f *finder) parted(q span, v int) bool {
+	gap := span{q.last, v}
+	if v < q.first {
+		gap = span{v + 1, q.first}
+	}
+	for i := gap.first; i < gap.last; i++ {
+		if f.tag(i).UPOS != "VERB" || f.within[i] >= 0 || !f.saysOtherwise(i) {
+			continue
+		}
+		if f.child(i, "nsubj") >= 0 && f.head(i) != v || q.first > v && f.tag(i).XPOS == "VBG" && f.d.Word(i-1) == "," {
+			return true
+		}
+	}
+	return false
 }
 
 // speech reports whether a quotation is long enough to be somebody's words and not
@@ -438,7 +501,7 @@ func (f *finder) resumed(dr *draft) {
 		return
 	}
 	v := behind.first + 1
-	if v >= s.Last || f.tag(v).XPOS != "VBG" || f.cues.verbs[f.lemma(v)] != nil || f.lemma(v) == "cite" || f.lemma(v) == "quote" || f.lemma(v) == "speak" {
+	if v >= s.Last || f.tag(v).XPOS != "VBG" || f.senses(v) != nil || f.lemma(v) == "cite" || f.lemma(v) == "quote" || f.lemma(v) == "speak" {
 		return
 	}
 	for _, r := range dr.content {

@@ -21,9 +21,12 @@ const (
 	object
 	named
 	whom
+	person
+	written
+	law
 )
 
-var frameNames = map[string]frame{"clause": clause, "to": infinitive, "obj": object, "as": named, "whom": whom}
+var frameNames = map[string]frame{"clause": clause, "to": infinitive, "obj": object, "as": named, "whom": whom, "person": person, "text": written, "law": law}
 
 // sense is one use of a cue verb.
 type sense struct {
@@ -36,6 +39,7 @@ type sense struct {
 // lexicon holds the words of cues.txt.
 type lexicon struct {
 	verbs   map[string][]sense
+	forms   map[string]string // forms are the regular forms of the verbs with what they are forms of.
 	nouns   map[string]text.CueClass
 	adjs    map[string]text.CueClass // adjs are adjectives.
 	holders map[string]text.CueClass // holders are nouns for who is for or against something.
@@ -44,11 +48,18 @@ type lexicon struct {
 	outlet  map[string]bool
 	speaker map[string]bool
 	event   map[string]bool
+	people  map[string]bool
+	voice   map[string]bool
+	law     map[string]bool
+	text    map[string]bool
 }
 
 // cues reads the embedded lexicon once.
 var cues = sync.OnceValue(func() *lexicon {
-	l := &lexicon{verbs: map[string][]sense{}, nouns: map[string]text.CueClass{}, adjs: map[string]text.CueClass{}, holders: map[string]text.CueClass{}, hearsay: map[string]bool{}, outlet: map[string]bool{}, speaker: map[string]bool{}, event: map[string]bool{}}
+	l := &lexicon{verbs: map[string][]sense{}, forms: map[string]string{}, nouns: map[string]text.CueClass{}, adjs: map[string]text.CueClass{}, holders: map[string]text.CueClass{}}
+	for _, set := range []*map[string]bool{&l.hearsay, &l.outlet, &l.speaker, &l.event, &l.people, &l.voice, &l.law, &l.text} {
+		*set = map[string]bool{}
+	}
 	var group []string
 	for line := range strings.Lines(cuesFile) {
 		line, _, _ = strings.Cut(strings.TrimSpace(line), "#")
@@ -80,6 +91,14 @@ func (l *lexicon) add(group []string, w string) {
 		l.event[w] = true
 	case "speaker":
 		l.speaker[w] = true
+	case "people":
+		l.people[w] = true
+	case "voice":
+		l.voice[w] = true
+	case "law":
+		l.law[w] = true
+	case "text":
+		l.text[w] = true
 	case "accord":
 		l.accord = append(l.accord, strings.Split(w, "_"))
 	default:
@@ -90,7 +109,21 @@ func (l *lexicon) add(group []string, w string) {
 		w, s.preposition, _ = strings.Cut(w, "+")
 		w, s.particle, _ = strings.Cut(w, "_")
 		l.verbs[w] = append(l.verbs[w], s)
+		for _, form := range inflected(w) {
+			l.forms[form] = w
+		}
 	}
+}
+
+// inflected is the regular forms of the verb w, with the last letter doubled and not:
+// "vow" gives vows, vowed, vowing. They stand in for a lemma that was guessed wrong.
+func inflected(w string) []string {
+	stem, last := strings.TrimSuffix(w, "e"), w[len(w)-1:]
+	all := []string{w + "s", w + "es", stem + "ed", stem + "ing", w + last + "ed", w + last + "ing"}
+	if y, ok := strings.CutSuffix(w, "y"); ok {
+		all = append(all, y+"ies", y+"ied")
+	}
+	return all
 }
 
 // stanceOf is the stance that a cue of the class gives to what it attributes.

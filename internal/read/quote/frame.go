@@ -1,6 +1,8 @@
 package quote
 
 import (
+	"slices"
+
 	"stemma/internal/text"
 )
 
@@ -54,12 +56,21 @@ func (f *finder) order(v int, s sense, dr *draft) []span {
 	if s.frames&whom == 0 || dr.head < 0 {
 		return nil
 	}
-	x := f.child(v, "xcomp", "ccomp", "advcl")
-	o := f.child(v, "obj", "iobj")
+	o := f.after(v, "obj", "iobj")
 	if o < 0 && s.particle != "" {
 		o = f.oblique(v, s.particle)
 	}
-	if x < 0 || x < v || o < 0 || !f.toInfinitive(x) {
+	if o < 0 {
+		return nil
+	}
+	x := -1
+	for _, k := range append(slices.Clone(f.children(v)), f.children(o)...) {
+		if k > o && f.is(k, "xcomp", "ccomp", "advcl", "acl") && f.toInfinitive(k) {
+			x = k
+			break
+		}
+	}
+	if x < 0 {
 		return nil
 	}
 	content := merge(append(f.region(o, x), f.region(x)...))
@@ -80,8 +91,8 @@ func (f *finder) infinitiveOf(v int, s sense, dr *draft) []span {
 	if s.frames&infinitive == 0 || dr.head < 0 {
 		return nil
 	}
-	x := f.child(v, "xcomp", "advcl")
-	if x < v || !f.toInfinitive(x) && f.tag(x).XPOS != "VBG" || f.is(x, "advcl") && f.tag(x).XPOS == "VBG" && x > v+1 {
+	x := f.after(v, "xcomp", "advcl")
+	if x < 0 || !f.toInfinitive(x) && f.tag(x).XPOS != "VBG" || f.is(x, "advcl") && f.tag(x).XPOS == "VBG" && x > v+1 {
 		return nil
 	}
 	return f.region(x)
@@ -92,11 +103,11 @@ func (f *finder) namedAs(v int, s sense, dr *draft) []span {
 	if s.frames&named == 0 || dr.head < 0 {
 		return nil
 	}
-	o := f.child(v, "obj")
+	o := f.after(v, "obj")
 	if o < 0 {
 		return nil
 	}
-	if x := f.child(v, "xcomp", "ccomp"); x > v && f.child(x, "mark") < 0 {
+	if x := f.after(v, "xcomp", "ccomp"); x > v && f.child(x, "mark") < 0 {
 		return merge(append(f.region(o, x), f.region(x)...))
 	}
 	if x := f.oblique(v, "as"); x >= 0 {
@@ -111,10 +122,42 @@ func (f *finder) namedAs(v int, s sense, dr *draft) []span {
 	if likening[f.lemma(v)] {
 		return nil
 	}
+	if r := f.twofold(v, o); !r.empty() && onlyNames[f.lemma(v)] {
+		return []span{r}
+	}
 	if named := f.arguments(v, o); f.lemma(v) != "see" && (f.holdsQuote(named) || f.objects(v) > 1 || f.lemma(v) == "call" && (f.qualifiedBehind(o) || f.namedBehind(o))) {
 		return []span{named}
 	}
 	return nil
+}
+
+// onlyNames are the verbs that with two arguments can only say what one is called.
+var onlyNames = map[string]bool{"call": true, "label": true, "brand": true, "deem": true, "dub": true, "declare": true, "proclaim": true, "pronounce": true, "term": true, "consider": true}
+
+// twofold is the object o of v with what stands right behind it and is no adverbial:
+// "called [the holiday] [a celebration …]"; empty when there is nothing.
+func (f *finder) twofold(v, o int) span {
+	end := f.hi[o] + 1
+	if f.lo[o] > v+1 {
+		return span{}
+	}
+	r := span{f.lo[o], end}
+	for grown := true; grown; {
+		grown = false
+		for _, k := range f.children(v) {
+			if f.lo[k] != r.last || k < v || !f.is(k, "obj", "iobj", "xcomp", "ccomp", "parataxis", "dep", "appos", "obl", "advcl") {
+				continue
+			}
+			if f.isTime(k) || f.is(k, "obl", "advcl") && r.last == end || f.is(k, "obl") && f.child(k, "case") < 0 {
+				continue
+			}
+			r.last, grown = f.hi[k]+1, true
+		}
+	}
+	if r.last == end {
+		return span{}
+	}
+	return r
 }
 
 // thing is the object or complement of v that is no time; -1 when there is none.
@@ -143,11 +186,11 @@ var rhetorical = map[string]bool{
 func (f *finder) wordless(v, object int, class text.CueClass, subject int) bool {
 	switch l := f.lemma(v); {
 	case class == text.Say:
-		return f.person(object) && !topical[l] || rhetorical[l] && !f.person(subject)
+		return f.person(object) && !topical[l] || rhetorical[l] && !f.voices(subject)
 	case class == text.Show && l == "find":
 		return !inquiry[f.lemma(subject)]
 	default:
-		return rhetorical[l] && !f.person(subject)
+		return rhetorical[l] && (!f.voices(subject) || f.placeAt(object))
 	}
 }
 
@@ -224,8 +267,14 @@ func (f *finder) objectOf(v int, s sense, dr *draft) []span {
 			o = k // a gerund, or an object that the parser took for a second subject
 		}
 	}
+	if c := f.after(v, "ccomp"); o < v && c >= 0 && f.child(c, "mark") < 0 {
+		o = c // the object's own clause stands over it: "cited remarks he had made"
+	}
 	if o < v || f.carried(o) || f.is(v, "amod") || f.isTime(o) || f.lemma(o) == "life" {
 		return nil // a bomb claims lives
+	}
+	if s.frames&written != 0 && !f.isText(o) {
+		return nil
 	}
 	if f.wordless(v, o, s.class, dr.head) {
 		return nil
@@ -241,6 +290,20 @@ func (f *finder) objectOf(v int, s sense, dr *draft) []span {
 		r.last = f.hi[k] + 1
 	}
 	return f.outside(r, dr)
+}
+
+// isText reports whether token o is something said or written, or a number of such:
+// "a series of tweets".
+func (f *finder) isText(o int) bool {
+	if f.cues.text[f.lemma(o)] {
+		return true
+	}
+	for _, k := range f.children(o) {
+		if k > o && f.is(k, "nmod") && f.preposed(k, "of") && f.cues.text[f.lemma(k)] {
+			return true
+		}
+	}
+	return false
 }
 
 // cites reports whether token k is under a phrase that names a source.

@@ -19,8 +19,9 @@ import (
 	"stemma/internal/text"
 )
 
-// Version of the reader. 1: first.
-const Version = 1
+// Version of the reader. 1: first. 2: more verbs by class, content over conjunctions,
+// what attends a cue.
+const Version = 2
 
 // draft is a statement in the making, in tokens.
 type draft struct {
@@ -81,6 +82,7 @@ func (f *finder) propose(dr draft) {
 	}
 	f.widen(&dr)
 	dr.content = f.trim(f.ownWords(dr))
+	f.runOn(&dr)
 	if len(dr.content) == 0 || f.unsaid(dr) {
 		return
 	}

@@ -162,6 +162,42 @@ func TestFind(t *testing.T) {
 			want: []string{"say disputed [so-called Watch] The so-called Watch | said | Velm fell"},
 		},
 		{
+			name: "the past tense taken for a participle",
+			tree: `The//DET/DT/2/det union//NOUN/NN/3/nsubj:pass called/call/VERB/VBN/0/root on//ADP/IN/5/case Tarn//PROPN/NNP/3/obl
+				to//PART/TO/7/mark leave//VERB/VB/3/advcl Velm_//PROPN/NNP/7/obj .//PUNCT/./3/punct`,
+			want: []string{"demand called-for [union] The union | called | Tarn to leave Velm"},
+		},
+		{
+			name: "two subjects, the nearer speaks",
+			tree: `Rules/rule/NOUN/NNS/10/nsubj called/call/VERB/VBD/1/acl for//ADP/IN/4/case rest//NOUN/NN/2/obl after//ADP/IN/7/case the//DET/DT/7/det raid_//NOUN/NN/2/obl
+				,//PUNCT/,/2/punct sources/source/NOUN/NNS/10/nsubj said_/say/VERB/VBD/0/root .//PUNCT/./10/punct`,
+			want: []string{"say asserted [sources] sources | said | Rules called for rest after the raid", "demand called-for [Rules via sources] Rules | called | rest"},
+		},
+		{
+			name: "said, adding",
+			tree: `“_//PUNCT/“/3/punct They/they/PRON/PRP/3/nsubj fled_/flee/VERB/VBD/7/ccomp ,_//PUNCT/,/3/punct ”//PUNCT/”/3/punct Vey//PROPN/NNP/7/nsubj said_/say/VERB/VBD/0/root
+				,//PUNCT/,/9/punct adding/add/VERB/VBG/7/advcl that//SCONJ/IN/12/mark Velm//PROPN/NNP/12/nsubj fell_/fall/VERB/VBD/9/ccomp .//PUNCT/./7/punct
+				| “_//PUNCT/“/3/punct It/it/PRON/PRP/3/nsubj burns_/burn/VERB/VBZ/0/root ._//PUNCT/./3/punct ”//PUNCT/”/3/punct`,
+			want: []string{
+				"say asserted [Vey] Vey | said | “They fled,”",
+				"say asserted [Vey] Vey |  | “It burns.”",
+				"say asserted [Vey] Vey | adding | that Velm fell",
+			},
+		},
+		{
+			name: "what is said goes on with and that",
+			tree: `He/he/PRON/PRP/2/nsubj said/say/VERB/VBD/0/root Velm//PROPN/NNP/4/nsubj fell/fall/VERB/VBD/2/ccomp and//CCONJ/CC/8/cc that//SCONJ/IN/8/mark
+				Orl//PROPN/NNP/8/nsubj holds_/hold/VERB/VBZ/2/conj .//PUNCT/./2/punct`,
+			want: []string{"say asserted [He] He | said | Velm fell and that Orl holds"},
+		},
+		{
+			name: "a lemma guessed wrong, and blows",
+			tree: `He/he/PRON/PRP/2/nsubj joked/jok/VERB/VBD/0/root that//SCONJ/IN/5/mark Velm//PROPN/NNP/5/nsubj fell_/fall/VERB/VBD/2/ccomp .//PUNCT/./2/punct
+				| He/he/PRON/PRP/2/nsubj attacked/attack/VERB/VBD/0/root the//DET/DT/4/det plan_//NOUN/NN/2/obj .//PUNCT/./2/punct
+				| Rebels/rebel/NOUN/NNS/2/nsubj attacked/attack/VERB/VBD/0/root the//DET/DT/4/det plan_//NOUN/NN/2/obj .//PUNCT/./2/punct`,
+			want: []string{"say asserted [He] He | joked | that Velm fell", "accuse asserted [He] He | attacked | the plan"},
+		},
+		{
 			name: "did not say",
 			tree: `He//PRON/PRP/4/nsubj did/do/AUX/VBD/4/aux not//PART/RB/4/advmod say//VERB/VB/0/root who//PRON/WP/6/nsubj fled_/flee/VERB/VBD/4/ccomp .//PUNCT/./4/punct`,
 			want: []string{"silence asserted [He] He | say | who fled"},

@@ -60,9 +60,13 @@ func (f *finder) extent(dr draft) span {
 	return e
 }
 
-// parent is the smallest other statement whose content holds all of draft i.
+// parent is the smallest other statement whose content holds all of draft i, or its
+// cue where its source stands before that content: "she wants [to promise …]".
 func (f *finder) parent(i int, order, place []int) int {
 	inner := f.extent(f.drafts[i])
+	if cue := f.drafts[i].cue; !cue.empty() && f.drafts[i].source.last <= cue.first {
+		inner.first = cue.first
+	}
 	best, size := -1, 0
 	for n := place[i] - 1; n >= max(0, place[i]-farthest); n-- {
 		dr := f.drafts[order[n]]

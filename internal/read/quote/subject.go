@@ -75,7 +75,7 @@ func (f *finder) ownSubject(v int) int {
 				continue // what is said begins with it, or another sentence does
 			}
 			if f.within[k] < 0 || f.within[k] == f.within[v] {
-				return k
+				return f.nearest(v, k)
 			}
 			quoted = true
 		}
@@ -92,6 +92,18 @@ func (f *finder) ownSubject(v int) int {
 		}
 	}
 	return -1
+}
+
+// nearest is the subject of v that stands right before it behind a comma where the
+// parser has given it two: the other, k, is that of what is said ("protocol called for
+// care, sources said"); else k.
+func (f *finder) nearest(v, k int) int {
+	for _, n := range f.children(v) {
+		if n > k && n < v && f.is(n, "nsubj") && f.lo[n] > 0 && f.d.Word(f.lo[n]-1) == "," && f.hi[n]+1 >= f.phrase(v).first {
+			k = n
+		}
+	}
+	return k
 }
 
 // nearerActor takes the actor right before the cue for the speaker where a finite
@@ -218,7 +230,7 @@ func (f *finder) inverted(v int) bool {
 	if v == 0 || !f.punctuated(v-1) || f.child(v, "ccomp") > v || !f.finite(v) {
 		return false
 	}
-	for _, s := range f.cues.verbs[f.lemma(v)] {
+	for _, s := range f.senses(v) {
 		if s.class == text.Say && s.frames == clause {
 			return true
 		}

@@ -124,12 +124,31 @@ func (f *finder) child(i int, rels ...string) int {
 	return -1
 }
 
+// after is the first child of token i to its right with one of the relations; -1 when
+// there is none.
+func (f *finder) after(i int, rels ...string) int {
+	for _, k := range f.children(i) {
+		if k > i && f.is(k, rels...) {
+			return k
+		}
+	}
+	return -1
+}
+
 func (f *finder) head(i int) int         { return f.d.Arcs[i].Head }
 func (f *finder) tag(i int) text.Tag     { return f.d.Tags[i] }
 func (f *finder) lower(i int) string     { return strings.ToLower(f.d.Word(i)) }
 func (f *finder) verbal(i int) bool      { return f.tag(i).UPOS == "VERB" || f.tag(i).UPOS == "AUX" }
 func (f *finder) lemma(i int) string     { return f.d.Tags[i].Lemma }
 func (f *finder) in(i int) text.Sentence { return f.d.Sentences[f.sentence[i]] }
+
+// senses is what the verb v can mean as a cue; none when it is no cue.
+func (f *finder) senses(v int) []sense {
+	if s := f.cues.verbs[f.lemma(v)]; s != nil {
+		return s
+	}
+	return f.cues.verbs[f.cues.forms[f.lower(v)]]
+}
 
 // startsParagraph reports whether token i is the first of its paragraph.
 func (f *finder) startsParagraph(i int) bool {

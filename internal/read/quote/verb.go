@@ -12,7 +12,7 @@ func (f *finder) verb(v int) {
 	if f.quotedAs(v) || f.saidAs(v) || f.citing(v) {
 		return
 	}
-	senses := f.cues.verbs[f.lemma(v)]
+	senses := f.senses(v)
 	if len(senses) == 0 || f.trailing(v) {
 		return
 	}
@@ -30,7 +30,7 @@ func (f *finder) verb(v int) {
 	}
 	for _, try := range []func(v int, s sense, dr *draft) []span{f.behind, f.clauseOf, f.order, f.infinitiveOf, f.namedAs, f.objectOf} {
 		for _, s := range senses {
-			if s.particle != "" && !f.hasParticle(v, s.particle) {
+			if s.particle != "" && !f.hasParticle(v, s.particle) || !f.fits(s, dr.head) {
 				continue
 			}
 			content := try(v, s, &dr)
@@ -54,12 +54,73 @@ func (f *finder) verb(v int) {
 	}
 }
 
+// fits reports whether a cue with the subject may have the sense: one who speaks or a
+// rule, where the sense wants one. What an army does to its enemy is not said.
+func (f *finder) fits(s sense, subject int) bool {
+	if s.frames&(person|law) == 0 {
+		return true
+	}
+	if subject < 0 {
+		return false
+	}
+	if s.frames&law != 0 {
+		return f.cues.law[f.lemma(subject)]
+	}
+	if speaks(s.class) {
+		return f.voices(subject)
+	}
+	return f.speaks(subject) || f.cues.people[f.lemma(subject)] || personal[f.lower(subject)]
+}
+
+// personal are the pronouns that may stand for people.
+var personal = map[string]bool{"i": true, "we": true, "you": true, "he": true, "she": true, "they": true, "who": true, "that": true, "which": true, "one": true, "it": true, "whoever": true}
+
+// voices reports whether token i is a person or one whose blows are of words.
+func (f *finder) voices(i int) bool {
+	switch f.lower(i) {
+	case "i", "he", "she", "we", "who":
+		return true
+	}
+	if n := f.actorAt(i); n >= 0 && !f.d.Actors[n].Person && f.d.Actors[n].Kind != "" && f.d.Actors[n].Kind != "people" && f.d.Actors[n].Kind != "person" {
+		return f.cues.voice[f.lemma(i)]
+	}
+	return f.person(i) || f.cues.voice[f.lemma(i)]
+}
+
 // passive reports whether v is a passive or a participle that qualifies a noun.
 func (f *finder) passive(v int) bool {
+	if f.misread(v) {
+		return false
+	}
 	if f.child(v, "nsubj:pass", "aux:pass", "csubj:pass") >= 0 {
 		return true
 	}
 	return f.tag(v).XPOS == "VBN" && f.child(v, "aux", "ccomp") < 0 && (f.is(v, "acl", "amod") && f.child(v, "nsubj") < 0 || f.is(v, "advcl") && f.thatBehind(v) == 0)
+}
+
+// misread reports whether the tagger has taken the past tense v for a participle: it
+// has no auxiliary and an object, a clause or an infinitive of its own, which no
+// participle has that qualifies a noun ("the union called it a start").
+func (f *finder) misread(v int) bool {
+	if f.tag(v).XPOS != "VBN" || f.child(v, "aux", "aux:pass", "mark") >= 0 || v == 0 || f.punctuated(v-1) {
+		return false
+	}
+	if f.child(v, "nsubj:pass") < 0 && !(f.is(v, "acl") && f.head(v) < v && f.speaks(f.head(v))) {
+		return false
+	}
+	if naming[f.lemma(v)] && f.objects(v) < 2 && f.after(v, "xcomp", "advcl") < 0 {
+		return false
+	}
+	return f.after(v, "obj", "ccomp", "advcl", "xcomp") >= 0 && f.oblique(v, "by") < 0
+}
+
+// naming are the verbs of which a participle names what it qualifies: "a group
+// called the Guard".
+var naming = map[string]bool{"call": true, "name": true, "dub": true, "title": true, "entitle": true, "brand": true, "label": true, "term": true}
+
+// speaks reports whether token i names or stands for one who can speak.
+func (f *finder) speaks(i int) bool {
+	return f.person(i) || f.actorAt(i) >= 0 || f.cues.speaker[f.lemma(i)] || f.tag(i).UPOS == "PROPN"
 }
 
 // passiveVerb drafts "X was said to have fled", "it was reported that …", "the plan
@@ -85,6 +146,8 @@ func (f *finder) passiveVerb(v int, senses []sense, dr draft) {
 	complement := f.child(v, "xcomp", "ccomp")
 	for _, s := range senses {
 		switch {
+		case s.class == text.Topic && agent < 0:
+			continue
 		case s.preposition != "" && f.oblique(v, s.preposition) >= 0 && f.oblique(v, s.preposition) != agent:
 			o := f.oblique(v, s.preposition)
 			if c := f.child(o, "case", "mark"); c == dr.phrase.last {

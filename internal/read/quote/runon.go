@@ -1,0 +1,86 @@
+package quote
+
+// runOn mends content that the parser has cut short: the words between two stretches
+// of it on one side of the cue, and what "and that" or a second "would" adds behind it.
+func (f *finder) runOn(dr *draft) {
+	if dr.cue.empty() || !speaks(dr.class) && len(dr.content) < 2 {
+		return
+	}
+	dr.content = f.filled(dr)
+	n := len(dr.content) - 1
+	if n < 0 || dr.content[n].first < dr.cue.first || !speaks(dr.class) {
+		return
+	}
+	r := &dr.content[n]
+	s := f.in(r.first)
+	if r.last > s.Last || f.sentence[r.first] != f.sentence[dr.cue.first] {
+		return
+	}
+	if f.goesOnBehind(*r) {
+		r.last = f.tight(f.upTo(span{r.first, s.Last}, dr.cue.first, dr)).last
+	}
+}
+
+// filled is the content of dr with the words between two of its stretches that stand
+// in one sentence, on one side of the cue and its speaker.
+func (f *finder) filled(dr *draft) []span {
+	var all []span
+	for _, r := range dr.content {
+		n := len(all) - 1
+		if n < 0 {
+			all = append(all, r)
+			continue
+		}
+		hole := span{all[n].last, r.first}
+		if !hole.empty() && f.sentence[all[n].last-1] == f.sentence[r.first] && !hole.meets(dr.phrase) && !hole.meets(dr.source) && !f.othersCue(hole) {
+			all[n].last = r.last
+			continue
+		}
+		all = append(all, r)
+	}
+	return all
+}
+
+// othersCue reports whether a verb of saying with a subject of its own stands in r,
+// outside quotations.
+func (f *finder) othersCue(r span) bool {
+	for i := r.first; i < r.last; i++ {
+		if f.within[i] < 0 && f.tag(i).UPOS == "VERB" && f.saysOtherwise(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// goesOnBehind reports whether what is said goes on behind r: with "and that", or with
+// a conjunction and the auxiliary of reported speech that r has too.
+func (f *finder) goesOnBehind(r span) bool {
+	i := r.last
+	for i < len(f.d.Tokens) && f.d.Word(i) == "," {
+		i++
+	}
+	if i+2 >= f.in(r.first).Last || f.within[i] >= 0 {
+		return false
+	}
+	switch f.lower(i) {
+	case "and", "but", "or":
+	default:
+		return false
+	}
+	next := i + 1
+	if f.lower(next) == "that" {
+		return f.tag(next).UPOS == "SCONJ"
+	}
+	if f.tag(next).UPOS == "ADV" {
+		next++
+	}
+	if next >= f.in(r.first).Last || f.lower(next) != "would" {
+		return false
+	}
+	for t := r.first; t < r.last; t++ {
+		if f.lower(t) == "would" {
+			return true
+		}
+	}
+	return false
+}
