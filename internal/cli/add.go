@@ -11,6 +11,7 @@ import (
 
 	"stemma"
 	"stemma/internal/feed"
+	"stemma/internal/store"
 	"stemma/internal/store/sqlite"
 	"stemma/internal/text"
 )
@@ -25,8 +26,9 @@ JSON Lines with one report a line:
   {"path": "a.txt", "outlet": "Coast Herald", "published": "2025-03-03"}
 
 with any of path, text, html, url, outlet, agency, title, published, language and id; path is
-relative to the file. The same input again changes nothing. What cannot be used is told,
-kept under 'stemma rejected', and never stops the rest.`,
+relative to the file. The same input again changes nothing. A web archive goes on where an
+earlier add stopped. What cannot be used is told, kept under 'stemma rejected', and never
+stops the rest.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			sum, err := a.addAll(cmd.Context(), args)
@@ -42,6 +44,7 @@ kept under 'stemma rejected', and never stops the rest.`,
 			return err
 		},
 	}
+	cmd.Flags().BoolVar(&a.afresh, "again", false, "read web archives from the beginning, however far they were read before")
 	return cmd
 }
 
@@ -77,7 +80,17 @@ func (a *app) addAll(ctx context.Context, paths []string) (sum summary, err erro
 	p := a.newProgress()
 	defer p.stop()
 	in := &intake{store: s, world: k.world(), progress: p}
-	for r := range readAll(ctx, paths, feed.Options{Stdin: a.In, Outlets: k.outlets}, k.reader.Read) {
+	o := feed.Options{Stdin: a.In, Outlets: k.outlets, Resume: func(archive string) (at int64, err error) {
+		if a.afresh {
+			return 0, nil
+		}
+		err = s.View(ctx, func(tx store.ReadTx) error {
+			at, err = tx.Reached(archive)
+			return err
+		})
+		return at, err
+	}}
+	for r := range readAll(ctx, paths, o, k.reader.Read) {
 		if err := in.take(ctx, r); err != nil {
 			return in.sum, err
 		}
@@ -85,10 +98,12 @@ func (a *app) addAll(ctx context.Context, paths []string) (sum summary, err erro
 	return in.sum, errors.Join(in.flush(ctx), ctx.Err())
 }
 
-// result is a report that was read, or why it could not be.
+// result is a report that was read, or why it could not be, or how far an archive has
+// been read.
 type result struct {
-	doc *text.Doc
-	err error
+	doc     *text.Doc
+	reached feed.Reached
+	err     error
 }
 
 // readOne reads a report. A fault of ours in one report is told and counted like a
@@ -113,18 +128,18 @@ func readAll(ctx context.Context, paths []string, o feed.Options, read func(*ste
 		defer stop()
 		workers.Go(func() {
 			defer close(queue)
-			for report, err := range feed.Read(ctx, paths, o) {
+			for item, err := range feed.Items(ctx, paths, o) {
 				done := make(chan result, 1)
 				select {
 				case queue <- done:
 				case <-ctx.Done():
 					return
 				}
-				if err != nil {
-					done <- result{err: err}
+				if err != nil || item.Report == nil {
+					done <- result{reached: item.Reached, err: err}
 					continue
 				}
-				workers.Go(func() { done <- readOne(report, read) })
+				workers.Go(func() { done <- readOne(item.Report, read) })
 			}
 		})
 		for done := range queue {

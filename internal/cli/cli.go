@@ -35,6 +35,7 @@ type app struct {
 	own     string // own is the folder of the user's places, actors and outlets; empty for the one beside db.
 	json    bool
 	asOf    string // asOf is the time at which views show the record; empty for now.
+	afresh  bool   // afresh has archives read from their beginning, however far they were read before.
 	nowFlag string
 	color   string // color is auto, always or never.
 	profile profile

@@ -22,8 +22,9 @@ type intake struct {
 	store    store.Store
 	world    record.World
 	progress *progress
-	waiting  []*text.Doc // waiting are read and not yet recorded.
-	since    time.Time   // since when the first of them waits.
+	waiting  []*text.Doc      // waiting are read and not yet recorded.
+	since    time.Time        // since when the first of them waits.
+	reached  map[string]int64 // reached is how far archives are read whose reports wait or are recorded.
 	sum      summary
 }
 
@@ -37,6 +38,13 @@ func (in *intake) take(ctx context.Context, r result) error {
 		}
 		return in.reject(ctx, why)
 	}
+	if r.doc == nil {
+		if in.reached == nil {
+			in.reached = map[string]int64{}
+		}
+		in.reached[r.reached.Archive] = r.reached.At
+		return nil
+	}
 	if len(in.waiting) == 0 {
 		in.since = time.Now()
 	}
@@ -47,12 +55,31 @@ func (in *intake) take(ctx context.Context, r result) error {
 	return in.flush(ctx)
 }
 
-// flush records what is waiting: in one update, or one by one when that fails, so that
-// one bad report takes no other with it.
+// flush records what is waiting, and then how far the archives that it came from are
+// recorded.
 func (in *intake) flush(ctx context.Context) error {
-	docs := in.waiting
-	in.waiting = nil
-	if len(docs) == 0 || ctx.Err() != nil {
+	if ctx.Err() != nil {
+		return nil
+	}
+	docs, reached := in.waiting, in.reached
+	in.waiting, in.reached = nil, nil
+	if err := in.all(ctx, docs); err != nil || len(reached) == 0 || ctx.Err() != nil {
+		return err
+	}
+	return in.store.Update(ctx, func(tx store.Tx) error {
+		for archive, at := range reached {
+			if err := tx.SetReached(archive, at); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// all records docs: in one update, or one by one when that fails, so that one bad
+// report takes no other with it.
+func (in *intake) all(ctx context.Context, docs []*text.Doc) error {
+	if len(docs) == 0 {
 		return nil
 	}
 	err := in.add(ctx, docs...)

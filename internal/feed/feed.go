@@ -32,6 +32,22 @@ type Options struct {
 	Stdin   io.Reader     // Stdin is read for the path "-"; nil means there is none.
 	MaxText int64         // MaxText bounds one report's text in bytes; 0 means DefaultMaxText.
 	Outlets *outlets.List // Outlets is the table of outlets and agencies; nil means the curated one.
+
+	// Resume is the byte at which to go on with an archive, as a Reached said it; nil
+	// reads every archive from its beginning.
+	Resume func(archive string) (int64, error)
+}
+
+// Item is one thing that reading gives: a report, or how far an archive has been read.
+type Item struct {
+	Report  *stemma.Report // Report is nil in an item that has only Reached.
+	Reached Reached
+}
+
+// Reached says that everything of an archive before a byte has been given.
+type Reached struct {
+	Archive string // Archive is the name of the file with a digest of how it begins, wherever it lies.
+	At      int64  // At is the byte of the file as it lies on the disk.
 }
 
 func (o Options) maxText() int64 {
@@ -60,9 +76,20 @@ func AsRejected(err error) (stemma.Rejected, bool) {
 	return stemma.Rejected{}, false
 }
 
-// Read yields the reports of the paths in order: a file is one report (or, when its name
+// Read is Items without the items that are no reports.
+func Read(ctx context.Context, paths []string, o Options) iter.Seq2[*stemma.Report, error] {
+	return func(yield func(*stemma.Report, error) bool) {
+		for item, err := range Items(ctx, paths, o) {
+			if (item.Report != nil || err != nil) && !yield(item.Report, err) {
+				return
+			}
+		}
+	}
+}
+
+// Items yields the reports of the paths in order: a file is one report (or, when its name
 // ends in .jsonl or .ndjson, one a line), a folder is all files in it and below it in
-// the order of their names, "-" is standard input. Each pair has either a report or
+// the order of their names, "-" is standard input. Each pair has either an item or
 // an error that is an *Error; reading goes on after it. It stops early when ctx is
 // done, with ctx's own error last.
 //
@@ -73,8 +100,8 @@ func AsRejected(err error) (stemma.Rejected, bool) {
 // name of a single file; the path, id or URL of a row of JSON Lines, or its file and
 // line where it has none of them; the URL of what came from a feed or an archive. Files that a JSON Lines file of the same folder
 // names are read once, with its metadata.
-func Read(ctx context.Context, paths []string, o Options) iter.Seq2[*stemma.Report, error] {
-	return func(yield func(*stemma.Report, error) bool) {
+func Items(ctx context.Context, paths []string, o Options) iter.Seq2[Item, error] {
+	return func(yield func(Item, error) bool) {
 		inner, cancel := context.WithCancel(ctx)
 		r := newReader(inner, o)
 		go r.all(paths)
@@ -85,13 +112,13 @@ func Read(ctx context.Context, paths []string, o Options) iter.Seq2[*stemma.Repo
 				if ctx.Err() != nil {
 					break
 				}
-				if !yield(made.report, made.err) {
+				if !yield(Item{made.report, made.reached}, made.err) {
 					return
 				}
 			}
 		}
 		if err := ctx.Err(); err != nil {
-			yield(nil, err)
+			yield(Item{}, err)
 		}
 	}
 }
@@ -99,7 +126,7 @@ func Read(ctx context.Context, paths []string, o Options) iter.Seq2[*stemma.Repo
 // reader reads the inputs one after the other and makes reports of them on all cores;
 // they come out in the order of the inputs:
 //
-//	all ──► jobs: [made][making][making] ──► Read
+//	all ──► jobs: [made][making][making] ──► Items
 //	            └── at most one goroutine a core
 //
 // Its methods report whether to go on.
@@ -110,10 +137,11 @@ type reader struct {
 	room chan struct{} // room holds a token for each report being made.
 }
 
-// result is a report or an error.
+// result is a report, an error, or how far an archive has been read.
 type result struct {
-	report *stemma.Report
-	err    error
+	report  *stemma.Report
+	reached Reached
+	err     error
 }
 
 func newReader(ctx context.Context, o Options) *reader {
@@ -242,8 +270,9 @@ func (r *reader) folder(ctx context.Context, root string) bool {
 type input struct {
 	path   string
 	id     string
-	folder string // folder that was given; empty for a single file.
-	layers int    // layers of compression that were taken off.
+	folder string   // folder that was given; empty for a single file.
+	layers int      // layers of compression that were taken off.
+	file   *os.File // file is open while it is read; nil for standard input and what is inside a file.
 }
 
 // rows reports whether the file holds a report a line.
@@ -276,6 +305,7 @@ func (r *reader) file(ctx context.Context, f input, named map[string]bool) bool 
 	if f.rows() {
 		return r.lines(ctx, fh, f)
 	}
+	f.file = fh
 	return r.sniff(ctx, fh, f)
 }
 

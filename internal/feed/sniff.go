@@ -14,9 +14,7 @@ import (
 	"strconv"
 	"strings"
 
-	"stemma"
 	"stemma/internal/page"
-	"stemma/internal/warc"
 )
 
 // sniff reads one file by what its first bytes say that it is.
@@ -34,7 +32,7 @@ func (r *reader) sniff(ctx context.Context, in io.Reader, f input) bool {
 		if err != nil {
 			return r.reject(f.path, "decode", err)
 		}
-		f.id = strings.TrimSuffix(f.id, filepath.Ext(f.id))
+		f.id, f.file = strings.TrimSuffix(f.id, filepath.Ext(f.id)), nil
 		if f.rows() {
 			return r.lines(ctx, z, f)
 		}
@@ -137,60 +135,3 @@ var (
 	blockMarkup = regexp.MustCompile(`(?i)<(?:p|div|br|li|h[1-6]|blockquote|td)[\s/>]`)
 	anyMarkup   = regexp.MustCompile(`<[^<>]*>`)
 )
-
-// archive reads the pages of a web archive.
-func (r *reader) archive(ctx context.Context, in io.Reader, f input) bool {
-	for rec, err := range warc.Read(in, 0, warc.Options{MaxBody: r.maxText()}) {
-		if ctx.Err() != nil {
-			return false
-		}
-		if err != nil {
-			stage := "open"
-			var d *warc.Damage
-			if errors.As(err, &d) {
-				stage = "decode"
-			}
-			if !r.reject(f.path, stage, err) {
-				return false
-			}
-			continue
-		}
-		if !r.record(rec, f) {
-			return false
-		}
-	}
-	return true
-}
-
-// record reads one page of an archive. What is no page, and pages that say that they are
-// not there, are passed over.
-func (r *reader) record(rec *warc.Record, f input) bool {
-	if len(rec.Body) == 0 || rec.Status != 0 && rec.Status != 200 && rec.Status != 203 || rec.Type == "revisit" || !strings.HasPrefix(rec.URL, "http") {
-		return true
-	}
-	kind := strings.ToLower(rec.Content)
-	html := strings.Contains(kind, "html")
-	if !html && !strings.HasPrefix(kind, "text/plain") || binary(rec.Body) {
-		return true
-	}
-	name := fmt.Sprintf("%s@%d", f.path, rec.Offset)
-	text, note := page.Decode(rec.Body, rec.Content)
-	if strings.Contains(note, "not UTF-8") && !r.rejected(stemma.Rejected{Input: name, Stage: "decode", Why: note}, nil) {
-		return false
-	}
-	w := Row{ID: rec.URL, URL: rec.URL, FirstSeen: archiveDate(rec.Date)}
-	if html || isPage(text) {
-		w.HTML = text
-	} else {
-		w.Text = text
-	}
-	return r.made(w, name)
-}
-
-// archiveDate is a capture's date as first_seen takes it; ARC writes 14 digits.
-func archiveDate(said string) string {
-	if len(said) == 14 {
-		return said[:4] + "-" + said[4:6] + "-" + said[6:8] + "T" + said[8:10] + ":" + said[10:12] + ":" + said[12:] + "Z"
-	}
-	return said
-}

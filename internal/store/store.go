@@ -76,6 +76,9 @@ type ReadTx interface {
 	Places() iter.Seq2[PlaceCount, error]
 	// Rejected are the inputs that could not be used, by input, stage and reason.
 	Rejected() iter.Seq2[stemma.Rejected, error]
+	// Reached is how far an archive has been recorded, as SetReached keeps it; 0 for one
+	// that is not known.
+	Reached(archive string) (int64, error)
 	// Corrections are the decisions of persons, in the order in which they were made.
 	Corrections() iter.Seq2[Correction, error]
 	// Counts says how much there is.

@@ -34,6 +34,8 @@ type Keeper interface {
 	// Reject adds to the inputs that could not be used; one that is there already
 	// is not added twice.
 	Reject(r stemma.Rejected) error
+	// SetReached keeps that all of an archive before a byte has been recorded.
+	SetReached(archive string, at int64) error
 	// Correct adds a decision of a person; one that is there already is not added twice.
 	Correct(c Correction) error
 }

@@ -369,6 +369,21 @@ func (t *tx) Rejected() iter.Seq2[stemma.Rejected, error] {
 		func(rs *sql.Rows) (r stemma.Rejected, err error) { return r, rs.Scan(&r.Input, &r.Stage, &r.Why) })
 }
 
+// SetReached keeps how far an archive has been recorded.
+func (t *tx) SetReached(archive string, at int64) error {
+	return t.exec(`INSERT INTO archives (id, reached) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET reached = excluded.reached`, archive, at)
+}
+
+// Reached is how far an archive has been recorded.
+func (t *tx) Reached(archive string) (int64, error) {
+	var at int64
+	err := t.one(`SELECT reached FROM archives WHERE id = ?`, []any{archive}, &at)
+	if errors.Is(err, stemma.ErrNotFound) {
+		return 0, nil
+	}
+	return at, err
+}
+
 // Correct adds a decision of a person.
 func (t *tx) Correct(c store.Correction) error {
 	b, err := json.Marshal(c)

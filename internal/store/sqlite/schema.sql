@@ -237,3 +237,8 @@ CREATE TABLE corrections (
   id   TEXT NOT NULL UNIQUE,
   body TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE archives (
+  id      TEXT    PRIMARY KEY NOT NULL, -- name and a digest of how it begins, as package feed makes it
+  reached INTEGER NOT NULL  -- bytes of the file, as it lies on the disk: all records before are in
+) STRICT, WITHOUT ROWID;

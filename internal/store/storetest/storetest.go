@@ -41,6 +41,7 @@ func Run(t *testing.T, open Opener) {
 		{"stories replace those before", stories},
 		{"a dropped report leaves nothing", dropped},
 		{"rejected inputs are kept once", rejected},
+		{"archives keep how far they were recorded", archives},
 		{"corrections keep their order", corrections},
 		{"ids are found by their beginning", find},
 	} {
@@ -518,6 +519,19 @@ func rejected(t *testing.T, s store.Store) {
 	view(t, s, func(tx store.ReadTx) error {
 		equal(t, "rejected", all(t, tx.Rejected()), []stemma.Rejected{r})
 		return nil
+	})
+}
+
+func archives(t *testing.T, s store.Store) {
+	for _, at := range []int64{100, 250} {
+		update(t, s, func(tx store.Tx) error { return tx.SetReached("web.warc.gz", at) })
+	}
+	view(t, s, func(tx store.ReadTx) error {
+		at, err := tx.Reached("web.warc.gz")
+		equal(t, "reached", at, int64(250))
+		none, err2 := tx.Reached("other.warc.gz")
+		equal(t, "reached of an unknown archive", none, int64(0))
+		return errors.Join(err, err2)
 	})
 }
 
