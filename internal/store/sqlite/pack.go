@@ -16,8 +16,9 @@ const packFrom = 256
 
 // The first byte of a packed value says how it is packed.
 const (
-	plain  = 0
-	zipped = 1
+	plain   = 0
+	zipped  = 1
+	patched = 2 // of texts alone
 )
 
 var (

@@ -60,11 +60,12 @@ func (t *tx) text(seq int64) (string, error) {
 	if text, ok := t.cache.texts.get(seq); ok {
 		return text, nil
 	}
+	var id string
 	var packed []byte
-	if err := t.one(`SELECT text FROM reports WHERE seq = ?`, []any{seq}, &packed); err != nil {
+	if err := t.one(`SELECT id, text FROM reports WHERE seq = ?`, []any{seq}, &id, &packed); err != nil {
 		return "", err
 	}
-	b, err := unpack(packed)
+	b, err := t.unpackText(id, packed)
 	if err != nil {
 		return "", err
 	}
@@ -301,7 +302,10 @@ const (
 
 func (t *tx) insertReport(e store.Entry, counts int) (int64, error) {
 	r := e.Report
-	text := pack([]byte(r.Text))
+	text, err := t.packText(r)
+	if err != nil {
+		return 0, err
+	}
 	packed, err := packJSON(body{Blocks: r.Blocks, Sentences: e.Sentences})
 	if err != nil {
 		return 0, err
