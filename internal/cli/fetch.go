@@ -46,8 +46,10 @@ func watchCommand(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "watch FEED…",
 		Short: "Add what feeds list, again and again",
-		Long:  `Visit feeds and the pages that they list, round after round, until interrupted: one line a round.`,
-		Args:  cobra.MinimumNArgs(1),
+		Long: `Visit feeds and the pages that they list, round after round, until interrupted: one line a round.
+A FEED is the address of RSS, Atom, JSON Feed or a sitemap, of a list of them (OPML, an index of
+sitemaps), or a file that holds such a list.`,
+		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			for n := 1; ; n++ {
 				err := a.fetched(cmd.Context(), o, func(ctx context.Context, c *fetch.Client, k *knowledge, state feed.State) iter.Seq2[*stemma.Report, error] {

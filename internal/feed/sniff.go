@@ -82,7 +82,7 @@ func feedKind(head []byte) string {
 // feed reads the entries of a feed that have text.
 func (r *reader) feed(ctx context.Context, in io.Reader, f input, kind string) bool {
 	if kind == "list" {
-		return r.reject(f.path, "open", errors.New("a list of addresses without text"))
+		return r.reject(f.path, "open", errors.New("a list of addresses without text; 'stemma watch' visits them"))
 	}
 	n := 0
 	for e := range Entries(in) {

@@ -6,8 +6,11 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"iter"
 	"mime"
+	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -28,12 +31,15 @@ type Visit struct {
 	First     time.Time `json:"first"`              // First time that it was seen.
 	Withdrawn time.Time `json:"withdrawn,omitzero"` // Withdrawn is when it was seen to be gone.
 	Due       time.Time `json:"due,omitzero"`       // Due is when the host may be asked again.
-	Listed    []string  `json:"listed,omitempty"`   // Listed are the entries of a feed when it was last read.
+	Listed    []string  `json:"listed,omitempty"`   // Listed are the pages of a feed when it was last read.
+	Feeds     []string  `json:"feeds,omitempty"`    // Feeds are the feeds of a list of feeds when it was last read.
 	Feed      bool      `json:"feed,omitempty"`
 }
 
-// maxListed bounds how many entries of one feed are followed.
-const maxListed = 2000
+const (
+	maxListed = 2000 // maxListed bounds how many entries of one feed are followed.
+	maxFeeds  = 5000 // maxFeeds bounds how many feeds and lists of feeds one round visits.
+)
 
 // Fetch fetches one page as a report. The report is nil when the page has not changed
 // since v; a withdrawn page gives a report that has only its ID, URL and the time.
@@ -83,11 +89,19 @@ func Fetch(ctx context.Context, c *fetch.Client, address string, v Visit, h page
 }
 
 // Round visits every feed once, then every page that the feeds list, and yields the
-// reports that are new, changed or withdrawn. It keeps state up to date as it goes; what
-// could not be had is an error, and the round goes on.
+// reports that are new, changed or withdrawn. An OPML list or an index of sitemaps, at an
+// address or in a file, stands for the feeds that it names. Round keeps state up to date
+// as it goes; what could not be had is an error, and the round goes on.
 func Round(ctx context.Context, c *fetch.Client, feeds []string, state State, known *outlets.List) iter.Seq2[*stemma.Report, error] {
 	return func(yield func(*stemma.Report, error) bool) {
-		for _, address := range feeds {
+		queue, met := slices.Clone(feeds), map[string]bool{}
+		for len(queue) > 0 && len(met) < maxFeeds {
+			address := queue[0]
+			queue = queue[1:]
+			if met[address] {
+				continue
+			}
+			met[address] = true
 			entries, err := readFeed(ctx, c, address, state)
 			if ctx.Err() != nil {
 				return
@@ -96,6 +110,10 @@ func Round(ctx context.Context, c *fetch.Client, feeds []string, state State, kn
 				return
 			}
 			for _, e := range entries {
+				if e.Feed {
+					queue = append(queue, e.URL)
+					continue
+				}
 				a, v, err := Fetch(ctx, c, e.URL, state[e.URL], entryHints(e, known))
 				if ctx.Err() != nil {
 					return
@@ -119,25 +137,28 @@ func entryHints(e Entry, known *outlets.List) page.Hints {
 
 // readFeed is the entries of a feed: as it is now, or as it was when it has not changed.
 func readFeed(ctx context.Context, c *fetch.Client, address string, state State) ([]Entry, error) {
+	if !strings.Contains(address, "://") {
+		return readList(address)
+	}
 	v := state[address]
 	got, err := c.Get(ctx, address, v.Seen)
-	var entries []Entry
-	switch {
-	case err != nil || got.Unchanged() || got.Withdrawn():
+	if err != nil || got.Unchanged() || got.Withdrawn() {
+		var entries []Entry
+		for _, u := range v.Feeds {
+			entries = append(entries, Entry{URL: u, Feed: true})
+		}
 		for _, u := range v.Listed {
 			entries = append(entries, Entry{URL: u})
 		}
 		return entries, err
 	}
-	v.Seen, v.Feed, v.Listed = got.Seen, true, nil
-	for e := range Entries(bytes.NewReader(got.Body)) {
-		if e.URL == "" || e.Feed {
-			continue
-		}
-		v.Listed = append(v.Listed, e.URL)
-		entries = append(entries, e)
-		if len(entries) >= maxListed {
-			break
+	entries := followed(bytes.NewReader(got.Body))
+	v.Seen, v.Feed, v.Listed, v.Feeds = got.Seen, true, nil, nil
+	for _, e := range entries {
+		if e.Feed {
+			v.Feeds = append(v.Feeds, e.URL)
+		} else {
+			v.Listed = append(v.Listed, e.URL)
 		}
 	}
 	if v.First.IsZero() {
@@ -145,4 +166,32 @@ func readFeed(ctx context.Context, c *fetch.Client, address string, state State)
 	}
 	state[address] = v
 	return entries, nil
+}
+
+// readList is the entries of a list of feeds in a file.
+func readList(path string) ([]Entry, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, &fetch.Refused{URL: path, Why: cause(err)}
+	}
+	defer f.Close()
+	entries := followed(f)
+	if len(entries) == 0 {
+		return nil, &fetch.Refused{URL: path, Why: "a file that lists no feeds"}
+	}
+	return entries, nil
+}
+
+// followed are the entries of r that have an address, as many as are followed.
+func followed(r io.Reader) []Entry {
+	var out []Entry
+	for e := range Entries(r) {
+		if e.URL == "" {
+			continue
+		}
+		if out = append(out, e); len(out) >= maxListed {
+			break
+		}
+	}
+	return out
 }

@@ -18,7 +18,18 @@ func TestWatchRounds(t *testing.T) {
 	}
 	gone := false
 	var s *httptest.Server
+	list := func(w http.ResponseWriter, _ *http.Request) {
+		fmt.Fprintf(w, `<opml><body><outline text="Post" xmlUrl="%s/rss"/><outline text="Itself" xmlUrl="%s/opml"/></body></opml>`, s.URL, s.URL)
+	}
 	pages := map[string]http.HandlerFunc{
+		"/opml": list,
+		"/sitemaps": func(w http.ResponseWriter, _ *http.Request) {
+			fmt.Fprintf(w, `<sitemapindex><sitemap><loc>%s/sitemap</loc></sitemap></sitemapindex>`, s.URL)
+		},
+		"/sitemap": func(w http.ResponseWriter, _ *http.Request) {
+			fmt.Fprintf(w, `<urlset><url><loc>%s/3</loc></url></urlset>`, s.URL)
+		},
+		"/3": func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, article(3)) },
 		"/rss": func(w http.ResponseWriter, _ *http.Request) {
 			fmt.Fprintf(w, `<rss><channel><item><title>Bridge 1</title><link>%s/1</link><pubDate>Mon, 03 Feb 2031 10:00:00 GMT</pubDate></item><item><link>%s/2</link></item></channel></rss>`, s.URL, s.URL)
 		},
@@ -40,8 +51,9 @@ func TestWatchRounds(t *testing.T) {
 	c := fetch.New(fetch.Options{AllowPrivate: true, Pace: time.Millisecond})
 	defer c.Close()
 	state := feed.State{}
+	file := write(t, t.TempDir(), "mine.opml", fmt.Sprintf(`<opml><body><outline xmlUrl="%s/opml"/></body></opml>`, s.URL))
 	round := func() (reports, withdrawn int) {
-		for r, err := range feed.Round(t.Context(), c, []string{s.URL + "/rss"}, state, nil) {
+		for r, err := range feed.Round(t.Context(), c, []string{file, s.URL + "/sitemaps"}, state, nil) {
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -53,8 +65,8 @@ func TestWatchRounds(t *testing.T) {
 		}
 		return reports, withdrawn
 	}
-	if n, _ := round(); n != 2 {
-		t.Errorf("first round: %d reports, want 2", n)
+	if n, _ := round(); n != 3 {
+		t.Errorf("first round: %d reports, want 3: two of the feed that a list in a list names, one of the sitemap", n)
 	}
 	if n, _ := round(); n != 0 {
 		t.Errorf("second round: %d reports, want none: nothing has changed", n)
