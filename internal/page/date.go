@@ -10,8 +10,8 @@ import (
 	"stemma"
 )
 
-// Earliest is the first year in which a page can have been published; a page dated
-// before it shows its clock's zero or another calendar.
+// Earliest is the first year in which a page can have been published; a page that dates
+// itself before it shows its clock's zero or another calendar.
 const earliest = 1991
 
 // The order of trust between the places of a date; the first that has a possible date
@@ -29,7 +29,7 @@ func choose(stamps []found, a stemma.Report, h Hints) (published, updated stemma
 	}
 	best := -1
 	for i := range cs {
-		cs[i].Why = firstNonEmpty(cs[i].Why, impossible(cs[i].When, h.FirstSeen))
+		cs[i].Why = firstNonEmpty(cs[i].Why, impossible(cs[i].When, cs[i].Where, h.FirstSeen))
 		if cs[i].Why == "" && (best < 0 || rank(cs[i].Where) < rank(cs[best].Where)) {
 			best = i
 		}
@@ -129,12 +129,18 @@ func settleOrder(c stemma.DateCandidate, f found, before []stemma.DateCandidate)
 	return c
 }
 
-// impossible says why w cannot be the date of publication; empty when it can.
-func impossible(w stemma.When, firstSeen time.Time) string {
+// clockZero is what a clock says that was never set; it is no one's date of publication.
+var clockZero = time.Date(1970, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// impossible says why w, which stood where, cannot be the date of publication; empty
+// when it can. A date of the input's own metadata may lie before there were pages:
+// archives of wires and broadcasts go back further.
+func impossible(w stemma.When, where string, firstSeen time.Time) string {
+	given := where == "input" && !w.From.Truncate(24*time.Hour).Equal(clockZero)
 	switch {
 	case !w.Known():
 		return "no date"
-	case w.From.Year() < earliest:
+	case w.From.Year() < earliest && !given:
 		return fmt.Sprintf("year %d: before there were pages", w.From.Year())
 	case !firstSeen.IsZero() && w.From.After(firstSeen.Add(36*time.Hour)):
 		return "after the page was first seen"

@@ -371,7 +371,7 @@ func (t *tree) language() string {
 func (x *extraction) dates(a stemma.Report) (published, updated stemma.Dating, rejected []stemma.Rejected) {
 	cs := candidates(nil, stemma.Report{Text: a.Text}, x.hints)
 	ds := x.t.pageDates(x.ld, x.address)
-	best := choosePageDate(ds, func(w stemma.When) string { return impossible(w, x.hints.FirstSeen) })
+	best := choosePageDate(ds, func(w stemma.When) string { return impossible(w, "", x.hints.FirstSeen) })
 	for i, d := range ds {
 		if i >= maxCandidates && i != best {
 			continue
@@ -382,7 +382,7 @@ func (x *extraction) dates(a stemma.Report) (published, updated stemma.Dating, r
 	for i := range cs {
 		c := &cs[i]
 		if c.Why == "" {
-			c.Why = impossible(c.When, x.hints.FirstSeen)
+			c.Why = impossible(c.When, c.Where, x.hints.FirstSeen)
 		}
 		if c.Where == "input" && !c.When.Known() {
 			rejected = append(rejected, stemma.Rejected{Input: string(x.hints.ID), Stage: "date", Why: fmt.Sprintf("the date %q %s; the report is kept without it", c.Said, c.Why)})

@@ -89,6 +89,8 @@ func TestDateOfPlainText(t *testing.T) {
 		{"after it was first seen", "3 February 2031", "", "2030-01-01", "", "no date given can be trusted"},
 		{"a year that cannot be", "3 February 2031", "20160-07-10", "", "2031-02-03", "stamp"},
 		{"before there were pages", "1 January 1970", "", "", "", "no date given can be trusted"},
+		{"an archive's own date", "", "1987-02-03", "", "1987-02-03", "input"},
+		{"an unset clock in the input", "", "1970-01-01", "", "", "no date given can be trusted"},
 		{"a weekday that is not the date's", "Friday 3 February 2031", "", "", "", "no date given can be trusted"},
 		{"none", "", "", "", "", "no date is given"},
 		{"French", "Publié le 3 février 2031 à 18h30", "", "", "2031-02-03", "published stamp"},

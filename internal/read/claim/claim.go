@@ -39,6 +39,7 @@ type reader struct {
 	longest  int         // longest content, in bytes
 	kind     stemma.Kind // kind of the claim whose fields are being filled
 	doers    map[stemma.Kind]namedDoer
+	told     []happening // told are the events read so far.
 	violent  stemma.Kind // violent is the kind of the last strike or clash that was read.
 	taken    bool        // taken: a place was said to be taken.
 	depth    int         // depth of shared arguments being looked up
@@ -56,7 +57,7 @@ func Find(d *text.Doc, f *Frames, l *actors.List) ([]stemma.Claim, []stemma.Reje
 	}
 	r := &reader{tree: newTree(d), f: f, list: l, country: countryOf(d), doers: map[stemma.Kind]namedDoer{}}
 	r.index()
-	r.ctx = newContext(d)
+	r.ctx = r.newContext()
 	claims, rejected := r.read(stemma.Body)
 	if len(claims) == 0 {
 		claims, _ = r.read(stemma.Heading)
@@ -137,6 +138,7 @@ func (r *reader) build(e event, sentence int) stemma.Claim {
 	r.tried(&c, e)
 	r.locate(&c, e, sentence)
 	r.date(&c, e, sentence)
+	r.remember(&c, e)
 	return c
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"stemma"
+	"stemma/internal/gazetteer"
 	"stemma/internal/text"
 )
 
@@ -13,31 +14,47 @@ import (
 type context struct {
 	mainPlace int         // mainPlace is the place mention that the report is about; -1 for none.
 	place     int         // place is the place mention of the last event; -1 for none.
+	scene     int         // scene is the place mention of the last event, however wide; -1 for none.
 	placeIn   int         // placeIn is the sentence that established it.
 	when      stemma.When // when is the time of the last event that told one.
 	whenSpan  stemma.Span
-	whenIn    int // whenIn is the sentence that established it.
+	whenIn    int         // whenIn is the sentence that established it.
+	back      stemma.When // back is the time of the last event of long before the publication.
+	backSpan  stemma.Span
+	backIn    int // backIn is the sentence that told it.
 	lead      stemma.When
 	leadSpan  stemma.Span
 	facing    map[string]map[string]int // facing[a][b] counts claims in which a acted on b.
 }
 
-func newContext(d *text.Doc) context {
-	x := context{mainPlace: -1, place: -1, facing: map[string]map[string]int{}}
+// newContext finds the place that the report is about: the town that most of it is named
+// for, not counting datelines and capitals that speak; where no town is, the first
+// region.
+func (r *reader) newContext() context {
+	d := r.d
+	x := context{mainPlace: -1, place: -1, scene: -1, facing: map[string]map[string]int{}}
 	count := map[string]int{}
-	best := 0
+	best, most := 0, 0 // best is the weight of the town, most that of the province or country
+	area, seen := -1, 0
 	for i, p := range d.Places {
-		if p.Demonym || p.Common || p.Name == "" || wide(p) {
+		if p.Demonym || p.Common || p.Name == "" || r.notWhere(p) {
 			continue
 		}
+		seen++
 		count[p.Name]++
 		weight := count[p.Name]
-		if i < 3 {
+		if seen <= 3 {
 			weight++
 		}
-		if weight > best {
+		switch {
+		case !wide(p) && weight > best:
 			best, x.mainPlace = weight, i
+		case wide(p) && weight > most:
+			most, area = weight, i
 		}
+	}
+	if most >= farMore*best {
+		x.mainPlace = area
 	}
 	if x.mainPlace < 0 { // no town is named: the first province or region
 		x.mainPlace = slices.IndexFunc(d.Places, func(p text.Place) bool { return !p.Demonym && !p.Common && p.Geo.Precision == "region" })
@@ -46,30 +63,69 @@ func newContext(d *text.Doc) context {
 		name := d.Places[x.mainPlace].Name
 		x.mainPlace = slices.IndexFunc(d.Places, func(p text.Place) bool { return p.Name == name && !p.Demonym })
 	}
-	x.lead, x.leadSpan = leadDay(d)
+	x.lead, x.leadSpan = r.leadDay()
 	return x
+}
+
+// farMore is how many times more a province or country must be named than any town in it
+// to be what a report is about.
+const farMore = 2
+
+// notWhere reports whether a place's name is not where anything happens: it is the
+// report's dateline, or a capital or country that acts or speaks.
+func (r *reader) notWhere(p text.Place) bool {
+	return p.Start < r.d.Report.DatelineSpan.End && p.Start >= r.d.Report.DatelineSpan.Start || r.datelined(p) ||
+		r.actorAt(p.First) >= 0 && wideOrCapital(p) || r.outside(p.First) && p.Relation == "" && !r.runsOn(p)
+}
+
+// runsOn reports whether place p only runs on into the words that name a speaker, in text
+// that has lost its commas: Tyre in "south of Tyre the ministry said".
+func (r *reader) runsOn(p text.Place) bool {
+	for i := p.Last; i < len(r.d.Tokens) && r.outside(i) && !r.isCue(i); i++ {
+		if r.upos(i) == "DET" {
+			return true
+		}
+	}
+	return false
+}
+
+// datelined reports whether place p stands as a dateline within the text: in capitals
+// before a dash or an agency's name, "MOSCOW (Agency) ".
+func (r *reader) datelined(p text.Place) bool {
+	if p.First < 0 || p.Last >= len(r.d.Tokens) || !gazetteer.AllUpper(p.Of(r.d.Text())) {
+		return false
+	}
+	switch r.d.Word(p.Last) {
+	case "—", "–", "--", "-", "(", ":", "/":
+	default:
+		return false
+	}
+	before := p.First - 1
+	return before < 0 || r.d.Sentences[r.d.SentenceOf(p.Start)].First == p.First || !gazetteer.AllUpper(r.d.Word(before))
 }
 
 // wide reports whether a place is too wide to be where an event happened unless the
 // clause itself says so.
-func wide(p text.Place) bool { return p.Geo.Precision == "country" || p.Geo.Precision == "region" }
+func wide(p text.Place) bool {
+	return p.Geo.Precision == "country" || p.Geo.Precision == "region" || p.Geo.Precision == "relative" && p.Geo.ID == p.Country
+}
 
-// leadDay is the day that the report is about: the first day that its opening tells
-// within a week before publication, else the day of publication.
-func leadDay(d *text.Doc) (stemma.When, stemma.Span) {
+// leadDay is the day that the report is about: the first day of an event that its opening
+// tells, within a week before publication; unknown where it tells none.
+func (r *reader) leadDay() (stemma.When, stemma.Span) {
+	d := r.d
 	pub := d.Report.Published.When
 	for i, t := range d.Times {
 		if i > 5 || d.SentenceOf(t.Start) > 4 {
 			break
 		}
-		if t.When.Known() && !t.Set && (t.When.Precision == stemma.Day || t.When.Precision == stemma.PartOfDay) && near(t.When, pub) {
-			return t.When, t.Span
+		if !t.When.Known() || t.Set || t.When.Precision != stemma.Day && t.When.Precision != stemma.PartOfDay || !near(t.When, pub) {
+			continue
 		}
-	}
-	if pub.Known() {
-		day := stemma.DayOf(pub.From.Year(), pub.From.Month(), pub.From.Day())
-		day.Against = "published " + day.ISO()
-		return day, stemma.Span{}
+		if at := d.TokenAt(t.Start); at < len(d.Tokens) && r.speaks(r.clause(at), at) {
+			continue // the day on which somebody spoke
+		}
+		return t.When, t.Span
 	}
 	return stemma.When{}, stemma.Span{}
 }
@@ -87,12 +143,17 @@ func near(w, pub stemma.When) bool {
 func (x *context) pass(r *reader, sentence int, claims []stemma.Claim) {
 	for _, c := range claims {
 		if s := c.Cites[stemma.FieldPlace]; !s.Empty() && s.Start >= c.Sentence.Start {
-			if p := text.Covering(r.d.Places, s.Start); p >= 0 && r.d.Places[p].Geo.ID != "" && !wide(r.d.Places[p]) {
+			if p := text.Covering(r.d.Places, s.Start); p >= 0 && !r.d.Places[p].Common && r.d.Places[p].Geo.Precision != "country" {
+				x.scene = p
+			}
+			if p := text.Covering(r.d.Places, s.Start); p >= 0 && !r.f.noun("care", r.lemma(r.d.Places[p].Last-1)) && (r.d.Places[p].Geo.ID != "" || r.d.Places[p].In != "") && !wide(r.d.Places[p]) {
 				x.place, x.placeIn = p, sentence
 			}
 		}
 		if s := c.Cites[stemma.FieldTime]; !s.Empty() && s.Start >= c.Sentence.Start && near(c.When, r.d.Report.Published.When) {
 			x.when, x.whenSpan, x.whenIn = c.When, s, sentence
+		} else if !s.Empty() && s.Start >= c.Sentence.Start && !c.When.From.IsZero() && !c.When.To.IsZero() {
+			x.back, x.backSpan, x.backIn = c.When, s, sentence
 		}
 		if c.Actor.ID != "" && c.Target.ID != "" && hostile(c.Kind) {
 			x.face(c.Actor.Name, c.Target.Name)
@@ -118,10 +179,14 @@ func physical(k stemma.Kind) bool {
 // locate fills the claim's place: from its arguments, its clause, its sentence, the
 // sentences before, or the report.
 func (r *reader) locate(c *stemma.Claim, e event, sentence int) {
+	if r.unnamedSettlement(e) && r.ctx.mainPlace >= 0 {
+		r.setPlace(c, r.ctx.mainPlace, "place/report")
+		return
+	}
 	for _, f := range e.frame.fills {
 		if f.field == stemma.FieldPlace || f.field == stemma.FieldTarget {
 			for _, k := range e.args[f.arg] {
-				if p := r.placeIn(k, e); p >= 0 && !r.d.Places[p].Demonym {
+				if p := r.placeIn(k, e); p >= 0 && !r.d.Places[p].Demonym && !r.aside(p) {
 					r.setPlace(c, p, "")
 					return
 				}
@@ -131,16 +196,12 @@ func (r *reader) locate(c *stemma.Claim, e event, sentence int) {
 	if r.landmark(c, e, sentence) {
 		return
 	}
-	if r.unnamedSettlement(e) && r.ctx.mainPlace >= 0 {
-		r.setPlace(c, r.ctx.mainPlace, "place/report")
-		return
-	}
 	for _, role := range placeRoles {
 		if c.Change == stemma.Withdraw && (role == "to" || role == "towards" || role == "toward") {
 			continue // where it went, not what it left
 		}
 		for _, k := range e.args[role] {
-			if p := r.placeIn(k, e); p >= 0 && r.actorAt(k) < 0 {
+			if p := r.placeIn(k, e); p >= 0 && r.actorAt(k) < 0 && !r.aside(p) {
 				r.setPlace(c, p, "")
 				return
 			}
@@ -152,6 +213,11 @@ func (r *reader) locate(c *stemma.Claim, e event, sentence int) {
 	}
 	if p := r.whereOf(e); p >= 0 {
 		r.setPlace(c, p, "")
+		return
+	}
+	if h, ok := r.earlier(c, e); ok && h.place.Name != "" {
+		c.Place, c.Cites[stemma.FieldPlace] = h.place, h.placeCite
+		c.Reasons = append(c.Reasons, stemma.Reason{Rule: "place/earlier", Says: "the words point back to an event that was placed", Cites: r.cites(h.placeCite)})
 		return
 	}
 	s := r.d.Sentences[sentence]
@@ -228,15 +294,27 @@ func (r *reader) landmark(c *stemma.Claim, e event, sentence int) bool {
 // unnamedSettlement reports whether the event is said to be in a town that the clause
 // does not name: "in a mainly Kurdish town in the north".
 func (r *reader) unnamedSettlement(e event) bool {
-	for _, k := range slices.Concat(e.args["in"], e.args["at"]) {
+	unnamed := func(k int) bool {
 		if !r.f.noun("settlement", r.lemma(k)) || r.placeAt(k) >= 0 || r.definite(k) {
-			continue
+			return false
 		}
-		if p := r.placeIn(k, e); p < 0 || wide(r.d.Places[p]) {
-			return true
-		}
+		p := r.placeIn(k, e)
+		return p < 0 || wide(r.d.Places[p])
 	}
-	return false
+	if slices.ContainsFunc(slices.Concat(e.args["in"], e.args["at"]), unnamed) {
+		return true
+	}
+	found := false
+	clause := r.clause(e.word)
+	for (r.xpos(clause) == "VBG" || base(r.rel(clause)) == "conj") && r.head(clause) >= 0 && base(r.rel(clause)) != "acl" {
+		clause = r.clause(r.head(clause)) // "struck a crowd in a town, killing 44"
+	}
+	r.walk(clause, func(k int) bool { return !r.clausal(k) && base(r.rel(k)) != "appos" }, func(k int) {
+		if p := r.preposition(k); (p == "in" || p == "at") && unnamed(k) && !r.attributed(k, e.word) {
+			found = true
+		}
+	})
+	return found
 }
 
 // placeRoles are the prepositions that say where, in the order in which they are asked.
@@ -279,7 +357,7 @@ func (r *reader) nearestPlace(e event, first, last int) int {
 	best, bestCost := -1, 1<<30
 	for p := from; p < to; p++ {
 		m := d.Places[p]
-		if m.Demonym || m.First < 0 || r.actorAt(m.First) >= 0 && wideOrCapital(m) || r.modifier(m.Last-1) || r.outside(m.First) || r.attributed(m.First, e.word) {
+		if m.Demonym || m.First < 0 || r.aside(p) || r.attributed(m.First, e.word) {
 			continue
 		}
 		cost := m.First - e.word
@@ -291,6 +369,9 @@ func (r *reader) nearestPlace(e event, first, last int) int {
 		}
 		if m.Common {
 			cost += 3
+		}
+		if m.Relation != "" && m.Relation != "near" {
+			cost += 25 // "in Logar, south of Kabul"
 		}
 		if r.owner(p) {
 			cost += 10
@@ -305,6 +386,26 @@ func (r *reader) nearestPlace(e event, first, last int) int {
 	return best
 }
 
+// aside reports whether place p is named but is not where: one that acts or that only
+// describes, the other side of a border, the hospital that the wounded were taken to.
+func (r *reader) aside(p int) bool {
+	m := r.d.Places[p]
+	if m.First < 0 || r.notWhere(m) || r.modifier(m.Last-1) {
+		return true
+	}
+	if (r.kind == stemma.Killed || r.kind == stemma.Wounded) && r.f.noun("care", r.lemma(m.Last-1)) {
+		return true // where they were taken
+	}
+	h := r.head(m.Last - 1)
+	for h >= 0 && base(r.rel(m.Last-1)) == "conj" && r.placeAt(h) >= 0 && base(r.rel(h)) == "conj" {
+		h = r.head(h)
+	}
+	if h >= 0 && r.placeAt(h) >= 0 && base(r.rel(m.Last-1)) == "conj" {
+		h = r.head(h)
+	}
+	return h >= 0 && wide(m) && r.lemma(h) == "border"
+}
+
 // wideOrCapital reports whether a place's name is one that stands for a state:
 // "Washington", "Russia".
 func wideOrCapital(p text.Place) bool { return wide(p) || p.Geo.Precision == "city" }
@@ -316,9 +417,12 @@ func (r *reader) owner(p int) bool {
 }
 
 // modifier reports whether token i only helps to describe another: "U.S." in
-// "U.S.-backed".
+// "U.S.-backed" and "U.S. air strikes".
 func (r *reader) modifier(i int) bool {
 	h := r.head(i)
+	if p := r.placeAt(i); p >= 0 && r.d.Places[p].Geo.Precision == "country" && r.rel(i) == "compound" {
+		return true
+	}
 	return h >= 0 && base(r.rel(i)) != "nmod" && r.xpos(h) == "VBN" && (base(r.rel(h)) == "amod" || base(r.rel(h)) == "acl") && h > i && h-i <= 2
 }
 
@@ -333,6 +437,10 @@ func (r *reader) placeIsAgent(p text.Place) bool {
 // claim's own clause.
 func (r *reader) setPlace(c *stemma.Claim, p int, rule string) {
 	m := r.d.Places[p]
+	if m.Common && r.f.noun("scene", r.lemma(m.Last-1)) && r.ctx.scene >= 0 {
+		m = r.d.Places[r.ctx.scene] // "the area" is where the last event was, not the last name
+		rule = cmpOr(rule, "place/previous")
+	}
 	c.Place = stemma.Location{Name: m.Name, In: m.In, Relation: m.Relation, Geo: m.Geo}
 	c.Cites[stemma.FieldPlace] = m.Span
 	if rule != "" {

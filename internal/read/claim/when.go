@@ -15,6 +15,10 @@ func (r *reader) date(c *stemma.Claim, e event, sentence int) {
 	if c.Change == stemma.Hold && r.heldFor(c, s) {
 		return
 	}
+	if t := r.begunAt(e); t >= 0 {
+		r.setTime(c, t, "")
+		return
+	}
 	if t := r.nearestTime(e, e.first, e.last); t >= 0 {
 		r.setTime(c, t, "")
 		r.sinceThen(c, t, e)
@@ -27,16 +31,127 @@ func (r *reader) date(c *stemma.Claim, e event, sentence int) {
 		r.setTime(c, t, "time/sentence")
 		return
 	}
-	if !physical(c.Kind) && c.Kind != stemma.Talks || c.Stance == stemma.Expected || c.Stance == stemma.Conditional {
+	if c.Kind == stemma.Call || c.Kind == stemma.Accuse || c.Kind == stemma.Assessment && r.tenseOf(e.word) == perfect || c.Stance == stemma.Expected || c.Stance == stemma.Conditional {
 		return
 	}
-	if r.ctx.when.Known() && sentence-r.ctx.whenIn <= 2 {
+	if h, ok := r.earlier(c, e); ok && h.when.Known() {
+		r.inheritTime(c, h.when, h.whenCite, "time/earlier", "the words point back to an event that was dated")
+		return
+	}
+	r.timeFromContext(c, e, sentence)
+}
+
+// timeFromContext dates a claim whose sentence does not: what is said to be the case is
+// so on the day it is said; what is told of the past happened when the event before it
+// did, or on the day that the report is about; where the report tells no such day, or
+// where the perfect leaves the time open, it happened at any time until it was said.
+func (r *reader) timeFromContext(c *stemma.Claim, e event, sentence int) {
+	said, saidSpan := r.dayOf(r.d.Report.Published.When), stemma.Span{}
+	if t := r.saidAt(e, sentence); t >= 0 {
+		said, saidSpan = r.d.Times[t].When, r.d.Times[t].Span
+	}
+	tense := r.tenseOf(e.word)
+	if tense == perfect && r.spoken(e.word) {
+		tense = past // a witness tells of what the report is about
+	}
+	switch {
+	case tense == present && said.Known():
+		r.inheritTime(c, said, saidSpan, "time/present", "the present tense; the day on which it is said")
+	case r.ctx.when.Known() && sentence-r.ctx.whenIn <= 2 && tense != perfect:
 		r.inheritTime(c, r.ctx.when, r.ctx.whenSpan, "time/previous", "the sentence tells no time; that of the event before it")
-		return
-	}
-	if r.ctx.lead.Known() {
+	case r.ctx.back.Known() && sentence-r.ctx.backIn == 1 && r.ctx.whenIn < r.ctx.backIn && tense == past && r.goesOn(e):
+		r.inheritTime(c, r.ctx.back, r.ctx.backSpan, "time/previous", "the sentence tells no time; that of the event before it, long ago")
+	case r.ctx.lead.Known() && (tense != perfect || r.leading(sentence)):
 		r.inheritTime(c, r.ctx.lead, r.ctx.leadSpan, "time/report", "no time is near; the day that the report is about")
+	case said.Known():
+		said.From, said.Precision = time.Time{}, stemma.Day
+		r.inheritTime(c, said, saidSpan, "time/until", "no time is told; at the latest when it was said")
 	}
+}
+
+// goesOn reports whether the clause of the event goes on about who or what was named
+// before: its subject is a pronoun or points back.
+func (r *reader) goesOn(e event) bool {
+	for _, k := range r.children(r.clause(e.word), "nsubj") {
+		if r.upos(k) == "PRON" && r.xpos(k) == "PRP" || r.definite(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// spoken reports whether token i stands between quotation marks.
+func (r *reader) spoken(i int) bool {
+	for _, k := range r.statementsAt(i) {
+		if r.d.Statements[k].Direct {
+			return true
+		}
+	}
+	return false
+}
+
+// dayOf is the day on which w begins.
+func (r *reader) dayOf(w stemma.When) stemma.When {
+	if !w.Known() || w.From.IsZero() {
+		return stemma.When{}
+	}
+	day := stemma.DayOf(w.From.Year(), w.From.Month(), w.From.Day())
+	day.Against = "published " + day.ISO()
+	return day
+}
+
+// leading reports whether the sentence is one of the first two of the body, which tell
+// what the report is about.
+func (r *reader) leading(sentence int) bool { return sentence <= 1 }
+
+// saidAt is the time at which the statement that the event stands in was made: Monday
+// in "a monitor said on Monday"; -1 for none.
+func (r *reader) saidAt(e event, sentence int) int {
+	s := r.d.Sentences[sentence]
+	from, to := text.Within(r.d.Times, s.Start, s.End)
+	for t := from; t < to; t++ {
+		m := r.d.Times[t]
+		if at := r.d.TokenAt(m.Start); m.When.Known() && !m.Set && r.ofSpeech(at, e) {
+			return t
+		}
+	}
+	return -1
+}
+
+// ofSpeech reports whether token at belongs to the clause of a cue, so that its time is
+// that of the words and not of what they tell.
+func (r *reader) ofSpeech(at int, e event) bool {
+	k := r.clause(at)
+	return k != r.clause(e.word) && r.speaks(k, at)
+}
+
+// speaks reports whether token k is a verb of saying or publishing beside the time at token at. Words
+// farther off, such as a dateline before the sentence, hang from it for want of better.
+func (r *reader) speaks(k, at int) bool {
+	const beside = 5 // words
+	return (r.isCue(k) || r.f.verb("publish", r.lemma(k))) && r.upos(k) == "VERB" && at-k <= beside && k-at <= beside
+}
+
+// begunAt is the time at which an event that a noun names began, as a clause behind it
+// says: "an offensive that began on 3 June", "the raid launched on Friday"; -1 for none.
+func (r *reader) begunAt(e event) int {
+	if r.upos(e.word) != "NOUN" && r.upos(e.word) != "PROPN" {
+		return -1
+	}
+	for _, k := range r.children(e.word, "acl") {
+		if r.upos(k) != "VERB" || !r.f.verb("happen", r.lemma(k)) && !r.f.verb("support", r.lemma(k)) {
+			continue
+		}
+		first, last := k, k
+		r.walk(k, func(j int) bool { return !r.clausal(j) }, func(j int) { first, last = min(first, j), max(last, j) })
+		from, to := text.Within(r.d.Times, r.d.Tokens[first].Start, r.d.Tokens[last].End)
+		for t := from; t < to; t++ {
+			if m := r.d.Times[t]; m.When.Known() && !m.Set && r.clause(r.d.TokenAt(m.Start)) == k {
+				return t
+			}
+		}
+	}
+	return -1
 }
 
 // heldFor dates a holding by its length: "held the town for ten months, until March".
@@ -148,7 +263,10 @@ func (r *reader) nearestTime(e event, first, last int) int {
 		if r.clause(at) != clause {
 			cost += 15
 		}
-		if first <= e.first && last >= e.last && r.separateClause(at, e) {
+		if m.When.From.IsZero() {
+			cost += 5 // "so far this year": this year
+		}
+		if first <= e.first && last >= e.last && (r.separateClause(at, e) || r.ofSpeech(at, e)) {
 			continue
 		}
 		if cost < bestCost {
@@ -162,7 +280,7 @@ func (r *reader) nearestTime(e event, first, last int) int {
 // else: a relative clause or a clause beneath the event.
 func (r *reader) separateClause(at int, e event) bool {
 	c := r.clause(at)
-	if c == r.clause(e.word) {
+	if c == r.clause(e.word) || r.above(c, e.word) {
 		return false
 	}
 	if base(r.rel(c)) == "acl" || r.rel(c) == "advcl:relcl" {
@@ -174,11 +292,28 @@ func (r *reader) separateClause(at int, e event) bool {
 // setTime gives the claim the time expression t.
 func (r *reader) setTime(c *stemma.Claim, t int, rule string) {
 	m := r.d.Times[t]
-	c.When = m.When
+	c.When = r.closed(m.When)
 	c.Cites[stemma.FieldTime] = m.Span
 	if rule != "" {
 		c.Reasons = append(c.Reasons, stemma.Reason{Rule: rule, Says: "the clause tells no time; the nearest one in its sentence", Cites: r.cites(m.Span)})
 	}
+}
+
+// closed ends a time that is open towards the future, as "after noon on Monday" is: one
+// of hours with its day, any other with the day of publication.
+func (r *reader) closed(w stemma.When) stemma.When {
+	pub := r.d.Report.Published.When
+	if w.From.IsZero() || !w.To.IsZero() {
+		return w
+	}
+	if w.Precision < stemma.Day {
+		w.To, w.Precision = w.From.Truncate(24*time.Hour).AddDate(0, 0, 1), stemma.Day
+		return w
+	}
+	if end := pub.From.Truncate(24*time.Hour).AddDate(0, 0, 1); pub.Known() && w.From.Before(end) {
+		w.To = end
+	}
+	return w
 }
 
 func (r *reader) inheritTime(c *stemma.Claim, w stemma.When, s stemma.Span, rule, says string) {

@@ -78,6 +78,9 @@ func (p parser) ofMonth(i int) bool {
 	if isOrdinal(p.w[min(i+1, len(p.w)):]) || p.is(i+1, "the") && isOrdinal(p.w[min(i+2, len(p.w)):]) || p.oneOf(i+1, "to", "-") && (p.digits(i+2) || monthNames[p.at(i+2)] > 0) {
 		return true
 	}
+	if len(w.Text) == 3 && w.Upper && i > 0 && p.letters(i-1) && p.w[i-1].Upper && len(p.at(i-1)) > 3 {
+		return false // the second part of a name: "Ahmad Jan"
+	}
 	return w.Upper && w.Text != "may" && w.Text != "march" && i > 0 || i > 0 && monthNames[w.Text] > 0 && w.Text == "august" && w.Upper
 }
 

@@ -129,6 +129,17 @@ func (c *sentence) relate(m *mention, i int) {
 	if m.part != "" && strings.HasSuffix(m.part, " of") {
 		return
 	}
+	if word == "of" && at >= 2 && c.words[at-1].Folded != "" && c.lists.types[c.words[at-1].Folded] != "" && !c.lists.part[c.words[at-1].Folded] {
+		at -= 2 // "south of the city of Homs"
+		if at > 0 && c.words[at].Folded == "the" {
+			at--
+		}
+		word = c.words[at].Folded
+		if rel, ok := c.lists.relation[word]; ok {
+			m.relation = rel
+			return
+		}
+	}
 	if word == "of" && at >= 1 && c.compass(c.words[at-1].Folded) {
 		m.relation = c.words[at-1].Folded + " of"
 		return

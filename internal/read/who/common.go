@@ -228,7 +228,7 @@ func (c *line) peopleAt(i int) int {
 	k := i
 	if n := c.placeWords(i); n > 0 {
 		k += n
-		for k < i+n+3 && k < len(c.words) && c.words[k].Folded != "" && strings.Trim(c.words[k].Folded, "0123456789") != "" && c.lists["people"].match(c.words, k) == 0 && !c.words[k].Clitic && !gazetteer.StartsUpper(c.words[k].Written) {
+		for k < i+n+3 && k < len(c.words) && c.lists["people"].match(c.words, k) == 0 && c.qualifies(k) {
 			k++
 		}
 	}
@@ -255,6 +255,23 @@ func (c *line) peopleAt(i int) int {
 	}
 	c.add(i, end-i, text.Actor{Party: stemma.Party{Name: name}, Kind: string(actors.People), Rule: "people"}, mark{})
 	return end - i
+}
+
+// qualifies reports whether word k can stand between a place and its people: "hospital"
+// in "Aleppo hospital sources".
+func (c *line) qualifies(k int) bool {
+	w := c.words[k]
+	if w.Folded == "" || w.Clitic || strings.Trim(w.Folded, "0123456789") == "" || gazetteer.StartsUpper(w.Written) {
+		return false
+	}
+	if len(c.d.Tags) <= w.Token {
+		return true
+	}
+	switch c.d.Tags[w.Token].UPOS {
+	case "NOUN", "ADJ", "PROPN", "PUNCT":
+		return true
+	}
+	return false
 }
 
 // written is the words as written, in one string.
