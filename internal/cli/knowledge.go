@@ -137,5 +137,9 @@ func (a *app) knowledge() (*knowledge, error) {
 
 // world is what the record asks of names.
 func (k *knowledge) world() record.World {
-	return record.World{Body: bodies(k.reader.Actors), Settlement: settlements(k.reader.Gazetteer)}
+	return record.World{
+		Body:       bodies(k.reader.Actors),
+		Known:      known(k.reader.Actors, k.reader.Gazetteer),
+		Settlement: settlements(k.reader.Gazetteer),
+	}
 }

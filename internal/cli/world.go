@@ -40,6 +40,27 @@ func speaksForAnother(e actors.Entry) bool {
 	return false
 }
 
+// known answers which body a word stands for at a place: one that goes by it, else
+// whom it means in the war of the place's country.
+func known(list *actors.List, g *gazetteer.Gazetteer) func(string, stemma.Location) string {
+	return func(word string, at stemma.Location) string {
+		folded := gazetteer.Fold(word)
+		if e, n := list.Match([]string{folded}, []string{word}); n == 1 {
+			return e.Name
+		}
+		p, ok := g.ByID(at.Geo.ID)
+		if !ok {
+			return ""
+		}
+		for _, role := range []string{folded + " forces", folded + "s", folded} {
+			if name := list.Role(p.Country, role); name != "" {
+				return name
+			}
+		}
+		return ""
+	}
+}
+
 // settlements answers which settlement a location is or lies in: the first of it and
 // the places around it that is a city, town or village. What lies in none is itself.
 func settlements(g *gazetteer.Gazetteer) func(stemma.Location) string {

@@ -56,7 +56,7 @@ func events(c said.Claim, block []said.Claim, w said.World) []event {
 		out = append(out, e) // What changed hands on an unknown day orders nothing.
 	}
 	for _, p := range said.Presupposed(c) {
-		e.step, e.who, e.whom, e.start = presumed, said.HolderOf(p, block, w), "", false
+		e.step, e.who, e.whom, e.start = presumed, said.HolderOf(p, c.Place, block, w), "", false
 		out = append(out, e)
 	}
 	return out

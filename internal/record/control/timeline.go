@@ -81,16 +81,32 @@ func (t *timeline) group(events []event) []*group {
 }
 
 // settle drops a taking that is told weakly while as many others have the place
-// still contested: by its taker alone, or by a newsroom that names nobody.
+// still contested: by its taker alone, or by a newsroom that names nobody. It drops
+// what is said to be held on no day while dated events of these days say more.
 func (t *timeline) settle(groups []*group) []*group {
 	var out []*group
 	for _, g := range groups {
-		if g.step == taken && t.outweighed(g, groups) {
+		if g.step == taken && t.outweighed(g, groups) || g.step == held && background(g, groups) {
 			continue
 		}
 		out = append(out, g)
 	}
 	return out
+}
+
+// newsDays is how long before a report the events of its own news may lie.
+const newsDays = 7
+
+// background reports whether somebody is said to hold a place on no day ("which they
+// control"), while the reports of these days date what happened to it.
+func background(g *group, groups []*group) bool {
+	if slices.ContainsFunc(g.claims, func(c said.Claim) bool { return c.When.Known() }) {
+		return false
+	}
+	return slices.ContainsFunc(groups, func(o *group) bool {
+		dated := o.start && (o.step == taken || o.step == left || o.step == entered || o.step == attacked)
+		return dated && said.Plain(o.who) != said.Plain(g.who) && o.days.From <= g.days.To && g.days.From-newsDays <= o.days.To
+	})
 }
 
 // outweighed reports whether more origins have the place contested, at the time of

@@ -327,16 +327,26 @@ func alike(a, b string) bool {
 
 // readSiege reads whether a place is besieged, or may come to be.
 func readSiege(r reading) (reading, bool) {
-	s := strings.ToLower(r.c.Said)
-	open := r.c.Stance == stemma.Expected || r.c.Kind == stemma.Assessment
-	for _, w := range []string{"possib", "enables", "could", "threat", "may ", "would"} {
-		open = open || strings.Contains(s, w) && r.c.Kind == stemma.Assessment
-	}
+	open := r.c.Stance == stemma.Expected || said.HasWord(leadIn(r.c), feared...) ||
+		r.c.Kind == stemma.Assessment && said.HasWord(r.c.Said, "could", "may", "would", "enabl-", "possib-", "threat-")
 	r.level, r.says = 1, "besieged"
 	if open {
 		r.level, r.says = 0, "not yet, a siege is possible"
 	}
 	return r, r.c.Stance != stemma.Denied
+}
+
+// feared are the words before a siege that is not there yet: "bracing for the
+// possibility of a siege".
+var feared = []string{"possib-", "potential-", "threat-", "prospect-", "risk-", "danger", "fear-", "brac-", "looming", "imminent", "impending", "avoid-", "prevent-", "enabl-", "able", "prepar-"}
+
+// leadInWords is how many words before a claim can say that it is not there yet.
+const leadInWords = 6
+
+// leadIn are the words of its sentence that stand before a claim.
+func leadIn(c said.Claim) string {
+	before := strings.Fields(c.Line[:c.Span.Start-c.Sentence.Start])
+	return strings.Join(before[max(0, len(before)-leadInWords):], " ")
 }
 
 func judgeSiege(x, y reading, e evidence) verdict {

@@ -37,6 +37,10 @@ func (k kin) linked(x, y said.Claim) bool {
 
 // origins are those who assert a statement, by name, with the rules that put them
 // together.
+//
+// Named speakers are put together first, then the newsrooms' own voices. What a
+// newsroom says itself counts for every named speaker that it rests on, and makes
+// none of them one: "A and B said" and a headline over it are two origins.
 func origins(s statement, k kin, w said.World) ([]stemma.Origin, []stemma.Reason) {
 	n := len(s.claims)
 	set := newUnion(n)
@@ -54,21 +58,23 @@ func origins(s statement, k kin, w said.World) ([]stemma.Origin, []stemma.Reason
 	for i, x := range s.claims {
 		for j, y := range s.claims[:i] {
 			switch {
+			case x.Own() != y.Own():
 			case !x.Own() && behind[i] == behind[j]:
 				join(i, j, "origin/same-speaker")
-			case x.Own() && y.Own() && k.family(x.Report) == k.family(y.Report) && hearsay(x) == hearsay(y):
-				join(i, j, "origin/same-text")
-			case x.Own() && y.Own() && said.SameNewsroom(x.Paper, y.Paper) && hearsay(x) == hearsay(y):
-				join(i, j, "origin/same-newsroom")
-			case (x.Own() || y.Own()) && k.linked(x, y) && !hearsay(x) && !hearsay(y):
-				join(i, j, "origin/copied-sentence")
-			case s.atom.fig && carriedBy(x, y, w), s.atom.fig && carriedBy(y, x, w):
+			case !x.Own() && s.atom.fig && (carriedBy(x, y, w) || carriedBy(y, x, w)):
 				join(i, j, "origin/go-between")
+			case !x.Own() || hearsay(x) != hearsay(y):
+			case k.family(x.Report) == k.family(y.Report):
+				join(i, j, "origin/same-text")
+			case said.SameNewsroom(x.Paper, y.Paper):
+				join(i, j, "origin/same-newsroom")
+			case k.linked(x, y) && !hearsay(x):
+				join(i, j, "origin/copied-sentence")
 			}
 		}
 	}
-	rest(s, k, join)
-	return name(s, set, w), listReasons(reasons)
+	groups := rest(s, k, set.groups(), func(rule string) { reasons[rule] = true })
+	return name(s, groups, w), listReasons(reasons)
 }
 
 // hearsay reports whether the newsroom itself passes on what somebody unnamed says.
@@ -85,26 +91,61 @@ func carriedBy(x, y said.Claim, w said.World) bool {
 	return name != "" && slices.ContainsFunc(x.Via, func(v string) bool { return said.Key(v) == said.Key(name) })
 }
 
-// rest lets what a newsroom says in its own voice rest on a speaker whom the same
-// text names for the same statement.
-func rest(s statement, k kin, join func(i, j int, rule string)) {
-	for i, x := range s.claims {
-		if !x.Own() || hearsay(x) {
+// rest lets what newsrooms say in their own voice rest on the speakers whom the same
+// text names for the same statement, or the original of the sentence: their claims
+// go to each of these.
+func rest(s statement, k kin, groups [][]int, because func(rule string)) [][]int {
+	var named, own [][]int
+	for _, g := range groups {
+		if s.claims[g[0]].Own() {
+			own = append(own, g)
+		} else {
+			named = append(named, g)
+		}
+	}
+	out := named
+	firsts := slices.Clone(named)
+	for _, g := range own {
+		rests := false
+		for at, speaker := range firsts {
+			if rule := s.restsOn(g, speaker, k); rule != "" {
+				out[at] = slices.Concat(out[at], g)
+				rests = true
+				because(rule)
+			}
+		}
+		if !rests {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// restsOn is the rule by which claims in a newsroom's own voice rest on those of a
+// named speaker; empty when they do not.
+func (s statement) restsOn(own, named []int, k kin) string {
+	for _, i := range own {
+		x := s.claims[i]
+		if hearsay(x) {
 			continue
 		}
-		for j, y := range s.claims {
-			if !y.Own() && k.family(x.Report) == k.family(y.Report) {
-				join(i, j, "origin/rests-on-named")
-				break
+		for _, j := range named {
+			y := s.claims[j]
+			switch {
+			case k.linked(x, y):
+				return "origin/copied-sentence"
+			case k.family(x.Report) == k.family(y.Report):
+				return "origin/rests-on-named"
 			}
 		}
 	}
+	return ""
 }
 
 // name gives each set of claims its origin.
-func name(s statement, set union, w said.World) []stemma.Origin {
+func name(s statement, groups [][]int, w said.World) []stemma.Origin {
 	var out []stemma.Origin
-	for _, group := range set.groups() {
+	for _, group := range groups {
 		var o stemma.Origin
 		for _, i := range group {
 			c := s.claims[i]

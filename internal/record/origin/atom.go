@@ -131,7 +131,7 @@ func presupposed(c said.Claim, block []said.Claim, w said.World) []atom {
 	at := spot.Root + "|" + said.Key(spot.Part)
 	var out []atom
 	for _, word := range said.Presupposed(c) {
-		who := said.HolderOf(word, block, w)
+		who := said.HolderOf(word, c.Place, block, w)
 		out = append(out, atom{key: "control|" + at + "|hold|" + said.PartyKey(stemma.Party{Name: who}), line: who + " holds " + placeName(c)})
 	}
 	return out

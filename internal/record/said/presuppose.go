@@ -3,6 +3,7 @@ package said
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"stemma"
 )
@@ -41,16 +42,29 @@ func tail(where, place string) string {
 	return ""
 }
 
-// HolderOf gives the body that a word of presupposed control stands for: the actor
-// of the block whose name has it ("rebel" → "Syrian rebels"), else the word.
-func HolderOf(word string, block []Claim, w World) string {
+// HolderOf gives the body that a word of presupposed control of a claim's place
+// stands for: the one so named ("Daesh" → "Islamic State"), else the actor whom a
+// claim of the block calls so, else whom the word means in the place's country
+// ("rebel" → "Syrian rebels"), else an actor of the block whose name has it, else
+// the word.
+func HolderOf(word string, at stemma.Location, block []Claim, w World) string {
 	if w.Body != nil {
 		if name, _ := w.Body(word, ""); name != "" {
 			return name
 		}
 	}
+	known := ""
+	if w.Known != nil {
+		known = w.Known(word, at)
+	}
+	if known != "" && unicode.IsUpper([]rune(word)[0]) {
+		return known
+	}
 	if name := named(word, block); name != "" {
 		return name
+	}
+	if known != "" {
+		return known
 	}
 	stem := strings.TrimSuffix(strings.ToLower(word), "s")
 	if to := sameSide[stem]; to != "" {

@@ -73,6 +73,11 @@ type World struct {
 	// ministry its state. An empty party means "itself". Nil knows nobody.
 	Body func(name, id string) (party string, side stemma.Side)
 
+	// Known gives the body that a word stands for at a place: "Daesh" → "Islamic
+	// State", "rebel" in Syria → "Syrian rebels". Empty means unknown. Nil knows
+	// nobody.
+	Known func(word string, at stemma.Location) string
+
 	// Settlement gives one canonical name for the settlement that a location is or
 	// lies in: "al-Qameshli" → "Qamishli", "Maadi" in "Aleppo" → "Aleppo"; a region
 	// is itself. Empty means unknown. Nil knows no place.
