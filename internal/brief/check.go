@@ -10,21 +10,21 @@ import (
 
 // Check tells why a clause may not be printed, or nil: each part's cite must be
 // the report's own bytes, each part must stand in its text and be carried by its
-// words, and no number or capitalised name may stand in a text outside a part. The
-// same holds for its voices.
-func Check(c Clause, text func(stemma.ReportID) string) error {
-	if err := check(c.Text, c.Parts, text); err != nil {
+// words, literally or as number, date or name (see carries), and no number or
+// capitalised name may stand in a text outside a part. The same holds for its voices.
+func Check(c Clause, text func(stemma.ReportID) string, whose func(name, id string) (string, stemma.Side)) error {
+	if err := check(c.Text, c.Parts, text, whose); err != nil {
 		return err
 	}
 	for _, v := range c.Voices {
-		if err := check(v.Text, v.Parts, text); err != nil {
+		if err := check(v.Text, v.Parts, text, whose); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func check(all string, parts []Part, text func(stemma.ReportID) string) error {
+func check(all string, parts []Part, text func(stemma.ReportID) string, whose side) error {
 	rest := all
 	for _, p := range parts {
 		body := text(p.Cite.Report)
@@ -36,7 +36,7 @@ func check(all string, parts []Part, text func(stemma.ReportID) string) error {
 		if !strings.Contains(rest, printed) {
 			return fmt.Errorf("%s %q is not in the clause", p.Field, p.Text)
 		}
-		if !literal(p.Text, p.Cite.Words) && !strings.Contains(p.Text, `"`+p.Cite.Words+`"`) {
+		if !whose.holds(p) {
 			return fmt.Errorf("%s %q is not carried by %q", p.Field, p.Text, p.Cite.Words)
 		}
 		rest = strings.Replace(rest, printed, " ", 1)
@@ -45,6 +45,21 @@ func check(all string, parts []Part, text func(stemma.ReportID) string) error {
 		return fmt.Errorf("clause %q: %q has no cite", all, strings.TrimSpace(rest[i:]))
 	}
 	return nil
+}
+
+// holds reports whether a part's words carry it: literally, or standing in quotation
+// marks beside a value that they can stand for. The claim's own words in quotation
+// marks carry themselves.
+func (s side) holds(p Part) bool {
+	if literal(p.Text, p.Cite.Words) {
+		return true
+	}
+	value, ok := strings.CutSuffix(p.Text, `"`+p.Cite.Words+`")`)
+	value, open := strings.CutSuffix(value, " (")
+	if ok && open {
+		return s.carries(p.Field, value, p.Cite.Words)
+	}
+	return p.Text == `"`+p.Cite.Words+`"`
 }
 
 // literal reports whether every word of value stands in words, whatever the case,
@@ -56,20 +71,6 @@ func literal(value, words string) bool {
 	}
 	for _, w := range plainWords(value) {
 		if !have[w] {
-			return false
-		}
-	}
-	return true
-}
-
-// numbersIn reports whether every number in s stands in words.
-func numbersIn(s, words string) bool {
-	have := map[string]bool{}
-	for _, w := range plainWords(words) {
-		have[w] = true
-	}
-	for _, w := range plainWords(s) {
-		if w[0] >= '0' && w[0] <= '9' && !have[w] {
 			return false
 		}
 	}

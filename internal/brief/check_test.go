@@ -51,14 +51,96 @@ func TestClause(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			claim, body := shelling()
 			c.change(&claim)
-			got := clauseOf(claim, body)
+			got := clauseOf(claim, body, nil)
 			if text := got.Text + " — " + got.Voices[0].Text; text != c.want {
 				t.Errorf("got  %s\nwant %s", text, c.want)
 			}
-			if err := Check(got, func(stemma.ReportID) string { return body }); err != nil {
+			if err := Check(got, func(stemma.ReportID) string { return body }, nil); err != nil {
 				t.Error(err)
 			}
 		})
+	}
+}
+
+// TestTamperedClaimIsNotPrinted changes a value under the words that it cites: the
+// brief then says less, or the claim's own words, never the value.
+func TestTamperedClaimIsNotPrinted(t *testing.T) {
+	known := func(name, _ string) (string, stemma.Side) {
+		if name == "Sarn Watch" || name == "SW" {
+			return "Sarn Watch", stemma.SideMonitor
+		}
+		return "", ""
+	}
+	cases := []struct {
+		name   string
+		change func(c *stemma.Claim)
+		not    string
+	}{
+		{"number", func(c *stemma.Claim) { c.Quantity.Value = 40 }, "40"},
+		{"a thousand times the number", func(c *stemma.Claim) { c.Quantity.Value = 14000 }, "14"},
+		{"place", func(c *stemma.Claim) { c.Place.Name = "Dask" }, "Dask"},
+		{"date", func(c *stemma.Claim) { c.When = stemma.DayOf(2025, 3, 5) }, "5 March"},
+		{"speaker", func(c *stemma.Claim) { c.Speaker.Body = "Kestrian army" }, "Kestrian"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			claim, body := shelling()
+			c.change(&claim)
+			got := clauseOf(claim, body, known)
+			said := got.Text + got.Voices[0].Text
+			if c.name == "a thousand times the number" {
+				said = strings.ReplaceAll(said, "At least 14 people were killed", "")
+			}
+			if strings.Contains(said, c.not) {
+				t.Errorf("printed: %s", said)
+			}
+			if err := Check(got, func(stemma.ReportID) string { return body }, known); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	claim, body := shelling()
+	claim.Kind, claim.Change, claim.Actor = stemma.Control, stemma.Capture, stemma.Party{Name: "Kestrian army"}
+	claim.Cites[stemma.FieldActor] = claim.Cites[stemma.FieldSpeaker]
+	if got := clauseOf(claim, body, known); strings.Contains(got.Text, "Kestrian") {
+		t.Errorf("printed: %s", got.Text)
+	}
+}
+
+func TestCarries(t *testing.T) {
+	known := side(func(name, _ string) (string, stemma.Side) {
+		switch name {
+		case "Front", "FVF", "Free Varn Front":
+			return "Free Varn Front", stemma.SideParty
+		}
+		return "", ""
+	})
+	for _, test := range []struct {
+		field        stemma.Field
+		value, words string
+		want         bool
+	}{
+		{stemma.FieldValue, "at least 14 people", "at least fourteen people", true},
+		{stemma.FieldValue, "at least 14 people", "at least forty people", false},
+		{stemma.FieldValue, "2,200,000 people", "2.2 million", true},
+		{stemma.FieldValue, "1 people", "a man", true},
+		{stemma.FieldTime, "3 March 2025", "on Monday", true},
+		{stemma.FieldTime, "3 March 2025", "on Tuesday", true}, // the night to Tuesday
+		{stemma.FieldTime, "3 March 2025", "on Friday", false},
+		{stemma.FieldTime, "March 2025", "since February", false},
+		{stemma.FieldTime, "3–5 March 2025", "Monday to Wednesday", true},
+		{stemma.FieldTime, "3 March 2025", "since midnight", true},
+		{stemma.FieldTime, "3 March 2025", "March 2024", false},
+		{stemma.FieldPlace, "Halvesh", "the town", true},
+		{stemma.FieldPlace, "Halvesh", "Halvsh", true},
+		{stemma.FieldPlace, "Halvesh", "Lorvik", false},
+		{stemma.FieldActor, "Free Varn Front", "FVF fighters", true},
+		{stemma.FieldActor, "Free Varn Front", "The Army", false},
+		{stemma.FieldActor, "Free Varn Front", "They", true},
+	} {
+		if got := known.carries(test.field, test.value, test.words); got != test.want {
+			t.Errorf("%s %q by %q: got %v", test.field, test.value, test.words, got)
+		}
 	}
 }
 
@@ -80,9 +162,9 @@ func TestCheckRefuses(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			claim, body := shelling()
-			clause := clauseOf(claim, body)
+			clause := clauseOf(claim, body, nil)
 			c.change(&clause)
-			if Check(clause, func(stemma.ReportID) string { return body }) == nil {
+			if Check(clause, func(stemma.ReportID) string { return body }, nil) == nil {
 				t.Errorf("Check accepts %+v", clause)
 			}
 		})
@@ -117,11 +199,11 @@ func TestClauseIsCarried(t *testing.T) {
 				c.Cites[f] = span.Draw(t, string(f))
 			}
 		}
-		clause := clauseOf(c, body)
+		clause := clauseOf(c, body, nil)
 		if !clause.ready {
 			return
 		}
-		if err := Check(clause, func(stemma.ReportID) string { return body }); err != nil {
+		if err := Check(clause, func(stemma.ReportID) string { return body }, nil); err != nil {
 			t.Errorf("%+v: %v", clause, err)
 		}
 	})

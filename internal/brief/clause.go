@@ -10,8 +10,8 @@ import (
 
 // clauseOf says a claim in words. It is not ready when the words that the claim
 // cites do not carry what it has to say.
-func clauseOf(c stemma.Claim, body string) Clause {
-	b := &builder{claim: c, body: body}
+func clauseOf(c stemma.Claim, body string, whose side) Clause {
+	b := &builder{claim: c, body: body, whose: whose}
 	b.matter()
 	if !b.clause.ready {
 		return b.clause
@@ -39,6 +39,7 @@ func (b *builder) take() string {
 type builder struct {
 	claim  stemma.Claim
 	body   string
+	whose  side
 	text   strings.Builder
 	clause Clause
 }
@@ -60,7 +61,7 @@ var counted = map[stemma.Kind]string{
 func (b *builder) matter() {
 	c := b.claim
 	switch {
-	case c.Kind == stemma.Control && verbs[c.Change] != "" && b.has(stemma.FieldActor, c.Actor.Name):
+	case c.Kind == stemma.Control && verbs[c.Change] != "" && b.has(stemma.FieldActor, c.Actor.Name) && b.has(stemma.FieldPlace, c.Place.Name):
 		b.part(stemma.FieldActor, c.Actor.Name)
 		b.word(verbs[c.Change])
 		if b.part(stemma.FieldPlace, explain.Where(stemma.Location{Name: c.Place.Name, Relation: c.Place.Relation})) {
@@ -181,9 +182,13 @@ func (b *builder) done(f stemma.Field) bool {
 	return false
 }
 
-// has reports whether the claim cites words for a field that has a value.
+// has reports whether the claim cites words for a field that carry its value.
 func (b *builder) has(f stemma.Field, value string) bool {
-	return value != "" && !b.claim.Cites[f].Empty()
+	return b.carried(f, value, b.claim.Cites[f])
+}
+
+func (b *builder) carried(f stemma.Field, value string, at stemma.Span) bool {
+	return value != "" && !at.Empty() && at.Start >= 0 && at.End <= len(b.body) && b.whose.carries(f, value, at.Of(b.body))
 }
 
 // part writes the value of a field on the words that the claim cites for it.
@@ -194,7 +199,7 @@ func (b *builder) part(f stemma.Field, value string) bool {
 // cited writes value when words stand for it: alone when they carry it literally,
 // else with the words beside it.
 func (b *builder) cited(f stemma.Field, value string, at stemma.Span) bool {
-	if value == "" || at.Empty() || at.Start < 0 || at.End > len(b.body) {
+	if !b.carried(f, value, at) {
 		return false
 	}
 	cite := b.cite(at)

@@ -3,6 +3,7 @@ package brief
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -13,7 +14,7 @@ import (
 // writer makes entries; it remembers the reports it has opened.
 type writer struct {
 	tx      store.ReadTx
-	side    func(name, id string) (string, stemma.Side)
+	side    side
 	papers  map[stemma.ReportID]paper
 	numbers map[string]int // Numbers of cites by their words.
 	leftOut int            // leftOut counts claims whose clause their cites did not carry.
@@ -97,23 +98,43 @@ func (w *writer) entry(m stemma.Matter) (entry, error) {
 	return e, nil
 }
 
-// dispute keeps the explanation only when its numbers and dates stand in the answers'
-// sentences or in clauses that are carried.
+// isoDate is a date as the record's explanations write it.
+var isoDate = regexp.MustCompile(`\b\d{4}-\d\d(?:-\d\d)?\b`)
+
+// dispute keeps the explanation only when its numbers stand in the answers' sentences
+// and its dates in clauses that are carried.
 func dispute(d stemma.Dispute, clauses []Clause) Dispute {
-	words := d.Question
+	out := Dispute{Relation: d.Relation}
+	var said, words strings.Builder
 	for _, c := range clauses {
-		words += " " + c.Text
+		said.WriteString(" " + c.Text)
 	}
+	names := []string{}
 	for _, a := range d.Answers {
 		for _, s := range a.Sentences {
-			words += " " + s.Words + " " + string(s.Report)
+			words.WriteString(" " + s.Words)
+			names = append(names, string(s.Report))
 		}
-		words += " " + a.Says + " " + a.Speaker
+		names = append(names, a.Speaker)
 	}
-	out := Dispute{Relation: d.Relation}
-	if numbersIn(d.Explanation, words) {
-		out.Explanation = d.Explanation
+	rest := d.Explanation
+	for _, name := range names { // "file-14.txt" is no count
+		rest = strings.ReplaceAll(rest, name, "")
 	}
+	for _, date := range isoDate.FindAllString(rest, -1) {
+		w, err := stemma.ParseISO(date)
+		if err != nil || !strings.Contains(said.String(), Date(w)) {
+			return out
+		}
+	}
+	rest = isoDate.ReplaceAllString(rest, "")
+	have := numerals(words.String() + said.String())
+	for _, n := range numerals(rest) {
+		if !slices.Contains(have, n) && n != 1 && n != 2 { // "one has it held", "two answers"
+			return out
+		}
+	}
+	out.Explanation = d.Explanation
 	return out
 }
 
@@ -128,8 +149,8 @@ func (w *writer) answers(m stemma.Matter) ([]answer, error) {
 		if err != nil {
 			return nil, err
 		}
-		clause := clauseOf(c, p.text)
-		if !clause.ready || Check(clause, func(stemma.ReportID) string { return p.text }) != nil {
+		clause := clauseOf(c, p.text, w.side)
+		if !clause.ready || Check(clause, func(stemma.ReportID) string { return p.text }, w.side) != nil {
 			w.leftOut++
 			continue
 		}

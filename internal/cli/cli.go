@@ -118,7 +118,7 @@ func commands(a *app) []*cobra.Command {
 		a.withAsOf(briefCommand(a), claimsCommand(a), disputesCommand(a), controlCommand(a), tallyCommand(a), mattersCommand(a), storiesCommand(a),
 			reportsCommand(a), sourcesCommand(a), placesCommand(a), whyCommand(a), exportCommand(a)),
 		[]*cobra.Command{
-			diffCommand(a), rejectedCommand(a), explainCommand(a), readCommand(a),
+			diffCommand(a), rereadCommand(a), rejectedCommand(a), explainCommand(a), readCommand(a),
 			mergeCommand(a), splitCommand(a), setCommand(a), forgetCommand(a), undoCommand(a), correctionsCommand(a),
 			serveCommand(a), openapiCommand(a), gazetteerCommand(a), demoCommand(a), doctorCommand(a), evalCommand(a), trainCommand(a), manCommand(a), versionCommand(a),
 		},

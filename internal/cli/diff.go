@@ -75,12 +75,20 @@ func factsAsOf(ctx context.Context, s store.Store, w record.World, at time.Time)
 
 // factsOf are the facts of a record, noun by noun in the order of the store.
 func factsOf(tx store.ReadTx) ([]fact, error) {
-	var facts []fact
-	lists := []iter.Seq2[fact, error]{
-		as(tx.Reports(store.ReportFilter{}), func(r stemma.Report) fact {
-			return fact{"report", fmt.Sprintf("%s%s, version %d", r.ID, outletOf(r), r.Version), export.Report(r)}
-		}),
-		claimFacts(tx),
+	reports := as(tx.Reports(store.ReportFilter{}), func(r stemma.Report) fact {
+		return fact{"report", fmt.Sprintf("%s%s, version %d", r.ID, outletOf(r), r.Version), export.Report(r)}
+	})
+	facts, err := collect(reports, claimFacts(tx, store.ClaimFilter{}))
+	if err != nil {
+		return nil, err
+	}
+	derived, err := derivedFacts(tx)
+	return append(facts, derived...), err
+}
+
+// derivedFacts are those of what follows from the claims.
+func derivedFacts(tx store.ReadTx) ([]fact, error) {
+	return collect(
 		as(tx.Holdings(store.HoldingFilter{}), func(h stemma.Holding) fact {
 			return fact{"holding", fmt.Sprintf("%s  %s %s %s: %s", explain.HoldingID(h), h.Place, explain.Stretch(h.When), h.Status, explain.OrUnknown(h.Holder)), export.Holding(h)}
 		}),
@@ -90,7 +98,12 @@ func factsOf(tx store.ReadTx) ([]fact, error) {
 		as(tx.Tallies(store.MatterFilter{}), func(t stemma.Tally) fact {
 			return fact{"tally", fmt.Sprintf("%s  %s %s: %s", t.Matter, speakerName(t.Origin), t.Unit, series(t)), export.Tally(t)}
 		}),
-	}
+	)
+}
+
+// collect puts streams of facts one after the other.
+func collect(lists ...iter.Seq2[fact, error]) ([]fact, error) {
+	var facts []fact
 	for _, list := range lists {
 		for f, err := range list {
 			if err != nil {
@@ -102,11 +115,11 @@ func factsOf(tx store.ReadTx) ([]fact, error) {
 	return facts, nil
 }
 
-// claimFacts are the claims, each with the words of its report.
-func claimFacts(tx store.ReadTx) iter.Seq2[fact, error] {
+// claimFacts are claims, each with the words of its report.
+func claimFacts(tx store.ReadTx, f store.ClaimFilter) iter.Seq2[fact, error] {
 	texts := reportCache{tx: tx}
 	return func(yield func(fact, error) bool) {
-		for c, err := range tx.Claims(store.ClaimFilter{}) {
+		for c, err := range tx.Claims(f) {
 			if err != nil {
 				yield(fact{}, err)
 				return

@@ -1,8 +1,11 @@
 package cli
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -38,6 +41,31 @@ func (a *app) openOwn(name string) (*os.File, error) {
 		return nil, nil
 	}
 	return f, err
+}
+
+// ownDigest tells the contents of the user's files from others; empty for none.
+func (a *app) ownDigest() (string, error) {
+	sum := sha256.New()
+	found := false
+	for _, name := range []string{ownPlaces, ownActors, ownOutlets} {
+		f, err := a.openOwn(name)
+		if err != nil {
+			return "", err
+		}
+		if f == nil {
+			continue
+		}
+		found = true
+		fmt.Fprintf(sum, "%s\x00", name)
+		_, err = io.Copy(sum, f)
+		if err := errors.Join(err, f.Close()); err != nil {
+			return "", fmt.Errorf("%s: %w", f.Name(), err)
+		}
+	}
+	if !found {
+		return "", nil
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:4]), nil
 }
 
 // withOwnActors is the list with the user's.
@@ -131,7 +159,10 @@ func (a *app) knowledge() (*knowledge, error) {
 	if reader.Actors, err = a.withOwnActors(reader.Actors); err != nil {
 		return nil, err
 	}
-	reader.Gazetteer, err = a.withOwnPlaces(reader.Gazetteer)
+	if reader.Gazetteer, err = a.withOwnPlaces(reader.Gazetteer); err != nil {
+		return nil, err
+	}
+	reader.Own, err = a.ownDigest()
 	return k, err
 }
 

@@ -34,7 +34,7 @@ func (a *app) open(ctx context.Context, f func(store.Store) error) (err error) {
 func (a *app) view(ctx context.Context, f func(store.ReadTx) error) error {
 	return a.open(ctx, func(s store.Store) error {
 		if a.asOf == "" {
-			return s.View(ctx, f)
+			return s.View(ctx, putRight(f))
 		}
 		at, err := moment(a.asOf)
 		if err != nil {
@@ -64,7 +64,18 @@ func viewAsOf(ctx context.Context, s store.Store, w record.World, at time.Time, 
 	if err := record.AsOf(ctx, s, then, w, at); err != nil {
 		return fmt.Errorf("the record as of %s: %w", at.Format(time.RFC3339), err)
 	}
-	return then.View(ctx, f)
+	return then.View(ctx, putRight(f))
+}
+
+// putRight hands f the record as persons have put it right.
+func putRight(f func(store.ReadTx) error) func(store.ReadTx) error {
+	return func(tx store.ReadTx) error {
+		tx, err := record.Corrected(tx)
+		if err != nil {
+			return err
+		}
+		return f(tx)
+	}
 }
 
 // moment is the last instant of a time as a person writes it: of "2025-03-05", the end

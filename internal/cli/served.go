@@ -43,7 +43,7 @@ func (a *app) served(s store.Store) (*served, error) {
 // View runs f on the record as it was known at a time.
 func (v *served) View(ctx context.Context, at time.Time, f func(store.ReadTx) error) error {
 	if at.IsZero() {
-		return v.store.View(ctx, f)
+		return v.store.View(ctx, putRight(f))
 	}
 	k, err := v.knowledge()
 	if err != nil {

@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"strings"
+
 	"stemma"
 	"stemma/internal/actors"
 	"stemma/internal/gazetteer"
@@ -10,7 +12,7 @@ import (
 // outlet of a party is the party, a ministry its state, a spokesman his body.
 func bodies(list *actors.List) func(name, id string) (string, stemma.Side) {
 	return func(name, _ string) (string, stemma.Side) {
-		e, ok := list.ByName(name)
+		e, ok := entry(list, name)
 		if !ok {
 			return "", ""
 		}
@@ -32,6 +34,20 @@ func bodies(list *actors.List) func(name, id string) (string, stemma.Side) {
 	}
 }
 
+// entry is the actor with a canonical name, else one that goes by it: "Daesh".
+func entry(list *actors.List, name string) (actors.Entry, bool) {
+	if e, ok := list.ByName(name); ok {
+		return e, true
+	}
+	written := strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == '-' })
+	folded := make([]string, len(written))
+	for i, w := range written {
+		folded[i] = gazetteer.Fold(w)
+	}
+	e, n := list.Match(folded, written)
+	return e, n > 0 && n == len(written)
+}
+
 func speaksForAnother(e actors.Entry) bool {
 	switch e.Kind {
 	case actors.Agency, actors.Outlet, actors.StateBody, actors.Person:
@@ -45,7 +61,7 @@ func speaksForAnother(e actors.Entry) bool {
 func known(list *actors.List, g *gazetteer.Gazetteer) func(string, stemma.Location) string {
 	return func(word string, at stemma.Location) string {
 		folded := gazetteer.Fold(word)
-		if e, n := list.Match([]string{folded}, []string{word}); n == 1 {
+		if e, ok := entry(list, word); ok {
 			return e.Name
 		}
 		p, ok := g.ByID(at.Geo.ID)

@@ -34,6 +34,8 @@ type Reader struct {
 	Actors    *actors.List
 	Frames    *claim.Frames
 	Incidents *incident.Types
+
+	Own string // Own is a digest of what a user added to the lists; empty for nothing.
 }
 
 // Embedded is a Reader over the data that the binary carries. An error is a damaged
@@ -68,7 +70,7 @@ func Embedded() (*Reader, error) {
 // Read reads a report to its claims. The order of the readers is the order of what
 // they need; each adds one layer.
 func (r *Reader) Read(a *stemma.Report) *text.Doc {
-	d := &text.Doc{Report: a}
+	d := &text.Doc{Report: a, Readers: r.Versions()}
 	world := name.World(r.Gazetteer, r.Actors)
 	d.Tokens, d.Sentences = token.Split(a.Text, a.Blocks)
 	d.Sentences = unrepeated(a.Text, d.Tokens, d.Sentences)

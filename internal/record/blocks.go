@@ -31,7 +31,12 @@ func (c *change) placeClaims(e store.Entry) error {
 		if c.corrections.forgotten[string(claim.ID)] {
 			continue
 		}
-		claim = c.corrections.apply(claim)
+		if len(c.corrections.set[claim.ID]) > 0 {
+			claim = c.corrections.apply(claim)
+			if err := c.tx.FindClaimAs(claim); err != nil {
+				return err
+			}
+		}
 		s := saidIn(standingOf(claim, e.Report))
 		for _, name := range matter.Blocks(s, c.world) {
 			blocks[claim.ID] = append(blocks[claim.ID], matterBlock+name)

@@ -37,7 +37,7 @@ func Correct(ctx context.Context, s store.Store, w World, decision store.Correct
 			if err != nil {
 				return err
 			}
-			if err := errors.Join(c.retire(id), c.enter(e)); err != nil {
+			if err := errors.Join(c.retire(id), c.enter(e), c.findAs(e.Claims)); err != nil {
 				return fmt.Errorf("record %s: %w", id, err)
 			}
 		}
@@ -47,6 +47,17 @@ func Correct(ctx context.Context, s store.Store, w World, decision store.Correct
 		return "", fmt.Errorf("%s %s: %w", decision.Verb, strings.Join(decision.Subjects, " "), err)
 	}
 	return decision.ID, nil
+}
+
+// findAs lets the claims of a report be found by the fields that were set, or by those
+// that were read where a decision was taken back.
+func (c *change) findAs(claims []stemma.Claim) error {
+	for _, claim := range claims {
+		if err := c.tx.FindClaimAs(c.corrections.apply(claim)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func correctionID(d store.Correction) string {
@@ -102,7 +113,7 @@ func subjectReports(tx store.ReadTx, d store.Correction, subject string) ([]stem
 				return nil, err
 			}
 			if before.ID == subject {
-				return subjects(tx, before)
+				return nowIn(tx, before)
 			}
 		}
 		return nil, fmt.Errorf("correction %s: %w", subject, stemma.ErrNotFound)
@@ -110,12 +121,48 @@ func subjectReports(tx store.ReadTx, d store.Correction, subject string) ([]stem
 	return nil, fmt.Errorf("no such correction")
 }
 
+// nowIn are the reports that a decision which is taken back was about, as far as they
+// are still there: a claim may have been followed to another since, or be gone.
+func nowIn(tx store.ReadTx, d store.Correction) ([]stemma.ReportID, error) {
+	if d.Verb == store.Undo {
+		return subjects(tx, d)
+	}
+	about := slices.Clone(d.Subjects)
+	for c, err := range tx.Corrections() {
+		if err != nil {
+			return nil, err
+		}
+		if c.Verb == store.FollowClaim && slices.Contains(about, c.Subjects[0]) {
+			about = append(about, c.Subjects[1])
+		}
+	}
+	set := map[stemma.ReportID]bool{}
+	for _, id := range about {
+		if r, err := tx.Report(stemma.ReportID(id)); err == nil {
+			set[r.ID] = true
+		} else if !errors.Is(err, stemma.ErrNotFound) {
+			return nil, err
+		}
+		if c, err := tx.Claim(stemma.ClaimID(id)); err == nil {
+			set[c.Report] = true
+		} else if !errors.Is(err, stemma.ErrNotFound) {
+			return nil, err
+		}
+	}
+	return sorted(set), nil
+}
+
 // corrections are the decisions that stand, by what they are about.
 type corrections struct {
 	forgotten map[string]bool // reports and claims
 	set       map[stemma.ClaimID][]store.Correction
-	merges    [][]stemma.ReportID
-	splits    [][]stemma.ReportID
+	stories   []grouped // stories are merges and splits, in the order in which they were made.
+}
+
+// grouped is reports that a person has put on one story, or taken out of theirs.
+type grouped struct {
+	verb    store.CorrectionVerb
+	reports []stemma.ReportID
 }
 
 // standing leaves out what was undone; an undone undo stands again.
@@ -147,7 +194,8 @@ func readCorrections(tx store.ReadTx) (corrections, error) {
 		}
 		list = append(list, d)
 	}
-	for _, d := range standing(list) {
+	decided := standing(list)
+	for _, d := range decided {
 		switch d.Verb {
 		case store.ForgetReport:
 			for _, id := range d.Subjects {
@@ -157,10 +205,13 @@ func readCorrections(tx store.ReadTx) (corrections, error) {
 			for _, id := range d.Subjects {
 				k.set[stemma.ClaimID(id)] = append(k.set[stemma.ClaimID(id)], d)
 			}
-		case store.MergeStories:
-			k.merges = append(k.merges, reportIDs(d.Subjects))
-		case store.SplitStory:
-			k.splits = append(k.splits, reportIDs(d.Subjects))
+		case store.MergeStories, store.SplitStory:
+			k.stories = append(k.stories, grouped{d.Verb, reportIDs(d.Subjects)})
+		}
+	}
+	for _, d := range decided {
+		if d.Verb == store.FollowClaim {
+			k.follow(stemma.ClaimID(d.Subjects[0]), stemma.ClaimID(d.Subjects[1]))
 		}
 	}
 	return k, nil
@@ -236,22 +287,23 @@ func withField(c stemma.Claim, f stemma.Field, value string) (stemma.Claim, erro
 // tied are the reports that a person has put on one story with id.
 func (k corrections) tied(id stemma.ReportID) []stemma.ReportID {
 	var ties []stemma.ReportID
-	for _, group := range k.merges {
-		if slices.Contains(group, id) {
-			ties = append(ties, group...)
+	for _, g := range k.stories {
+		if g.verb == store.MergeStories && slices.Contains(g.reports, id) {
+			ties = append(ties, g.reports...)
 		}
 	}
 	return ties
 }
 
-// regroup puts the stories together and apart as persons have decided: merges
-// first, then splits, each in the order in which they were made.
+// regroup puts the stories together and apart as persons have decided, in the order in
+// which they did: what was split can be merged back.
 func (k corrections) regroup(stories []stemma.Story) []stemma.Story {
-	for _, group := range k.merges {
-		stories = merged(stories, group)
-	}
-	for _, group := range k.splits {
-		stories = split(stories, group)
+	for _, g := range k.stories {
+		if g.verb == store.MergeStories {
+			stories = merged(stories, g.reports)
+		} else {
+			stories = split(stories, g.reports)
+		}
 	}
 	return stories
 }

@@ -2,6 +2,7 @@ package record_test
 
 import (
 	"context"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -13,6 +14,7 @@ import (
 	"stemma/internal/record/invent"
 	"stemma/internal/store"
 	"stemma/internal/store/sqlite"
+	"stemma/internal/text"
 )
 
 func open(t *testing.T) store.Store {
@@ -126,6 +128,120 @@ func TestCorrections(t *testing.T) {
 			decide(t, s, store.Correction{Verb: store.Undo, Subjects: []string{id}})
 			same(t, exported(t, s, t.TempDir()), before)
 		})
+	}
+}
+
+// TestDecisionsFollowTheirClaim reads a report anew, and the claims have other ids:
+// what a person decided goes with them, and can be taken back still.
+func TestDecisionsFollowTheirClaim(t *testing.T) {
+	docs := slices.Collect(invent.Corpus{Seed: 4, Reports: 20, Towns: 3, Events: 3}.Docs())
+	claim := docs[0].Claims[0]
+	anew := *docs[0]
+	anew.Readers, anew.Claims = "claim/2", slices.Clone(docs[0].Claims)
+	anew.Claims[0].ID = "another"
+	again := slices.Clone(docs)
+	again[0] = &anew
+	for _, d := range []store.Correction{
+		{Verb: store.SetField, Subjects: []string{string(claim.ID)}, Field: stemma.FieldPlace, Value: "Elsewhere"},
+		{Verb: store.ForgetReport, Subjects: []string{string(claim.ID)}},
+	} {
+		t.Run(string(d.Verb), func(t *testing.T) {
+			s := open(t)
+			if err := record.Add(t.Context(), s, record.World{}, docs...); err != nil {
+				t.Fatal(err)
+			}
+			id := decide(t, s, d)
+			if err := record.Add(t.Context(), s, record.World{}, again...); err != nil {
+				t.Fatal(err)
+			}
+			places := placesOf(t, s, "another")
+			if d.Verb == store.SetField && !slices.Equal(slices.Compact(places), []string{"Elsewhere"}) || d.Verb == store.ForgetReport && len(places) > 0 {
+				t.Errorf("the claim answers questions about %v", places)
+			}
+			decide(t, s, store.Correction{Verb: store.Undo, Subjects: []string{id}})
+			same(t, exported(t, s, t.TempDir()), build(t, again, 20))
+		})
+	}
+}
+
+// placesOf are the places of the matters that a claim answers.
+func placesOf(t *testing.T, s store.Store, claim stemma.ClaimID) (places []string) {
+	t.Helper()
+	err := s.View(t.Context(), func(tx store.ReadTx) error {
+		for m, err := range tx.Matters(store.MatterFilter{Claim: claim}) {
+			if err != nil {
+				return err
+			}
+			places = append(places, m.Place)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return places
+}
+
+// TestSetShows has what a person set in what is shown, and what was read in the store.
+func TestSetShows(t *testing.T) {
+	docs := slices.Collect(invent.Corpus{Seed: 4, Reports: 5, Towns: 3, Events: 3}.Docs())
+	claim := docs[0].Claims[0]
+	s := open(t)
+	if err := record.Add(t.Context(), s, record.World{}, docs...); err != nil {
+		t.Fatal(err)
+	}
+	decide(t, s, store.Correction{Verb: store.SetField, Subjects: []string{string(claim.ID)}, Field: stemma.FieldPlace, Value: "Elsewhere"})
+	err := s.View(t.Context(), func(tx store.ReadTx) error {
+		right, err := record.Corrected(tx)
+		if err != nil {
+			return err
+		}
+		found := 0
+		for c, err := range right.Claims(store.ClaimFilter{Place: "elsewhere"}) {
+			if err != nil || c.ID != claim.ID || c.Place.Name != "Elsewhere" {
+				t.Errorf("got %v of %s at %q", err, c.ID, c.Place.Name)
+			}
+			found++
+		}
+		if found != 1 {
+			t.Errorf("found %d claims at the place that was set", found)
+		}
+		read, err := tx.Claim(claim.ID)
+		if read.Place.Name != claim.Place.Name {
+			t.Errorf("what was read is now %q", read.Place.Name)
+		}
+		return err
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}
+
+// TestSplitsAreMergedBack takes each report out of its story and puts it back.
+func TestSplitsAreMergedBack(t *testing.T) {
+	docs := slices.Collect(invent.Corpus{Seed: 4, Reports: 20, Towns: 3, Events: 3}.Docs())
+	s := open(t)
+	if err := record.Add(t.Context(), s, record.World{}, docs...); err != nil {
+		t.Fatal(err)
+	}
+	before := storiesOf(t, s)
+	for id, home := range before {
+		i := slices.IndexFunc(docs, func(d *text.Doc) bool { return d.Report.ID != id && before[d.Report.ID] == home })
+		if i < 0 {
+			continue
+		}
+		split := decide(t, s, store.Correction{Verb: store.SplitStory, Subjects: []string{string(id)}})
+		if apart := storiesOf(t, s); apart[id] == home || apart[id] == "" {
+			t.Fatalf("%s is in %q still", id, apart[id])
+		}
+		merge := decide(t, s, store.Correction{Verb: store.MergeStories, Subjects: []string{string(id), string(docs[i].Report.ID)}})
+		if together := storiesOf(t, s); together[id] != together[docs[i].Report.ID] {
+			t.Errorf("%s in %q, %s in %q after a split and a merge", id, together[id], docs[i].Report.ID, together[docs[i].Report.ID])
+		}
+		decide(t, s, store.Correction{Verb: store.Undo, Subjects: []string{merge, split}})
+	}
+	if after := storiesOf(t, s); !maps.Equal(before, after) {
+		t.Errorf("stories before and after differ: %v, %v", before, after)
 	}
 }
 

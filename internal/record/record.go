@@ -22,6 +22,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 
 	"stemma"
 	"stemma/internal/record/said"
@@ -67,6 +68,17 @@ func Remove(ctx context.Context, s store.Store, w World, ids ...stemma.ReportID)
 		}
 		return c.settle()
 	})
+}
+
+// Version is that of what the record derives.
+//
+//	1  the first
+const Version = 1
+
+// Readers are the versions of the readers of a report, with that of the record: what
+// an entry is kept with.
+func Readers(readers string) string {
+	return strings.TrimSpace(fmt.Sprintf("%s record/%d", readers, Version))
 }
 
 // Reject lists inputs that could not be used.
@@ -144,7 +156,7 @@ func (c *change) leaveOut(id stemma.ReportID) error {
 
 // entryOf is a read report as it is kept.
 func entryOf(d *text.Doc) (store.Entry, error) {
-	e := store.Entry{Report: *d.Report, Claims: d.Claims}
+	e := store.Entry{Report: *d.Report, Claims: d.Claims, Readers: Readers(d.Readers)}
 	e.Report.Version = 1
 	for _, s := range d.Sentences {
 		e.Sentences = append(e.Sentences, s.Span)
@@ -166,7 +178,7 @@ func (c *change) supersede(e *store.Entry) (bool, error) {
 		return false, err
 	}
 	if before.Report.Text != e.Report.Text {
-		return c.newVersion(e, before.Report)
+		return c.newVersion(e, before)
 	}
 	seen(&e.Report, before.Report)
 	e.Report.Version = before.Report.Version
@@ -174,12 +186,16 @@ func (c *change) supersede(e *store.Entry) (bool, error) {
 	if err != nil || same {
 		return false, err
 	}
+	if err := c.follow(before, *e); err != nil {
+		return false, err
+	}
 	return true, c.retire(id)
 }
 
 // newVersion gives e the number after the last one, unless its text is one that the
 // report had before or says itself that it is older.
-func (c *change) newVersion(e *store.Entry, latest stemma.Report) (bool, error) {
+func (c *change) newVersion(e *store.Entry, before store.Entry) (bool, error) {
+	latest := before.Report
 	versions, err := c.tx.Versions(latest.ID)
 	if err != nil {
 		return false, err
@@ -192,6 +208,9 @@ func (c *change) newVersion(e *store.Entry, latest stemma.Report) (bool, error) 
 	}
 	if older(e.Report, latest) {
 		return false, c.tx.KeepOld(e.Report)
+	}
+	if err := c.follow(before, *e); err != nil {
+		return false, err
 	}
 	return true, c.retire(latest.ID)
 }

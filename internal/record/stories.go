@@ -102,7 +102,7 @@ func (c *change) settleStories() error {
 		}
 	}
 	for id := range c.follows {
-		if err := c.follow(id); err != nil {
+		if err := c.followLead(id); err != nil {
 			return err
 		}
 	}
@@ -357,8 +357,8 @@ func (c *change) followAll(key int64) error {
 	return c.tx.JoinStory(twins[0], twins[listedTwins:])
 }
 
-// follow puts one unlisted copy into the story of its lead.
-func (c *change) follow(id stemma.ReportID) error {
+// followLead puts one unlisted copy into the story of its lead.
+func (c *change) followLead(id stemma.ReportID) error {
 	key, err := c.tx.Keys(store.Twins, id)
 	if err != nil {
 		return err

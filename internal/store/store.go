@@ -47,6 +47,8 @@ type ReadTx interface {
 	// Sentences are the body and heading sentences of a report's latest version.
 	Sentences(id stemma.ReportID) ([]stemma.Span, error)
 
+	// Stale are the reports whose latest version was not read by these readers, by id.
+	Stale(readers string) iter.Seq2[stemma.ReportID, error]
 	// Entry is the latest version of a report with what was read from it.
 	Entry(id stemma.ReportID) (Entry, error)
 
@@ -194,6 +196,7 @@ const (
 	SplitStory   CorrectionVerb = "split"  // Subjects are reports that do not belong with the rest of their story.
 	SetField     CorrectionVerb = "set"    // Subjects is one claim; Field has Value.
 	ForgetReport CorrectionVerb = "forget" // Subjects are reports, or claims, that no longer count.
+	FollowClaim  CorrectionVerb = "follow" // Subjects are a claim and the one that it became when its report was read anew; made by package record.
 	Undo         CorrectionVerb = "undo"   // Subjects are the ids of corrections that no longer count.
 )
 

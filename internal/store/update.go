@@ -29,6 +29,9 @@ type Keeper interface {
 	Keep(e Entry) error
 	// KeepOld stores a version that does not count.
 	KeepOld(r stemma.Report) error
+	// FindClaimAs lets filters find a claim that is kept by the fields of c, which has its
+	// id, in place of those that were read. What is kept of it does not change.
+	FindClaimAs(c stemma.Claim) error
 	// Drop removes all versions of a report, its sentences, claims and keys.
 	Drop(id stemma.ReportID) error
 	// Reject adds to the inputs that could not be used; one that is there already

@@ -10,6 +10,8 @@ import "stemma"
 type Doc struct {
 	Report *stemma.Report
 
+	Readers string // Readers are the versions of the readers that made the layers: "claim/3 when/2".
+
 	Tokens     []Token     // Tokens of body and heading blocks; disjoint.
 	Sentences  []Sentence  // Sentences partition Tokens.
 	Tags       []Tag       // Tags[i] belongs to Tokens[i].

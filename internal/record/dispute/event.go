@@ -333,7 +333,7 @@ func readSiege(r reading) (reading, bool) {
 	if open {
 		r.level, r.says = 0, "not yet, a siege is possible"
 	}
-	return r, r.c.Stance != stemma.Denied
+	return r, r.c.Stance != stemma.Denied && !r.c.Quantity.Known() // How many live under siege is another question.
 }
 
 // feared are the words before a siege that is not there yet: "bracing for the

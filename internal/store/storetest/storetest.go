@@ -33,6 +33,8 @@ func Run(t *testing.T, open Opener) {
 		{"a view does not change under an update", steadyView},
 		{"what is not there is not found", notFound},
 		{"claims are found by each filter", claimFilters},
+		{"a corrected claim is found by what was set", foundAs},
+		{"stale reports are those of other readers", stale},
 		{"keys find their carriers by rank", carriers},
 		{"copies of a text count as one carrier", copiedCarriers},
 		{"blocks give their claims, few of one sentence", blocks},
@@ -92,6 +94,29 @@ func Sample(id stemma.ReportID) store.Entry {
 		Facts:   []byte(`{"k":1}`),
 		Readers: "claim/1",
 	}
+}
+
+func foundAs(t *testing.T, s store.Store) {
+	e := Sample("a.txt")
+	keep(t, s, e)
+	set := e.Claims[0]
+	set.Place = stemma.Location{Name: "Karm"}
+	update(t, s, func(tx store.Tx) error { return tx.FindClaimAs(set) })
+	view(t, s, func(tx store.ReadTx) error {
+		equal(t, "claims at the set place", all(t, tx.Claims(store.ClaimFilter{Place: "karm"})), e.Claims[:1])
+		equal(t, "claims at the read place", all(t, tx.Claims(store.ClaimFilter{Place: "Marsa"})), e.Claims[1:])
+		return nil
+	})
+}
+
+func stale(t *testing.T, s store.Store) {
+	anew := Sample("b.txt")
+	anew.Readers = "claim/2"
+	keep(t, s, Sample("a.txt"), anew)
+	view(t, s, func(tx store.ReadTx) error {
+		equal(t, "stale", all(t, tx.Stale("claim/2")), []stemma.ReportID{"a.txt"})
+		return nil
+	})
 }
 
 func update(t *testing.T, s store.Store, f func(store.Tx) error) {
