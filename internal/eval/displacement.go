@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -10,6 +11,7 @@ import (
 	"strings"
 
 	"stemma"
+	"stemma/internal/gazetteer"
 )
 
 // displacementExcerpt is one excerpt with what it says of a displacement.
@@ -47,7 +49,7 @@ func Displacement(data string, read Reader) ([]Figure, error) {
 			if !ok {
 				return nil
 			}
-			figure += tick(got.Quantity.HasValue && got.Quantity.Value == gold)
+			figure += tick(got.figure() == gold)
 			term += tick(got.term == x.Term)
 			unit += tick(got.unit() == x.Unit)
 			place += tick(samePlace(x.Place, got.Place))
@@ -91,10 +93,7 @@ func nearestDisplacement(excerpt string, gold float64, read Reader) (displacemen
 		if x.term == "" {
 			continue
 		}
-		far := math.Inf(1)
-		if c.Quantity.HasValue {
-			far = math.Abs(c.Quantity.Value - gold)
-		}
+		far := math.Abs(x.figure() - gold)
 		if !found || far < nearest {
 			best, found, nearest = x, true, far
 		}
@@ -102,38 +101,81 @@ func nearestDisplacement(excerpt string, gold float64, read Reader) (displacemen
 	return best, found
 }
 
-// displacementTerms are the words of a claim, by their beginnings, and the term that a
-// monitor of displacement files them under; the first that stands in the words counts.
-var displacementTerms = []struct{ stem, term string }{
-	{"uninhabit", "Uninhabitable Housing"}, {"homeless", "Homeless"}, {"evacu", "Evacuated"}, {"relocat", "Relocated"}, {"resettl", "Relocated"},
-	{"relief camp", "In Relief Camp"}, {"camp", "In Relief Camp"}, {"shelter", "Sheltered"}, {"accommodat", "Sheltered"}, {"fle", "Forced to Flee"},
-	{"forced", "Forced to Flee"}, {"displac", "Displaced"}, {"idp", "Displaced"}, {"uproot", "Displaced"},
+// displacementTerms are words, by their beginnings, and the term that a monitor of
+// displacement files a claim under whose own word that is.
+var displacementTerms = []termOf{
+	{"uninhabit", "Uninhabitable Housing"}, {"homeless", "Homeless"}, {"sans-abri", "Homeless"}, {"sans abri", "Homeless"}, {"desabrig", "Homeless"},
+	{"evacu", "Evacuated"}, {"relocat", "Relocated"}, {"resettl", "Relocated"}, {"reubic", "Relocated"}, {"reloge", "Relocated"},
+	{"displac", "Displaced"}, {"idp", "Displaced"}, {"uproot", "Displaced"}, {"desplaz", "Displaced"}, {"deslocad", "Displaced"}, {"déplac", "Displaced"},
+	{"fle", "Forced to Flee"}, {"accommodat", "Sheltered"}, {"alberg", "Sheltered"}, {"héberg", "Sheltered"}, {"abrigad", "Sheltered"},
 }
 
-// displacementTerm is the term of a claim; "" when it is no claim of displacement.
+// displacementMore are the words of a whole claim that tell its term where its own word
+// does not: "forced into shelters", "left without a home".
+var displacementMore = []termOf{
+	{"relief camp", "In Relief Camp"}, {" camp", "In Relief Camp"}, {"shelter", "Sheltered"}, {"refuge", "Sheltered"}, {"accommodat", "Sheltered"},
+	{"sin hogar", "Homeless"}, {"sin techo", "Homeless"}, {"sin casa", "Homeless"}, {"sem teto", "Homeless"}, {"sem abrigo", "Homeless"}, {"sem casa", "Homeless"},
+	{"lost the", "Destroyed Housing"}, {"evacu", "Evacuated"}, {"relocat", "Relocated"}, {"homeless", "Homeless"},
+	{"fle", "Forced to Flee"}, {"forc", "Forced to Flee"}, {"oblig", "Forced to Flee"}, {"contrain", "Forced to Flee"}, {"displac", "Displaced"},
+}
+
+// termOf is a beginning of a word and the term that it tells.
+type termOf struct{ stem, term string }
+
+// termIn is the term of the first of the words that stands in s; "" for none.
+func termIn(s string, terms []termOf) string {
+	for _, t := range terms {
+		if strings.Contains(s, t.stem) {
+			return t.term
+		}
+	}
+	return ""
+}
+
+// displacementTerm is the term of a claim: that of its own word, else of its words, else
+// of its sentence; "" when it is no claim of displacement.
 func displacementTerm(text string, c stemma.Claim) string {
-	words := strings.ToLower(c.Cites[stemma.FieldKind].Of(text))
+	word := strings.ToLower(c.Cites[stemma.FieldKind].Of(text))
+	whole := c.Span
+	if v := c.Cites[stemma.FieldValue]; !v.Empty() {
+		whole = stemma.Span{Start: min(whole.Start, v.Start), End: max(whole.End, v.End)}
+	}
+	words := strings.ToLower(whole.Of(text))
 	switch c.Kind {
 	case stemma.Destruction, stemma.Losses:
-		if c.Quantity.Unit != "homes" && c.Quantity.Unit != "buildings" && c.Quantity.Unit != "families" {
-			return ""
-		}
-		if strings.HasPrefix(words, "damag") || strings.HasPrefix(words, "partial") {
-			return "Partially Destroyed Housing"
-		}
-		return "Destroyed Housing"
+		return housingTerm(word, words, c.Quantity.Unit)
 	case stemma.Displaced:
-	default:
+		return cmp.Or(termIn(word, displacementTerms), termIn(words, displacementMore), termIn(strings.ToLower(c.Sentence.Of(text)), displacementMore[len(displacementMore)-4:]), "Displaced")
+	}
+	return ""
+}
+
+// partly are beginnings of words for housing that was hurt but stands.
+var partly = []termOf{{"damag", partlyDestroyed}, {"partial", partlyDestroyed}, {"da\uFFFDo", partlyDestroyed}, {"daño", partlyDestroyed}, {"endommag", partlyDestroyed}, {"danific", partlyDestroyed}}
+
+const partlyDestroyed = "Partially Destroyed Housing"
+
+// housingTerm is the term of a claim of destruction with its own word and all its words;
+// "" where no housing is counted. What was "damaged or destroyed" is filed as destroyed.
+func housingTerm(word, words, unit string) string {
+	if unit != "homes" && unit != "buildings" && unit != "families" {
 		return ""
 	}
-	for _, s := range []string{words, strings.ToLower(c.Span.Of(text))} {
-		for _, t := range displacementTerms {
-			if strings.Contains(s, t.stem) {
-				return t.term
-			}
-		}
+	if strings.Contains(words, "destr") && (strings.Contains(words, " or ") || strings.Contains(words, " ou ") || strings.Contains(words, " o ")) {
+		return "Destroyed Housing"
 	}
-	return "Displaced"
+	return cmp.Or(termIn(word, partly), "Destroyed Housing")
+}
+
+// figure is the claim's figure, of a range the low end; infinite when there is none.
+func (c displacementClaim) figure() float64 {
+	switch {
+	case c.Quantity.HasValue:
+		return c.Quantity.Value
+	case c.Quantity.HasRange:
+		return c.Quantity.Low
+	}
+	return math.Inf(1)
 }
 
 // unit is People or Households.
@@ -149,7 +191,7 @@ func (c displacementClaim) unit() string {
 // lists none the claim must have none.
 func samePlace(gold string, p stemma.Location) bool {
 	if strings.TrimSpace(gold) == "" {
-		return p.Name == ""
+		return p.Name == "" || p.Geo.Precision == "country" // the country is a field of its own
 	}
 	names := strings.FieldsFunc(strings.ReplaceAll(gold, " and ", ","), func(r rune) bool { return strings.ContainsRune(",;()/", r) })
 	for _, n := range names {
@@ -168,7 +210,7 @@ func placeWords(s string) []string {
 	var out []string
 	for _, w := range strings.Fields(strings.ToLower(s)) {
 		w = strings.Trim(w, ".,'’\"")
-		w = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
+		w = gazetteer.Fold(strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s"))
 		switch w {
 		case "", "the", "of", "in", "province", "provinces", "district", "districts", "region", "state", "city", "town", "village", "governorate", "department", "municipality", "county", "island", "islands", "area", "areas", "local", "government":
 		default:

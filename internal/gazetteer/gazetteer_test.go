@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -215,4 +216,15 @@ func ExampleGazetteer_Lookup() {
 	p := g.Lookup("Halab")[0]
 	fmt.Println(p.Name, p.Country)
 	// Output: Aleppo SY
+}
+
+func TestRestored(t *testing.T) {
+	for name, want := range map[string]string{"popay?n": "popayan", "sana?a": "sanaa", "bah?a": "bahia", "homs": "homs"} {
+		if got := Restored(name); !slices.Contains(got, want) {
+			t.Errorf("Restored(%q) = %q, want %q among them", name, got, want)
+		}
+	}
+	if got := Restored("a?b?c?d"); len(got) != 1 {
+		t.Errorf("Restored of three lost letters gives %d names, want itself alone", len(got))
+	}
 }

@@ -18,6 +18,40 @@ type Word struct {
 	Last    bool
 }
 
+// Lost stands in a folded name for a letter that the text lost.
+const Lost = "?"
+
+// lostLetters are what a lost letter can have been, folded; it may have been an
+// apostrophe, which names are folded without.
+const lostLetters = "aeiounc"
+
+// Restored are the folded names that a name with lost letters can be; the name alone when
+// it has lost none or too many.
+func Restored(folded string) []string {
+	n := strings.Count(folded, Lost)
+	if n == 0 || n > 2 {
+		return []string{folded}
+	}
+	out := []string{strings.Replace(folded, Lost, "", 1)}
+	for _, c := range lostLetters {
+		out = append(out, strings.Replace(folded, Lost, string(c), 1))
+	}
+	if n == 1 {
+		return out
+	}
+	var all []string
+	for _, name := range out {
+		all = append(all, Restored(name)...)
+	}
+	return all
+}
+
+// foldDamaged folds a word that lost letters, with Lost for each.
+func foldDamaged(written string) string {
+	const kept = "&" // the one mark that folding keeps
+	return strings.ReplaceAll(Fold(strings.ReplaceAll(written, string(utf8.RuneError), kept)), kept, Lost)
+}
+
 // WordsOf folds the tokens [first, last); tokens of punctuation other than hyphens
 // and apostrophes give a word that folds to nothing and so ends every name.
 func WordsOf(d *text.Doc, first, last int) []Word {
@@ -28,6 +62,9 @@ func WordsOf(d *text.Doc, first, last int) []Word {
 			continue
 		}
 		folded := strings.Trim(Fold(written), " ")
+		if strings.ContainsRune(written, utf8.RuneError) {
+			folded = foldDamaged(written)
+		}
 		clitic := folded == "s" && (strings.ContainsAny(written, "'’‘`") || i > first && d.Tokens[i-1].End == d.Tokens[i].Start)
 		for n, rest := 0, folded; ; n++ {
 			part, tail, more := strings.Cut(rest, " ")

@@ -17,6 +17,7 @@ import (
 	"stemma/internal/read/quote"
 	"stemma/internal/read/tag"
 	"stemma/internal/read/token"
+	"stemma/internal/read/toll"
 	"stemma/internal/read/when"
 	"stemma/internal/read/where"
 	"stemma/internal/read/who"
@@ -90,6 +91,7 @@ func (r *Reader) Read(a *stemma.Report) *text.Doc {
 	d.Numbers = number.Find(a.Text, d.Tokens, d.Sentences, d.Tags, d.Arcs)
 	d.Times = when.Find(a.Text, d.Tokens, d.Sentences, d.Tags, d.Arcs, a.Published.When)
 	d.Numbers = number.Outside(d.Numbers, d.Times)
+	d.Tolls = toll.Find(d)
 	d.Places = where.Find(d, r.Gazetteer, r.Actors)
 	d.Actors = who.Find(d, r.Gazetteer, r.Actors)
 	d.Quotations, d.Statements = quote.Find(d)

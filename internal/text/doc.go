@@ -19,6 +19,7 @@ type Doc struct {
 	Names      []Name      // Names are disjoint.
 	Times      []Time      // Times are disjoint.
 	Numbers    []Number    // Numbers are disjoint; none lies inside a Time.
+	Tolls      []Toll      // Tolls are sorted by Number.
 	Places     []Place     // Places are disjoint.
 	Actors     []Actor     // Actors are disjoint.
 	Quotations []Quotation // Quotations may nest; outer first.
@@ -91,6 +92,18 @@ type Number struct {
 	Ordinal     bool
 	Money       bool
 	Why         string
+}
+
+// Toll is a number with the harm that befell those it counts, as the words beside it
+// say: "150 houses destroyed".
+type Toll struct {
+	Number   stemma.Span // Number covers the figures.
+	Noun     stemma.Span // Noun is what is counted; zero when the words name nothing.
+	Word     stemma.Span // Word says the harm: "destroyed".
+	Kind     stemma.Kind
+	Stance   stemma.Stance // Stance is expected for what may come; empty for what has.
+	Quantity stemma.Quantity
+	Foreign  bool // Foreign: the sentence is not in English.
 }
 
 // Place is a mention of a place.

@@ -96,6 +96,12 @@ func (r *reader) read(role stemma.Role) (claims []stemma.Claim, rejected []stemm
 // sentence reads the claims of one sentence.
 func (r *reader) sentence(k int) []stemma.Claim {
 	s := r.d.Sentences[k]
+	tolls := r.tollsOf(s)
+	if len(tolls) > 0 && tolls[0].Foreign {
+		out := r.tolled(k, tolls, nil)
+		r.ctx.pass(r, k, out)
+		return out
+	}
 	var out []stemma.Claim
 	events := r.events(s.First, s.Last)
 	for _, e := range events {
@@ -109,6 +115,7 @@ func (r *reader) sentence(k int) []stemma.Claim {
 		}
 	}
 	out = append(out, r.opinions(k, events)...)
+	out = append(out, r.tolled(k, tolls, out)...)
 	r.ctx.pass(r, k, out)
 	return out
 }

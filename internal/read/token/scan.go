@@ -184,6 +184,10 @@ func (s *scanner) word(start int) int {
 			if end, ok := s.clitics(start, i); ok {
 				return end
 			}
+			if s.lostLetter(start, i) {
+				i += size
+				continue
+			}
 		}
 		break
 	}
@@ -192,6 +196,13 @@ func (s *scanner) word(start int) int {
 		start += n
 	}
 	return s.emit(start, i)
+}
+
+// lostLetter reports whether the replacement character at i stands for a letter that the
+// text lost with its accents: it is between two others, as in "Popay\uFFFDn".
+func (s *scanner) lostLetter(start, i int) bool {
+	const lost = string(utf8.RuneError)
+	return i > start && strings.HasPrefix(s.text[i:s.end], lost) && s.at(i+len(lost)) == letter
 }
 
 // joint is where the word that starts at start goes on when the punctuation at i

@@ -37,6 +37,7 @@ func TestSplit(t *testing.T) {
 		{"names with apostrophes", "Shi'ite fighters left Sana'a with O'Rourke.", []string{"Shi'ite|fighters|left|Sana'a|with|O'Rourke|."}},
 		{"escaped apostrophe", `Velm\'s mayor and Tarn\’s guard`, []string{"Velm|'s|mayor|and|Tarn|’s|guard"}},
 		{"damaged apostrophe", "Velm\ufffds mayor", []string{"Velm|\ufffds|mayor"}},
+		{"lost letter", "Popay\ufffdn fell, Velm\ufffd too", []string{"Popay\ufffdn|fell|,|Velm|\ufffd|too"}},
 		{"hyphens", "Tarn-backed anti-Velm non-aligned e-mail al-Dorah", []string{"Tarn|-|backed|anti-Velm|non-aligned|e-mail|al|-|Dorah"}},
 		{"numbers", "10,000 people, 80pc of 2.2m, at 7pm on 12/11/2016, $200, 15km, 1990s, 20th.", []string{
 			"10,000|people|,|80|pc|of|2.2|m|,|at|7|pm|on|12/11/2016|,|$|200|,|15|km|,|1990s|,|20th|."}},

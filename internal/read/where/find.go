@@ -3,6 +3,7 @@ package where
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"stemma"
 	"stemma/internal/actors"
@@ -108,7 +109,9 @@ func (c *sentence) demonymsIn(from, to int) {
 func (r *reader) lookup(folded string) []gazetteer.Candidate {
 	found, ok := r.cache[folded]
 	if !ok {
-		found = r.g.LookupFolded(folded)
+		for _, name := range gazetteer.Restored(folded) {
+			found = append(found, r.g.LookupFolded(name)...)
+		}
 		r.cache[folded] = found
 	}
 	return found
@@ -140,6 +143,11 @@ func (c *sentence) nameAt(i int) int {
 			return k
 		}
 		m := c.add(i, n, found)
+		if strings.ContainsRune(m.name, utf8.RuneError) {
+			m.name = c.restored(m.name, gazetteer.Key(ws))
+			m.bare = m.name
+			return n
+		}
 		if n == 1 && gazetteer.Key(ws) != gazetteer.Fold(m.bare) || len(c.lookup(gazetteer.Key(ws))) == 0 {
 			m.bare = strings.TrimSuffix(m.bare, "s")
 			m.name = strings.TrimSuffix(m.name, "s")
@@ -147,6 +155,22 @@ func (c *sentence) nameAt(i int) int {
 		return n
 	}
 	return 0
+}
+
+// restored is a name with the letter that the text lost, as the gazetteer has it.
+func (c *sentence) restored(written, folded string) string {
+	at := strings.Index(folded, gazetteer.Lost)
+	for _, name := range gazetteer.Restored(folded) {
+		if at < 0 || strings.Count(folded, gazetteer.Lost) > 1 || len(c.g.LookupFolded(name)) == 0 {
+			continue
+		}
+		letter := "'"
+		if len(name) == len(folded) {
+			letter = name[at : at+1]
+		}
+		return strings.Replace(written, string(utf8.RuneError), letter, 1)
+	}
+	return written
 }
 
 // longerName reads "Castello Road", "Homs Bridge": a known name that is the first part
@@ -313,6 +337,8 @@ func (c *sentence) typedAt(i int) int {
 func makesPlace(folded string) bool {
 	switch folded {
 	case "city", "town", "region", "front", "market", "port", "church", "mine", "enclave", "desert", "plain", "mountain", "mountains",
+		"area", "areas", "commune",
+		"ville", "pueblo", "vereda", "barrio", "estado", "ciudad", "isla", "comuna",
 		"county", "settlement", "sea", "plant", "farm", "farms", "garrison", "mosque", "hospital", "square", "base", "street", "avenue", "hill", "hills", "valley":
 		return false
 	}
@@ -335,10 +361,19 @@ func (c *sentence) similar(i, n int, kind gazetteer.Kind) []gazetteer.Candidate 
 
 // kindBefore is the kind in "the village of", "the town of".
 func (c *sentence) kindBefore(i int) gazetteer.Kind {
-	if i >= 2 && c.words[i-1].Folded == "of" && !gazetteer.StartsUpper(c.words[i-2].Written) {
+	if i >= 2 && isOf(c.words[i-1].Folded) && !gazetteer.StartsUpper(c.words[i-2].Written) {
 		return c.lists.types[c.words[i-2].Folded]
 	}
 	return ""
+}
+
+// isOf reports whether a word joins a name to its type: "the town of", "comuna de".
+func isOf(folded string) bool {
+	switch folded {
+	case "of", "de", "del", "do", "da", "du", "d":
+		return true
+	}
+	return false
 }
 
 // isNamePart reports whether word k can be inside an unknown name.

@@ -1,0 +1,104 @@
+package claim
+
+import (
+	"slices"
+
+	"stemma"
+	"stemma/internal/text"
+)
+
+// tollsOf are the tolls of a sentence.
+func (r *reader) tollsOf(s text.Sentence) []text.Toll {
+	first, _ := slices.BinarySearchFunc(r.d.Tolls, s.Start, func(t text.Toll, at int) int { return t.Number.Start - at })
+	last := first
+	for last < len(r.d.Tolls) && r.d.Tolls[last].Number.End <= s.End {
+		last++
+	}
+	return r.d.Tolls[first:last]
+}
+
+// tolled corrects the figures of the claims of sentence k by its tolls, and returns
+// claims of those that the parse has hidden.
+//
+// The words beside a number are surer of what befell those it counts than a parse of a
+// list of figures, but know nothing else: a claim that is there keeps all but its figure.
+func (r *reader) tolled(k int, tolls []text.Toll, claims []stemma.Claim) []stemma.Claim {
+	var out []stemma.Claim
+	for _, t := range tolls {
+		if r.correct(t, tolls, claims) {
+			continue
+		}
+		e := r.tollEvent(t, r.d.Sentences[k])
+		c := r.build(e, k)
+		r.figure(&c, t)
+		c.Cites[stemma.FieldKind] = t.Word
+		out = append(out, r.voiced(c, e)...)
+	}
+	return out
+}
+
+// correct gives the claims that a toll's word evoked its figure; false when there are
+// none and none of its kind has the figure.
+func (r *reader) correct(t text.Toll, tolls []text.Toll, claims []stemma.Claim) bool {
+	found := false
+	for i := range claims {
+		c := &claims[i]
+		if c.Kind != t.Kind {
+			continue
+		}
+		value := c.Cites[stemma.FieldValue]
+		same := !value.Empty() && value.Overlaps(t.Number)
+		if c.Cites[stemma.FieldKind].Overlaps(t.Word) && !same && !tollOfClaim(tolls, t, *c) {
+			r.figure(c, t)
+			same = true
+		}
+		found = found || same
+	}
+	return found
+}
+
+// tollOfClaim reports whether another toll than t has the claim's word and figure:
+// "displaced 30 families and 12 people".
+func tollOfClaim(tolls []text.Toll, t text.Toll, c stemma.Claim) bool {
+	for _, o := range tolls {
+		if o != t && o.Kind == c.Kind && o.Word.Overlaps(c.Cites[stemma.FieldKind]) && o.Number.Overlaps(c.Cites[stemma.FieldValue]) {
+			return true
+		}
+	}
+	return false
+}
+
+// figure gives the claim the toll's figure.
+func (r *reader) figure(c *stemma.Claim, t text.Toll) {
+	c.Cites = cloneCites(c.Cites)
+	c.Quantity = t.Quantity
+	c.Cites[stemma.FieldValue] = t.Number
+	delete(c.Cites, stemma.FieldUnit)
+	if !t.Noun.Empty() {
+		c.Cites[stemma.FieldUnit] = t.Noun
+	}
+}
+
+// tollEvent is a toll as an event whose only argument is what is counted.
+func (r *reader) tollEvent(t text.Toll, s text.Sentence) event {
+	d := r.d
+	word, number := d.TokenAt(t.Word.Start), d.TokenAt(t.Number.Start)
+	noun := number
+	if !t.Noun.Empty() {
+		noun = d.TokenAt(t.Noun.Start)
+	}
+	first, last := min(word, number, noun), max(d.TokenAt(t.Word.End-1), d.TokenAt(t.Number.End-1), noun)
+	e := event{
+		word: word, frame: &frame{kind: t.Kind, unit: t.Quantity.Unit}, args: args{"obj": {noun}, "alone": {noun}},
+		first: max(first, s.First), last: min(last+1, s.Last), stance: t.Stance,
+	}
+	if t.Foreign {
+		return e
+	}
+	if e.stance == "" {
+		e.attempt, e.stance, e.modal = r.mood(word)
+	}
+	from, to := r.extent(e, s.First, s.Last)
+	e.first, e.last = min(e.first, from), max(e.last, to)
+	return e
+}

@@ -1,0 +1,217 @@
+package toll
+
+import (
+	_ "embed"
+	"strconv"
+	"strings"
+
+	"stemma"
+	"stemma/internal/text"
+)
+
+var (
+	//go:embed english.txt
+	englishFile string
+	//go:embed spanish.txt
+	spanishFile string
+	//go:embed french.txt
+	frenchFile string
+	//go:embed portuguese.txt
+	portugueseFile string
+)
+
+var (
+	english = readTongue(englishFile)
+	foreign = []*tongue{readTongue(spanishFile), readTongue(frenchFile), readTongue(portugueseFile)}
+)
+
+// role is where a harm stands to what it counts.
+type role string
+
+const (
+	after  role = "after"  // "40 houses destroyed"
+	before role = "before" // "destroyed 40 houses"
+	self   role = "self"   // "40 evacuees"
+	over   role = "over"   // "Houses destroyed: 40"
+)
+
+// harm is a phrase that says what befell somebody.
+type harm struct {
+	phrase
+	kind stemma.Kind
+	role role
+}
+
+// phrase is words in a row; one that ends in * is a beginning.
+type phrase []string
+
+// tongue is the table of one language. It never changes once read.
+type tongue struct {
+	common   map[string]bool
+	between  map[string]bool
+	filler   map[string]bool
+	from     map[string]bool
+	expected map[string]bool // expected are auxiliaries of what may come.
+	joins    map[string]bool
+	numbers  map[string]float64
+	times    map[string]float64
+	units    index[unit]
+	harms    index[harm]
+	bounds   []bound
+}
+
+type unit struct {
+	phrase
+	name string
+}
+
+type bound struct {
+	phrase
+	bound stemma.Bound
+}
+
+// index files phrases under the first letters of their first word.
+type index[T any] map[string][]T
+
+// key is the first letters of a word, which never lie behind a *.
+func key(w string) string { return w[:min(2, len(w))] }
+
+// readTongue reads a table, whose form english.txt explains.
+func readTongue(file string) *tongue {
+	t := &tongue{
+		common: map[string]bool{}, between: map[string]bool{}, filler: map[string]bool{}, from: map[string]bool{}, expected: map[string]bool{}, joins: map[string]bool{},
+		numbers: map[string]float64{}, times: map[string]float64{}, units: index[unit]{}, harms: index[harm]{},
+	}
+	section, name := "", ""
+	for line := range strings.Lines(file) {
+		fields := strings.Fields(line)
+		if len(fields) == 0 || fields[0] == "#" {
+			continue
+		}
+		if head, ok := strings.CutPrefix(strings.TrimSpace(line), "["); ok {
+			section, name, _ = strings.Cut(strings.TrimSuffix(head, "]"), " ")
+			continue
+		}
+		for _, f := range fields {
+			if section == "kind" && f == fields[0] {
+				continue
+			}
+			t.add(section, name, fields[0], f)
+		}
+	}
+	return t
+}
+
+// add files one word of a table.
+func (t *tongue) add(section, name, head, word string) {
+	p := phrase(strings.Split(word, "_"))
+	k := key(strings.TrimSuffix(p[0], "*"))
+	switch section {
+	case "tongue":
+		t.common[word] = true
+	case "unit":
+		t.units[k] = append(t.units[k], unit{p, name})
+	case "number", "times":
+		w, v, _ := strings.Cut(word, "=")
+		f, err := strconv.ParseFloat(v, 64)
+		if err != nil {
+			panic("toll: a numeral without a value: " + word)
+		}
+		if section == "number" {
+			t.numbers[w] = f
+		} else {
+			t.times[w] = f
+		}
+	case "join":
+		t.joins[word] = true
+	case "bound":
+		t.bounds = append(t.bounds, bound{p, stemma.Bound(strings.ReplaceAll(name, " ", "-"))})
+		for _, w := range p {
+			t.filler[w] = true
+		}
+	case "filler":
+		t.filler[word] = true
+	case "from":
+		t.from[word] = true
+	case "between":
+		for _, w := range p {
+			t.between[w] = true
+		}
+	case "expected":
+		t.expected[word], t.between[word] = true, true
+	case "kind":
+		t.harms[k] = append(t.harms[k], harm{p, stemma.Kind(name), role(head)})
+	}
+}
+
+func (t *tongue) isBetween(w string) bool { return t.between[w] }
+
+func (t *tongue) isJoin(w string) bool { return t.joins[w] || w == "and" }
+
+// isFiller reports whether a word may stand between a verb and its number.
+func (t *tongue) isFiller(w string) bool { return t.filler[w] }
+
+// fewestCommon is how many of its commonest words tell that a sentence is in a language
+// that the report is not in.
+const fewestCommon = 3
+
+// motherOf is the language of the report.
+func motherOf(d *text.Doc) *tongue {
+	c := count{}
+	for _, s := range d.Sentences {
+		c.add(d, s)
+	}
+	if k := c.most(); c.theirs[k] >= fewestCommon && c.theirs[k] > c.ours {
+		return foreign[k]
+	}
+	return english
+}
+
+// tongueOf is the language of a sentence: that of the report unless the commonest words
+// of another one are at least three and outnumber its own two to one.
+func tongueOf(d *text.Doc, s text.Sentence, mother *tongue) *tongue {
+	c := count{}
+	c.add(d, s)
+	switch k := c.most(); {
+	case c.theirs[k] >= fewestCommon && c.theirs[k] > 2*c.ours:
+		return foreign[k]
+	case mother != english && c.ours < fewestCommon:
+		return mother
+	}
+	return english
+}
+
+// count counts the commonest words of English and of the foreign languages.
+type count struct {
+	ours   int
+	theirs [3]int
+}
+
+func (c *count) add(d *text.Doc, s text.Sentence) {
+	for i := s.First; i < s.Last; i++ {
+		w := d.Word(i)
+		if len(w) > 5 {
+			continue
+		}
+		w = strings.ToLower(w)
+		if english.common[w] {
+			c.ours++
+		}
+		for k, t := range foreign {
+			if t.common[w] {
+				c.theirs[k]++
+			}
+		}
+	}
+}
+
+// most is the foreign language with the most words.
+func (c *count) most() int {
+	best := 0
+	for k := range c.theirs {
+		if c.theirs[k] > c.theirs[best] {
+			best = k
+		}
+	}
+	return best
+}
