@@ -71,7 +71,7 @@ func feedKind(head []byte) string {
 	}
 	root := bytes.ToLower(feedRoot.Find(t))
 	switch {
-	case root == nil || bytes.Contains(bytes.ToLower(t[:bytes.Index(bytes.ToLower(t), root)]), []byte("<html")):
+	case len(root) == 0 || bytes.Contains(bytes.ToLower(t[:bytes.Index(bytes.ToLower(t), root)]), []byte("<html")):
 		return ""
 	case bytes.HasPrefix(root, []byte("<opml")), bytes.HasPrefix(root, []byte("<urlset")), bytes.HasPrefix(root, []byte("<sitemapindex")):
 		return "list"
@@ -84,7 +84,7 @@ func (r *reader) feed(ctx context.Context, in io.Reader, f input, kind string) b
 	if kind == "list" {
 		return r.reject(f.path, "open", errors.New("a list of addresses without text; 'stemma watch' visits them"))
 	}
-	n := 0
+	n, links := 0, 0
 	for e := range Entries(in) {
 		if ctx.Err() != nil {
 			return false
@@ -92,19 +92,19 @@ func (r *reader) feed(ctx context.Context, in io.Reader, f input, kind string) b
 		n++
 		w := e.row()
 		w.ID = firstOf(w.URL, w.ID, filepath.Base(f.path)+":"+strconv.Itoa(n))
-		at := f.path + ": entry " + strconv.Itoa(n)
 		if w.Text == "" && w.HTML == "" {
-			if !r.reject(at, "read", fmt.Errorf("%q is a link without text", e.Title)) {
-				return false
-			}
+			links++
 			continue
 		}
-		if !r.made(w, at) {
+		if !r.made(w, f.path+": entry "+strconv.Itoa(n)) {
 			return false
 		}
 	}
-	if n == 0 {
+	switch {
+	case n == 0:
 		return r.reject(f.path, "decode", errors.New("a feed without entries"))
+	case links > 0:
+		return r.reject(f.path, "read", fmt.Errorf("%d of its %d entries are links without text; 'stemma watch' visits them", links, n))
 	}
 	return true
 }

@@ -87,6 +87,32 @@ func TestReadsFeedsAndArchives(t *testing.T) {
 	}
 }
 
+// TestFormsOfFiles: a file is what its first bytes say, whatever its name.
+func TestFormsOfFiles(t *testing.T) {
+	const article = `<article><h1>Bridge of Karsa closed</h1><p>The bridge of Karsa was closed on Tuesday after a blast, the mayor of the town said by telephone.</p></article>`
+	cases := []struct {
+		name, text string
+		report     bool
+		why        string
+	}{
+		{"page with its doctype", "<!DOCTYPE html>\n<html><body>" + article + "</body></html>", true, ""},
+		{"page without", "<html><body>" + article + "</body></html>", true, ""},
+		{"page behind a comment", "<!-- saved --><html><body>" + article + "</body></html>", true, ""},
+		{"feed of links", `<rss><channel><item><title>a</title><link>https://x.example/1</link></item><item><title>b</title><link>https://x.example/2</link></item></channel></rss>`,
+			false, "read file: 2 of its 2 entries are links without text; 'stemma watch' visits them"},
+		{"feed without entries", "<rss><channel></channel></rss>", false, "decode file: a feed without entries"},
+		{"list of feeds", `<opml><body><outline xmlUrl="https://x.example/rss"/></body></opml>`, false, "open file: a list of addresses without text; 'stemma watch' visits them"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			ids, rejected := read(t, feed.Options{}, write(t, t.TempDir(), "file", c.text))
+			if (len(ids) == 1) != c.report || strings.Join(rejected, "; ") != c.why {
+				t.Errorf("reports %q, rejected %q", ids, rejected)
+			}
+		})
+	}
+}
+
 func FuzzEntries(f *testing.F) {
 	f.Add(rss)
 	f.Add(`{"items":[{"id":"1"}]}`)

@@ -162,7 +162,8 @@ func (x *extraction) readTitle(ps []passage, top int) {
 	if shown >= 0 {
 		printed = ps[shown].text
 	}
-	ofPage := firstNonEmpty(meta, x.t.meta.title)
+	ofPage := firstNonEmpty(headline(meta), headline(x.t.meta.title))
+	printed, x.ld.headline = headline(printed), headline(x.ld.headline)
 	switch {
 	case x.hints.Title != "":
 		x.title = clean(x.hints.Title)
@@ -176,6 +177,18 @@ func (x *extraction) readTitle(ps []passage, top int) {
 	if shown >= 0 && akin(printed, x.title) {
 		x.add(ps[shown], stemma.Heading, "", "headline")
 	}
+}
+
+// mostHeadline is the most bytes of a headline. What is longer is a description, a list
+// of keywords or worse.
+const mostHeadline = 1000
+
+// headline is s where it can be one, else nothing.
+func headline(s string) string {
+	if len(s) > mostHeadline {
+		return ""
+	}
+	return s
 }
 
 // akin reports whether two titles share half of the content words of the shorter.

@@ -115,6 +115,9 @@ func TestHostilePages(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			a, _ := FromHTML(page, Hints{ID: "x"})
 			check(t, a)
+			if len(a.Title) > mostHeadline {
+				t.Errorf("a title of %d bytes", len(a.Title))
+			}
 		})
 	}
 }
