@@ -1,0 +1,1 @@
+var e=JSON.parse(`{"type":"Topology","transform":{"scale":[0.0036000360003600037,0.001736003453784538],"translate":[-180,-89.999]},"arcs":"mm2DiuwBXVvDULsBiBkCSc6BNwB3BIRRxB","objects":{"countries":{"type":"GeometryCollection","geometries":[{"type":"Polygon","properties":{"name":"South Africa"},"arcs":[[0]]}]}}}`);export{e as default};

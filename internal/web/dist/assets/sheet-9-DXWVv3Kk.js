@@ -1,0 +1,1 @@
+var e=JSON.parse(`{"type":"Topology","transform":{"scale":[0.0036000360003600037,0.001736003453784538],"translate":[-180,-89.999]},"arcs":"iqpCszhGvDTrH6DzL6DnKwCzJ2GXsCqBiCuIK4GekRjE0IvD8C5CN3FxB1F","objects":{"countries":{"type":"GeometryCollection","geometries":[{"type":"Polygon","properties":{"name":"Greenland"},"arcs":[[0]]}]}}}`);export{e as default};
