@@ -1,1 +1,0 @@
-import{$ as e,F as t,I as n,J as r,R as i}from"./index-Df6U2KKV.js";var a=i(`<h1> </h1>`);function o(i,o){var s=a(),c=e(s);r(()=>t(c,`Gallery ${o.about??``}`)),n(i,s)}export{o as default};
