@@ -6,11 +6,11 @@ SCORES ?= ../shared
 TOOL   := go tool -modfile=tools/go.mod
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | column -t -s "$$(printf '\t')"
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | column -t -s "$$(printf '\t')"
 build: ## build bin/stemma
 	go build -o bin/stemma ./cmd/stemma
 test: fmt vet build ## everything CI runs on every change, within minutes
-	go test ./... && go test -count=1 ./internal/arch && $(MAKE) -s staticcheck floors
+	go test ./... && go test -count=1 ./internal/arch && $(MAKE) -s staticcheck floors pages-test
 fmt: ## fail on files that gofmt would change
 	@out=$$(gofmt -l $$(go list -f '{{.Dir}}' ./...)); test -z "$$out" || { echo "gofmt wants: $$out"; exit 1; }
 vet: ## go vet
@@ -34,11 +34,13 @@ bench: ## every benchmark
 cover: ## coverage by package
 	go test -cover ./...
 pages: ## build the pages from web/ into internal/web/dist (needs node)
-	cd web && npm ci --silent --no-progress && npm run --silent check && npm run --silent build
+	cd web && npm ci --silent --no-progress && npm run --silent types && npm run --silent check && npm run --silent build
+pages-test: build ## check that the pages are as built, and run them in a real browser (needs node, Chromium)
+	@web/test/run
 demo: build ## add the demo corpus and show the record
 	@bin/stemma demo --dir demo-out
 clean: ## remove what was built
 	rm -rf bin demo-out
 
 .DEFAULT_GOAL := help
-.PHONY: help build test fmt vet staticcheck lint race golden floors eval fuzz bench cover pages demo clean
+.PHONY: help build test fmt vet staticcheck lint race golden floors eval fuzz bench cover pages pages-test demo clean

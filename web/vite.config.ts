@@ -22,7 +22,7 @@ export default defineConfig({
   server: {
     proxy: Object.fromEntries(
       ["/reports", "/claims", "/matters", "/stories", "/places", "/sources", "/disputes", "/control", "/tallies",
-        "/independence", "/events", "/export", "/corrections", "/compare", "/openapi.json", "/moved.rss"].map((p) => [p, server]),
+        "/independence", "/events", "/export", "/corrections", "/compare", "/record", "/openapi.json", "/moved.rss"].map((p) => [p, server]),
     ),
   },
 });

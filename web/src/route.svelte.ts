@@ -1,4 +1,5 @@
 // Where the reader is: a page, what it is about, and the filters in the query.
+import { tick } from "svelte";
 
 export const pages = ["place", "matter", "story", "report", "source", "search", "brief", "gallery"] as const;
 export type PageName = "now" | (typeof pages)[number] | "lost";
@@ -38,6 +39,7 @@ class Place {
     if (how === "push") history.pushState(null, "", href);
     else history.replaceState(history.state, "", href);
     this.arrive();
+    void tick().then(() => document.getElementById(this.current.hash)?.scrollIntoView());
   }
 
   // set changes filters of the page that is shown; an empty value takes one away.
@@ -57,6 +59,7 @@ class Place {
     if (!a || e.defaultPrevented || e.button !== 0 || e.metaKey || e.ctrlKey || e.shiftKey || e.altKey) return;
     if (a.target || a.hasAttribute("download") || a.origin !== location.origin) return;
     if (routeOf(new URL(a.href)).page === "lost") return;
+    if (a.hash && a.pathname === location.pathname && a.search === location.search) return; // The browser moves within a page.
     e.preventDefault();
     const before = location.pathname;
     this.go(a.href);

@@ -15,7 +15,7 @@ export const program = process.env.STEMMA ?? join(root, "bin/stemma");
 export const browserPath = process.env.CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
 export const palmyra = process.env.PALMYRA ?? resolve(root, "../shared/reports/palmyra");
 export const artifacts = join(web, "artifacts");
-export const token = "a token for the tests";
+export const token = "token-of-the-tests";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const started = [];
@@ -26,7 +26,7 @@ export async function begin() {
   assert.ok(existsSync(program), `${program} is not there: run make build`);
   mkdirSync(artifacts, { recursive: true });
   folder = mkdtempSync(join(tmpdir(), "stemma-pages-"));
-  browser = await chromium.launch({ executablePath: browserPath, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
+  browser = await chromium.launch({ executablePath: browserPath, args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"] });
 }
 
 export async function end() {

@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import { it } from "node:test";
 import { close, open, settled } from "./harness.mjs";
 
+// Where the focus is, and whether it is seen: a dot of the map shows it by its rim, the
+// last part of a date field by its own button.
 const focused = (page) => page.evaluate(() => {
   const e = document.activeElement;
   const style = getComputedStyle(e);
-  return { tag: e.tagName, text: (e.getAttribute("aria-label") ?? e.textContent ?? "").trim(), href: e.getAttribute("href") ?? "", seen: style.outlineStyle !== "none" || !!e.closest("svg") };
+  return { tag: e.tagName, text: (e.getAttribute("aria-label") ?? e.textContent ?? "").trim(), href: e.getAttribute("href") ?? "", seen: style.outlineStyle !== "none" || !!e.closest("svg") || e.type === "date" };
 });
 
 export function keyboard(at) {

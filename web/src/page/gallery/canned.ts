@@ -27,7 +27,7 @@ const voices: Record<"small" | "huge" | "scripts", Voice> = {
     words: (i) => `At least ${(1 + i * 37) % 5000} people were killed in Ostwick, ${i % 3 ? "the Plains Observatory said" : "the garrison said"}, after ${i % 28} days of fighting for the bridges, the mill, the station and the old town, where hundreds of families are said to be without water.`,
   },
   scripts: {
-    many: 4, place: "مدينة الواحة", holder: "جيش الشمال", rival: "北方守备队", monitor: `Observatory ${markup}`, language: "ar",
+    many: 4, place: "مدينة الواحة <i>x</i>", holder: "جيش الشمال", rival: "北方守备队", monitor: `Observatory ${markup}`, language: "ar",
     outlet: (i) => ["صحيفة المرفأ", "平原日报", `Post ${markup}`, "Coast Daily"][i % 4]!,
     title: (i) => ["الجيش يدخل مدينة الواحة", "守备队称仍控制该镇", markup, "Guard “enters” <b>Ostwick</b> & leaves"][i % 4]!,
     words: (i) => ["قال المرصد إن 11 شخصا على الأقل قتلوا في مدينة الواحة يوم الاثنين.", "守备队指挥官说，该镇仍在其控制之下，所有进攻均被击退。", `The Guard took the town, ${markup} said.`, "قال القائد: “We hold the town” ثم غادر."][i % 4]!,
@@ -105,8 +105,8 @@ function filled(v: Voice): Canned {
     tallies, estimates: [{ unit: "people", flow: false, low: 8, best: 11, high: 19, origins: 3 }], answers: list(4, claim),
   } as unknown as Matter;
   const stretch = (i: number, holder: string): Stretch => ({
-    id: `h${holder.length}-${i}`, place: v.place, holder, from: i ? day(i * 3) : undefined, to: i % 3 === 2 ? undefined : day(i * 3 + 2), status: (["held", "contested", "besieged", "mixed", "unknown"] as const)[i % 5]!,
-    disputed_by: i % 2 ? [`h${holder.length}-0`] : [], speakers: [v.monitor, "report"], claims: [`c${i}`], quotes: [quote(i, 2)], reasons: [],
+    id: `h-${holder}-${i}`, place: v.place, holder, from: i ? day(i * 3) : undefined, to: i % 3 === 2 ? undefined : day(i * 3 + 2), status: (["held", "contested", "besieged", "mixed", "unknown"] as const)[i % 5]!,
+    disputed_by: i % 2 ? [`h-${holder}-0`] : [], speakers: [v.monitor, "report"], claims: [`c${i}`], quotes: [quote(i, 2)], reasons: [],
   }) as Stretch;
   const place = {
     name: v.place, claims: v.many * 3, geo: geo(0), tallies, displaced: tallies.slice(0, 1).map((t) => ({ ...t, matter: "m3" })), matters, reports: heads.slice(0, 60), within: list(3, (i) => ({ name: `${v.place} ${i + 1}`, claims: 2 })),
