@@ -14,12 +14,14 @@ import (
 )
 
 func demoCommand(a *app) *cobra.Command {
-	var dir string
+	var dir, addr string
+	var serve bool
 	cmd := &cobra.Command{
 		Use:   "demo",
 		Short: "Add the reports of an invented siege and show the record",
 		Long: `Write the demo corpus to DIR, sixteen short reports about one invented siege, add it to a new
-record there and show what the record holds.`,
+record there and show what the record holds. With --serve its pages are served in the end, until you
+press Ctrl-C; a token in ` + tokenVariable + ` lets you review.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			b := *a
@@ -27,10 +29,15 @@ record there and show what the record holds.`,
 			if err := b.prepareDemo(dir); err != nil {
 				return err
 			}
-			return b.showDemo(cmd.Context(), filepath.Join(dir, "reports", demo.Input))
+			if err := b.showDemo(cmd.Context(), filepath.Join(dir, "reports", demo.Input), serve); err != nil || !serve {
+				return err
+			}
+			return b.serve(cmd.Context(), addr, os.Getenv(tokenVariable))
 		},
 	}
 	cmd.Flags().StringVar(&dir, "dir", "demo-out", "the `DIR` to write to")
+	cmd.Flags().BoolVar(&serve, "serve", false, "serve the pages of the demo in the end")
+	cmd.Flags().StringVar(&addr, "addr", "127.0.0.1:8080", "with --serve, listen on `HOST:PORT`")
 	return cmd
 }
 
@@ -53,8 +60,9 @@ var shows = []struct{ why, line string }{
 	{"where the accounts differ, and how", "disputes --relation contradiction,supersession"},
 }
 
-// showDemo runs the demo's commands, each printed before its output.
-func (a *app) showDemo(ctx context.Context, input string) error {
+// showDemo runs the demo's commands, each printed before its output, and says how to open
+// the pages unless they are served next.
+func (a *app) showDemo(ctx context.Context, input string, served bool) error {
 	a.command("", "add "+input)
 	if code := a.again(ctx, "add", input); code != exitOK {
 		return fmt.Errorf("demo: add ended with code %d", code)
@@ -67,6 +75,9 @@ func (a *app) showDemo(ctx context.Context, input string) error {
 	}
 	if !a.json {
 		a.printf("\nThe record stays in %s. Ask it why: stemma --db %s why ID, with any id above.\n", a.db, a.db)
+		if !served {
+			a.printf("Look at it: stemma --db %s serve, then open http://127.0.0.1:8080 (or all at once: stemma demo --serve).\n", a.db)
+		}
 	}
 	return nil
 }

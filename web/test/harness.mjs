@@ -41,14 +41,17 @@ function run(...args) {
   return done.stdout;
 }
 
-// serve makes a record and serves it; it gives the address.
+// serve makes a record, of the demo or of the reports on Palmyra, and serves it; it gives
+// the address.
 export async function serve(record) {
   const db = join(folder, record, record + ".db");
   mkdirSync(dirname(db), { recursive: true });
-  if (record === "demo") run("demo", "--dir", dirname(db));
-  else if (record === "palmyra") run("--db", db, "add", palmyra);
-  else run("--db", db, "add", "--quiet", join(web, "test/texts"));
-  const server = spawn(program, ["--db", db, "serve", "--addr", "127.0.0.1:0", "--token", token], { stdio: ["ignore", "ignore", "pipe"] });
+  let args = ["demo", "--dir", dirname(db), "--serve", "--addr", "127.0.0.1:0"];
+  if (record !== "demo") {
+    run("--db", db, "add", palmyra);
+    args = ["--db", db, "serve", "--addr", "127.0.0.1:0"];
+  }
+  const server = spawn(program, args, { stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, STEMMA_TOKEN: token } });
   started.push(server);
   return new Promise((done, fail) => {
     let said = "";
