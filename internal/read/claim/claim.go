@@ -39,6 +39,7 @@ type reader struct {
 	longest  int         // longest content, in bytes
 	kind     stemma.Kind // kind of the claim whose fields are being filled
 	doers    map[stemma.Kind]namedDoer
+	talks    pairOf      // talks are the parties of the last talks that named both.
 	told     []happening // told are the events read so far.
 	violent  stemma.Kind // violent is the kind of the last strike or clash that was read.
 	taken    bool        // taken: a place was said to be taken.

@@ -87,11 +87,30 @@ func (r *reader) core(i int) int {
 			}
 		}
 		if next < 0 {
+			next = r.portioned(i)
+		}
+		if next < 0 {
 			return i
 		}
 		i = next
 	}
 	return i
+}
+
+// portioned is the head of the actor's name right behind "of" where the parser hung it
+// from elsewhere: army in "killed 18 members of the army"; -1 for none.
+func (r *reader) portioned(i int) int {
+	if i+2 >= len(r.d.Tokens) || r.lemma(i+1) != "of" || r.upos(i) == "NUM" {
+		return -1
+	}
+	k := i + 2
+	if r.upos(k) == "DET" && k+1 < len(r.d.Tokens) {
+		k++
+	}
+	if a := r.actorAt(k); a >= 0 && r.d.Actors[a].Head > i {
+		return r.d.Actors[a].Head
+	}
+	return -1
 }
 
 // actorAt is the index of the actor mention that covers token i, or -1.

@@ -489,11 +489,19 @@ func (x *context) rivals(claims []stemma.Claim) {
 }
 
 // oppose fills the open targets of clashes, strikes and losses with the side that the actor
-// faces in this report: at the same place before anywhere else.
+// faces in this report, and the open actors of tolls with the side that the dead and the
+// wounded face.
 func (x *context) oppose(claims []stemma.Claim) {
 	x.rivals(claims)
 	for i := range claims {
 		c := &claims[i]
+		if toll := c.Kind == stemma.Killed || c.Kind == stemma.Wounded; toll && c.Actor.Name == "" && c.Target.ID != "" && c.Stance != stemma.Denied {
+			if name := x.opponent(c.Target.Name); name != "" {
+				c.Actor = stemma.Party{Name: name}
+				c.Reasons = append(c.Reasons, stemma.Reason{Rule: "actor/facing", Says: "the clause names no doer; the side that the victims face in this report"})
+			}
+			continue
+		}
 		if !hostile(c.Kind) && c.Kind != stemma.Losses || c.Actor.ID == "" || c.Target.Name != "" {
 			continue
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"stemma"
+	"stemma/internal/actors"
 	"stemma/internal/text"
 )
 
@@ -187,14 +188,82 @@ func (r *reader) nations(c *stemma.Claim, e event) {
 
 // setPair makes the first of a coordinated pair the actor and the second the target.
 func (r *reader) setPair(c *stemma.Claim, tokens []int, e event) {
+	if c.Actor.Name != "" || r.twoNations(c, tokens[0]) {
+		return
+	}
 	pair := r.conjuncts(tokens[0])
-	if len(pair) < 2 || c.Actor.Name != "" {
+	if len(pair) < 2 {
+		if other := r.joined(tokens[0]); other >= 0 {
+			pair = append(pair, other)
+		}
+	}
+	if len(pair) < 2 {
 		return
 	}
 	alone := e
 	alone.args = args{"alone": tokens}
 	r.setParty(c, &c.Actor, stemma.FieldActor, pair[:1], alone)
 	r.setParty(c, &c.Target, stemma.FieldTarget, pair[1:2], alone)
+}
+
+// joined is the head of the actor that "and" joins to token k by their place in the text,
+// where the parser made it the subject of what follows: the army in "fighting between
+// rebels and the army went on"; -1 for none.
+func (r *reader) joined(k int) int {
+	const reach = 6 // words
+	for i := k + 1; i < len(r.d.Tokens)-2 && i <= k+reach; i++ {
+		if r.upos(i) == "PUNCT" || r.upos(i) == "VERB" {
+			return -1
+		}
+		if r.lemma(i) != "and" {
+			continue
+		}
+		for j := i + 1; j <= i+2; j++ {
+			if a := r.actorAt(j); a >= 0 {
+				return r.d.Actors[a].Head
+			}
+		}
+		return -1
+	}
+	return -1
+}
+
+// twoNations fills actor and target with the two that adjectives of one noun name:
+// "talks between Russian and Ukrainian officials" are between the two states, fighting
+// between their troops is between their forces.
+func (r *reader) twoNations(c *stemma.Claim, k int) bool {
+	for _, first := range r.children(k, "amod", "compound") {
+		for _, second := range r.children(first, "conj") {
+			a, b := r.nationParty(first, c.Kind), r.nationParty(second, c.Kind)
+			if second >= k || a.Name == "" || b.Name == "" || a.Name == b.Name {
+				continue
+			}
+			c.Actor, c.Target = a, b
+			c.Cites[stemma.FieldActor], c.Cites[stemma.FieldTarget] = r.d.Tokens[first].Span, r.d.Tokens[second].Span
+			return true
+		}
+	}
+	return false
+}
+
+// nationParty is the state or, where they fight, the forces that the adjective at token i
+// names; empty for another word.
+func (r *reader) nationParty(i int, kind stemma.Kind) stemma.Party {
+	p := r.placeAt(i)
+	if p < 0 || !r.d.Places[p].Demonym || r.d.Places[p].Country == "" {
+		return stemma.Party{}
+	}
+	country := r.d.Places[p].Country
+	if hostile(kind) {
+		if name := r.list.Role(country, "army"); name != "" {
+			return r.entry(name)
+		}
+		return r.entry(r.d.Word(i) + " forces")
+	}
+	if name := r.list.Role(country, "government"); name != "" {
+		return r.entry(name)
+	}
+	return r.entry(stateName(r.d.Places[p]))
 }
 
 // party names the phrase headed by token k: a known actor, else for a target the
@@ -207,9 +276,20 @@ func (r *reader) party(k int, field stemma.Field) (name, id string, cite stemma.
 	d := r.d
 	if a := r.actorAt(k); a >= 0 {
 		m := d.Actors[a]
+		if m.Person && m.For.Name != "" && field == stemma.FieldActor && official(r.kind) {
+			return m.For.Name, m.For.ID, m.Span
+		}
+		if p := r.placeAt(d.TokenAt(m.Start)); r.kind == stemma.Talks && m.Kind == string(actors.People) && p >= 0 && strings.HasSuffix(m.Party.Name, " officials") {
+			if state := r.nationParty(d.TokenAt(m.Start), r.kind); state.Name != "" {
+				return state.Name, state.ID, m.Span
+			}
+		}
 		if m.Party.Name != "" && m.Rule != "" && (r.upos(m.Head) != "PRON" || m.Antecedent >= 0) {
 			return m.Party.Name, m.Party.ID, m.Span
 		}
+	}
+	if p, ok := r.theirs(k); ok {
+		return p.Name, p.ID, d.Tokens[k].Span
 	}
 	if a := r.memberOf(k); a >= 0 {
 		return d.Actors[a].Party.Name, d.Actors[a].Party.ID, d.Actors[a].Span
@@ -217,7 +297,7 @@ func (r *reader) party(k int, field stemma.Field) (name, id string, cite stemma.
 	if p, ok := r.sideOf(k); ok {
 		return p.Name, p.ID, d.Tokens[k].Span
 	}
-	if r.upos(k) == "PRON" || r.upos(k) == "NUM" || r.isTime(k) || r.f.noun("generic", r.lemma(k)) ||
+	if r.upos(k) == "PRON" || r.upos(k) == "NUM" || r.upos(k) == "ADV" || r.upos(k) == "ADJ" && r.child(k, "det", "amod", "nmod") < 0 || r.isTime(k) || r.f.noun("generic", r.lemma(k)) ||
 		r.f.noun("direction", r.lemma(k)) || field == stemma.FieldTarget && r.kind == stemma.Losses {
 		return "", "", stemma.Span{}
 	}
@@ -238,6 +318,50 @@ func (r *reader) party(k int, field stemma.Field) (name, id string, cite stemma.
 	return r.words(first, last+1), "", words
 }
 
+// official reports whether an office holder acts for his body in claims of the kind: a
+// president who orders a ceasefire or condemns an attack. Talks are between persons.
+func official(k stemma.Kind) bool {
+	switch k {
+	case stemma.Accuse, stemma.Agreement, stemma.Clash, stemma.Strike, stemma.Control, stemma.Assessment:
+		return true
+	}
+	return false
+}
+
+// theirs is whose the forces are that a possessive names: the army's in "one of its
+// soldiers was killed". A state's are its forces.
+func (r *reader) theirs(k int) (stemma.Party, bool) {
+	if !r.f.noun("force", r.lemma(k)) {
+		return stemma.Party{}, false
+	}
+	for _, own := range r.children(k, "nmod:poss") {
+		if r.upos(own) != "PRON" {
+			continue
+		}
+		for a := text.After(r.d.Actors, r.d.Tokens[own].Start) - 1; a >= 0 && r.d.SentenceOf(r.d.Actors[a].Start) == r.d.SentenceOf(r.d.Tokens[own].Start); a-- {
+			m := r.d.Actors[a]
+			if m.Person || m.Party.ID == "" || m.Kind == string(actors.People) || m.Kind == string(actors.Agency) || m.Kind == string(actors.Outlet) {
+				continue
+			}
+			if m.Kind == string(actors.State) || m.Kind == string(actors.Government) {
+				return r.forcesOf(m.Party), true
+			}
+			return m.Party, true
+		}
+	}
+	return stemma.Party{}, false
+}
+
+// forcesOf are the forces of a state or its government.
+func (r *reader) forcesOf(p stemma.Party) stemma.Party {
+	if e, ok := r.list.ByName(p.Name); ok && e.Country != "" {
+		if name := r.list.Role(e.Country, "army"); name != "" {
+			return r.entry(name)
+		}
+	}
+	return p
+}
+
 // memberOf is the actor to which the phrase headed by k belongs: "Daesh elements".
 func (r *reader) memberOf(k int) int {
 	for _, m := range r.children(k, "compound", "nmod", "amod") {
@@ -245,7 +369,7 @@ func (r *reader) memberOf(k int) int {
 		if p != "" && p != "of" && p != "from" {
 			continue
 		}
-		if a := r.actorAt(m); a >= 0 && r.d.Actors[a].Party.ID != "" && (r.is(k, "force") || r.is(k, "people")) {
+		if a := r.actorAt(m); a >= 0 && r.d.Actors[a].Party.ID != "" && (r.is(k, "force") || r.is(k, "people") || hostile(r.kind) && r.kind != stemma.Control && r.f.noun("holding", r.lemma(k))) {
 			return a
 		}
 	}

@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -100,6 +101,9 @@ func (r *reader) entry(name string) stemma.Party {
 // as the cause ("killed in Russian raids"), or, where the word points back ("the
 // raids"), the actor of the last event of that kind.
 func (r *reader) doer(c *stemma.Claim, e event) {
+	if c.Kind == stemma.Talks {
+		r.sameTalks(c, e)
+	}
 	if c.Actor.Name != "" || !hasDoer(c.Kind) {
 		return
 	}
@@ -108,6 +112,9 @@ func (r *reader) doer(c *stemma.Claim, e event) {
 	}
 	if hostile(c.Kind) && r.definite(e.word) {
 		r.recall(c, c.Kind)
+		return
+	}
+	if r.slainFighting(c, e) {
 		return
 	}
 	for _, role := range []string{"subj", "in", "by", "during", "from"} {
@@ -134,6 +141,50 @@ func (r *reader) doer(c *stemma.Claim, e event) {
 			return
 		}
 	}
+}
+
+// sameTalks fills the parties of talks that the words point back to: "the negotiations
+// will go on".
+func (r *reader) sameTalks(c *stemma.Claim, e event) {
+	if c.Actor.Name != "" || c.Target.Name != "" {
+		if c.Actor.Name != "" && c.Target.Name != "" {
+			r.talks = pairOf{c.Actor, c.Target, c.Cites[stemma.FieldActor], c.Cites[stemma.FieldTarget]}
+		}
+		return
+	}
+	if r.talks.actor.Name == "" || !r.definite(e.word) {
+		return
+	}
+	c.Actor, c.Target = r.talks.actor, r.talks.target
+	c.Cites[stemma.FieldActor], c.Cites[stemma.FieldTarget] = r.talks.actorCite, r.talks.targetCite
+	c.Reasons = append(c.Reasons, stemma.Reason{Rule: "actor/earlier", Says: "the word points back to talks whose parties were named", Cites: r.cites(r.talks.actorCite)})
+}
+
+// pairOf are the parties of the last talks that named both.
+type pairOf struct {
+	actor, target         stemma.Party
+	actorCite, targetCite stemma.Span
+}
+
+// slainFighting fills the actor of a toll with those whom the dead fought: the army in
+// "two rebels were killed fighting the army".
+func (r *reader) slainFighting(c *stemma.Claim, e event) bool {
+	if c.Kind != stemma.Killed && c.Kind != stemma.Wounded {
+		return false
+	}
+	for _, k := range r.children(e.word, "advcl", "xcomp", "obl") {
+		if r.upos(k) != "VERB" || !r.f.verb("combat", r.lemma(k)) {
+			continue
+		}
+		a := r.verbArgs(k)
+		r.setParty(c, &c.Actor, stemma.FieldActor, slices.Concat(a["obj"], a["with"], a["against"]), e)
+		if c.Actor.Name == c.Target.Name {
+			c.Actor = stemma.Party{}
+			delete(c.Cites, stemma.FieldActor)
+		}
+		return c.Actor.Name != ""
+	}
+	return false
 }
 
 // victims fills the actor of a clash with those who were killed in it: rebels in "29

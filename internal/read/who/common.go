@@ -1,6 +1,7 @@
 package who
 
 import (
+	"cmp"
 	"strings"
 
 	"stemma"
@@ -22,86 +23,95 @@ var forces = []actors.Kind{actors.StateForce}
 
 // nouns are the common nouns; phrases of several words are tried first.
 var nouns = map[string]noun{
-	"government forces":     {role: "government forces", kinds: forces, bare: true, rule: "government forces"},
-	"government troops":     {role: "government forces", kinds: forces, bare: true, rule: "government forces"},
-	"government soldiers":   {role: "government forces", kinds: forces, bare: true, rule: "government forces"},
-	"government army":       {role: "government forces", kinds: forces, bare: true, rule: "government forces"},
-	"government":            {role: "government", kinds: []actors.Kind{actors.Government}, rule: "government"},
-	"authorities":           {role: "authorities", kinds: []actors.Kind{actors.Government}, bare: true, rule: "government"},
-	"regime":                {role: "regime", kinds: []actors.Kind{actors.StateForce, actors.Government}, rule: "government"},
-	"regime forces":         {role: "regime forces", kinds: forces, bare: true, rule: "government forces"},
-	"regime troops":         {role: "regime forces", kinds: forces, bare: true, rule: "government forces"},
-	"regime soldiers":       {role: "regime forces", kinds: forces, bare: true, rule: "government forces"},
-	"army":                  {role: "army", kinds: forces, rule: "forces"},
-	"army soldiers":         {role: "army", kinds: forces, bare: true, rule: "forces"},
-	"army troops":           {role: "army", kinds: forces, bare: true, rule: "forces"},
-	"army units":            {role: "army", kinds: forces, bare: true, rule: "forces"},
-	"army forces":           {role: "army", kinds: forces, bare: true, rule: "forces"},
-	"military":              {role: "military", kinds: forces, rule: "forces"},
-	"troops":                {role: "troops", kinds: forces, bare: true, rule: "forces"},
-	"soldiers":              {role: "soldiers", kinds: forces, bare: true, rule: "forces"},
-	"security forces":       {role: "army", kinds: forces, bare: true, rule: "security forces"},
-	"pro-government forces": {role: "pro-government forces", kinds: forces, bare: true, rule: "government forces"},
-	"pro government forces": {role: "pro-government forces", kinds: forces, bare: true, rule: "government forces"},
-	"loyalist forces":       {role: "government forces", kinds: forces, bare: true, rule: "government forces"},
-	"loyalists":             {role: "government forces", kinds: forces, bare: true, rule: "government forces"},
-	"rebels":                {role: "rebels", kinds: groups, bare: true, rule: "rebels"},
-	"rebel fighters":        {role: "rebels", kinds: groups, bare: true, rule: "rebels"},
-	"rebel forces":          {role: "rebels", kinds: groups, bare: true, rule: "rebels"},
-	"rebel groups":          {role: "rebels", kinds: groups, bare: true, rule: "rebels"},
-	"rebel factions":        {role: "rebels", kinds: groups, bare: true, rule: "rebels"},
-	"armed opposition":      {role: "rebels", kinds: groups, rule: "rebels"},
-	"opposition fighters":   {role: "opposition fighters", kinds: groups, bare: true, rule: "rebels"},
-	"opposition forces":     {role: "opposition forces", kinds: groups, bare: true, rule: "rebels"},
-	"opposition":            {role: "opposition", kinds: []actors.Kind{actors.Movement, actors.ArmedGroup}, rule: "opposition"},
-	"insurgents":            {role: "insurgents", kinds: groups, bare: true},
-	"separatists":           {role: "separatists", kinds: groups, bare: true, rule: "separatists"},
-	"guerrillas":            {role: "guerrillas", kinds: groups, bare: true, rule: "guerrillas"},
-	"militants":             {kinds: groups, bare: true},
-	"jihadists":             {kinds: groups, bare: true},
-	"jihadis":               {kinds: groups, bare: true},
-	"terrorists":            {kinds: groups, bare: true},
-	"extremists":            {kinds: groups, bare: true},
-	"takfiris":              {kinds: groups, bare: true},
-	"takfiri terrorists":    {kinds: groups, bare: true},
-	"islamists":             {kinds: groups, bare: true},
-	"gunmen":                {kinds: groups},
-	"fighters":              {kinds: groups},
-	"attackers":             {kinds: groups},
-	"assailants":            {kinds: groups},
-	"militia":               {kinds: groups},
-	"militias":              {kinds: groups},
-	"group":                 {kinds: groups},
-	"terror group":          {kinds: groups},
-	"terrorist group":       {kinds: groups},
-	"extremist group":       {kinds: groups},
-	"militant group":        {kinds: groups},
-	"jihadist group":        {kinds: groups},
-	"rebel group":           {kinds: groups},
-	"armed group":           {kinds: groups},
-	"takfiri group":         {kinds: groups},
-	"organisation":          {kinds: []actors.Kind{actors.ArmedGroup, actors.Humanitarian, actors.Monitor, actors.International}},
-	"organization":          {kinds: []actors.Kind{actors.ArmedGroup, actors.Humanitarian, actors.Monitor, actors.International}},
-	"movement":              {kinds: []actors.Kind{actors.ArmedGroup, actors.Movement}},
-	"faction":               {kinds: groups},
-	"paramilitaries":        {role: "paramilitaries", kinds: groups, bare: true},
-	"junta":                 {role: "junta", kinds: []actors.Kind{actors.Government, actors.StateForce}, rule: "junta"},
-	"coalition":             {role: "coalition", kinds: []actors.Kind{actors.Alliance}},
-	"alliance":              {kinds: []actors.Kind{actors.Alliance, actors.ArmedGroup}},
-	"monitor":               {role: "monitor", kinds: []actors.Kind{actors.Monitor}},
-	"monitoring group":      {role: "monitoring group", kinds: []actors.Kind{actors.Monitor}},
-	"war monitor":           {role: "war monitor", kinds: []actors.Kind{actors.Monitor}},
-	"watchdog":              {role: "watchdog", kinds: []actors.Kind{actors.Monitor}},
-	"observatory":           {role: "observatory", kinds: []actors.Kind{actors.Monitor}},
-	"agency":                {kinds: []actors.Kind{actors.Agency, actors.International, actors.Humanitarian}},
-	"news agency":           {kinds: []actors.Kind{actors.Agency}},
-	"ministry":              {kinds: []actors.Kind{actors.StateBody}},
-	"center":                {kinds: []actors.Kind{actors.StateBody, actors.Monitor}},
-	"centre":                {kinds: []actors.Kind{actors.StateBody, actors.Monitor}},
-	"tv":                    {kinds: []actors.Kind{actors.Outlet}},
-	"channel":               {kinds: []actors.Kind{actors.Outlet}},
-	"charity":               {kinds: []actors.Kind{actors.Humanitarian}},
-	"police":                {kinds: []actors.Kind{actors.StateBody}, bare: true, rule: "police"},
+	"government forces":       {role: "government forces", kinds: forces, bare: true, rule: "government forces"},
+	"government troops":       {role: "government forces", kinds: forces, bare: true, rule: "government forces"},
+	"government soldiers":     {role: "government forces", kinds: forces, bare: true, rule: "government forces"},
+	"government army":         {role: "government forces", kinds: forces, bare: true, rule: "government forces"},
+	"government":              {role: "government", kinds: []actors.Kind{actors.Government}, rule: "government"},
+	"authorities":             {role: "authorities", kinds: []actors.Kind{actors.Government}, bare: true, rule: "government"},
+	"regime":                  {role: "regime", kinds: []actors.Kind{actors.StateForce, actors.Government}, rule: "government"},
+	"regime forces":           {role: "regime forces", kinds: forces, bare: true, rule: "government forces"},
+	"regime troops":           {role: "regime forces", kinds: forces, bare: true, rule: "government forces"},
+	"regime soldiers":         {role: "regime forces", kinds: forces, bare: true, rule: "government forces"},
+	"army":                    {role: "army", kinds: forces, rule: "forces"},
+	"army soldiers":           {role: "army", kinds: forces, bare: true, rule: "forces"},
+	"army troops":             {role: "army", kinds: forces, bare: true, rule: "forces"},
+	"army units":              {role: "army", kinds: forces, bare: true, rule: "forces"},
+	"army forces":             {role: "army", kinds: forces, bare: true, rule: "forces"},
+	"military":                {role: "military", kinds: forces, rule: "forces"},
+	"troops":                  {role: "troops", kinds: forces, bare: true, rule: "forces"},
+	"soldiers":                {role: "soldiers", kinds: forces, bare: true, rule: "forces"},
+	"security forces":         {role: "army", kinds: forces, bare: true, rule: "security forces"},
+	"pro-government forces":   {role: "pro-government forces", kinds: forces, bare: true, rule: "government forces"},
+	"pro government forces":   {role: "pro-government forces", kinds: forces, bare: true, rule: "government forces"},
+	"pro-government fighters": {role: "pro-government forces", kinds: forces, bare: true, rule: "government forces"},
+	"pro government fighters": {role: "pro-government forces", kinds: forces, bare: true, rule: "government forces"},
+	"pro-government troops":   {role: "pro-government forces", kinds: forces, bare: true, rule: "government forces"},
+	"pro-regime forces":       {role: "pro-government forces", kinds: forces, bare: true, rule: "government forces"},
+	"pro-regime fighters":     {role: "pro-government forces", kinds: forces, bare: true, rule: "government forces"},
+	"pro-regime troops":       {role: "pro-government forces", kinds: forces, bare: true, rule: "government forces"},
+	"government fighters":     {role: "government forces", kinds: forces, bare: true, rule: "government forces"},
+	"regime fighters":         {role: "regime forces", kinds: forces, bare: true, rule: "government forces"},
+	"loyalist forces":         {role: "government forces", kinds: forces, bare: true, rule: "government forces"},
+	"loyalists":               {role: "government forces", kinds: forces, bare: true, rule: "government forces"},
+	"rebels":                  {role: "rebels", kinds: groups, bare: true, rule: "rebels"},
+	"rebel fighters":          {role: "rebels", kinds: groups, bare: true, rule: "rebels"},
+	"rebel forces":            {role: "rebels", kinds: groups, bare: true, rule: "rebels"},
+	"rebel groups":            {role: "rebels", kinds: groups, bare: true, rule: "rebels"},
+	"rebel factions":          {role: "rebels", kinds: groups, bare: true, rule: "rebels"},
+	"armed opposition":        {role: "rebels", kinds: groups, rule: "rebels"},
+	"opposition fighters":     {role: "opposition fighters", kinds: groups, bare: true, rule: "rebels"},
+	"opposition forces":       {role: "opposition forces", kinds: groups, bare: true, rule: "rebels"},
+	"opposition":              {role: "opposition", kinds: []actors.Kind{actors.Movement, actors.ArmedGroup}, rule: "opposition"},
+	"insurgents":              {role: "insurgents", kinds: groups, bare: true},
+	"separatists":             {role: "separatists", kinds: groups, bare: true, rule: "separatists"},
+	"guerrillas":              {role: "guerrillas", kinds: groups, bare: true, rule: "guerrillas"},
+	"militants":               {kinds: groups, bare: true},
+	"jihadists":               {kinds: groups, bare: true},
+	"jihadis":                 {kinds: groups, bare: true},
+	"terrorists":              {kinds: groups, bare: true},
+	"extremists":              {kinds: groups, bare: true},
+	"takfiris":                {kinds: groups, bare: true},
+	"takfiri terrorists":      {kinds: groups, bare: true},
+	"islamists":               {kinds: groups, bare: true},
+	"gunmen":                  {kinds: groups},
+	"fighters":                {kinds: groups},
+	"attackers":               {kinds: groups},
+	"assailants":              {kinds: groups},
+	"militia":                 {kinds: groups},
+	"militias":                {kinds: groups},
+	"group":                   {kinds: groups},
+	"terror group":            {kinds: groups},
+	"terrorist group":         {kinds: groups},
+	"extremist group":         {kinds: groups},
+	"militant group":          {kinds: groups},
+	"jihadist group":          {kinds: groups},
+	"rebel group":             {kinds: groups},
+	"armed group":             {kinds: groups},
+	"takfiri group":           {kinds: groups},
+	"organisation":            {kinds: []actors.Kind{actors.ArmedGroup, actors.Humanitarian, actors.Monitor, actors.International}},
+	"organization":            {kinds: []actors.Kind{actors.ArmedGroup, actors.Humanitarian, actors.Monitor, actors.International}},
+	"movement":                {kinds: []actors.Kind{actors.ArmedGroup, actors.Movement}},
+	"faction":                 {kinds: groups},
+	"paramilitaries":          {role: "paramilitaries", kinds: groups, bare: true},
+	"junta":                   {role: "junta", kinds: []actors.Kind{actors.Government, actors.StateForce}, rule: "junta"},
+	"coalition":               {role: "coalition", kinds: []actors.Kind{actors.Alliance}},
+	"alliance":                {kinds: []actors.Kind{actors.Alliance, actors.ArmedGroup}},
+	"monitor":                 {role: "monitor", kinds: []actors.Kind{actors.Monitor}},
+	"monitoring group":        {role: "monitoring group", kinds: []actors.Kind{actors.Monitor}},
+	"war monitor":             {role: "war monitor", kinds: []actors.Kind{actors.Monitor}},
+	"watchdog":                {role: "watchdog", kinds: []actors.Kind{actors.Monitor}},
+	"observatory":             {role: "observatory", kinds: []actors.Kind{actors.Monitor}},
+	"agency":                  {kinds: []actors.Kind{actors.Agency, actors.International, actors.Humanitarian}},
+	"news agency":             {kinds: []actors.Kind{actors.Agency}},
+	"ministry":                {kinds: []actors.Kind{actors.StateBody}},
+	"center":                  {kinds: []actors.Kind{actors.StateBody, actors.Monitor}},
+	"centre":                  {kinds: []actors.Kind{actors.StateBody, actors.Monitor}},
+	"tv":                      {kinds: []actors.Kind{actors.Outlet}},
+	"channel":                 {kinds: []actors.Kind{actors.Outlet}},
+	"charity":                 {kinds: []actors.Kind{actors.Humanitarian}},
+	"police":                  {role: "police", kinds: []actors.Kind{actors.StateBody}, bare: true, rule: "police"},
+	"local police":            {role: "police", kinds: []actors.Kind{actors.StateBody}, bare: true, rule: "police"},
 }
 
 // commonAt reads a common noun that stands for an actor, with "the" and its adjectives
@@ -112,6 +122,9 @@ func (c *line) commonAt(i int) int {
 		return 0
 	}
 	if definite && c.words[i].Folded == "that" && c.isConjunction(i) {
+		return 0
+	}
+	if c.owned(i) {
 		return 0
 	}
 	from := i
@@ -139,6 +152,59 @@ func (c *line) commonAt(i int) int {
 		}
 	}
 	return 0
+}
+
+// owned reports whether a possessive stands before word i, so that the noun there is
+// whoever the owner's are: "its soldiers".
+func (c *line) owned(i int) bool {
+	if i == 0 {
+		return false
+	}
+	switch c.words[i-1].Folded {
+	case "its", "their", "our", "his", "her", "my", "your":
+		return true
+	}
+	return false
+}
+
+// unitAt reads a numbered unit of the forces of the report's country: "the 11th Brigade".
+func (c *line) unitAt(i int) int {
+	k := i
+	if c.words[i].Folded == "the" {
+		k++
+	}
+	if k >= len(c.words) || c.country == "" || !isOrdinal(c.words[k].Folded) {
+		return 0
+	}
+	n := k + 1
+	for n < len(c.words) && n < k+4 && c.lists["arm"].has(c.words[n].Folded) {
+		n++
+	}
+	if n >= len(c.words) || !c.lists["unit"].has(c.words[n].Folded) {
+		return 0
+	}
+	n++
+	for n < len(c.words) && (c.lists["force"].has(c.words[n].Folded) || c.lists["fighters"].has(c.words[n].Folded)) {
+		n++
+	}
+	adjective := c.g.Adjective(c.country)
+	if adjective == "" || n < len(c.words) && c.words[n].Folded == "of" {
+		return 0
+	}
+	a := text.Actor{Rule: "context/" + c.country}
+	a.Party, a.Kind = c.party(cmp.Or(c.l.Role(c.country, "army"), adjective+" forces"), actors.StateForce)
+	c.add(i, n-i, a, mark{})
+	return n - i
+}
+
+// isOrdinal reports whether a word is a number in figures that ranks: "11th".
+func isOrdinal(folded string) bool {
+	for _, end := range []string{"th", "st", "nd", "rd"} {
+		if digits, ok := strings.CutSuffix(folded, end); ok && digits != "" && strings.Trim(digits, "0123456789") == "" {
+			return true
+		}
+	}
+	return false
 }
 
 // describes reports whether word k can stand between "the" and its noun: an adjective

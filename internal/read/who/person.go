@@ -1,6 +1,7 @@
 package who
 
 import (
+	"cmp"
 	"strings"
 
 	"stemma"
@@ -160,10 +161,27 @@ func (c *line) addPerson(i, before, n int, of stemma.Party) int {
 	if of.Name == "" {
 		of = c.bodyAfter(from + n)
 	}
+	if of.Name == "" && before > 0 {
+		of = c.ownState(i)
+	}
 	p.of = of
 	c.know(p.name, p)
 	c.add(i, before+n, text.Actor{Party: stemma.Party{Name: p.name, ID: p.id}, Person: true, Kind: string(actors.Person), For: of, Rule: "name"}, mark{})
 	return before + n
+}
+
+// ownState is the government of the report's country for an office of state at word i that
+// names no country; empty for other roles.
+func (c *line) ownState(i int) stemma.Party {
+	if c.lists["state office"].match(c.words, i) == 0 || !c.sure {
+		return stemma.Party{}
+	}
+	adjective := c.g.Adjective(c.country)
+	if adjective == "" {
+		return stemma.Party{}
+	}
+	p, _ := c.party(cmp.Or(c.l.Role(c.country, "government"), adjective+" government"), actors.Government)
+	return p
 }
 
 // similar is a person met before, or of the list, under another transliteration:

@@ -45,6 +45,7 @@ const (
 
 // refer finds the antecedents of common nouns and pronouns.
 func (r *reader) refer() {
+	r.sameOfficials()
 	for i := range r.all {
 		head := r.marks[i].common
 		if head == "" || r.linked(i) {
@@ -62,6 +63,34 @@ func (r *reader) refer() {
 	}
 }
 
+// sameOfficials gives people without a place those who were named with one before, the
+// officials of "Kenyan officials", and officials who were not the country that the report
+// is about.
+func (r *reader) sameOfficials() {
+	last := map[string]string{}
+	for i := range r.all {
+		a := &r.all[i]
+		if a.Rule != "people" {
+			continue
+		}
+		words := strings.Fields(a.Party.Name)
+		head := words[len(words)-1]
+		if gazetteer.StartsUpper(words[0]) {
+			last[head] = a.Party.Name
+			continue
+		}
+		if len(words) > 2 || len(words) == 2 && !r.lists["here"].has(words[0]) {
+			continue
+		}
+		switch adjective := r.g.Adjective(r.country); {
+		case last[head] != "":
+			a.Party.Name, a.Rule = last[head], "coreference"
+		case head == "officials" && r.sure && adjective != "":
+			a.Party.Name, a.Rule = adjective+" officials", "context/"+r.country
+		}
+	}
+}
+
 // byRole resolves militants, terrorists and the like, where no group was named before,
 // to those who are called so in the war of the report's country.
 func (r *reader) byRole(i int, head string) {
@@ -72,6 +101,11 @@ func (r *reader) byRole(i int, head string) {
 	}
 	if name := r.l.Role(r.country, role); name != "" {
 		r.all[i].Party, r.all[i].Kind = r.party(name, actors.ArmedGroup)
+		r.all[i].Rule = "context/" + r.country
+		return
+	}
+	if adjective := r.g.Adjective(r.country); adjective != "" && r.sure && r.lists["militant"].has(role) {
+		r.all[i].Party, r.all[i].Kind = r.party(adjective+" "+role, actors.ArmedGroup)
 		r.all[i].Rule = "context/" + r.country
 	}
 }
