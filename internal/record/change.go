@@ -35,7 +35,10 @@ type change struct {
 
 	came    map[stemma.ReportID]bool // came are new, or read anew.
 	stirred map[stemma.ReportID]bool // stirred may have won or lost pairs.
+	thinned map[stemma.ReportID]bool // thinned may have lost pairs.
 	moved   map[stemma.ReportID]bool // moved may have won or lost story links.
+	slipped map[stemma.ReportID]bool // slipped may have lost story links.
+	regroup map[stemma.ReportID]bool // regroup are to be clustered anew.
 	follows map[stemma.ReportID]bool // follows are whole copies that are not listed and have no story yet.
 	led     map[int64]bool           // led are the texts whose unlisted copies have to follow their lead again.
 	blocks  map[string]bool          // blocks may have won or lost claims or pairs.
@@ -52,7 +55,8 @@ func newChange(tx store.Tx, w World) (*change, error) {
 	}
 	return &change{
 		tx: tx, world: w, corrections: decided,
-		came: map[stemma.ReportID]bool{}, stirred: map[stemma.ReportID]bool{}, moved: map[stemma.ReportID]bool{},
+		came: map[stemma.ReportID]bool{}, stirred: map[stemma.ReportID]bool{}, thinned: map[stemma.ReportID]bool{},
+		moved: map[stemma.ReportID]bool{}, slipped: map[stemma.ReportID]bool{}, regroup: map[stemma.ReportID]bool{},
 		follows: map[stemma.ReportID]bool{}, led: map[int64]bool{}, blocks: map[string]bool{},
 		texts: map[stemma.ReportID]*reprint.Measured{}, facts: map[stemma.ReportID]story.Facts{}, pairs: map[stemma.ReportID][]store.Pair{},
 	}, nil
@@ -79,31 +83,36 @@ func (c *change) retire(id stemma.ReportID) error {
 	return c.leaveTwins(id)
 }
 
-// shelve puts a report under keys. Those to whom this makes a difference have to be
+// shelve puts a report under keys. Those whom it keeps apart from others have to be
 // looked at again.
 func (c *change) shelve(on store.Shelf, id stemma.ReportID, keys []int64) error {
 	if err := c.tx.SetKeys(on, id, keys); err != nil {
 		return err
 	}
-	return c.stirOutranked(on, id)
+	lose := c.thinned
+	if on == store.StoryKeys {
+		lose = c.slipped
+	}
+	return c.markOutranked(on, id, lose)
 }
 
-// unshelve takes a report off a shelf, likewise.
+// unshelve takes a report off a shelf. Those whom it kept apart have to be looked
+// at again.
 func (c *change) unshelve(on store.Shelf, id stemma.ReportID) error {
-	if err := c.stirOutranked(on, id); err != nil {
+	win := c.stirred
+	if on == store.StoryKeys {
+		win = c.moved
+	}
+	if err := c.markOutranked(on, id, win); err != nil {
 		return err
 	}
 	return c.tx.SetKeys(on, id, nil)
 }
 
-func (c *change) stirOutranked(on store.Shelf, id stemma.ReportID) error {
+func (c *change) markOutranked(on store.Shelf, id stemma.ReportID, marked map[stemma.ReportID]bool) error {
 	outranked, err := c.tx.Outranked(on, id, anchors)
 	for _, other := range outranked {
-		if on == store.StoryKeys {
-			c.moved[other] = true
-		} else {
-			c.stirred[other] = true
-		}
+		marked[other] = true
 	}
 	return err
 }

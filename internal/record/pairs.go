@@ -1,6 +1,8 @@
 package record
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -32,22 +34,14 @@ func textOf(r stemma.Report, sentences []stemma.Span) reprint.Text {
 	return t
 }
 
-// text is the text of a report in the store, ready to be compared.
-func (c *change) text(id stemma.ReportID) (*reprint.Measured, error) {
-	if t, ok := c.texts[id]; ok {
-		return t, nil
-	}
+// text is the text of a report in the store.
+func (c *change) text(id stemma.ReportID) (reprint.Text, error) {
 	r, err := c.tx.Report(id)
 	if err != nil {
-		return nil, err
+		return reprint.Text{}, err
 	}
 	sentences, err := c.tx.Sentences(id)
-	if err != nil {
-		return nil, err
-	}
-	t := reprint.Measure(textOf(r, sentences))
-	c.texts[id] = t
-	return t, nil
+	return textOf(r, sentences), err
 }
 
 // prints are the keys of a text's sentences.
@@ -108,7 +102,7 @@ func (c *change) joinTwins(id stemma.ReportID, t reprint.Text) error {
 
 // list puts a report on the shelves by its words and by what tells its story.
 func (c *change) list(id stemma.ReportID, t reprint.Text) error {
-	c.stirred[id], c.moved[id] = true, true
+	c.stirred[id], c.moved[id], c.regroup[id] = true, true, true
 	delete(c.follows, id)
 	f, err := c.factsOf(id)
 	if err != nil {
@@ -139,8 +133,9 @@ func (c *change) leaveTwins(id stemma.ReportID) error {
 		return err
 	}
 	defer func() {
-		delete(c.stirred, id)
-		delete(c.follows, id)
+		for _, marked := range []map[stemma.ReportID]bool{c.stirred, c.thinned, c.slipped, c.follows} {
+			delete(marked, id)
+		}
 	}()
 	key, err := c.tx.Keys(store.Twins, id)
 	if err != nil || len(key) == 0 {
@@ -167,7 +162,7 @@ func (c *change) leaveTwins(id stemma.ReportID) error {
 	if err != nil {
 		return err
 	}
-	return c.list(next, t.Text)
+	return c.list(next, t)
 }
 
 // stirTwins marks all whole copies of a text: who leads them has changed.
@@ -186,46 +181,65 @@ func (c *change) kin(id stemma.ReportID) (map[stemma.ReportID]bool, error) {
 	if err != nil {
 		return nil, err
 	}
-	key, err := c.tx.Keys(store.Twins, id)
-	if err != nil {
-		return nil, err
-	}
-	if len(key) > 0 {
-		lead, err := c.tx.Carriers(store.Twins, key[0], 1)
-		if err != nil {
-			return nil, err
-		}
-		if lead[0] == id {
-			if lead, err = c.tx.Carriers(store.Twins, key[0], 0); err != nil {
-				return nil, err
-			}
-		}
-		found = append(found, lead...)
-	}
+	twins, err := c.twins(id)
 	near := map[stemma.ReportID]bool{}
-	for _, other := range found {
+	for _, other := range slices.Concat(found, twins) {
 		near[other] = true
 	}
 	delete(near, id)
-	return near, nil
+	return near, err
+}
+
+// twins are the whole copies of a text with which one of them is paired: all for the
+// lead, the lead for the others.
+func (c *change) twins(id stemma.ReportID) ([]stemma.ReportID, error) {
+	key, err := c.tx.Keys(store.Twins, id)
+	if err != nil || len(key) == 0 {
+		return nil, err
+	}
+	lead, err := c.tx.Carriers(store.Twins, key[0], 1)
+	if err != nil || lead[0] != id {
+		return lead, err
+	}
+	return c.tx.Carriers(store.Twins, key[0], 0)
 }
 
 // settlePairs compares the reports that came, or whose neighbours changed, with
-// those that may share sentences with them.
+// those that may share sentences with them. Who only lost neighbours has nothing to
+// be compared with: one more report under a key never brings others together.
 func (c *change) settlePairs() error {
 	for id := range c.came {
 		c.stirred[id] = true
 	}
-	compared := map[[2]stemma.ReportID]bool{}
+	wanted := map[pairOf]bool{}
 	for _, id := range sorted(c.stirred) {
-		if err := c.settlePairsOf(id, compared); err != nil {
+		if err := c.settlePairsOf(id, wanted); err != nil {
+			return err
+		}
+	}
+	for _, id := range sorted(c.thinned) {
+		if c.stirred[id] {
+			continue
+		}
+		if err := c.thin(id); err != nil {
+			return err
+		}
+	}
+	pairs := slices.SortedFunc(maps.Keys(wanted), func(p, q pairOf) int {
+		return cmp.Or(cmp.Compare(p[0], q[0]), cmp.Compare(p[1], q[1]))
+	})
+	for some := range slices.Chunk(pairs, comparedAtOnce) {
+		if err := c.compareAll(some); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (c *change) settlePairsOf(id stemma.ReportID, compared map[[2]stemma.ReportID]bool) error {
+// pairOf is two reports, the lesser id first; or one and itself.
+type pairOf [2]stemma.ReportID
+
+func (c *change) settlePairsOf(id stemma.ReportID, wanted map[pairOf]bool) error {
 	want, err := c.kin(id)
 	if err != nil {
 		return err
@@ -249,39 +263,90 @@ func (c *change) settlePairsOf(id stemma.ReportID, compared map[[2]stemma.Report
 			return err
 		}
 	}
-	for _, other := range sorted(want) {
-		key := [2]stemma.ReportID{min(id, other), max(id, other)}
-		if compared[key] {
+	for other := range want {
+		wanted[pairOf{min(id, other), max(id, other)}] = true
+	}
+	return nil
+}
+
+// thin removes the pairs of a report with those that are its neighbours no longer.
+func (c *change) thin(id stemma.ReportID) error {
+	have, err := c.tx.Kin(id)
+	if err != nil || len(have) == 0 {
+		return err
+	}
+	near, err := c.tx.Nearer(store.Prints, id, have, anchors, commonPrints)
+	if err != nil || len(near) == len(have) {
+		return err
+	}
+	twins, err := c.twins(id)
+	if err != nil {
+		return err
+	}
+	for _, other := range have {
+		if slices.Contains(near, other) || slices.Contains(twins, other) {
 			continue
 		}
-		compared[key] = true
-		if err := c.compare(key[0], key[1]); err != nil {
+		if err := c.putPair(store.Pair{A: min(id, other), B: max(id, other)}); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// compare keeps what two reports share, or what one repeats.
-func (c *change) compare(a, b stemma.ReportID) error {
-	x, err := c.text(a)
-	if err != nil {
+// comparedAtOnce bounds how many comparisons are held before they are kept.
+const comparedAtOnce = 4096
+
+// compareAll keeps what pairs of reports share, or what one repeats.
+func (c *change) compareAll(pairs []pairOf) error {
+	if err := c.measure(pairs); err != nil {
 		return err
 	}
-	y, err := c.text(b)
-	if err != nil {
-		return err
+	found := make([]store.Pair, len(pairs))
+	inParallel(len(pairs), func(i int) { found[i] = compare(c.texts[pairs[i][0]], c.texts[pairs[i][1]]) })
+	for _, p := range found {
+		if len(p.Reuse) == 0 && p.Descent == nil {
+			continue
+		}
+		if err := c.putPair(p); err != nil {
+			return err
+		}
 	}
-	p := store.Pair{A: a, B: b, Reuse: reprint.Compare(x, y)}
-	if a != b && len(p.Reuse) > 0 {
+	return nil
+}
+
+func compare(x, y *reprint.Measured) store.Pair {
+	p := store.Pair{A: x.Text.Report, B: y.Text.Report, Reuse: reprint.Compare(x, y)}
+	if p.A != p.B && len(p.Reuse) > 0 {
 		if d, ok := reprint.Trace(x, y, p.Reuse); ok {
 			p.Descent = &d
 		}
 	}
-	if len(p.Reuse) == 0 && p.Descent == nil {
-		return nil
+	return p
+}
+
+// measure has the texts of pairs ready to be compared.
+func (c *change) measure(pairs []pairOf) error {
+	var texts []reprint.Text
+	for _, p := range pairs {
+		for _, id := range p {
+			if _, ok := c.texts[id]; ok {
+				continue
+			}
+			t, err := c.text(id)
+			if err != nil {
+				return err
+			}
+			c.texts[id] = nil
+			texts = append(texts, t)
+		}
 	}
-	return c.putPair(p)
+	measured := make([]*reprint.Measured, len(texts))
+	inParallel(len(texts), func(i int) { measured[i] = reprint.Measure(texts[i]) })
+	for _, m := range measured {
+		c.texts[m.Text.Report] = m
+	}
+	return nil
 }
 
 // putPair keeps a pair and marks the blocks in which both have claims.

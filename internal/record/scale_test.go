@@ -1,12 +1,14 @@
+//go:build linux
+
 package record_test
 
 import (
 	"context"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strconv"
+	"syscall"
 	"testing"
 	"time"
 
@@ -20,7 +22,7 @@ import (
 
 // scaleBatch is how many reports an update takes, as the command line does it for
 // long inputs.
-const scaleBatch = 256
+const scaleBatch = 1024
 
 // BenchmarkScale records a generated war and reports how many reports a second it
 // takes at the beginning and at the end, and how long views take then. It is one
@@ -47,34 +49,48 @@ func scale(b *testing.B, n int) {
 		b.Fatal(err)
 	}
 	defer s.Close()
-	var took []time.Duration // by thousands of reports
-	var spent time.Duration
+	var took, worked []time.Duration // by thousands of reports: by the clock, and of all cores
+	var spent, work time.Duration
 	done := 0
 	for batch := range batches(invent.Corpus{Seed: 1, Reports: n}) {
-		begun := time.Now()
+		begun, before := time.Now(), processorTime(b)
 		if err := record.Add(context.Background(), s, record.World{}, batch...); err != nil {
 			b.Fatal(err)
 		}
-		spent += time.Since(begun)
-		if done += len(batch); done/1000 > len(took) {
-			took = append(took, spent)
-			b.Logf("%d reports: %.0f/s", done, float64(done)/spent.Seconds())
-		}
+		took, worked = append(took, time.Since(begun)), append(worked, processorTime(b)-before)
+		spent += took[len(took)-1]
+		work += worked[len(worked)-1]
+		done += len(batch)
+		n := float64(len(batch))
+		b.Logf("%d reports: %.0f/s, the last %.0f at %.0f/s and %.1f ms of processor time each", done, float64(done)/spent.Seconds(),
+			n, n/took[len(took)-1].Seconds(), 1000*worked[len(worked)-1].Seconds()/n)
 	}
 	b.ReportMetric(float64(n)/spent.Seconds(), "reports/s")
-	if len(took) > 2 {
-		first, last := took[1]-took[0], took[len(took)-1]-took[len(took)-2]
-		b.ReportMetric(last.Seconds()/first.Seconds(), "last/second-1000")
-	}
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	b.ReportMetric(float64(m.Sys)/(1<<20), "MB-from-system")
+	b.ReportMetric(1000*work.Seconds()/float64(n), "processor-ms/report")
+	b.ReportMetric(resident(b), "MB-resident-at-most")
 	info, err := os.Stat(path)
 	if err != nil {
 		b.Fatal(err)
 	}
 	b.ReportMetric(float64(info.Size())/float64(n), "bytes/report")
 	views(b, s)
+}
+
+// processorTime is what all cores have spent on this process.
+func processorTime(b *testing.B) time.Duration {
+	u := usage(b)
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+// resident is the most memory that the process has had, in MB.
+func resident(b *testing.B) float64 { return float64(usage(b).Maxrss) / 1024 }
+
+func usage(b *testing.B) (u syscall.Rusage) {
+	b.Helper()
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		b.Fatal(err)
+	}
+	return u
 }
 
 func batches(c invent.Corpus) func(func([]*text.Doc) bool) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"slices"
 
 	"stemma"
 	"stemma/internal/record/story"
@@ -75,13 +76,24 @@ func (c *change) leaveStory(id stemma.ReportID) error {
 		return err
 	}
 	for _, l := range links {
-		c.moved[l.A], c.moved[l.B] = true, true
-		if err := c.tx.PutStoryLink(store.StoryLink{A: l.A, B: l.B}); err != nil {
+		if err := c.unlink(l); err != nil {
 			return err
 		}
 	}
-	delete(c.moved, id)
-	return nil
+	// Those without links may have been clustered with it too, when all that hung
+	// together was.
+	with, err := c.tx.Component(id)
+	for _, other := range with {
+		c.regroup[other] = true
+	}
+	delete(c.regroup, id)
+	return err
+}
+
+// unlink removes a link; what hung together by it is clustered anew.
+func (c *change) unlink(l store.StoryLink) error {
+	c.regroup[l.A], c.regroup[l.B] = true, true
+	return c.tx.PutStoryLink(store.StoryLink{A: l.A, B: l.B})
 }
 
 // settleStories links the reports that were listed, or whose neighbours changed,
@@ -90,6 +102,14 @@ func (c *change) leaveStory(id stemma.ReportID) error {
 func (c *change) settleStories() error {
 	for _, id := range sorted(c.moved) {
 		if err := c.settleLinks(id); err != nil {
+			return err
+		}
+	}
+	for _, id := range sorted(c.slipped) {
+		if c.moved[id] {
+			continue
+		}
+		if err := c.slip(id); err != nil {
 			return err
 		}
 	}
@@ -123,16 +143,11 @@ func (c *change) settleLinks(id stemma.ReportID) error {
 		return err
 	}
 	for _, l := range have {
-		other := l.A
-		if other == id {
-			other = l.B
-		}
-		if want[other] {
+		if other := l.Other(id); want[other] {
 			delete(want, other)
 			continue
 		}
-		c.moved[other] = true // settled or not, what it hangs together with is clustered anew
-		if err := c.tx.PutStoryLink(store.StoryLink{A: l.A, B: l.B}); err != nil {
+		if err := c.unlink(l); err != nil {
 			return err
 		}
 	}
@@ -153,7 +168,33 @@ func (c *change) settleLinks(id stemma.ReportID) error {
 		if !ok {
 			continue
 		}
+		c.regroup[l.A], c.regroup[l.B] = true, true
 		if err := c.tx.PutStoryLink(store.StoryLink(l)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// slip removes the links of a report to those that are its neighbours no longer.
+func (c *change) slip(id stemma.ReportID) error {
+	have, err := c.tx.StoryLinks(id)
+	if err != nil || len(have) == 0 {
+		return err
+	}
+	others := make([]stemma.ReportID, len(have))
+	for i, l := range have {
+		others[i] = l.Other(id)
+	}
+	near, err := c.tx.Nearer(store.StoryKeys, id, others, anchors, commonStoryKeys)
+	if err != nil || len(near) == len(others) {
+		return err
+	}
+	for i, l := range have {
+		if slices.Contains(near, others[i]) {
+			continue
+		}
+		if err := c.unlink(l); err != nil {
 			return err
 		}
 	}
@@ -168,31 +209,21 @@ const room = 100
 
 var levels = []float64{0, 0.22, 0.3, 0.4, 0.5, 0.65}
 
-// clusterAll clusters anew what the moved reports and those linked to them hang
-// together with, and what they were last clustered with.
+// clusterAll clusters anew the reports that came or have other links than before,
+// and what they were last clustered with.
 func (c *change) clusterAll() error {
 	again := map[stemma.ReportID]bool{}
-	for _, id := range sorted(c.moved) {
-		near := []stemma.ReportID{id}
-		links, err := c.tx.StoryLinks(id)
+	for _, id := range sorted(c.regroup) {
+		if again[id] {
+			continue
+		}
+		again[id] = true
+		before, err := c.tx.Component(id)
 		if err != nil {
 			return err
 		}
-		for _, l := range links {
-			near = append(near, l.A, l.B)
-		}
-		for _, other := range near {
-			if again[other] {
-				continue
-			}
-			again[other] = true
-			before, err := c.tx.Component(other)
-			if err != nil {
-				return err
-			}
-			for _, b := range before {
-				again[b] = true
-			}
+		for _, b := range before {
+			again[b] = true
 		}
 	}
 	g := newGrouping(c)

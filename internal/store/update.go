@@ -75,6 +75,8 @@ type Index interface {
 	// reports carry, or at least enough keys which more carry, one of the two being
 	// an anchor of each.
 	Near(on Shelf, id stemma.ReportID, anchors, enough int) ([]stemma.ReportID, error)
+	// Nearer are those of others that Near would give.
+	Nearer(on Shelf, id stemma.ReportID, others []stemma.ReportID, anchors, enough int) ([]stemma.ReportID, error)
 	// Outranked are the reports for which it makes a difference to others that id
 	// stands under its keys: of a key of which id is an anchor the one just behind the
 	// anchors, of a key that one report more carries than anchors all of them. Where
@@ -112,6 +114,14 @@ type StoryLink struct {
 	A, B   stemma.ReportID
 	Weight float64
 	Reason stemma.Reason
+}
+
+// Other is the report at the other end of a link.
+func (l StoryLink) Other(id stemma.ReportID) stemma.ReportID {
+	if l.A == id {
+		return l.B
+	}
+	return l.A
 }
 
 // Derived are the parts of the record that follow from the claims of one block

@@ -10,15 +10,18 @@ import (
 // How many decoded rows are kept at hand. A claim takes about 2 KB, a head or
 // a pair about 1 KB: less than 200 MB together.
 const (
-	keptClaims = 40_000
-	keptHeads  = 30_000
-	keptPairs  = 40_000
-	keptTexts  = 64
+	keptClaims   = 40_000
+	keptHeads    = 30_000
+	keptPairs    = 40_000
+	keptTexts    = 64
+	keptIDs      = 200_000
+	keptKeys     = 12_000
+	keptKeyHeads = 250_000
 	// longestKept is the length in bytes above which a text is not kept at hand.
 	longestKept = 1 << 20
 )
 
-// cache keeps decoded rows at hand by their number. Rows never change under their
+// cache keeps decoded rows at hand by their number. Most never change under their
 // number, and numbers are only given again when an update fails, which clears it.
 // What it gives is shared and must not be changed.
 type cache struct {
@@ -26,14 +29,23 @@ type cache struct {
 	heads  recent[int64, stemma.Report]
 	pairs  recent[pairNumber, store.Pair]
 	texts  recent[int64, string]
+	ids    recent[int64, stemma.ReportID]
+
+	// Keys and keyHeads change: they are used by updates alone, and thrown away when
+	// another process has written.
+	keys     recent[shelved, []int64]
+	keyHeads recent[shelved, *head]
 }
 
 func newCache() *cache {
 	return &cache{
-		claims: recent[int64, store.Standing]{room: keptClaims},
-		heads:  recent[int64, stemma.Report]{room: keptHeads},
-		pairs:  recent[pairNumber, store.Pair]{room: keptPairs},
-		texts:  recent[int64, string]{room: keptTexts},
+		claims:   recent[int64, store.Standing]{room: keptClaims},
+		heads:    recent[int64, stemma.Report]{room: keptHeads},
+		pairs:    recent[pairNumber, store.Pair]{room: keptPairs},
+		texts:    recent[int64, string]{room: keptTexts},
+		ids:      recent[int64, stemma.ReportID]{room: keptIDs},
+		keys:     recent[shelved, []int64]{room: keptKeys},
+		keyHeads: recent[shelved, *head]{room: keptKeyHeads},
 	}
 }
 
@@ -42,6 +54,14 @@ func (c *cache) clear() {
 	c.heads.clear()
 	c.pairs.clear()
 	c.texts.clear()
+	c.ids.clear()
+	c.clearKeys()
+}
+
+// clearKeys forgets what can change under its name.
+func (c *cache) clearKeys() {
+	c.keys.clear()
+	c.keyHeads.clear()
 }
 
 // pairNumber names a pair by the numbers of its reports.
@@ -81,6 +101,13 @@ func (r *recent[K, V]) put(n K, v V) {
 		r.young = map[K]V{}
 	}
 	r.young[n] = v
+}
+
+func (r *recent[K, V]) drop(n K) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	delete(r.young, n)
+	delete(r.old, n)
 }
 
 func (r *recent[K, V]) clear() {

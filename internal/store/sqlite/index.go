@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,12 +15,9 @@ import (
 	"stemma/internal/store"
 )
 
-// shelf is the queries of a shelf's table. near and outranked
-// take a JSON list of keys, the place of the report that they are asked for, how many
-// anchors a key has; near also how many common keys are enough; last the report itself.
-// Whole copies of a text stand at one place and count once.
+// shelf is the queries of a shelf's table.
 type shelf struct {
-	insert, remove, first, near, outranked string
+	insert, remove, first, all, heads string
 }
 
 // shelves are the queries of each shelf; they differ in the table alone.
@@ -28,36 +27,21 @@ var shelves = map[store.Shelf]shelf{
 	store.Twins:     shelfOver("twins"),
 }
 
+// shelfOver makes the queries over a table. Those of many keys take them as a JSON
+// list. Heads are the carriers of each key up to the rank that so many stand before.
 func shelfOver(table string) shelf {
 	over := func(query string) string { return strings.ReplaceAll(query, "TABLE", table) }
 	return shelf{
-		insert: over(`INSERT INTO TABLE (key, rank, report) VALUES (?, ?, ?)`),
-		remove: over(`DELETE FROM TABLE WHERE key = ? AND rank = ? AND report = ?`),
+		insert: over(`INSERT INTO TABLE (key, rank, report) SELECT value, ?2, ?3 FROM json_each(?1)`),
+		remove: over(`DELETE FROM TABLE WHERE key IN (SELECT value FROM json_each(?1)) AND rank = ?2 AND report = ?3`),
 		first:  over(`SELECT report FROM TABLE WHERE key = ? ORDER BY rank, report LIMIT ?`),
-		near: over(`
-				WITH mine AS MATERIALIZED (
-				  SELECT value AS key, (SELECT DISTINCT rank FROM TABLE WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3) AS beyond
-				  FROM json_each(?1)
-				)
-				SELECT TABLE.report
-				FROM mine
-				JOIN TABLE ON TABLE.key = mine.key AND TABLE.rank < coalesce(iif(?2 < beyond, NULL, beyond), 0x7fffffffffffffff)
-				WHERE TABLE.report <> ?5
-				GROUP BY TABLE.report
-				HAVING sum(beyond IS NULL) > 0 OR count(*) >= ?4`),
-		outranked: over(`
-				WITH mine AS MATERIALIZED (
-				  SELECT
-				    value AS key,
-				    (SELECT DISTINCT rank FROM TABLE WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3) AS beyond,
-				    (SELECT DISTINCT rank FROM TABLE WHERE key = value ORDER BY rank LIMIT 1 OFFSET ?3 + 1) IS NOT NULL AS more
-				  FROM json_each(?1)
-				)
-				SELECT DISTINCT TABLE.report
-				FROM mine
-				JOIN TABLE ON TABLE.key = mine.key AND TABLE.rank <= beyond AND (NOT more OR TABLE.rank = beyond)
-				WHERE (NOT more OR ?2 < beyond)
-				AND NOT EXISTS (SELECT 1 FROM TABLE AS copy WHERE copy.key = mine.key AND copy.rank = ?2 AND copy.report <> ?4)`),
+		all:    over(`SELECT report FROM TABLE WHERE key = ?`),
+		heads: over(`
+			SELECT TABLE.key, TABLE.rank, TABLE.report
+			FROM json_each(?1) AS wanted
+			JOIN TABLE ON TABLE.key = wanted.value AND TABLE.rank <= coalesce(
+			  (SELECT DISTINCT rank FROM TABLE WHERE key = wanted.value ORDER BY rank LIMIT 1 OFFSET ?2),
+			  0x7fffffffffffffff)`),
 	}
 }
 
@@ -75,16 +59,27 @@ func (t *tx) Keys(on store.Shelf, id stemma.ReportID) ([]int64, error) {
 	if err != nil {
 		return nil, err
 	}
+	keys, err := t.keysOf(on, report)
+	return slices.Clone(keys), err
+}
+
+// keysOf is Keys by number; what it gives is shared.
+func (t *tx) keysOf(on store.Shelf, report int64) ([]int64, error) {
+	at := shelved{on, report}
+	if keys, ok := t.cache.keys.get(at); ok {
+		return keys, nil
+	}
 	var packed []byte
-	err = t.one(`SELECT keys FROM report_keys WHERE report = ? AND shelf = ?`, []any{report, string(on)}, &packed)
-	if errors.Is(err, stemma.ErrNotFound) {
-		return nil, nil
+	err := t.one(`SELECT keys FROM report_keys WHERE report = ? AND shelf = ?`, []any{report, string(on)}, &packed)
+	if err != nil && !errors.Is(err, stemma.ErrNotFound) {
+		return nil, err
 	}
 	keys := make([]int64, len(packed)/8)
 	for i := range keys {
 		keys[i] = int64(binary.BigEndian.Uint64(packed[8*i:]))
 	}
-	return keys, err
+	t.cache.keys.set(at, keys)
+	return keys, nil
 }
 
 // SetKeys puts a report under keys.
@@ -100,34 +95,51 @@ func (t *tx) setKeys(on store.Shelf, id stemma.ReportID, keys []int64) error {
 	if err != nil {
 		return err
 	}
-	before, err := t.Keys(on, id)
-	if err != nil {
-		return err
-	}
 	report, err := t.seq(id)
 	if err != nil {
 		return err
 	}
-	place, err := t.place(on, id)
+	before, err := t.keysOf(on, report)
+	if err != nil || slices.Equal(before, keys) {
+		return err
+	}
+	place, err := t.place(on, id, report)
 	if err != nil {
 		return err
 	}
-	for _, key := range before {
-		if err := t.exec(shelf.remove, key, place, report); err != nil {
+	gone, come := apart(before, keys)
+	if len(gone) > 0 {
+		if err := t.exec(shelf.remove, listed(gone), place, report); err != nil {
 			return err
 		}
 	}
+	if len(come) > 0 {
+		if err := t.exec(shelf.insert, listed(come), place, report); err != nil {
+			return err
+		}
+	}
+	t.reshelve(on, carrier{place, report}, gone, come)
 	packed := make([]byte, 0, 8*len(keys))
 	for _, key := range keys {
-		if err := t.exec(shelf.insert, key, place, report); err != nil {
-			return err
-		}
 		packed = binary.BigEndian.AppendUint64(packed, uint64(key))
 	}
-	if len(before) == 0 && len(keys) == 0 {
-		return nil
-	}
+	t.cache.keys.set(shelved{on, report}, slices.Clone(keys))
 	return t.exec(`INSERT OR REPLACE INTO report_keys (report, shelf, keys) VALUES (?, ?, ?)`, report, string(on), packed)
+}
+
+// apart are the members of each of two sorted lists that the other lacks.
+func apart(a, b []int64) (onlyA, onlyB []int64) {
+	for len(a) > 0 || len(b) > 0 {
+		switch {
+		case len(b) == 0 || len(a) > 0 && a[0] < b[0]:
+			onlyA, a = append(onlyA, a[0]), a[1:]
+		case len(a) == 0 || b[0] < a[0]:
+			onlyB, b = append(onlyB, b[0]), b[1:]
+		default:
+			a, b = a[1:], b[1:]
+		}
+	}
+	return onlyA, onlyB
 }
 
 // Carriers are the first reports under a key.
@@ -144,68 +156,151 @@ func (t *tx) Carriers(on store.Shelf, key int64, limit int) ([]stemma.ReportID, 
 
 // Near are the reports that share enough keys with id.
 func (t *tx) Near(on store.Shelf, id stemma.ReportID, anchors, enough int) ([]stemma.ReportID, error) {
-	shelf, err := shelfOf(on)
+	self, place, keys, err := t.standsUnder(on, id)
 	if err != nil {
 		return nil, err
 	}
-	keys, place, err := t.listed(on, id)
-	if err != nil || keys == "" {
-		return nil, err
-	}
-	self, err := t.seq(id)
+	heads, err := t.headsOf(on, keys, anchors+1)
 	if err != nil {
 		return nil, err
 	}
-	return t.ids(rows(t, shelf.near, []any{keys, place, anchors, enough, self}, number))
+	shared := map[int64]int{}
+	for i, h := range heads {
+		beyond, common := h.rank(anchors)
+		switch {
+		case !common:
+			for _, c := range h.carriers {
+				shared[c.report] += enough
+			}
+		case place < beyond:
+			for report, err := range rows(t, shelves[on].all, []any{keys[i]}, number) {
+				if err != nil {
+					return nil, err
+				}
+				shared[report]++
+			}
+		default:
+			for _, c := range h.carriers {
+				if c.rank < beyond {
+					shared[c.report]++
+				}
+			}
+		}
+	}
+	var near []int64
+	for report, n := range shared {
+		if n >= enough && report != self {
+			near = append(near, report)
+		}
+	}
+	slices.Sort(near)
+	return t.named(near)
+}
+
+// Nearer are those of others that are near id.
+func (t *tx) Nearer(on store.Shelf, id stemma.ReportID, others []stemma.ReportID, anchors, enough int) ([]stemma.ReportID, error) {
+	_, place, keys, err := t.standsUnder(on, id)
+	if err != nil || len(keys) == 0 {
+		return nil, err
+	}
+	heads, err := t.headsOf(on, keys, anchors+1)
+	if err != nil {
+		return nil, err
+	}
+	var near []stemma.ReportID
+	for _, other := range others {
+		_, theirs, with, err := t.standsUnder(on, other)
+		if err != nil {
+			return nil, err
+		}
+		n, j := 0, 0
+		for i, key := range keys {
+			for j < len(with) && with[j] < key {
+				j++
+			}
+			if j == len(with) || n >= enough {
+				break
+			}
+			if with[j] != key {
+				continue
+			}
+			if beyond, common := heads[i].rank(anchors); !common {
+				n = enough
+			} else if min(place, theirs) < beyond {
+				n++
+			}
+		}
+		if n >= enough {
+			near = append(near, other)
+		}
+	}
+	return near, nil
 }
 
 // Outranked are the reports just behind the anchors where id is one.
 func (t *tx) Outranked(on store.Shelf, id stemma.ReportID, anchors int) ([]stemma.ReportID, error) {
-	shelf, err := shelfOf(on)
+	self, place, keys, err := t.standsUnder(on, id)
 	if err != nil {
 		return nil, err
 	}
-	keys, place, err := t.listed(on, id)
-	if err != nil || keys == "" {
-		return nil, err
-	}
-	self, err := t.seq(id)
+	heads, err := t.headsOf(on, keys, anchors+2)
 	if err != nil {
 		return nil, err
 	}
-	return t.ids(rows(t, shelf.outranked, []any{keys, place, anchors, self}, number))
+	found := map[int64]bool{}
+	for _, h := range heads {
+		beyond, common := h.rank(anchors)
+		_, more := h.rank(anchors + 1)
+		if !common || more && place >= beyond || h.copied(place, self) {
+			continue
+		}
+		for _, c := range h.carriers {
+			if c.rank == beyond || !more && c.rank < beyond {
+				found[c.report] = true
+			}
+		}
+	}
+	return t.named(slices.Sorted(maps.Keys(found)))
+}
+
+// standsUnder is the number of a report, its place on a shelf and its keys there.
+func (t *tx) standsUnder(on store.Shelf, id stemma.ReportID) (report, place int64, keys []int64, err error) {
+	if _, err := shelfOf(on); err != nil {
+		return 0, 0, nil, err
+	}
+	if report, err = t.seq(id); err != nil {
+		return 0, 0, nil, err
+	}
+	if keys, err = t.keysOf(on, report); err != nil {
+		return 0, 0, nil, err
+	}
+	place, err = t.place(on, id, report)
+	return report, place, keys, err
 }
 
 // place is the rank at which a report stands on a shelf: its own among the whole
 // copies of its text, elsewhere that of its text.
-func (t *tx) place(on store.Shelf, id stemma.ReportID) (int64, error) {
+func (t *tx) place(on store.Shelf, id stemma.ReportID, report int64) (int64, error) {
 	if on == store.Twins {
 		return rank(id), nil
 	}
-	text, err := t.Keys(store.Twins, id)
+	text, err := t.keysOf(store.Twins, report)
 	if err != nil || len(text) == 0 {
 		return rank(id), err
 	}
 	return int64(uint64(text[0]) >> 24), nil
 }
 
-// listed is the keys of a report as a JSON list, empty for none, and its place.
-func (t *tx) listed(on store.Shelf, id stemma.ReportID) (list string, place int64, err error) {
-	keys, err := t.Keys(on, id)
-	if err != nil || len(keys) == 0 {
-		return "", 0, err
-	}
-	if place, err = t.place(on, id); err != nil {
-		return "", 0, err
-	}
+// listed is numbers as a JSON list.
+func listed(numbers []int64) string {
 	b := []byte{'['}
-	for i, k := range keys {
+	for i, k := range numbers {
 		if i > 0 {
 			b = append(b, ',')
 		}
 		b = strconv.AppendInt(b, k, 10)
 	}
-	return string(append(b, ']')), place, nil
+	return string(append(b, ']'))
 }
 
 // ids are the reports of some numbers, in the stream's order.
@@ -214,13 +309,18 @@ func (t *tx) ids(stream iter.Seq2[int64, error]) ([]stemma.ReportID, error) {
 	if err != nil {
 		return nil, err
 	}
+	return t.named(seqs)
+}
+
+// named are the reports of some numbers, in their order.
+func (t *tx) named(seqs []int64) ([]stemma.ReportID, error) {
 	list := make([]stemma.ReportID, len(seqs))
 	for i, seq := range seqs {
-		r, err := t.head(seq)
+		id, err := t.id(seq)
 		if err != nil {
 			return nil, err
 		}
-		list[i] = r.ID
+		list[i] = id
 	}
 	return list, nil
 }

@@ -56,6 +56,19 @@ func (t *tx) head(seq int64) (stemma.Report, error) {
 	return r, nil
 }
 
+// id is the id of a report's version.
+func (t *tx) id(seq int64) (stemma.ReportID, error) {
+	if id, ok := t.cache.ids.get(seq); ok {
+		return id, nil
+	}
+	var id string
+	if err := t.one(`SELECT id FROM reports WHERE seq = ?`, []any{seq}, &id); err != nil {
+		return "", err
+	}
+	t.cache.ids.set(seq, stemma.ReportID(id))
+	return stemma.ReportID(id), nil
+}
+
 func (t *tx) text(seq int64) (string, error) {
 	if text, ok := t.cache.texts.get(seq); ok {
 		return text, nil

@@ -50,6 +50,8 @@ type Store struct {
 	write *pool
 	read  *pool
 	cache *cache
+
+	version int64 // version of the file as the writing connection last saw it.
 }
 
 var _ store.Store = (*Store)(nil)
@@ -205,11 +207,28 @@ func (s *Store) View(ctx context.Context, f func(store.ReadTx) error) error {
 
 // Update runs f and keeps all that it wrote, or nothing.
 func (s *Store) Update(ctx context.Context, f func(store.Tx) error) error {
-	err := s.write.run(ctx, s, func(t *tx) error { return f(t) })
+	err := s.write.run(ctx, s, func(t *tx) error {
+		if err := s.notice(t); err != nil {
+			return err
+		}
+		return f(t)
+	})
 	if err != nil {
 		s.cache.clear() // numbers that the failed update gave out are given again
 	}
 	return err
+}
+
+// notice forgets what another process may have changed since the last update.
+func (s *Store) notice(t *tx) error {
+	before := s.version
+	if err := t.one(`PRAGMA data_version`, nil, &s.version); err != nil {
+		return err
+	}
+	if s.version != before {
+		s.cache.clearKeys()
+	}
+	return nil
 }
 
 // Close writes what is left in the log to the file and gives it back.
