@@ -69,25 +69,40 @@ func saidIn(s store.Standing) said.Claim {
 	}
 }
 
+// derivedAtOnce is how many blocks are held before they are derived.
+const derivedAtOnce = 32
+
 // settleBlocks derives the marked blocks anew.
 func (c *change) settleBlocks() error {
-	for _, name := range sorted(c.blocks) {
-		d, err := c.derive(name)
-		if err != nil {
-			return err
+	for names := range slices.Chunk(sorted(c.blocks), derivedAtOnce) {
+		inputs := make([]block, len(names))
+		for i, name := range names {
+			var err error
+			if inputs[i], err = c.block(name); err != nil {
+				return err
+			}
 		}
-		if err := c.tx.PutDerived(name, d); err != nil {
-			return err
+		derived := make([]store.Derived, len(names))
+		inParallel(len(names), func(i int) { derived[i] = Derive(names[i], inputs[i].claims, inputs[i].copies, c.world) })
+		for i, name := range names {
+			if err := c.tx.PutDerived(name, derived[i]); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
-// derive is what follows from the claims of one block.
-func (c *change) derive(name string) (store.Derived, error) {
+// block is what the parts of a block follow from.
+type block struct {
+	claims []said.Claim
+	copies said.Copies
+}
+
+func (c *change) block(name string) (block, error) {
 	standing, err := c.tx.Block(name, copiesHeard)
-	if err != nil || len(standing) == 0 {
-		return store.Derived{}, err
+	if err != nil {
+		return block{}, err
 	}
 	claims := make([]said.Claim, len(standing))
 	for i, s := range standing {
@@ -96,15 +111,15 @@ func (c *change) derive(name string) (store.Derived, error) {
 	}
 	said.Sort(claims)
 	copies, err := c.copies(claims)
-	if err != nil {
-		return store.Derived{}, err
-	}
-	return Derive(name, claims, copies, c.world), nil
+	return block{claims, copies}, err
 }
 
 // Derive is the parts of the record that follow from the claims of one block, sorted
 // by said.Sort, and from who copied whom among their reports.
 func Derive(name string, claims []said.Claim, copies said.Copies, w World) store.Derived {
+	if len(claims) == 0 {
+		return store.Derived{}
+	}
 	if block, ok := cut(name, controlBlock); ok {
 		return store.Derived{Holdings: control.Of(block, claims, copies, w)}
 	}
@@ -140,35 +155,17 @@ func (c *change) copies(claims []said.Claim) (said.Copies, error) {
 		lines[sentence{s.Report, s.Sentence.Start}] = s.Line
 	}
 	var copies said.Copies
-	for _, id := range sorted(reports) {
-		pairs, err := c.pairsOf(id)
-		if err != nil {
-			return copies, err
+	pairs, err := c.tx.Between(sorted(reports))
+	for _, p := range pairs {
+		if p.Descent != nil {
+			copies.Descent = append(copies.Descent, *p.Descent)
 		}
-		for _, p := range pairs {
-			if p.A != id || !reports[p.B] {
-				continue // from the side of A, and only once
-			}
-			if p.Descent != nil {
-				copies.Descent = append(copies.Descent, *p.Descent)
-			}
-			for _, r := range p.Reuse {
-				r.A.Words, r.B.Words = lines[sentence{r.A.Report, r.A.Span.Start}], lines[sentence{r.B.Report, r.B.Span.Start}]
-				if r.A.Words != "" && r.B.Words != "" {
-					copies.Reuse = append(copies.Reuse, r)
-				}
+		for _, r := range p.Reuse {
+			r.A.Words, r.B.Words = lines[sentence{p.A, r.A.Span.Start}], lines[sentence{p.B, r.B.Span.Start}]
+			if r.A.Words != "" && r.B.Words != "" {
+				copies.Reuse = append(copies.Reuse, r)
 			}
 		}
 	}
-	return copies, nil
-}
-
-// pairsOf are the settled pairs of a report.
-func (c *change) pairsOf(id stemma.ReportID) ([]store.Pair, error) {
-	if pairs, ok := c.pairs[id]; ok {
-		return pairs, nil
-	}
-	pairs, err := c.tx.Pairs(id)
-	c.pairs[id] = pairs
-	return pairs, err
+	return copies, err
 }

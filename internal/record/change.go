@@ -45,7 +45,6 @@ type change struct {
 
 	texts map[stemma.ReportID]*reprint.Measured
 	facts map[stemma.ReportID]story.Facts
-	pairs map[stemma.ReportID][]store.Pair // pairs once the pairs are settled.
 }
 
 func newChange(tx store.Tx, w World) (*change, error) {
@@ -58,7 +57,7 @@ func newChange(tx store.Tx, w World) (*change, error) {
 		came: map[stemma.ReportID]bool{}, stirred: map[stemma.ReportID]bool{}, thinned: map[stemma.ReportID]bool{},
 		moved: map[stemma.ReportID]bool{}, slipped: map[stemma.ReportID]bool{}, regroup: map[stemma.ReportID]bool{},
 		follows: map[stemma.ReportID]bool{}, led: map[int64]bool{}, blocks: map[string]bool{},
-		texts: map[stemma.ReportID]*reprint.Measured{}, facts: map[stemma.ReportID]story.Facts{}, pairs: map[stemma.ReportID][]store.Pair{},
+		texts: map[stemma.ReportID]*reprint.Measured{}, facts: map[stemma.ReportID]story.Facts{},
 	}, nil
 }
 

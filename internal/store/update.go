@@ -138,9 +138,9 @@ type Derived struct {
 type Deriver interface {
 	// PutPair replaces what two reports share; a pair of nothing removes it.
 	PutPair(p Pair) error
-	// Pairs are what a report shares with others and repeats itself, by A and then B,
-	// without the words of their sentences.
-	Pairs(id stemma.ReportID) ([]Pair, error)
+	// Between are the pairs among some reports, each with itself too, by A and then B,
+	// without reasons and the words of their sentences.
+	Between(reports []stemma.ReportID) ([]Pair, error)
 	// Kin are the others with whom a report shares a pair, sorted.
 	Kin(id stemma.ReportID) ([]stemma.ReportID, error)
 	// PutDerived replaces the derived parts of a block.

@@ -12,7 +12,8 @@ import (
 const (
 	keptClaims   = 40_000
 	keptHeads    = 30_000
-	keptPairs    = 40_000
+	keptLinks    = 80_000
+	keptPhrases  = 2_000
 	keptTexts    = 64
 	keptIDs      = 200_000
 	keptKeys     = 12_000
@@ -27,9 +28,12 @@ const (
 type cache struct {
 	claims recent[int64, store.Standing]
 	heads  recent[int64, stemma.Report]
-	pairs  recent[pairNumber, store.Pair]
+	links  recent[pairNumber, pairBody] // links are pairs without their reasons.
 	texts  recent[int64, string]
 	ids    recent[int64, stemma.ReportID]
+
+	phrases  recent[string, int64]
+	wordings recent[int64, string]
 
 	// Keys and keyHeads change: they are used by updates alone, and thrown away when
 	// another process has written.
@@ -41,7 +45,9 @@ func newCache() *cache {
 	return &cache{
 		claims:   recent[int64, store.Standing]{room: keptClaims},
 		heads:    recent[int64, stemma.Report]{room: keptHeads},
-		pairs:    recent[pairNumber, store.Pair]{room: keptPairs},
+		links:    recent[pairNumber, pairBody]{room: keptLinks},
+		phrases:  recent[string, int64]{room: keptPhrases},
+		wordings: recent[int64, string]{room: keptPhrases},
 		texts:    recent[int64, string]{room: keptTexts},
 		ids:      recent[int64, stemma.ReportID]{room: keptIDs},
 		keys:     recent[shelved, []int64]{room: keptKeys},
@@ -52,7 +58,9 @@ func newCache() *cache {
 func (c *cache) clear() {
 	c.claims.clear()
 	c.heads.clear()
-	c.pairs.clear()
+	c.links.clear()
+	c.phrases.clear()
+	c.wordings.clear()
 	c.texts.clear()
 	c.ids.clear()
 	c.clearKeys()

@@ -16,9 +16,10 @@ const packFrom = 256
 
 // The first byte of a packed value says how it is packed.
 const (
-	plain   = 0
-	zipped  = 1
-	patched = 2 // of texts alone
+	plain      = 0
+	zipped     = 1
+	patched    = 2 // of texts alone
+	packedPair = 3 // of pairs alone
 )
 
 var (

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
 
 	"stemma"
@@ -60,14 +61,14 @@ func (t *tx) putPair(p store.Pair) error {
 		descends = 1
 		body.Descent = &descentBody{Turned: d.A != p.A, Relation: d.Relation, Shared: d.Shared, Reasons: d.Reasons}
 	}
-	packed, err := packJSON(body)
+	packed, err := t.packPair(body)
 	if err != nil {
 		return err
 	}
 	if err := t.exec(`INSERT OR REPLACE INTO pairs (a, b, reuses, descends, body) VALUES (?, ?, ?, ?, ?)`, a, b, len(p.Reuse), descends, packed); err != nil {
 		return err
 	}
-	t.cache.pairs.set(pairNumber{a, b}, body.pair(p.A, p.B))
+	t.cache.links.set(pairNumber{a, b}, body.bare())
 	return nil
 }
 
@@ -113,11 +114,11 @@ func scanPair(r *sql.Rows) (p pairRow, err error) {
 	return p, err
 }
 
-// pair decodes a row; the words of its sentences are left out.
-func (p pairRow) pair() (store.Pair, error) {
-	var body pairBody
-	if err := unpackJSON(p.body, &body); err != nil {
-		return store.Pair{}, err
+// pairOf decodes a row; the words of its sentences are left out.
+func (t *tx) pairOf(p pairRow) (store.Pair, error) {
+	body, err := t.unpackPair(p.body, withReasons)
+	if err != nil {
+		return store.Pair{}, fmt.Errorf("pair %s, %s: %w", p.aID, p.bID, err)
 	}
 	return body.pair(p.aID, p.bID), nil
 }
@@ -148,7 +149,7 @@ func (t *tx) partners(report int64) ([]pairNumber, error) {
 		SELECT a, b FROM pairs WHERE a = ?1
 		UNION ALL
 		SELECT a, b FROM pairs WHERE b = ?1 AND a <> b`, []any{report},
-		func(r *sql.Rows) (p pairNumber, err error) { return p, r.Scan(&p.a, &p.b) }))
+		scanPairNumber))
 }
 
 // Kin are the others with whom a report shares a pair.
@@ -176,50 +177,57 @@ func (t *tx) Kin(id stemma.ReportID) ([]stemma.ReportID, error) {
 	return list, nil
 }
 
-// Pairs are what a report shares with others and repeats itself.
-func (t *tx) Pairs(id stemma.ReportID) ([]store.Pair, error) {
-	report, err := t.seq(id)
-	if err != nil {
-		return nil, err
+// Between are the pairs among some reports.
+func (t *tx) Between(reports []stemma.ReportID) ([]store.Pair, error) {
+	names := make(map[int64]stemma.ReportID, len(reports))
+	for _, id := range reports {
+		seq, err := t.seq(id)
+		if err != nil {
+			return nil, err
+		}
+		names[seq] = id
 	}
-	found, err := t.partners(report)
-	if err != nil {
-		return nil, err
+	numbers := slices.Sorted(maps.Keys(names))
+	var found []pairNumber
+	for n, err := range rows(t, `SELECT a, b FROM json_each(?1) AS one JOIN pairs ON pairs.a = one.value WHERE b <= ?2`,
+		[]any{listed(numbers), slices.Max(append(numbers, 0))}, scanPairNumber) {
+		if err != nil {
+			return nil, err
+		}
+		if names[n.b] != "" {
+			found = append(found, n)
+		}
 	}
 	list := make([]store.Pair, len(found))
 	for i, n := range found {
-		if list[i], err = t.pair(n); err != nil {
-			return nil, err
+		body, err := t.link(n)
+		if err != nil {
+			return nil, fmt.Errorf("pair %s, %s: %w", names[n.a], names[n.b], err)
 		}
+		a, b := names[n.a], names[n.b]
+		list[i] = body.pair(a, b)
 	}
 	slices.SortFunc(list, func(p, q store.Pair) int { return cmp.Or(cmp.Compare(p.A, q.A), cmp.Compare(p.B, q.B)) })
 	return list, nil
 }
 
-// pair is one pair, from what is kept at hand or from its row. What two versions
-// share never changes.
-func (t *tx) pair(n pairNumber) (store.Pair, error) {
-	if p, ok := t.cache.pairs.get(n); ok {
-		return p, nil
+func scanPairNumber(r *sql.Rows) (p pairNumber, err error) { return p, r.Scan(&p.a, &p.b) }
+
+// link is a pair without its reasons, from what is kept at hand or from its row. What
+// two versions share never changes.
+func (t *tx) link(n pairNumber) (pairBody, error) {
+	if body, ok := t.cache.links.get(n); ok {
+		return body, nil
 	}
-	row := pairRow{a: n.a, b: n.b}
-	a, err := t.head(n.a)
-	if err != nil {
-		return store.Pair{}, err
+	var packed []byte
+	if err := t.one(`SELECT body FROM pairs WHERE a = ? AND b = ?`, []any{n.a, n.b}, &packed); err != nil {
+		return pairBody{}, err
 	}
-	b, err := t.head(n.b)
-	if err != nil {
-		return store.Pair{}, err
-	}
-	row.aID, row.bID = a.ID, b.ID
-	if err := t.one(`SELECT body FROM pairs WHERE a = ? AND b = ?`, []any{n.a, n.b}, &row.body); err != nil {
-		return store.Pair{}, err
-	}
-	p, err := row.pair()
+	body, err := t.unpackPair(packed, withoutReasons)
 	if err == nil {
-		t.cache.pairs.set(n, p)
+		t.cache.links.set(n, body)
 	}
-	return p, err
+	return body, err
 }
 
 func pairWhere(f store.PairFilter, only string) (w where) {
@@ -256,7 +264,7 @@ func (t *tx) Reuses(f store.PairFilter) iter.Seq2[stemma.Reuse, error] {
 
 // worded is the reuse of a pair with the words of its sentences.
 func (t *tx) worded(row pairRow) ([]stemma.Reuse, error) {
-	p, err := row.pair()
+	p, err := t.pairOf(row)
 	if err != nil {
 		return nil, err
 	}
@@ -287,7 +295,7 @@ func (t *tx) Descents(f store.PairFilter) iter.Seq2[stemma.Descent, error] {
 		if err != nil {
 			return stemma.Descent{}, err
 		}
-		p, err := row.pair()
+		p, err := t.pairOf(row)
 		if err != nil {
 			return stemma.Descent{}, err
 		}

@@ -242,3 +242,8 @@ CREATE TABLE archives (
   id      TEXT    PRIMARY KEY NOT NULL, -- name and a digest of how it begins, as package feed makes it
   reached INTEGER NOT NULL  -- bytes of the file, as it lies on the disk: all records before are in
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE phrases (
+  id    INTEGER PRIMARY KEY,
+  words TEXT    NOT NULL UNIQUE
+) STRICT;
