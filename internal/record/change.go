@@ -15,11 +15,11 @@ import (
 )
 
 // commonPrints is how many prints that many carry two reports must share to be
-// compared: phrases of the trade ("clashes between government forces and") are in
-// thousands of reports, and a whole sentence has six prints. commonStoryKeys is the
-// same for what tells a story.
+// compared: those of a whole sentence, for phrases of the trade ("clashes between
+// government forces and") are in thousands of reports. commonStoryKeys is the same
+// for what tells a story.
 const (
-	commonPrints    = 3
+	commonPrints    = 6
 	commonStoryKeys = 1
 )
 
