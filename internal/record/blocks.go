@@ -45,6 +45,11 @@ func (c *change) placeClaims(e store.Entry) error {
 			blocks[claim.ID] = append(blocks[claim.ID], controlBlock+name)
 		}
 	}
+	for _, names := range blocks {
+		for _, name := range names {
+			c.blocks[name] = true
+		}
+	}
 	return c.tx.SetBlocks(e.Report.ID, blocks)
 }
 

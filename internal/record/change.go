@@ -45,6 +45,7 @@ type change struct {
 
 	texts map[stemma.ReportID]*reprint.Measured
 	facts map[stemma.ReportID]story.Facts
+	links map[stemma.ReportID][]store.StoryLink // links that have been looked up, as they are now.
 }
 
 func newChange(tx store.Tx, w World) (*change, error) {
@@ -57,7 +58,7 @@ func newChange(tx store.Tx, w World) (*change, error) {
 		came: map[stemma.ReportID]bool{}, stirred: map[stemma.ReportID]bool{}, thinned: map[stemma.ReportID]bool{},
 		moved: map[stemma.ReportID]bool{}, slipped: map[stemma.ReportID]bool{}, regroup: map[stemma.ReportID]bool{},
 		follows: map[stemma.ReportID]bool{}, led: map[int64]bool{}, blocks: map[string]bool{},
-		texts: map[stemma.ReportID]*reprint.Measured{}, facts: map[stemma.ReportID]story.Facts{},
+		texts: map[stemma.ReportID]*reprint.Measured{}, facts: map[stemma.ReportID]story.Facts{}, links: map[stemma.ReportID][]store.StoryLink{},
 	}, nil
 }
 
@@ -76,6 +77,7 @@ func (c *change) retire(id stemma.ReportID) error {
 	delete(c.came, id)
 	delete(c.texts, id)
 	delete(c.facts, id)
+	delete(c.links, id)
 	if err := c.touch(id); err != nil {
 		return err
 	}

@@ -246,9 +246,6 @@ func (c *change) settlePairsOf(id stemma.ReportID, wanted map[pairOf]bool) error
 	}
 	if c.came[id] {
 		want[id] = true // a report may repeat itself
-		if err := c.touch(id); err != nil {
-			return err
-		}
 	}
 	have, err := c.tx.Kin(id)
 	if err != nil {

@@ -1,8 +1,6 @@
 package record
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"slices"
 
@@ -19,59 +17,9 @@ func storyKeys(f story.Facts) []int64 {
 	return distinct(keys)
 }
 
-// packFacts writes facts on two lines: their terms, which are by far the most of
-// them and only needed to compare, and before that all the rest.
-func packFacts(f story.Facts) ([]byte, error) {
-	terms, err := json.Marshal(f.Terms)
-	if err != nil {
-		return nil, err
-	}
-	f.Terms = nil
-	rest, err := json.Marshal(f)
-	if err != nil {
-		return nil, err
-	}
-	return bytes.Join([][]byte{rest, terms}, []byte("\n")), nil
-}
-
-// factsOf tells which story a report belongs to.
-func (c *change) factsOf(id stemma.ReportID) (story.Facts, error) {
-	if f, ok := c.facts[id]; ok {
-		return f, nil
-	}
-	b, err := c.tx.Facts(id)
-	if err != nil {
-		return story.Facts{}, err
-	}
-	rest, terms, _ := bytes.Cut(b, []byte("\n"))
-	var f story.Facts
-	if err := json.Unmarshal(rest, &f); err != nil {
-		return f, err
-	}
-	if err := json.Unmarshal(terms, &f.Terms); err != nil {
-		return f, err
-	}
-	c.facts[id] = f
-	return f, nil
-}
-
-// outlineOf is the facts of a report without their terms.
-func (c *change) outlineOf(id stemma.ReportID) (story.Facts, error) {
-	if f, ok := c.facts[id]; ok {
-		return f, nil
-	}
-	b, err := c.tx.Facts(id)
-	if err != nil {
-		return story.Facts{}, err
-	}
-	rest, _, _ := bytes.Cut(b, []byte("\n"))
-	var f story.Facts
-	return f, json.Unmarshal(rest, &f)
-}
-
 // leaveStory marks those with whom a report was on one story and takes it from them.
 func (c *change) leaveStory(id stemma.ReportID) error {
-	links, err := c.tx.StoryLinks(id)
+	links, err := c.linksOf(id)
 	if err != nil {
 		return err
 	}
@@ -90,11 +38,38 @@ func (c *change) leaveStory(id stemma.ReportID) error {
 	return err
 }
 
-// unlink removes a link; what hung together by it is clustered anew.
-func (c *change) unlink(l store.StoryLink) error {
-	c.regroup[l.A], c.regroup[l.B] = true, true
-	return c.tx.PutStoryLink(store.StoryLink{A: l.A, B: l.B})
+// linksOf are the links of a report; what it gives must not be changed.
+func (c *change) linksOf(id stemma.ReportID) ([]store.StoryLink, error) {
+	if links, ok := c.links[id]; ok {
+		return links, nil
+	}
+	links, err := c.tx.StoryLinks(id)
+	if err != nil {
+		return nil, err
+	}
+	c.links[id] = links
+	return links, nil
 }
+
+// link keeps a link; what hangs together by it is clustered anew.
+func (c *change) link(l store.StoryLink) error {
+	c.regroup[l.A], c.regroup[l.B] = true, true
+	for _, end := range []stemma.ReportID{l.A, l.B} {
+		links, ok := c.links[end]
+		if !ok {
+			continue
+		}
+		links = slices.DeleteFunc(slices.Clone(links), func(m store.StoryLink) bool { return m.A == l.A && m.B == l.B })
+		if l.Weight > 0 {
+			links = append(links, l)
+		}
+		c.links[end] = links
+	}
+	return c.tx.PutStoryLink(l)
+}
+
+// unlink removes a link.
+func (c *change) unlink(l store.StoryLink) error { return c.link(store.StoryLink{A: l.A, B: l.B}) }
 
 // settleStories links the reports that were listed, or whose neighbours changed,
 // and clusters anew all that hangs together with them. Whole copies that are not
@@ -138,7 +113,7 @@ func (c *change) settleLinks(id stemma.ReportID) error {
 	for _, other := range found {
 		want[other] = true
 	}
-	have, err := c.tx.StoryLinks(id)
+	have, err := c.linksOf(id)
 	if err != nil {
 		return err
 	}
@@ -168,8 +143,7 @@ func (c *change) settleLinks(id stemma.ReportID) error {
 		if !ok {
 			continue
 		}
-		c.regroup[l.A], c.regroup[l.B] = true, true
-		if err := c.tx.PutStoryLink(store.StoryLink(l)); err != nil {
+		if err := c.link(store.StoryLink(l)); err != nil {
 			return err
 		}
 	}
@@ -178,7 +152,7 @@ func (c *change) settleLinks(id stemma.ReportID) error {
 
 // slip removes the links of a report to those that are its neighbours no longer.
 func (c *change) slip(id stemma.ReportID) error {
-	have, err := c.tx.StoryLinks(id)
+	have, err := c.linksOf(id)
 	if err != nil || len(have) == 0 {
 		return err
 	}
@@ -246,12 +220,11 @@ func (c *change) clusterAll() error {
 type grouping struct {
 	c     *change
 	done  map[stemma.ReportID]bool
-	links map[stemma.ReportID][]store.StoryLink
 	large []map[stemma.ReportID]bool // large are, by level, those known to hang together with more than room.
 }
 
 func newGrouping(c *change) *grouping {
-	g := &grouping{c: c, done: map[stemma.ReportID]bool{}, links: map[stemma.ReportID][]store.StoryLink{}}
+	g := &grouping{c: c, done: map[stemma.ReportID]bool{}}
 	for range levels {
 		g.large = append(g.large, map[stemma.ReportID]bool{})
 	}
@@ -277,7 +250,11 @@ func (g *grouping) of(id stemma.ReportID) (reports []stemma.ReportID, links []st
 		within[r], g.done[r] = true, true
 	}
 	for _, r := range reports {
-		for _, l := range g.links[r] {
+		linked, err := g.c.linksOf(r)
+		if err != nil {
+			return nil, nil, false, err
+		}
+		for _, l := range linked {
 			if l.A == r && within[l.B] { // from the side of A, and only once
 				links = append(links, story.Link(l))
 			}
@@ -315,18 +292,14 @@ func (g *grouping) reach(id stemma.ReportID, level int) ([]stemma.ReportID, erro
 
 // near are the reports linked to one at a level, or tied to it by a person.
 func (g *grouping) near(id stemma.ReportID, level int) ([]stemma.ReportID, error) {
-	links, ok := g.links[id]
-	if !ok {
-		var err error
-		if links, err = g.c.tx.StoryLinks(id); err != nil {
-			return nil, err
-		}
-		g.links[id] = links
+	links, err := g.c.linksOf(id)
+	if err != nil {
+		return nil, err
 	}
 	near, err := g.c.present(g.c.corrections.tied(id))
 	for _, l := range links {
 		if l.Weight >= levels[level] {
-			near = append(near, l.A, l.B)
+			near = append(near, l.Other(id))
 		}
 	}
 	return near, err

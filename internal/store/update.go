@@ -148,7 +148,7 @@ type Deriver interface {
 
 	// PutStoryLink replaces a link; a weight of 0 removes it.
 	PutStoryLink(l StoryLink) error
-	// StoryLinks of a report, by A and then B.
+	// StoryLinks of a report, by A and then B, without what their reasons say.
 	StoryLinks(id stemma.ReportID) ([]StoryLink, error)
 	// PutStories makes stories those of the given reports, in place of every story
 	// in which one of them stood, and tells which reports changed their story.

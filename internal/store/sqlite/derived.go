@@ -255,25 +255,22 @@ func (t *tx) StoryLinks(id stemma.ReportID) ([]store.StoryLink, error) {
 		return nil, err
 	}
 	links, err := all(rows(t, `
-		SELECT a, b, weight, rule, says FROM story_links WHERE a = ?1
+		SELECT a, b, weight FROM story_links WHERE a = ?1
 		UNION ALL
-		SELECT a, b, weight, rule, says FROM story_links WHERE b = ?1`, []any{report}, t.scanStoryLink))
+		SELECT a, b, weight FROM story_links WHERE b = ?1`, []any{report}, t.scanStoryLink))
 	slices.SortFunc(links, func(l, m store.StoryLink) int { return cmp.Or(cmp.Compare(l.A, m.A), cmp.Compare(l.B, m.B)) })
 	return links, err
 }
 
 func (t *tx) scanStoryLink(r *sql.Rows) (l store.StoryLink, err error) {
 	var a, b int64
-	if err := r.Scan(&a, &b, &l.Weight, &l.Reason.Rule, &l.Reason.Says); err != nil {
+	if err := r.Scan(&a, &b, &l.Weight); err != nil {
 		return l, err
 	}
-	l.Reason.Weight = l.Weight
-	from, err := t.head(a)
-	if err != nil {
+	if l.A, err = t.id(a); err != nil {
 		return l, err
 	}
-	to, err := t.head(b)
-	l.A, l.B = from.ID, to.ID
+	l.B, err = t.id(b)
 	return l, err
 }
 

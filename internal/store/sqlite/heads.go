@@ -126,7 +126,12 @@ func (t *tx) loadHeads(on store.Shelf, keys []int64, ranks int) (map[int64]*head
 		list := found[key]
 		slices.SortFunc(list, compareCarriers)
 		h := newHead(list, true)
-		h.whole = h.ranks < ranks
+		if h.ranks >= ranks {
+			h.whole = false
+		}
+		for _, c := range t.pending[shelved{on, key}] {
+			h = h.with(c)
+		}
 		heads[key] = h
 	}
 	return heads, nil

@@ -32,7 +32,7 @@ var shelves = map[store.Shelf]shelf{
 func shelfOver(table string) shelf {
 	over := func(query string) string { return strings.ReplaceAll(query, "TABLE", table) }
 	return shelf{
-		insert: over(`INSERT INTO TABLE (key, rank, report) SELECT value, ?2, ?3 FROM json_each(?1)`),
+		insert: over(`INSERT INTO TABLE (key, rank, report) VALUES (?, ?, ?)`),
 		remove: over(`DELETE FROM TABLE WHERE key IN (SELECT value FROM json_each(?1)) AND rank = ?2 AND report = ?3`),
 		first:  over(`SELECT report FROM TABLE WHERE key = ? ORDER BY rank, report LIMIT ?`),
 		all:    over(`SELECT report FROM TABLE WHERE key = ?`),
@@ -108,17 +108,22 @@ func (t *tx) setKeys(on store.Shelf, id stemma.ReportID, keys []int64) error {
 		return err
 	}
 	gone, come := apart(before, keys)
-	if len(gone) > 0 {
-		if err := t.exec(shelf.remove, listed(gone), place, report); err != nil {
+	c := carrier{place, report}
+	if written := t.pending.take(on, gone, c); len(written) > 0 {
+		if err := t.exec(shelf.remove, listed(written), place, report); err != nil {
 			return err
 		}
 	}
-	if len(come) > 0 {
-		if err := t.exec(shelf.insert, listed(come), place, report); err != nil {
-			return err
+	if on == store.Twins { // they are asked for at once
+		for _, key := range come {
+			if err := t.exec(shelf.insert, key, place, report); err != nil {
+				return err
+			}
 		}
+	} else {
+		t.pending.put(on, come, c)
 	}
-	t.reshelve(on, carrier{place, report}, gone, come)
+	t.reshelve(on, c, gone, come)
 	packed := make([]byte, 0, 8*len(keys))
 	for _, key := range keys {
 		packed = binary.BigEndian.AppendUint64(packed, uint64(key))
@@ -151,6 +156,11 @@ func (t *tx) Carriers(on store.Shelf, key int64, limit int) ([]stemma.ReportID, 
 	if limit == 0 {
 		limit = math.MaxInt32
 	}
+	if on != store.Twins {
+		if err := t.writeKeys(); err != nil {
+			return nil, err
+		}
+	}
 	return t.ids(rows(t, shelf.first, []any{key, limit}, number))
 }
 
@@ -173,6 +183,9 @@ func (t *tx) Near(on store.Shelf, id stemma.ReportID, anchors, enough int) ([]st
 				shared[c.report] += enough
 			}
 		case place < beyond:
+			if err := t.writeKeys(); err != nil {
+				return nil, err
+			}
 			for report, err := range rows(t, shelves[on].all, []any{keys[i]}, number) {
 				if err != nil {
 					return nil, err

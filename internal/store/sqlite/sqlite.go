@@ -211,7 +211,10 @@ func (s *Store) Update(ctx context.Context, f func(store.Tx) error) error {
 		if err := s.notice(t); err != nil {
 			return err
 		}
-		return f(t)
+		if err := f(t); err != nil {
+			return err
+		}
+		return t.writeKeys()
 	})
 	if err != nil {
 		s.cache.clear() // numbers that the failed update gave out are given again

@@ -66,7 +66,7 @@ func (p *pool) run(ctx context.Context, s *Store, f func(*tx) error) (err error)
 		return ctx.Err()
 	}
 	defer func() { p.free <- c }()
-	t := &tx{ctx: ctx, conn: c, cache: s.cache}
+	t := &tx{ctx: ctx, conn: c, cache: s.cache, pending: pending{}}
 	if err := t.exec(c.begin); err != nil {
 		return s.named(err)
 	}
@@ -139,6 +139,8 @@ type tx struct {
 	conn  *conn
 	cache *cache
 	seqs  map[stemma.ReportID]int64 // seqs of the latest versions that this update has looked up
+
+	pending pending // pending are keys that are not written yet
 }
 
 var _ store.Tx = (*tx)(nil)

@@ -1,0 +1,94 @@
+package record
+
+import (
+	"bytes"
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"math"
+
+	"stemma"
+	"stemma/internal/record/story"
+)
+
+// packedTerms begins facts whose terms are packed; others have them as JSON.
+const packedTerms = 1
+
+// packFacts writes facts as a line of JSON and, after it, their terms, which are by
+// far the most of them and only needed to compare: for each the length of its word,
+// the word and its weight.
+func packFacts(f story.Facts) ([]byte, error) {
+	terms := []byte{packedTerms}
+	for _, t := range f.Terms {
+		terms = binary.AppendUvarint(terms, uint64(len(t.Word)))
+		terms = append(terms, t.Word...)
+		terms = binary.LittleEndian.AppendUint64(terms, math.Float64bits(t.Weight))
+	}
+	f.Terms = nil
+	rest, err := json.Marshal(f)
+	if err != nil {
+		return nil, err
+	}
+	return bytes.Join([][]byte{rest, terms}, []byte("\n")), nil
+}
+
+// unpackTerms reads the terms of packed facts.
+func unpackTerms(b []byte) ([]story.Term, error) {
+	if len(b) == 0 || b[0] != packedTerms {
+		var terms []story.Term
+		return terms, json.Unmarshal(b, &terms)
+	}
+	words := string(b) // the words share it
+	var terms []story.Term
+	for at := 1; at < len(b); {
+		n, size := binary.Uvarint(b[at:])
+		at += size
+		if size <= 0 || n > uint64(len(b)) || at+int(n)+8 > len(b) {
+			return nil, fmt.Errorf("%w: terms cut short", stemma.ErrCorrupt)
+		}
+		t := story.Term{Word: words[at : at+int(n)]}
+		at += int(n)
+		t.Weight = math.Float64frombits(binary.LittleEndian.Uint64(b[at:]))
+		at += 8
+		terms = append(terms, t)
+	}
+	return terms, nil
+}
+
+// factsOf tells which story a report belongs to.
+func (c *change) factsOf(id stemma.ReportID) (story.Facts, error) {
+	if f, ok := c.facts[id]; ok {
+		return f, nil
+	}
+	f, terms, err := c.outline(id)
+	if err != nil {
+		return f, err
+	}
+	if f.Terms, err = unpackTerms(terms); err != nil {
+		return f, fmt.Errorf("facts of %s: %w", id, err)
+	}
+	c.facts[id] = f
+	return f, nil
+}
+
+// outlineOf is the facts of a report without their terms.
+func (c *change) outlineOf(id stemma.ReportID) (story.Facts, error) {
+	if f, ok := c.facts[id]; ok {
+		return f, nil
+	}
+	f, _, err := c.outline(id)
+	return f, err
+}
+
+// outline is the facts of a report, their terms packed.
+func (c *change) outline(id stemma.ReportID) (f story.Facts, terms []byte, err error) {
+	b, err := c.tx.Facts(id)
+	if err != nil {
+		return f, nil, err
+	}
+	rest, terms, _ := bytes.Cut(b, []byte("\n"))
+	if err := json.Unmarshal(rest, &f); err != nil {
+		return f, nil, fmt.Errorf("facts of %s: %w: %w", id, stemma.ErrCorrupt, err)
+	}
+	return f, terms, nil
+}
