@@ -62,13 +62,15 @@ type statement struct {
 	claims []said.Claim
 }
 
+// member is an atom and the claim that says it.
+type member struct {
+	atom
+	claim int
+}
+
 // statements puts claims that say the same together: one atom, overlapping times or
 // sentences from one original.
 func statements(claims []said.Claim, k kin, w said.World) []statement {
-	type member struct {
-		atom
-		claim int
-	}
 	byKey := map[string][]member{}
 	var keys []string
 	for i, c := range claims {
@@ -80,20 +82,15 @@ func statements(claims []said.Claim, k kin, w said.World) []statement {
 		}
 	}
 	slices.Sort(keys)
+	times := make([]moment, len(claims))
+	for i, c := range claims {
+		times[i] = momentOf(c)
+	}
+	sentences := k.number(claims)
 	var out []statement
 	for _, key := range keys {
 		members := byKey[key]
-		set := newUnion(len(members))
-		for i := range members {
-			for j := i + 1; j < len(members); j++ {
-				x, y := claims[members[i].claim], claims[members[j].claim]
-				near := !members[i].copied && together(x, y, members[i].slack)
-				if members[i].says(members[j].atom) && (near || k.linked(x, y)) {
-					set.join(i, j)
-				}
-			}
-		}
-		for _, group := range set.groups() {
+		for _, group := range alikes(members, times, sentences) {
 			s := statement{atom: members[group[0]].atom}
 			for _, i := range group {
 				s.claims = append(s.claims, claims[members[i].claim])
@@ -104,14 +101,56 @@ func statements(claims []said.Claim, k kin, w said.World) []statement {
 	return out
 }
 
+// alikes are the groups of members that say the same.
+func alikes(members []member, times []moment, sentences numbering) [][]int {
+	set := newUnion(len(members))
+	for i := range members {
+		m := &members[i]
+		if m.copied {
+			continue
+		}
+		for j := i + 1; j < len(members); j++ {
+			if together(times[m.claim], times[members[j].claim], m.slack) && m.says(members[j].atom) {
+				set.join(i, j)
+			}
+		}
+	}
+	in := map[int][]int{} // members by the number of their sentence
+	for i, m := range members {
+		n := sentences.of[m.claim]
+		in[n] = append(in[n], i)
+	}
+	for i, m := range members {
+		for _, n := range sentences.linked[sentences.of[m.claim]] {
+			for _, j := range in[n] {
+				if i < j && m.says(members[j].atom) {
+					set.join(i, j)
+				}
+			}
+		}
+	}
+	return set.groups()
+}
+
+// moment is when a claim speaks of, as far as it matters to what it says.
+type moment struct {
+	days      said.Days
+	ok        bool // ok means that the days are known.
+	untimed   bool // untimed means that it is of the report, not of the words.
+	ofControl bool
+}
+
+func momentOf(c said.Claim) moment {
+	d, ok := daysOf(c)
+	return moment{d, ok, !c.When.Known(), c.Kind == stemma.Control}
+}
+
 // together reports whether two claims speak of one time.
-func together(x, y said.Claim, slack int) bool {
-	if x.When.Known() != y.When.Known() && x.Kind == stemma.Control {
+func together(x, y moment, slack int) bool {
+	if x.untimed != y.untimed && x.ofControl {
 		return false
 	}
-	a, ok := daysOf(x)
-	b, known := daysOf(y)
-	return ok && known && a.Overlaps(b, slack)
+	return x.ok && y.ok && x.days.Overlaps(y.days, slack)
 }
 
 // openDays is how far back "until" a day without a start is taken to reach.
@@ -199,4 +238,32 @@ func (u union) groups() [][]int {
 		out[n] = append(out[n], i)
 	}
 	return out
+}
+
+// numbering gives the sentences of claims numbers.
+type numbering struct {
+	of     []int         // of each claim the number of its sentence.
+	linked map[int][]int // linked are, by number, the sentences from one original with it.
+}
+
+func (k kin) number(claims []said.Claim) numbering {
+	at := map[place]int{}
+	n := numbering{of: make([]int, len(claims)), linked: map[int][]int{}}
+	for i, c := range claims {
+		p := place{c.Report, c.Sentence.Start}
+		number, ok := at[p]
+		if !ok {
+			number = len(at)
+			at[p] = number
+		}
+		n.of[i] = number
+	}
+	for pair := range k.reused {
+		a, ok := at[pair[0]]
+		b, known := at[pair[1]]
+		if ok && known {
+			n.linked[a] = append(n.linked[a], b)
+		}
+	}
+	return n
 }
