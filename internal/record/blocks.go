@@ -1,6 +1,7 @@
 package record
 
 import (
+	"errors"
 	"slices"
 
 	"stemma"
@@ -77,25 +78,35 @@ func saidIn(s store.Standing) said.Claim {
 // derivedAtOnce is how many blocks are held before they are derived.
 const derivedAtOnce = 32
 
-// settleBlocks derives the marked blocks anew.
+// settleBlocks derives the marked blocks anew. While some are derived, the next are
+// read.
 func (c *change) settleBlocks() error {
+	keep := func() error { return nil } // keeps those that are being derived.
 	for names := range slices.Chunk(sorted(c.blocks), derivedAtOnce) {
 		inputs := make([]block, len(names))
 		for i, name := range names {
 			var err error
 			if inputs[i], err = c.block(name); err != nil {
-				return err
+				return errors.Join(err, keep())
 			}
 		}
 		derived := make([]store.Derived, len(names))
-		inParallel(len(names), func(i int) { derived[i] = Derive(names[i], inputs[i].claims, inputs[i].copies, c.world) })
-		for i, name := range names {
-			if err := c.tx.PutDerived(name, derived[i]); err != nil {
-				return err
+		done := begin(len(names), func(i int) { derived[i] = Derive(names[i], inputs[i].claims, inputs[i].copies, c.world) })
+		if err := keep(); err != nil {
+			done()
+			return err
+		}
+		keep = func() error {
+			done()
+			for i, name := range names {
+				if err := c.tx.PutDerived(name, derived[i]); err != nil {
+					return err
+				}
 			}
+			return nil
 		}
 	}
-	return nil
+	return keep()
 }
 
 // block is what the parts of a block follow from.

@@ -2,6 +2,7 @@ package record
 
 import (
 	"cmp"
+	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -228,12 +229,7 @@ func (c *change) settlePairs() error {
 	pairs := slices.SortedFunc(maps.Keys(wanted), func(p, q pairOf) int {
 		return cmp.Or(cmp.Compare(p[0], q[0]), cmp.Compare(p[1], q[1]))
 	})
-	for some := range slices.Chunk(pairs, comparedAtOnce) {
-		if err := c.compareAll(some); err != nil {
-			return err
-		}
-	}
-	return nil
+	return c.compareAll(pairs)
 }
 
 // pairOf is two reports, the lesser id first; or one and itself.
@@ -292,24 +288,37 @@ func (c *change) thin(id stemma.ReportID) error {
 }
 
 // comparedAtOnce bounds how many comparisons are held before they are kept.
-const comparedAtOnce = 4096
+const comparedAtOnce = 512
 
-// compareAll keeps what pairs of reports share, or what one repeats.
+// compareAll keeps what pairs of reports share, or what one repeats. While some are
+// compared, those before them are kept and the texts of the next are read.
 func (c *change) compareAll(pairs []pairOf) error {
-	if err := c.measure(pairs); err != nil {
-		return err
-	}
-	found := make([]store.Pair, len(pairs))
-	inParallel(len(pairs), func(i int) { found[i] = compare(c.texts[pairs[i][0]], c.texts[pairs[i][1]]) })
-	for _, p := range found {
-		if len(p.Reuse) == 0 && p.Descent == nil {
-			continue
+	keep := func() error { return nil } // keeps those that are being compared.
+	for some := range slices.Chunk(pairs, comparedAtOnce) {
+		texts, err := c.measure(some)
+		if err != nil {
+			return errors.Join(err, keep())
 		}
-		if err := c.putPair(p); err != nil {
+		found := make([]store.Pair, len(some))
+		done := begin(len(some), func(i int) { found[i] = compare(texts[some[i][0]], texts[some[i][1]]) })
+		if err := keep(); err != nil {
+			done()
 			return err
 		}
+		keep = func() error {
+			done()
+			for _, p := range found {
+				if len(p.Reuse) == 0 && p.Descent == nil {
+					continue
+				}
+				if err := c.putPair(p); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
 	}
-	return nil
+	return keep()
 }
 
 func compare(x, y *reprint.Measured) store.Pair {
@@ -322,28 +331,31 @@ func compare(x, y *reprint.Measured) store.Pair {
 	return p
 }
 
-// measure has the texts of pairs ready to be compared.
-func (c *change) measure(pairs []pairOf) error {
+// measure gives the texts of pairs, ready to be compared.
+func (c *change) measure(pairs []pairOf) (map[stemma.ReportID]*reprint.Measured, error) {
+	ready := map[stemma.ReportID]*reprint.Measured{}
 	var texts []reprint.Text
 	for _, p := range pairs {
 		for _, id := range p {
-			if _, ok := c.texts[id]; ok {
+			if _, ok := ready[id]; ok {
+				continue
+			}
+			if ready[id] = c.texts[id]; ready[id] != nil {
 				continue
 			}
 			t, err := c.text(id)
 			if err != nil {
-				return err
+				return nil, err
 			}
-			c.texts[id] = nil
 			texts = append(texts, t)
 		}
 	}
 	measured := make([]*reprint.Measured, len(texts))
-	inParallel(len(texts), func(i int) { measured[i] = reprint.Measure(texts[i]) })
+	begin(len(texts), func(i int) { measured[i] = reprint.Measure(texts[i]) })()
 	for _, m := range measured {
-		c.texts[m.Text.Report] = m
+		c.texts[m.Text.Report], ready[m.Text.Report] = m, m
 	}
-	return nil
+	return ready, nil
 }
 
 // putPair keeps a pair and marks the blocks in which both have claims.

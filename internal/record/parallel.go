@@ -6,9 +6,9 @@ import (
 	"sync/atomic"
 )
 
-// inParallel runs f for 0 to n-1 on all cores and waits for it. A panic ends the
+// begin runs f for 0 to n-1 on all cores; done waits for it. A panic ends the
 // program: f is ours.
-func inParallel(n int, f func(i int)) {
+func begin(n int, f func(i int)) (done func()) {
 	var next atomic.Int64
 	var group sync.WaitGroup
 	for range min(n, runtime.GOMAXPROCS(0)) {
@@ -18,5 +18,5 @@ func inParallel(n int, f func(i int)) {
 			}
 		})
 	}
-	group.Wait()
+	return group.Wait
 }

@@ -45,12 +45,7 @@ func (t *tx) putDerived(block string, d store.Derived) error {
 	if bytes.Equal(before, digest) {
 		return nil
 	}
-	if len(before) > 0 {
-		if err := t.clearDerived(n); err != nil {
-			return err
-		}
-	}
-	if err := t.insertDerived(n, d, answers); err != nil {
+	if err := t.replaceDerived(n, d, answers); err != nil {
 		return err
 	}
 	return t.exec(`UPDATE blocks SET digest = ? WHERE id = ?`, digest, n)
@@ -87,67 +82,6 @@ func digestOf(d store.Derived, answers [][]int64) ([]byte, error) {
 	}
 	sum := sha256.Sum256(b)
 	return sum[:16], nil
-}
-
-func (t *tx) clearDerived(block int64) error {
-	for _, query := range []string{
-		`DELETE FROM matters WHERE block = ?`,
-		`DELETE FROM matter_claims WHERE block = ?`,
-		`DELETE FROM disputes WHERE block = ?`,
-		`DELETE FROM independences WHERE block = ?`,
-		`DELETE FROM tallies WHERE block = ?`,
-		`DELETE FROM holdings WHERE block = ?`,
-	} {
-		if err := t.exec(query, block); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (t *tx) insertDerived(block int64, d store.Derived, answers [][]int64) error {
-	for i, m := range d.Matters {
-		if err := t.put(`INSERT INTO matters (block, id, slot, from_at, to_at, body) VALUES (?, ?, ?, ?, ?, ?)`, m,
-			block, m.ID, string(m.Slot), seconds(m.When.From), seconds(m.When.To)); err != nil {
-			return err
-		}
-		for _, claim := range answers[i] {
-			if err := t.exec(`INSERT INTO matter_claims (block, matter, claim) VALUES (?, ?, ?)`, block, m.ID, claim); err != nil {
-				return err
-			}
-		}
-	}
-	for i, v := range d.Disputes {
-		if err := t.put(`INSERT INTO disputes (block, n, matter, body) VALUES (?, ?, ?, ?)`, v, block, i, v.Matter); err != nil {
-			return err
-		}
-	}
-	for i, v := range d.Independence {
-		if err := t.put(`INSERT INTO independences (block, n, matter, body) VALUES (?, ?, ?, ?)`, v, block, i, v.Matter); err != nil {
-			return err
-		}
-	}
-	for i, v := range d.Tallies {
-		if err := t.put(`INSERT INTO tallies (block, n, matter, body) VALUES (?, ?, ?, ?)`, v, block, i, v.Matter); err != nil {
-			return err
-		}
-	}
-	for i, v := range d.Holdings {
-		if err := t.put(`INSERT INTO holdings (block, n, place_key, in_key, from_at, to_at, body) VALUES (?, ?, ?, ?, ?, ?, ?)`, v,
-			block, i, store.Key(v.Place), store.Key(v.In), seconds(v.When.From), seconds(v.When.To)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// put runs query with args and, last, v as JSON.
-func (t *tx) put(query string, v any, args ...any) error {
-	b, err := json.Marshal(v)
-	if err != nil {
-		return err
-	}
-	return t.exec(query, append(args, string(b))...)
 }
 
 // during keeps the rows whose from_at and to_at overlap the half-open interval;
