@@ -38,7 +38,8 @@ func (c *change) leaveStory(id stemma.ReportID) error {
 	return err
 }
 
-// linksOf are the links of a report; what it gives must not be changed.
+// linksOf are the links of a report, as they are now; what it gives must not be
+// changed.
 func (c *change) linksOf(id stemma.ReportID) ([]store.StoryLink, error) {
 	if links, ok := c.links[id]; ok {
 		return links, nil
@@ -51,25 +52,35 @@ func (c *change) linksOf(id stemma.ReportID) ([]store.StoryLink, error) {
 	return links, nil
 }
 
-// link keeps a link; what hangs together by it is clustered anew.
+// link keeps a link that was not there; what hangs together by it is clustered anew.
 func (c *change) link(l store.StoryLink) error {
+	c.regroup[l.A], c.regroup[l.B] = true, true
+	for _, end := range []stemma.ReportID{l.A, l.B} {
+		if links, ok := c.links[end]; ok {
+			c.links[end] = append(links, l)
+		}
+	}
+	return c.tx.PutStoryLink(l)
+}
+
+// unlink removes a link, likewise.
+func (c *change) unlink(l store.StoryLink) error {
 	c.regroup[l.A], c.regroup[l.B] = true, true
 	for _, end := range []stemma.ReportID{l.A, l.B} {
 		links, ok := c.links[end]
 		if !ok {
 			continue
 		}
-		links = slices.DeleteFunc(slices.Clone(links), func(m store.StoryLink) bool { return m.A == l.A && m.B == l.B })
-		if l.Weight > 0 {
-			links = append(links, l)
+		left := make([]store.StoryLink, 0, len(links)) // who goes through links goes on with the old list
+		for _, m := range links {
+			if m.A != l.A || m.B != l.B {
+				left = append(left, m)
+			}
 		}
-		c.links[end] = links
+		c.links[end] = left
 	}
-	return c.tx.PutStoryLink(l)
+	return c.tx.PutStoryLink(store.StoryLink{A: l.A, B: l.B})
 }
-
-// unlink removes a link.
-func (c *change) unlink(l store.StoryLink) error { return c.link(store.StoryLink{A: l.A, B: l.B}) }
 
 // settleStories links the reports that were listed, or whose neighbours changed,
 // and clusters anew all that hangs together with them. Whole copies that are not
