@@ -32,21 +32,11 @@ func (t *tx) Find(prefix string, limit int) ([]store.Found, error) {
 // Sources are the outlets, agencies and speakers of the record.
 func (t *tx) Sources() iter.Seq2[store.Source, error] {
 	return rows(t, `
-		SELECT 'outlet' AS role, min(outlet) AS name, count(*), sum(claim_count)
-		FROM reports
-		WHERE latest = 1 AND outlet_key <> ''
-		GROUP BY outlet_key
-		UNION ALL
-		SELECT 'agency', min(agency), count(*), sum(reports.claim_count)
-		FROM report_agencies
-		JOIN reports ON reports.seq = report_agencies.report
-		GROUP BY agency_key
-		UNION ALL
-		SELECT 'speaker', speaker, count(DISTINCT report), count(*)
-		FROM claims
-		WHERE speaker <> ''
-		GROUP BY speaker
-		ORDER BY role, name`, nil, func(r *sql.Rows) (s store.Source, err error) {
+		SELECT role, min(name), sum(reports), sum(claims)
+		FROM source_counts
+		WHERE reports > 0
+		GROUP BY role, key
+		ORDER BY role, 2`, nil, func(r *sql.Rows) (s store.Source, err error) {
 		var role string
 		err = r.Scan(&role, &s.Name, &s.Reports, &s.Claims)
 		s.Role = store.SourceRole(role)
@@ -57,9 +47,9 @@ func (t *tx) Sources() iter.Seq2[store.Source, error] {
 // Places are the places that claims name.
 func (t *tx) Places() iter.Seq2[store.PlaceCount, error] {
 	return rows(t, `
-		SELECT min(place), min(in_name), count(*)
-		FROM claims
-		WHERE place_key <> ''
+		SELECT min(place), min(in_name), sum(claims)
+		FROM place_counts
+		WHERE claims > 0
 		GROUP BY place_key, in_key
 		ORDER BY 1, 2`, nil, func(r *sql.Rows) (p store.PlaceCount, err error) { return p, r.Scan(&p.Name, &p.In, &p.Claims) })
 }
@@ -70,8 +60,8 @@ func (t *tx) Counts() (c store.Counts, err error) {
 		SELECT
 		  (SELECT count(*) FROM reports WHERE latest = 1),
 		  (SELECT count(*) FROM claims),
-		  (SELECT coalesce(sum(reuses), 0) FROM pairs),
-		  (SELECT coalesce(sum(descends), 0) FROM pairs),
+		  (SELECT n FROM totals WHERE name = 'reuses'),
+		  (SELECT n FROM totals WHERE name = 'descents'),
 		  (SELECT count(*) FROM stories),
 		  (SELECT count(*) FROM matters),
 		  (SELECT count(*) FROM disputes),

@@ -65,7 +65,9 @@ func (t *tx) putPair(p store.Pair) error {
 	if err != nil {
 		return err
 	}
-	if err := t.exec(`INSERT OR REPLACE INTO pairs (a, b, reuses, descends, body) VALUES (?, ?, ?, ?, ?)`, a, b, len(p.Reuse), descends, packed); err != nil {
+	if err := t.exec(`
+		INSERT INTO pairs (a, b, reuses, descends, body) VALUES (?, ?, ?, ?, ?)
+		ON CONFLICT DO UPDATE SET reuses = excluded.reuses, descends = excluded.descends, body = excluded.body`, a, b, len(p.Reuse), descends, packed); err != nil {
 		return err
 	}
 	t.cache.links.set(pairNumber{a, b}, body.bare())
