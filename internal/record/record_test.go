@@ -101,34 +101,6 @@ func few(t *rapid.T) []*text.Doc {
 	return slices.Collect(c.Docs())
 }
 
-func TestAnyOrderGivesTheSame(t *testing.T) {
-	rapid.Check(t, func(r *rapid.T) {
-		docs := few(r)
-		want := build(t, docs, len(docs))
-		shuffled := rapid.Permutation(docs).Draw(r, "order")
-		same(r, build(t, shuffled, rapid.IntRange(1, 12).Draw(r, "batch")), want)
-	})
-}
-
-func TestAddingTwiceIsAddingOnce(t *testing.T) {
-	rapid.Check(t, func(r *rapid.T) {
-		docs := few(r)
-		same(r, build(t, slices.Concat(docs, docs), rapid.IntRange(1, 50).Draw(r, "batch")), build(t, docs, 50))
-	})
-}
-
-func TestRemovingIsNeverHavingAdded(t *testing.T) {
-	rapid.Check(t, func(r *rapid.T) {
-		docs := few(r)
-		n := rapid.IntRange(0, len(docs)).Draw(r, "removed")
-		var gone []stemma.ReportID
-		for _, d := range docs[:n] {
-			gone = append(gone, d.Report.ID)
-		}
-		same(r, build(t, docs, 10, remove(gone...)), build(t, docs[n:], 10))
-	})
-}
-
 func TestOnlyTheLatestVersionCounts(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		docs := few(r)
@@ -151,15 +123,6 @@ func retold(d *text.Doc, id stemma.ReportID) *text.Doc {
 		c.Report, c.ID = id, stemma.ClaimID(fmt.Sprintf("%s-%s", c.ID, id))
 	}
 	return &copied
-}
-
-func TestCopiesDoNotCount(t *testing.T) {
-	rapid.Check(t, func(r *rapid.T) {
-		docs := few(r)
-		if diff := copied(t, docs, docs[rapid.IntRange(0, len(docs)-1).Draw(r, "original")]); diff != "" {
-			r.Errorf("ten copies changed (-before +after):\n%s", diff)
-		}
-	})
 }
 
 // TestCopiesDoNotCrowdOut has phrases in as many reports as are compared with one

@@ -108,10 +108,14 @@ func contents(tx store.ReadTx) (string, error) {
 		lines(&b, tx.Holdings(store.HoldingFilter{}), func(h stemma.Holding) string {
 			return fmt.Sprintf("holding %s: %s, %s, %s", h.Place, h.Holder, h.Status, h.When.ISO())
 		}),
-		lines(&b, tx.Sources(), func(s store.Source) string { return fmt.Sprintf("source %s %s: %d, %d", s.Role, s.Name, s.Reports, s.Claims) }),
+		lines(&b, tx.Sources(), func(s store.Source) string {
+			return fmt.Sprintf("source %s %s: %d, %d", s.Role, s.Name, s.Reports, s.Claims)
+		}),
 		lines(&b, tx.Places(), func(p store.PlaceCount) string { return fmt.Sprintf("place %s in %q: %d", p.Name, p.In, p.Claims) }),
 		lines(&b, tx.Rejected(), func(r stemma.Rejected) string { return fmt.Sprintf("rejected %s: %s, %s", r.Input, r.Stage, r.Why) }),
-		lines(&b, tx.Corrections(), func(c store.Correction) string { return fmt.Sprintf("correction %s %v by %s: %s", c.Verb, c.Subjects, c.Who, c.Why) }),
+		lines(&b, tx.Corrections(), func(c store.Correction) string {
+			return fmt.Sprintf("correction %s %v by %s: %s", c.Verb, c.Subjects, c.Who, c.Why)
+		}),
 	} {
 		if err != nil {
 			return "", err
