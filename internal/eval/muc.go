@@ -233,7 +233,7 @@ func mucNumber(c stemma.Claim) (float64, bool) {
 	if c.Quantity.HasValue {
 		return c.Quantity.Value, true
 	}
-	return 1, !c.Quantity.Known() && c.Target.Name != ""
+	return 1, !c.Quantity.Known() && c.Quantity.Unit == "" && c.Target.Name != ""
 }
 
 // mucKind is the MUC type of a violent claim; "" for others.

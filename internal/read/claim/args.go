@@ -116,9 +116,19 @@ func (r *reader) shareArgs(a args, v int, passive bool) {
 		if len(a["subj"]) > 0 && len(a["obj"]) == 0 && !passive {
 			a.add("obj", h)
 		}
+	case base(rel) == "acl" && r.xpos(v) == "VBN" && r.transitive(v):
+		if len(a["subj"]) == 0 {
+			a.add("subj", h)
+		}
 	case base(rel) == "acl" && r.xpos(v) == "VBN":
 		a.add("obj", h)
 	case base(rel) == "acl" && r.xpos(v) == "VBG":
+		if len(a["subj"]) == 0 && r.f.verb("effort", r.lemma(h)) {
+			for _, s := range r.whoTries(h) { // "with the aim of retaking the town"
+				a.add("subj", s)
+			}
+			return
+		}
 		if len(a["subj"]) == 0 {
 			a.add("subj", h)
 		}
@@ -126,7 +136,7 @@ func (r *reader) shareArgs(a args, v int, passive bool) {
 		a.add(mine, h) // "forced families to leave"
 	case base(rel) == "acl":
 		if len(a[mine]) == 0 {
-			for _, s := range r.nounArgs(h)["subj"] {
+			for _, s := range r.whoTries(h) {
 				a.add(mine, s)
 			}
 		}
@@ -154,6 +164,31 @@ func (r *reader) shareArgs(a args, v int, passive bool) {
 			a.add(mine, s)
 		}
 	}
+}
+
+// whoTries are those who make the effort that noun n names: its owner, else whoever the
+// clause it stands in tells of: rebels in "rebels died in a bid to reopen the road".
+func (r *reader) whoTries(n int) []int {
+	if r.depth > 6 {
+		return nil
+	}
+	r.depth++
+	defer func() { r.depth-- }()
+	if own := r.nounArgs(n)["subj"]; len(own) > 0 {
+		return own
+	}
+	v := r.head(n)
+	for v >= 0 && base(r.rel(n)) == "nmod" && !r.predicate(v) {
+		n, v = v, r.head(v)
+	}
+	if v < 0 || r.upos(v) != "VERB" || base(r.rel(n)) != "obl" || !r.f.verb("effort", r.lemma(n)) && r.preposition(n) == "" {
+		return nil
+	}
+	above := r.verbArgs(v)
+	if r.passive(v) || len(above["subj"]) == 0 {
+		return above["obj"]
+	}
+	return above["subj"]
 }
 
 // caused reports whether noun h is the object of a verb that makes it do what follows.
@@ -204,6 +239,8 @@ func (r *reader) nounArgs(n int) args {
 				a.add("obj", k)
 			} else if !r.isTime(k) && (r.upos(k) != "PRON" || r.is(k, "actor")) {
 				a.add("subj", k)
+			} else if r.f.noun("taking", r.lemma(n)) && strings.EqualFold(r.d.Word(k), "its") {
+				a.add("obj", k) // "its liberation": that of the town
 			}
 		case rel == "compound" || rel == "amod" || rel == "nmod:desc":
 			if r.is(k, "actor") || r.is(k, "force") && rel == "compound" || r.nationOf(k) != "" {
@@ -224,6 +261,9 @@ func (r *reader) nounArgs(n int) args {
 			}
 		}
 	}
+	if k := r.child(n, "nsubj"); k >= 0 && len(a["subj"]) == 0 && r.child(n, "cop") >= 0 {
+		a.add("subj", k) // "the army is in control of the town"
+	}
 	for _, k := range r.behind(n) {
 		p := r.preposition(k)
 		if p == "by" {
@@ -239,18 +279,24 @@ func (r *reader) nounArgs(n int) args {
 // figures adds, as "number", the numbers that a count is said to be: 19 in "a toll of 19",
 // "the toll rose to 19", "put the toll at 19".
 func (r *reader) figures(a args, n int) {
-	if !r.f.noun("toll", r.lemma(n)) {
+	if lemma := r.lemma(n); !r.f.noun("toll", lemma) && lemma != "number" {
 		return
 	}
-	for _, k := range append(r.children(n, "nmod", "nummod", "appos"), n) {
-		if r.numberOf(k) >= 0 && !r.isTime(k) {
+	r.walk(n, func(k int) bool { return r.rel(k) != "nmod:poss" && !r.isTime(k) }, func(k int) {
+		if (r.upos(k) == "NUM" || k == n || base(r.rel(k)) == "nmod") && r.numberOf(k) >= 0 && !r.isTime(k) {
 			a.add("number", k)
 		}
-	}
-	if v := r.head(n); v >= 0 && r.upos(v) == "VERB" {
-		for _, k := range r.children(v, "obj", "obl") {
-			if k != n && r.numberOf(k) >= 0 && !r.isTime(k) {
-				a.add("number", k)
+	})
+	for _, v := range append(r.children(n, "acl", "advcl"), r.head(n)) { // the parser hangs "rose" from the toll, or the toll from it
+		switch {
+		case v < 0:
+		case r.upos(v) == "NUM" || r.upos(v) == "NOUN" && base(r.rel(n)) == "nsubj" && r.numberOf(v) >= 0:
+			a.add("number", v)
+		case r.upos(v) == "VERB":
+			for _, k := range r.children(v, "obj", "obl", "xcomp", "advmod") {
+				if k != n && r.numberOf(k) >= 0 && !r.isTime(k) {
+					a.add("number", k)
+				}
 			}
 		}
 	}

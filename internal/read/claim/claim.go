@@ -12,6 +12,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -39,6 +40,7 @@ type reader struct {
 	longest  int         // longest content, in bytes
 	kind     stemma.Kind // kind of the claim whose fields are being filled
 	doers    map[stemma.Kind]namedDoer
+	struck   namedDoer   // struck is who did the last strike that named somebody.
 	talks    pairOf      // talks are the parties of the last talks that named both.
 	told     []happening // told are the events read so far.
 	violent  stemma.Kind // violent is the kind of the last strike or clash that was read.
@@ -63,7 +65,7 @@ func Find(d *text.Doc, f *Frames, l *actors.List) ([]stemma.Claim, []stemma.Reje
 	if len(claims) == 0 {
 		claims, _ = r.read(stemma.Heading)
 	}
-	r.ctx.oppose(claims)
+	r.ctx.oppose(claims, r.opposes, r.armed)
 	for i := range claims {
 		claims[i] = named(claims[i])
 	}
@@ -110,15 +112,83 @@ func (r *reader) sentence(k int) []stemma.Claim {
 			out = append(out, r.voiced(r.build(force, k), force)...)
 			e = rest
 		}
-		for _, part := range r.parts(e) {
-			c := r.build(part, k)
-			out = append(out, r.voiced(c, part)...)
+		for _, part := range slices.Concat(r.parts(e), r.injured(e), r.included(e)) {
+			for _, at := range r.places(r.build(part, k), part) {
+				for _, c := range r.voiced(at, part) {
+					if !r.onlyAsked(c, part) {
+						out = append(out, c)
+					}
+				}
+			}
 		}
 	}
 	out = append(out, r.opinions(k, events)...)
 	out = append(out, r.tolled(k, tolls, out)...)
 	r.ctx.pass(r, k, out)
 	return out
+}
+
+// owned reports whether the actor of a claim is only its own speaker's word, as in a claim
+// of responsibility: what others tell of the event need not be his.
+func (r *reader) owned(c stemma.Claim, e event) bool {
+	if e.frame.says != "" {
+		return true
+	}
+	for _, k := range r.statementsAt(e.word) {
+		if r.d.Statements[k].Speaker.Body == c.Actor.Name {
+			return true
+		}
+	}
+	return false
+}
+
+// injured is the second claim that casualties make: those wounded.
+func (r *reader) injured(e event) []event {
+	if e.frame.kind != stemma.Killed || e.frame.unit != "casualties" {
+		return nil
+	}
+	frame := *e.frame
+	frame.kind = stemma.Wounded
+	e.frame = &frame
+	return []event{e}
+}
+
+// included are the part of a toll that the report tells apart: "including three
+// commanders".
+func (r *reader) included(e event) []event {
+	switch e.frame.kind {
+	case stemma.Killed, stemma.Wounded, stemma.Detained:
+	default:
+		return nil
+	}
+	var out []event
+	for _, role := range []string{"obj", "subj"} {
+		for _, k := range e.args[role] {
+			for _, m := range r.children(k, "nmod", "obl") {
+				if r.preposition(m) != "including" || !r.is(m, "people") && !r.is(m, "force") && !r.is(m, "person") {
+					continue
+				}
+				for _, p := range r.conjuncts(m) {
+					if r.numberOf(p) < 0 {
+						continue
+					}
+					part := e
+					part.args = maps.Clone(e.args)
+					part.args[role] = []int{p}
+					part.args["alone"] = []int{p}
+					part.first, part.last = r.whole(p)
+					out = append(out, part)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// onlyAsked reports whether an event noun is part of what somebody calls for, which is
+// the claim there: the violence in "urged an end to the violence".
+func (r *reader) onlyAsked(c stemma.Claim, e event) bool {
+	return c.Stance == stemma.CalledFor && c.Kind != stemma.Call && r.upos(e.word) == "NOUN"
 }
 
 // build makes the claim of an event, but for its speaker.
@@ -139,8 +209,11 @@ func (r *reader) build(e event, sentence int) stemma.Claim {
 	}
 	r.fill(&c, e)
 	r.doer(&c, e)
-	if c.Actor.ID != "" {
-		r.doers[c.Kind] = namedDoer{c.Actor, c.Cites[stemma.FieldActor]}
+	if c.Actor.ID != "" && !r.owned(c, e) {
+		r.doers[c.Kind] = namedDoer{c.Actor, c.Cites[stemma.FieldActor], c.Sentence}
+	}
+	if c.Kind == stemma.Strike && c.Actor.Name != "" {
+		r.struck = namedDoer{c.Actor, c.Cites[stemma.FieldActor], c.Sentence}
 	}
 	r.quantify(&c, e)
 	r.tried(&c, e)
@@ -185,9 +258,28 @@ func (r *reader) voiced(c stemma.Claim, e event) []stemma.Claim {
 	}
 	var out []stemma.Claim
 	for _, k := range statements {
-		out = append(out, r.attribute(c, k))
+		out = append(out, r.demand(r.attribute(c, k), e))
 	}
 	return out
+}
+
+// demand makes an appeal of what a speaker says should be: "access must be granted".
+func (r *reader) demand(c stemma.Claim, e event) stemma.Claim {
+	if c.Stance != stemma.Expected || c.Speaker.Body == stemma.Newsroom || !r.f.verb("urge", strings.ToLower(e.modal)) {
+		return c
+	}
+	c.Kind, c.Change, c.Stance = stemma.Call, "", stemma.CalledFor
+	c.Cites = cloneCites(c.Cites)
+	c.Target, c.Actor = c.Actor, stemma.Party{}
+	c.Quantity = stemma.Quantity{}
+	c.Cites[stemma.FieldTarget] = c.Cites[stemma.FieldActor]
+	for _, f := range []stemma.Field{stemma.FieldActor, stemma.FieldValue, stemma.FieldUnit} {
+		delete(c.Cites, f)
+	}
+	if c.Target.Name == "" {
+		delete(c.Cites, stemma.FieldTarget)
+	}
+	return c
 }
 
 // attribute gives c the speaker, go-betweens, cue and stance of statement k.

@@ -39,6 +39,8 @@ func (r *reader) is(i int, class string) bool {
 	case "nobody":
 		w := strings.ToLower(r.d.Word(i))
 		return w == "nobody" || w == "none" || r.negated(i) || w == "one" && i > 0 && strings.EqualFold(r.d.Word(i-1), "no")
+	case "nation":
+		return r.nationOf(i) != ""
 	case "copula":
 		return r.child(i, "cop") >= 0
 	case "event":
@@ -150,6 +152,13 @@ func (r *reader) numberOf(i int) int {
 	if c := r.core(i); c != i {
 		return r.numberOf(c)
 	}
+	for _, k := range r.children(i, "compound") { // "two United States soldiers"
+		for _, m := range r.children(k, "nummod") {
+			if n := text.Covering(r.d.Numbers, r.d.Tokens[m].Start); n >= 0 && !r.d.Numbers[n].Ordinal && r.placeAt(k) >= 0 {
+				return n
+			}
+		}
+	}
 	return -1
 }
 
@@ -204,8 +213,19 @@ func (r *reader) satisfies(c condition, self int, a args) bool {
 
 // nearVerb reports whether the verb above token i has the lemma.
 func (r *reader) nearVerb(i int, lemma string) bool {
-	h := r.head(i)
-	return h >= 0 && r.upos(h) == "VERB" && r.lemma(h) == lemma
+	if h := r.head(i); h >= 0 && r.upos(h) == "VERB" && r.lemma(h) == lemma {
+		return true
+	}
+	for k := i - 1; k >= max(0, i-3); k-- { // where the parser takes the verb for a modifier: "established full control"
+		switch r.upos(k) {
+		case "VERB":
+			return r.lemma(k) == lemma
+		case "ADJ", "DET", "ADV", "PART":
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // phrase is the extent of the noun phrase headed by token i, both ends included, with

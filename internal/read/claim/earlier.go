@@ -26,7 +26,7 @@ func (r *reader) remember(c *stemma.Claim, e event) {
 	own := func(rules ...string) bool {
 		return !slices.ContainsFunc(c.Reasons, func(why stemma.Reason) bool { return slices.Contains(rules, why.Rule) })
 	}
-	if own("place/sentence", "place/previous", "place/report") {
+	if own("place/sentence", "place/previous", "place/report", "place/meant") {
 		h.place, h.placeCite = c.Place, c.Cites[stemma.FieldPlace]
 	}
 	h.when, h.whenCite = c.When, c.Cites[stemma.FieldTime]
@@ -48,7 +48,7 @@ func happens(k stemma.Kind) bool {
 // in ("30 were killed in the incident"); ok is false when there is none.
 func (r *reader) earlier(c *stemma.Claim, e event) (happening, bool) {
 	if r.upos(e.word) == "NOUN" && r.definite(e.word) {
-		if h, ok := r.meant(e.word, c.Kind, e.word); ok {
+		if h, ok := r.toldAs(e.word, c.Kind, e.word); ok {
 			return h, true
 		}
 	}
@@ -64,7 +64,7 @@ func (r *reader) earlier(c *stemma.Claim, e event) (happening, bool) {
 			if f == nil {
 				continue
 			}
-			if h, ok := r.meant(k, f.kind, e.word); ok {
+			if h, ok := r.toldAs(k, f.kind, e.word); ok {
 				return h, true
 			}
 		}
@@ -72,9 +72,9 @@ func (r *reader) earlier(c *stemma.Claim, e event) (happening, bool) {
 	return happening{}, false
 }
 
-// meant is the event told before token i that the noun at i means: the last of the same
+// toldAs is the event told before token i that the noun at i means: the last of the same
 // word, else of the same kind, where strikes and clashes are one.
-func (r *reader) meant(i int, kind stemma.Kind, own int) (happening, bool) {
+func (r *reader) toldAs(i int, kind stemma.Kind, own int) (happening, bool) {
 	if !happens(kind) || kind == stemma.Killed {
 		return happening{}, false
 	}

@@ -59,6 +59,8 @@ func (r *reader) eventAt(i int) (event, bool) {
 	case "ADJ":
 		class = "a"
 		switch b := base(r.rel(i)); {
+		case b == "amod" && r.head(i) < i && r.child(r.head(i), "nsubj") < 0 && r.numberOf(r.head(i)) >= 0:
+			a = args{"subj": {r.head(i)}} // "left 12 soldiers dead"
 		case b == "amod" && r.child(i, "cop") < 0:
 			return event{}, false
 		case b == "obj" || b == "obl" || b == "nmod" || b == "nsubj" && r.child(i, "det", "amod") >= 0:
@@ -76,7 +78,7 @@ func (r *reader) eventAt(i int) (event, bool) {
 	if f == nil && class == "v" {
 		f = r.frameOf(i, "a", a)
 	}
-	if f == nil || r.isCue(i) && f.says == "" {
+	if f == nil || r.isCue(i) && f.says == "" && f.kind != stemma.Agreement {
 		return event{}, false
 	}
 	if f.kind == stemma.Strike || f.kind == stemma.Clash {
@@ -140,6 +142,13 @@ func (r *reader) lemmas(i int, class string) []string {
 func (r *reader) dropSwallowed(events []event) []event {
 	swallowed := map[int]bool{}
 	for _, e := range events {
+		if e.frame.kind == stemma.Accuse && r.upos(e.word) == "VERB" && len(e.args["subj"]) > 0 {
+			for _, k := range r.children(e.word, "advcl", "acl", "obl", "xcomp") {
+				if r.xpos(k) == "VBG" && k > e.word {
+					swallowed[k] = true // "accused them of shelling the town"
+				}
+			}
+		}
 		for _, c := range e.frame.needs {
 			if slices.Contains(c.classes, "event") || slices.Contains(c.classes, "agreement") || slices.Contains(c.classes, "losses") {
 				for _, k := range e.args[c.arg] {
@@ -160,12 +169,59 @@ func (r *reader) dropSwallowed(events []event) []event {
 		if e.frame.kind == stemma.Wounded && r.killedToo(e, events) {
 			continue
 		}
+		if r.presupposed(e) || r.restates(e, kindAt) || r.possible(e) || r.sought(e) {
+			continue
+		}
 		if swallowed[e.word] || r.repeats(e, kindAt) || r.judges(e, kindAt) {
 			continue
 		}
 		out = append(out, e)
 	}
 	return out
+}
+
+// presupposed reports whether a participle only says whose a place is: "villages held by
+// the group"; "newly controlled" tells of a change.
+func (r *reader) presupposed(e event) bool {
+	if e.frame.kind != stemma.Control || e.frame.change != stemma.Hold || base(r.rel(e.word)) != "acl" || r.xpos(e.word) != "VBN" {
+		return false
+	}
+	return r.child(e.word, "advmod", "obj") < 0
+}
+
+// possible reports whether the event is only what somebody could or may do: gains in
+// "its ability to make gains".
+func (r *reader) possible(e event) bool {
+	i := e.word
+	if h := r.head(i); r.upos(i) == "NOUN" && base(r.rel(i)) == "obj" && h >= 0 {
+		i = h
+	}
+	h := r.head(i)
+	return h >= 0 && base(r.rel(i)) == "acl" && r.xpos(i) == "VB" && r.f.noun("ability", r.lemma(h))
+}
+
+// sought reports whether an agreement is only what somebody works for: "trying to reach
+// a truce".
+func (r *reader) sought(e event) bool {
+	if e.frame.kind != stemma.Agreement || e.stance == stemma.Denied {
+		return false
+	}
+	attempt := e.attempt
+	if h := r.head(e.word); base(r.rel(e.word)) == "obj" && h >= 0 {
+		tried, _, _ := r.mood(h)
+		attempt = attempt || tried
+	}
+	return attempt
+}
+
+// restates reports whether a participle says again of an argument what the verb above
+// says: "has 900 troops stationed there".
+func (r *reader) restates(e event, kindAt map[int]stemma.Kind) bool {
+	if base(r.rel(e.word)) != "acl" || r.upos(e.word) != "VERB" {
+		return false
+	}
+	h := r.head(r.head(e.word))
+	return h >= 0 && r.upos(h) == "VERB" && kindAt[h] == e.frame.kind && (e.frame.kind == stemma.Strength || e.frame.kind == stemma.Movement)
 }
 
 // killedToo reports whether those who were hit are said to have died of it: "shot and
@@ -183,7 +239,7 @@ func (r *reader) killedToo(e event, events []event) bool {
 // repeats reports whether the event is part of another one of its kind: "pounded the
 // town with air strikes", "launched an attack", "artillery fire and air strikes".
 func (r *reader) repeats(e event, kindAt map[int]stemma.Kind) bool {
-	if r.upos(e.word) != "NOUN" && r.upos(e.word) != "PROPN" {
+	if !r.nominal(e.word) {
 		return false
 	}
 	i := e.word
@@ -217,7 +273,7 @@ func (r *reader) repeats(e event, kindAt map[int]stemma.Kind) bool {
 // judges reports whether the event is only a verdict on the event that is its subject:
 // "the raids bolstered the defenders" tells of raids.
 func (r *reader) judges(e event, kindAt map[int]stemma.Kind) bool {
-	if e.frame.kind != stemma.Assessment || r.upos(e.word) != "VERB" {
+	if e.frame.kind != stemma.Assessment || r.nominal(e.word) {
 		return false
 	}
 	for _, s := range e.args["subj"] {
@@ -232,14 +288,17 @@ func (r *reader) judges(e event, kindAt map[int]stemma.Kind) bool {
 // another one: "the blasts levelled houses", "talks on a ceasefire".
 func (r *reader) mentioned(e event, kindAt map[int]stemma.Kind) bool {
 	i := e.word
-	if r.upos(i) != "NOUN" && r.upos(i) != "PROPN" || e.frame.says != "" {
+	if !r.nominal(i) || e.frame.says != "" {
 		return false
 	}
 	h, rel := r.head(i), base(r.rel(i))
+	if h >= 0 && rel != "conj" && !r.f.noun("responsibility", r.lemma(i)) && r.disclaimed(h) {
+		return true // "no group claimed responsibility for the attack"
+	}
 	if e.stance != "" || h >= 0 && (rel == "obj" || rel == "obl" || r.rel(i) == "nsubj:pass") && r.f.verb("support", r.verbLemma(h)) {
 		return false
 	}
-	if e.frame.kind == stemma.Agreement && rel == "nmod" && h >= 0 || rel == "compound" {
+	if e.frame.kind == stemma.Agreement && rel == "nmod" && h >= 0 && len(e.args["between"]) == 0 || rel == "compound" {
 		return true // "the death toll", "a strike group"
 	}
 	if h >= 0 && kindAt[h] != "" && e.frame.kind == stemma.Agreement {
@@ -269,10 +328,25 @@ func (r *reader) mentioned(e event, kindAt map[int]stemma.Kind) bool {
 	if !definite {
 		return false
 	}
-	if rel == "nsubj" && h >= 0 && kindAt[h] == "" && r.predicate(h) {
+	if rel == "nsubj" && h >= 0 && (kindAt[h] == "" || kindAt[h] == stemma.Assessment && !r.nominal(h)) && r.predicate(h) {
 		return false // the clause tells of it: "the fighting went on"
 	}
 	return true
+}
+
+// disclaimed reports whether token h is a responsibility that nobody takes, or the verb
+// that says so.
+func (r *reader) disclaimed(h int) bool {
+	if r.upos(h) == "VERB" {
+		if h = r.child(h, "obj"); h < 0 {
+			return false
+		}
+	}
+	if !r.f.noun("responsibility", r.lemma(h)) || r.head(h) < 0 {
+		return false
+	}
+	s := r.child(r.head(h), "nsubj")
+	return r.negated(h) || r.negated(r.head(h)) || s >= 0 && r.is(s, "nobody")
 }
 
 // isCue reports whether token i attributes a statement.

@@ -11,13 +11,18 @@ import (
 // where the clause belongs to another event, without the clauses beneath it that
 // state events of their own or attribute it.
 func (r *reader) extent(e event, first, last int) (int, int) {
-	if rel := base(r.rel(e.word)); rel == "amod" && r.upos(e.word) == "VERB" {
+	if rel := base(r.rel(e.word)); rel == "amod" && (r.upos(e.word) == "VERB" || r.upos(e.word) == "ADJ") {
 		from, to := r.phrase(r.head(e.word))
 		return min(from, e.word), max(to, e.word) + 1
 	}
 	if e.frame.kind == stemma.Call {
 		if k := r.demanded(e); k >= 0 {
 			return r.whole(k)
+		}
+	}
+	if e.frame.kind == stemma.Accuse && r.upos(e.word) == "VERB" && len(e.args["subj"]) > 0 && !r.passive(e.word) {
+		if from, to, ok := r.charge(e); ok {
+			return from, to
 		}
 	}
 	top := r.top(e)
@@ -33,6 +38,7 @@ func (r *reader) extent(e event, first, last int) (int, int) {
 		}
 	}
 	kept[e.word] = true
+	r.keepHead(e, top, kept)
 	r.keepBehind(e, kept, last)
 	r.cutTail(e, kept, last)
 	from, to := e.word, e.word+1
@@ -45,6 +51,13 @@ func (r *reader) extent(e event, first, last int) (int, int) {
 	for from < e.word && (!kept[from] || r.trims(from)) {
 		from++
 	}
+	if base(r.rel(e.word)) == "xcomp" && from == e.word {
+		for _, k := range slices.Concat(e.args["subj"], e.args["obj"]) {
+			if start, end := r.phrase(k); end+1 == from && start >= first {
+				from = start // "left 12 officers dead"
+			}
+		}
+	}
 	if n := text.Covering(r.d.Numbers, r.d.Tokens[from].Start); n >= 0 { // "more than" belongs to its number
 		from = max(first, min(from, r.d.TokenAt(r.d.Numbers[n].Start)))
 	}
@@ -52,6 +65,21 @@ func (r *reader) extent(e event, first, last int) (int, int) {
 		to--
 	}
 	return from, to
+}
+
+// charge is the stretch of what somebody is accused of: "the separatists of starting the
+// violence", without the accuser.
+func (r *reader) charge(e event) (int, int, bool) {
+	first, last := len(r.d.Tokens), -1
+	for _, k := range r.kids[e.word] {
+		k := int(k)
+		if k < e.word || r.isTime(k) || base(r.rel(k)) == "punct" || base(r.rel(k)) == "conj" || base(r.rel(k)) == "parataxis" || base(r.rel(k)) == "aux" {
+			continue
+		}
+		from, to := r.whole(k)
+		first, last = min(first, from), max(last, to)
+	}
+	return first, last, last > first+1
 }
 
 // demanded is the head of what an appeal asks for; -1 when it does not say.
@@ -75,6 +103,27 @@ func (r *reader) whole(k int) (int, int) {
 		first++
 	}
 	return first, last + 1
+}
+
+// keepHead keeps the noun that a relative clause or participle tells of: "nineteen
+// villagers abducted by the group".
+func (r *reader) keepHead(e event, top int, kept map[int]bool) {
+	h := r.head(top)
+	if h < 0 || base(r.rel(top)) != "acl" || r.upos(e.word) != "VERB" || r.xpos(top) == "VB" || r.heads[h] || r.attributed(h, e.word) || h > top {
+		return
+	}
+	first, last := r.phrase(h)
+	if last >= top {
+		last = top - 1
+	}
+	for k := first; k <= last; k++ {
+		kept[k] = true
+	}
+	for k := last + 1; k < top; k++ {
+		if r.upos(k) == "PRON" || r.upos(k) == "PUNCT" || r.upos(k) == "DET" {
+			kept[k] = true
+		}
+	}
 }
 
 // keepBehind keeps the phrases right behind an event noun that the parser hung from the
@@ -164,17 +213,23 @@ func isClosing(w string) bool { return w == "”" || w == "’" || w == ")" || w
 // nothing else, the verb above an infinitive that adds only trying or managing.
 func (r *reader) top(e event) int {
 	i := e.word
-	if r.upos(i) == "VERB" || r.upos(i) == "ADJ" {
+	if !r.nominal(i) {
+		if h := r.head(i); h >= 0 && r.rel(i) == "acl" && r.preposition(h) == "among" && r.head(h) >= 0 {
+			return r.clause(r.head(h)) // "there are children among those killed"
+		}
 		return r.climb(i)
 	}
 	h, rel := r.head(i), base(r.rel(i))
+	for rel == "nmod" && h >= 0 && r.preposition(i) == "of" && r.f.verb("partitive", r.lemma(h)) {
+		i, h, rel = h, r.head(h), base(r.rel(h)) // "carried out a number of strikes"
+	}
 	if h >= 0 && rel == "nmod" && r.f.verb("sign", r.lemma(h)) {
 		i, h, rel = h, r.head(h), base(r.rel(h))
 	}
-	if h < 0 || r.heads[h] || r.isCue(h) {
+	if h < 0 || r.heads[h] || r.isCue(h) && e.frame.kind != stemma.Agreement {
 		return i
 	}
-	if rel == "nsubj" && r.predicate(h) && !r.attributed(h, i) {
+	if rel == "nsubj" && r.predicate(h) && !r.attributed(h, i) && !r.tellsMore(h, i) {
 		return h
 	}
 	if rel == "obj" && (r.f.verb("support", r.lemma(h)) || r.f.verb("undergo", r.lemma(h))) {
@@ -186,10 +241,46 @@ func (r *reader) top(e event) int {
 	return i
 }
 
+// nominal reports whether token i names an event as a noun, whatever the tagger made of
+// it: blast in "a blast occurred".
+func (r *reader) nominal(i int) bool {
+	switch r.upos(i) {
+	case "NOUN", "PROPN":
+		return true
+	case "ADJ":
+		switch base(r.rel(i)) {
+		case "nsubj", "obj", "obl", "nmod":
+			return r.child(i, "cop") < 0
+		}
+	}
+	return false
+}
+
+// tellsMore reports whether the predicate h of event noun i goes on to other events:
+// "the ambush left 12 soldiers dead".
+func (r *reader) tellsMore(h, i int) bool {
+	if r.upos(h) != "VERB" {
+		return false
+	}
+	rels := []string{"obj", "xcomp", "obl", "ccomp"}
+	if r.f.verb("happen", r.verbLemma(h)) {
+		rels = rels[:2]
+	}
+	for _, k := range r.children(h, rels...) {
+		if k != i && r.stateful(k) {
+			return true
+		}
+	}
+	return false
+}
+
 // climb goes from an infinitive to the verb that tries or manages it.
 func (r *reader) climb(i int) int {
 	for range 4 {
 		h := r.head(i)
+		if h >= 0 && base(r.rel(i)) != "acl" && r.xpos(h) == "VBG" && r.xpos(i) == "VB" && r.f.verb("cause", r.lemma(h)) && r.child(h, "obj") >= 0 && r.child(h, "nsubj") < 0 {
+			return h // "forcing troops to retreat"
+		}
 		if h >= 0 && base(r.rel(i)) == "acl" && r.child(h, "cop") >= 0 && r.child(h, "nsubj") >= 0 && !r.heads[h] {
 			return h // "they are the main force fighting the group"
 		}
@@ -222,6 +313,9 @@ func (r *reader) separate(k, top, word int) bool {
 	case "acl":
 		if r.xpos(k) == "VB" && r.f.verb("effort", r.lemma(r.head(k))) {
 			return false // "an attack to retake the town" is one clash
+		}
+		if lemma := r.verbLemma(k); r.nominal(r.head(k)) && r.head(k) == word && (r.f.verb("support", lemma) || r.f.verb("happen", lemma)) {
+			return false // "an offensive that they had launched"
 		}
 		return r.stateful(k)
 	case "advcl", "ccomp", "csubj", "xcomp":

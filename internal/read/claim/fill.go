@@ -288,6 +288,9 @@ func (r *reader) party(k int, field stemma.Field) (name, id string, cite stemma.
 			return m.Party.Name, m.Party.ID, m.Span
 		}
 	}
+	if p, cite, ok := r.saidOfSelf(k); ok {
+		return p.Name, p.ID, cite
+	}
 	if p, ok := r.theirs(k); ok {
 		return p.Name, p.ID, d.Tokens[k].Span
 	}
@@ -302,11 +305,19 @@ func (r *reader) party(k int, field stemma.Field) (name, id string, cite stemma.
 		return "", "", stemma.Span{}
 	}
 	if p := r.placeAt(k); p >= 0 && !d.Places[p].Demonym {
+		if field == stemma.FieldActor && r.rel(k) != "nsubj:pass" {
+			return r.stateAt(p)
+		}
 		return "", "", stemma.Span{}
+	}
+	if field == stemma.FieldTarget && r.f.noun("event", r.lemma(k)) {
+		if own := r.nounArgs(k)["subj"]; len(own) > 0 && own[0] != k && r.is(own[0], "actor") {
+			return r.party(own[0], field) // whoever attacks is fought off with his attack
+		}
 	}
 	first, last := r.phrase(k)
 	words := stemma.Span{Start: d.Tokens[first].Start, End: d.Tokens[last].End}
-	if field == stemma.FieldActor && !r.is(k, "force") && !r.is(k, "person") && !r.is(k, "people") && r.upos(k) != "PROPN" {
+	if field == stemma.FieldActor && (!r.is(k, "force") && !r.is(k, "person") && !r.is(k, "people") && r.upos(k) != "PROPN" || r.instrument(k)) {
 		return "", "", stemma.Span{}
 	}
 	if n := text.Covering(d.Numbers, words.Start); n >= 0 && d.Numbers[n].End < words.End {
@@ -316,6 +327,68 @@ func (r *reader) party(k int, field stemma.Field) (name, id string, cite stemma.
 		first++
 	}
 	return r.words(first, last+1), "", words
+}
+
+// stateAt is the state that a country's or capital's name stands for where it acts:
+// "Moscow, which launched an air war".
+func (r *reader) stateAt(p int) (name, id string, cite stemma.Span) {
+	m := r.d.Places[p]
+	if m.Geo.Precision == "country" {
+		state := r.entry(stateName(m))
+		return state.Name, state.ID, m.Span
+	}
+	e, ok := r.listed(m.Name)
+	if !ok || e.Kind != actors.State && e.Kind != actors.Government {
+		return "", "", stemma.Span{}
+	}
+	return e.Name, e.ID, m.Span
+}
+
+// saidOfSelf is the speaker whom a pronoun in a statement stands for where nothing
+// before it does: "it had carried out 64 raids, the ministry said".
+func (r *reader) saidOfSelf(k int) (stemma.Party, stemma.Span, bool) {
+	if r.upos(k) != "PRON" {
+		return stemma.Party{}, stemma.Span{}, false
+	}
+	switch strings.ToLower(r.d.Word(k)) {
+	case "it", "they", "we", "us", "our":
+	default:
+		return stemma.Party{}, stemma.Span{}, false
+	}
+	at := r.statementsAt(k)
+	if len(at) == 0 {
+		return stemma.Party{}, stemma.Span{}, false
+	}
+	st := r.d.Statements[at[0]]
+	e, ok := r.list.ByName(st.Speaker.Body)
+	if !ok {
+		return stemma.Party{}, stemma.Span{}, false
+	}
+	switch e.Kind {
+	case actors.State, actors.Government, actors.StateForce, actors.ArmedGroup, actors.Alliance, actors.Movement:
+		return stemma.Party{Name: e.Name, ID: e.ID}, st.Source, true
+	case actors.StateBody:
+		adjective, _, _ := strings.Cut(e.Name, " ")
+		if strings.Contains(e.Name, "Defen") {
+			return r.entry(adjective + " forces"), st.Source, true
+		}
+	}
+	return stemma.Party{}, stemma.Span{}, false
+}
+
+// instrument reports whether the phrase headed by k is a thing that is used and not
+// somebody who acts: a jet, a shell, the force of a blast.
+func (r *reader) instrument(k int) bool {
+	lemma := r.lemma(k)
+	if r.f.noun("device", lemma) && r.f.noun("gear", lemma) || r.f.noun("aircraft", lemma) || r.f.noun("munition", lemma) || lemma == "convoy" {
+		return true
+	}
+	for _, m := range r.children(k, "nmod") {
+		if r.preposition(m) == "of" && len(r.f.byWord[word{"n", r.lemma(m)}]) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // official reports whether an office holder acts for his body in claims of the kind: a
@@ -408,6 +481,9 @@ func (r *reader) quantify(c *stemma.Claim, e event) {
 		}
 	}
 	if n < 0 || r.d.Numbers[n].Ordinal || r.d.Numbers[n].Money {
+		if e.frame.unit == "casualties" {
+			c.Quantity.Unit = e.frame.unit // so many that nobody says how many
+		}
 		return
 	}
 	num := r.d.Numbers[n]
@@ -418,6 +494,7 @@ func (r *reader) quantify(c *stemma.Claim, e event) {
 	if c.Quantity.HasValue && c.Quantity.Bound == "" {
 		c.Quantity.Bound = stemma.Exact
 	}
+	r.ranks(c)
 	c.Cites[stemma.FieldValue] = num.Span
 	if num.Noun >= 0 {
 		c.Cites[stemma.FieldUnit] = r.d.Tokens[num.Noun].Span
@@ -427,11 +504,32 @@ func (r *reader) quantify(c *stemma.Claim, e event) {
 	}
 }
 
+// ranks counts the members of a force as its soldiers and those of a group as its
+// fighters: "18 members of the group".
+func (r *reader) ranks(c *stemma.Claim) {
+	if !r.f.noun("member", strings.TrimSuffix(c.Quantity.Unit, "s")) {
+		return
+	}
+	for _, p := range []stemma.Party{c.Target, c.Actor} {
+		e, ok := r.list.ByName(p.Name)
+		switch {
+		case ok && e.Kind == actors.ArmedGroup:
+			c.Quantity.Unit = "fighters"
+			return
+		case ok && e.Kind == actors.StateForce || strings.HasSuffix(p.Name, " forces"):
+			c.Quantity.Unit = "soldiers"
+			return
+		}
+	}
+}
+
 // counted are the tokens whose number is the claim's.
 func (r *reader) counted(e event) []int {
 	switch e.frame.count {
 	case "self":
 		return []int{e.word}
+	case "any":
+		return e.args.all()
 	case "people":
 		var out []int
 		for _, i := range slices.Concat(e.args["obj"], e.args["subj"], e.args.all()) {

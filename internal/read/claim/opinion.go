@@ -1,7 +1,11 @@
 package claim
 
 import (
+	"slices"
+	"strings"
+
 	"stemma"
+	"stemma/internal/text"
 )
 
 // opinions are the assessments of a sentence: what a named speaker states in it where
@@ -14,6 +18,9 @@ func (r *reader) opinions(sentence int, events []event) []stemma.Claim {
 		if !attributes(st) || st.Speaker == (stemma.Speaker{}) || st.Speaker.Body == stemma.Newsroom {
 			continue
 		}
+		if st.Class == text.Accuse && slices.ContainsFunc(events, func(e event) bool { return e.frame.kind == stemma.Accuse }) {
+			continue // the charge is read already
+		}
 		for _, content := range st.Content {
 			if content.End <= s.Start || content.Start >= s.End {
 				continue
@@ -23,7 +30,7 @@ func (r *reader) opinions(sentence int, events []event) []stemma.Claim {
 				continue
 			}
 			c := r.build(e, sentence)
-			out = append(out, r.attribute(c, k))
+			out = append(out, r.demand(r.attribute(c, k), e))
 		}
 	}
 	return out
@@ -49,11 +56,6 @@ func (r *reader) opinion(content stemma.Span, sentence int, events []event) (eve
 	if last-first < shortest {
 		return event{}, false
 	}
-	for _, e := range events {
-		if e.word >= first && e.word < last {
-			return event{}, false
-		}
-	}
 	word := -1
 	for i := first; i < last; i++ {
 		if h := r.head(i); (h < first || h >= last) && r.predicate(i) {
@@ -63,6 +65,14 @@ func (r *reader) opinion(content stemma.Span, sentence int, events []event) (eve
 	}
 	if word < 0 {
 		return event{}, false
+	}
+	if _, _, modal := r.mood(word); r.f.verb("urge", strings.ToLower(modal)) {
+		events = slices.DeleteFunc(slices.Clone(events), func(e event) bool { return e.word != word }) // an appeal, whatever it speaks of
+	}
+	for _, e := range events {
+		if e.word >= first && e.word < last {
+			return event{}, false
+		}
 	}
 	_, stance, modal := r.mood(word)
 	if stance == stemma.Denied {

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/language/display"
 
 	"stemma"
+	"stemma/internal/actors"
 	"stemma/internal/gazetteer"
 	"stemma/internal/text"
 )
@@ -51,11 +52,20 @@ func (r *reader) sideOf(i int) (stemma.Party, bool) {
 		if m := r.d.Places[r.placeAt(i)]; !m.Demonym && base(r.rel(i)) != "compound" {
 			return r.entry(stateName(m)), true // "talks between Russia and Ukraine"
 		}
+		if m := r.d.Places[r.placeAt(i)]; !forceful(r.kind) {
+			if r.xpos(i) == "NNPS" {
+				return stemma.Party{}, false // "many Nigerians": people
+			}
+			return r.entry(stateName(m)), true
+		}
 		country := r.d.Places[r.placeAt(i)].Country
 		for _, role := range []string{"government forces", "forces", "army"} {
 			if name := r.list.Role(country, role); name != "" {
 				return r.entry(name), true
 			}
+		}
+		if m := r.d.Places[r.placeAt(i)]; m.Demonym && r.upos(i) != "ADJ" && strings.HasSuffix(nation, "ns") {
+			nation = strings.TrimSuffix(nation, "s") // "the Americans"
 		}
 		return r.entry(nation + " forces"), true
 	}
@@ -69,6 +79,16 @@ func (r *reader) sideOf(i int) (stemma.Party, bool) {
 		}
 	}
 	return stemma.Party{}, false
+}
+
+// forceful reports whether claims of the kind tell what armed forces do, so that a
+// nation's adjective stands for its forces; else it stands for the state.
+func forceful(k stemma.Kind) bool {
+	switch k {
+	case stemma.Accuse, stemma.Talks, stemma.Agreement, stemma.Call, stemma.Assessment:
+		return false
+	}
+	return true
 }
 
 // stateName is the English name of the state that a country's mention names: "United
@@ -86,15 +106,21 @@ func (r *reader) entry(name string) stemma.Party {
 	if e, ok := r.list.ByName(name); ok {
 		return stemma.Party{Name: e.Name, ID: e.ID}
 	}
+	if e, ok := r.listed(name); ok {
+		return stemma.Party{Name: e.Name, ID: e.ID}
+	}
+	return stemma.Party{Name: name, ID: strings.ReplaceAll(strings.ToLower(name), " ", "-")}
+}
+
+// listed is the entry of which name is one of the names.
+func (r *reader) listed(name string) (actors.Entry, bool) {
 	written := strings.Fields(name)
 	words := make([]string, len(written))
 	for i, w := range written {
 		words[i] = gazetteer.Fold(w)
 	}
-	if e, n := r.list.Match(words, written); n == len(words) && n > 0 {
-		return stemma.Party{Name: e.Name, ID: e.ID}
-	}
-	return stemma.Party{Name: name, ID: strings.ReplaceAll(strings.ToLower(name), " ", "-")}
+	e, n := r.list.Match(words, written)
+	return e, n == len(words) && n > 0
 }
 
 // doer fills the open actor of a claim: the one behind the event that its clause names
@@ -141,6 +167,18 @@ func (r *reader) doer(c *stemma.Claim, e event) {
 			return
 		}
 	}
+	r.byStrike(c)
+}
+
+// byStrike fills the open actor of deaths and damage with whoever struck in the same
+// sentence: "the group shelled the district, killing 15 civilians".
+func (r *reader) byStrike(c *stemma.Claim) {
+	if c.Kind == stemma.Strike || c.Kind == stemma.Clash || r.struck.sentence != c.Sentence || r.struck.party.Name == c.Target.Name {
+		return
+	}
+	c.Actor = r.struck.party
+	c.Cites[stemma.FieldActor] = r.struck.cite
+	c.Reasons = append(c.Reasons, stemma.Reason{Rule: "actor/strike", Says: "the clause names nobody who did it; whoever struck in its sentence", Cites: r.cites(r.struck.cite)})
 }
 
 // sameTalks fills the parties of talks that the words point back to: "the negotiations
@@ -225,6 +263,7 @@ func (r *reader) recall(c *stemma.Claim, k stemma.Kind) {
 
 // namedDoer is who did the last event of a kind.
 type namedDoer struct {
-	party stemma.Party
-	cite  stemma.Span
+	party    stemma.Party
+	cite     stemma.Span
+	sentence stemma.Span
 }

@@ -141,7 +141,27 @@ func (t *tree) passive(i int) bool {
 	if t.child(i, "nsubj:pass", "aux:pass") >= 0 {
 		return true
 	}
-	return t.rel(i) == "acl" && t.xpos(i) == "VBN"
+	if t.xpos(i) != "VBN" {
+		return false
+	}
+	switch t.rel(i) {
+	case "acl":
+		return !t.transitive(i)
+	case "xcomp", "advcl": // "were reported killed", "attacked by rebels, they left"
+		return t.child(i, "aux", "obj", "nsubj") < 0
+	}
+	return false
+}
+
+// transitive reports whether the participle at i takes an object behind it, so that it is
+// a finite verb that the parser hung from its own subject: "an attack killed 44".
+func (t *tree) transitive(i int) bool {
+	for _, k := range t.kids[i] {
+		if k := int(k); k > i && t.rel(k) == "obj" {
+			return true
+		}
+	}
+	return false
 }
 
 // contrasts reports whether conjunct k is set against what stands before it: "but".

@@ -241,8 +241,25 @@ func (c *line) nounAt(k int) (noun, int) {
 		if what, ok := nouns[gazetteer.Key(c.words[k:k+n])]; ok {
 			return what, n
 		}
+		if n < 2 {
+			continue
+		}
+		side, ok := sides[strings.ReplaceAll(gazetteer.Key(c.words[k:k+n-1]), "-", " ")]
+		if ok && c.lists["fighters"].match(c.words, k+n-1) == 1 {
+			return nouns[side], n
+		}
 	}
 	return noun{}, 0
+}
+
+// sides are the words that say for whom fighters fight, and the common noun that they
+// make with any word for fighters: "pro-government militiamen".
+var sides = map[string]string{
+	"government": "government forces", "pro government": "government forces", "pro regime": "government forces",
+	"regime": "regime forces", "loyalist": "government forces", "state": "government forces", "army": "army soldiers",
+	"rebel": "rebels", "opposition": "opposition fighters", "anti government": "rebels", "anti regime": "rebels",
+	"insurgent": "insurgents", "separatist": "separatists", "guerrilla": "guerrillas", "paramilitary": "paramilitaries",
+	"junta": "junta",
 }
 
 // modifies reports whether the noun before word k only modifies what follows: "the
@@ -309,6 +326,8 @@ func (c *line) peopleAt(i int) int {
 	name := gazetteer.Key(c.words[k:end])
 	if k > i {
 		name = c.written(i, end)
+	} else if nation := c.nationOf(k, end); nation != "" {
+		name = nation + " " + name
 	} else if end+1 < len(c.words) && (c.words[end].Folded == "in" || c.words[end].Folded == "of" || c.words[end].Folded == "from") {
 		if m, place := c.placeBehind(end + 1); m > 0 {
 			if strings.HasSuffix(name, "source") || strings.HasSuffix(name, "sources") {
@@ -321,6 +340,18 @@ func (c *line) peopleAt(i int) int {
 	}
 	c.add(i, end-i, text.Actor{Party: stemma.Party{Name: name}, Kind: string(actors.People), Rule: "people"}, mark{})
 	return end - i
+}
+
+// nationOf is the adjective of the country that officials without one belong to: that of
+// the report, where nothing behind them says whose they are.
+func (c *line) nationOf(k, end int) string {
+	if !c.sure || c.lists["state people"].match(c.words, k) != end-k {
+		return ""
+	}
+	if end < len(c.words) && (c.words[end].Folded == "in" || c.words[end].Folded == "of" || c.words[end].Folded == "from") {
+		return ""
+	}
+	return c.g.Adjective(c.country)
 }
 
 // qualifies reports whether word k can stand between a place and its people: "hospital"

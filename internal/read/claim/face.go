@@ -1,0 +1,187 @@
+package claim
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"stemma"
+	"stemma/internal/actors"
+)
+
+// face notes that a acts against b at a place.
+func (x *context) face(a, b, place string) {
+	if a == b {
+		return
+	}
+	x.facing = append(x.facing, facing{a, b, place})
+}
+
+// facing is one claim in which one acts against another.
+type facing struct{ actor, target, place string }
+
+// rivals notes that those who take a place face those who hold or leave it.
+func (x *context) rivals(claims []stemma.Claim) {
+	takers, holders := map[string][]string{}, map[string][]string{}
+	for _, c := range claims {
+		if c.Kind != stemma.Control || c.Actor.ID == "" || c.Place.Name == "" {
+			continue
+		}
+		switch c.Change {
+		case stemma.Capture, stemma.Recapture, stemma.Enter, stemma.Contest:
+			takers[c.Place.Name] = append(takers[c.Place.Name], c.Actor.Name)
+		case stemma.Withdraw, stemma.Lose, stemma.Hold:
+			holders[c.Place.Name] = append(holders[c.Place.Name], c.Actor.Name)
+		}
+	}
+	for _, place := range slices.Sorted(maps.Keys(takers)) {
+		for _, a := range takers[place] {
+			for _, b := range holders[place] {
+				x.face(a, b, place)
+			}
+		}
+	}
+}
+
+// oppose fills the open targets of fights, contests and air raids with the side that
+// the actor faces in this report: at the same place before anywhere else.
+func (x *context) oppose(claims []stemma.Claim, at func(stemma.Claim) bool, armed func(stemma.Party) bool) {
+	takers(claims)
+	x.rivals(claims)
+	for i := range claims {
+		c := &claims[i]
+		if fallen(*c) && c.Actor.Name == "" && armed(c.Target) {
+			x.slay(c)
+			continue
+		}
+		if c.Actor.ID == "" && len(c.Actor.Of) == 0 || c.Target.Name != "" || !at(*c) {
+			continue
+		}
+		name := ""
+		for _, a := range members(c.Actor) {
+			if name == "" {
+				name = x.opponent(a, c.Place.Name)
+			}
+		}
+		if name == "" {
+			continue
+		}
+		c.Target = stemma.Party{Name: name}
+		c.Reasons = append(c.Reasons, stemma.Reason{Rule: "target/facing", Says: "the clause names no opponent; the one that the actor faces in this report"})
+	}
+}
+
+// takers fills the open actor of a capture, "Sunday's takeover", with the one side that
+// the report says took the place or fought for it.
+func takers(claims []stemma.Claim) {
+	took := map[string]map[string]stemma.Party{}
+	for _, c := range claims {
+		if c.Kind != stemma.Control || c.Actor.ID == "" || c.Place.Name == "" || c.Stance == stemma.Denied {
+			continue
+		}
+		switch c.Change {
+		case stemma.Capture, stemma.Recapture, stemma.Enter, stemma.Contest:
+			if took[c.Place.Name] == nil {
+				took[c.Place.Name] = map[string]stemma.Party{}
+			}
+			took[c.Place.Name][c.Actor.Name] = c.Actor
+		}
+	}
+	for i := range claims {
+		c := &claims[i]
+		if c.Kind != stemma.Control || c.Actor.Name != "" || c.Change != stemma.Capture && c.Change != stemma.Recapture || len(took[c.Place.Name]) != 1 {
+			continue
+		}
+		for _, p := range took[c.Place.Name] {
+			c.Actor = p
+		}
+		c.Reasons = append(c.Reasons, stemma.Reason{Rule: "actor/taker", Says: "the clause names nobody; the one side that the report says took the place or fought for it"})
+	}
+}
+
+// slay fills the open actor of a claim that fighters fell with the side that they face.
+func (x *context) slay(c *stemma.Claim) {
+	for _, a := range members(c.Target) {
+		if name := x.opponent(a, c.Place.Name); name != "" {
+			c.Actor = stemma.Party{Name: name}
+			c.Reasons = append(c.Reasons, stemma.Reason{Rule: "actor/facing", Says: "the clause names nobody who killed them; the side that they face in this report"})
+			return
+		}
+	}
+}
+
+// fallen reports whether a claim tells of people killed or wounded.
+func fallen(c stemma.Claim) bool { return c.Kind == stemma.Killed || c.Kind == stemma.Wounded }
+
+// armed reports whether a party is a force or an armed group that the list knows.
+func (r *reader) armed(p stemma.Party) bool {
+	names := members(p)
+	for _, name := range names {
+		e, ok := r.list.ByName(name)
+		if ok && e.Kind != actors.ArmedGroup && e.Kind != actors.StateForce || !ok && !strings.HasSuffix(name, "forces") {
+			return false
+		}
+	}
+	return len(names) > 0
+}
+
+// opposes reports whether a claim is one of those that have an opponent even where none
+// is named: a fight, a contest for a place, losses, an air raid. Who takes a place, or
+// bombs a street, need not face anybody there.
+func (r *reader) opposes(c stemma.Claim) bool {
+	switch c.Kind {
+	case stemma.Clash, stemma.Losses:
+		return true
+	case stemma.Control:
+		return c.Change == stemma.Contest
+	case stemma.Strike:
+		word := r.d.TokenAt(c.Cites[stemma.FieldKind].Start)
+		return r.upos(word) == "NOUN" && r.f.noun("raid", r.lemma(word)) && r.aerial(word)
+	}
+	return false
+}
+
+// aerial reports whether the strike at token i comes from the air.
+func (r *reader) aerial(i int) bool {
+	if strings.HasPrefix(r.lemma(i), "air") || r.lemma(i) == "raid" || r.lemma(i) == "sortie" {
+		return true
+	}
+	for _, k := range r.children(i, "compound", "amod") {
+		if r.f.noun("aerial", r.lemma(k)) {
+			return true
+		}
+	}
+	return false
+}
+
+// opponent is the side that an actor faces most often, at the place if anybody there;
+// "" when none or several alike.
+func (x *context) opponent(actor, place string) string {
+	const here = 100 // a fight at the same place outweighs any number elsewhere
+	count := map[string]int{}
+	for _, f := range x.facing {
+		weight := 1
+		if f.place == place {
+			weight = here
+		}
+		switch actor {
+		case f.actor:
+			count[f.target] += weight
+		case f.target:
+			count[f.actor] += weight
+		}
+	}
+	best, tie := "", false
+	for name, n := range count {
+		switch {
+		case n > count[best]:
+			best, tie = name, false
+		case n == count[best] && n > 0:
+			tie = true
+		}
+	}
+	if tie {
+		return ""
+	}
+	return best
+}
