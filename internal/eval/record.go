@@ -180,13 +180,14 @@ func incidents(data string, read func(*stemma.Report) *text.Doc) ([]Figure, erro
 	}
 	var inputs []input
 	for i, row := range rows {
-		inputs = append(inputs, input{id: fmt.Sprintf("%04d", i), title: row.str("title"), text: row.str("text"), date: row.str("dct"), gold: row.str("incident")})
+		title := row.str("title") // a headline is a part of its report
+		inputs = append(inputs, input{id: fmt.Sprintf("%04d", i), title: title, text: title + "\n\n" + row.str("text"), date: row.str("dct"), gold: row.str("incident")})
 	}
 	docs := readInputs(read, inputs)
 	out := []Figure{{"record.story.incidents.b3", stories(docs, inputs)}}
-	of := map[string][]*text.Doc{}
+	of := map[string][]tally.Hurt{}
 	for i, d := range docs {
-		of[inputs[i].gold] = append(of[inputs[i].gold], d)
+		of[inputs[i].gold] = append(of[inputs[i].gold], tally.OfReport(d))
 	}
 	killed, injured, n := 0, 0, 0
 	for _, f := range facts {
@@ -195,25 +196,15 @@ func incidents(data string, read func(*stemma.Report) *text.Doc) ([]Figure, erro
 			continue
 		}
 		n++
-		if v, ok := parseNumber(f.str("num_killed")); ok && bestOf(docs, stemma.Killed) == v {
+		k, w := tally.BestOf(docs)
+		if v, ok := parseNumber(f.str("num_killed")); ok && k == v {
 			killed++
 		}
-		if v, ok := parseNumber(f.str("num_injured")); ok && bestOf(docs, stemma.Wounded) == v {
+		if v, ok := parseNumber(f.str("num_injured")); ok && w == v {
 			injured++
 		}
 	}
 	return append(out, Figure{"record.incident.killed", share(killed, n)}, Figure{"record.incident.injured", share(injured, n)}), nil
-}
-
-// bestOf is the best figure that reports of one incident give.
-func bestOf(docs []*text.Doc, k stemma.Kind) float64 {
-	var given []float64
-	for _, d := range docs {
-		if v, ok := tally.OfReport(d.Claims, k); ok {
-			given = append(given, v)
-		}
-	}
-	return tally.Best(given)
 }
 
 // newsStories takes the B-cubed F1 of stories over world news.

@@ -95,7 +95,8 @@ type Number struct {
 }
 
 // Toll is a number with the harm that befell those it counts, as the words beside it
-// say: "150 houses destroyed".
+// say: "150 houses destroyed"; of persons, too, who are told one by one ("a man and two
+// boys were shot") or not at all ("a fatal shooting").
 type Toll struct {
 	Number   stemma.Span // Number covers the figures.
 	Noun     stemma.Span // Noun is what is counted; zero when the words name nothing.
@@ -103,6 +104,10 @@ type Toll struct {
 	Kind     stemma.Kind
 	Stance   stemma.Stance // Stance is expected for what may come; empty for what has.
 	Quantity stemma.Quantity
+	Hit      bool // Hit: shot or stabbed, and dead or not; the kind is wounded.
+	One      bool // One: a single person without a numeral.
+	Hint     bool // Hint: the word may tell a harm or not: "murder".
+	Fresh    bool // Fresh: said to be others than those told before.
 	Foreign  bool // Foreign: the sentence is not in English.
 }
 

@@ -25,6 +25,9 @@ func (r *reader) tollsOf(s text.Sentence) []text.Toll {
 func (r *reader) tolled(k int, tolls []text.Toll, claims []stemma.Claim) []stemma.Claim {
 	var out []stemma.Claim
 	for _, t := range tolls {
+		if t.Kind == stemma.Killed || t.Kind == stemma.Wounded {
+			continue // persons are told in ways that the clause knows better
+		}
 		if r.correct(t, tolls, claims) {
 			continue
 		}

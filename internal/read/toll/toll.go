@@ -9,6 +9,7 @@ package toll
 
 import (
 	"slices"
+	"strings"
 
 	"stemma"
 	"stemma/internal/text"
@@ -34,14 +35,30 @@ func Find(d *text.Doc) []text.Toll {
 			last++
 		}
 		t := tongueOf(d, s, mother)
-		if t == english && n == last {
+		hurt := t == english && harmsPersons(d, s)
+		if t == english && n == last && !hurt {
 			continue
 		}
-		r := reader{tongue: t, words: wordsOf(d, s, t, d.Numbers[n:last], n)}
-		out = append(out, r.read()...)
+		r := reader{tongue: t, words: wordsOf(d, s, t, d.Numbers[n:last])}
+		found := r.read()
+		if hurt {
+			found = append(found, r.persons()...)
+			slices.SortStableFunc(found, func(a, b text.Toll) int { return a.Number.Start - b.Number.Start })
+		}
+		out = append(out, found...)
 		n = last
 	}
 	return out
+}
+
+// harmsPersons reports whether a word of the sentence may tell of a harm to persons.
+func harmsPersons(d *text.Doc, s text.Sentence) bool {
+	for i := s.First; i < s.Last; i++ {
+		if english.first[strings.ToLower(d.Word(i))] {
+			return true
+		}
+	}
+	return false
 }
 
 // reader reads one sentence.

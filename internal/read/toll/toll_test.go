@@ -59,6 +59,36 @@ func TestFind(t *testing.T) {
 	}
 }
 
+func TestFindPersons(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		want       []string
+	}{
+		{"one by one", "A man, a woman and two boys were injured in Velm.", []string{"wounded 4 A man, a woman and two boys"}},
+		{"headline", "Girl, 16, fatally shot; 3 others hurt", []string{"killed 1 Girl", "wounded 3 3 others"}},
+		{"list", "The blast left one dead and another wounded.", []string{"killed 1 one", "wounded 1 another"}},
+		{"verb", "Gunmen killed two guards and wounded a clerk.", []string{"killed 2 two guards", "wounded 1 a clerk"}},
+		{"himself", "Boy shoots himself and sister", []string{"wounded 2 himself and sister hit"}},
+		{"shot", "Four people were shot, and one of them died.", []string{"wounded 4 Four people hit", "killed 1 one"}},
+		{"multiple", "Police look into a triple shooting.", []string{"wounded 3 triple shooting hit"}},
+		{"age", "A 4-year-old was hurt.", []string{"wounded 1 A 4-year-old"}},
+		{"nobody", "No one was hurt; he could have been killed.", nil},
+		{"told", "It was a fatal shooting.", []string{"killed 0 fatal"}},
+	} {
+		var got []string
+		for _, x := range read(c.text).Tolls {
+			line := fmt.Sprintf("%s %v %s", x.Kind, x.Quantity.Value, x.Number.Of(c.text))
+			if x.Hit {
+				line += " hit"
+			}
+			got = append(got, line)
+		}
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%s: %q (-want +got)\n%s", c.name, c.text, diff)
+		}
+	}
+}
+
 func FuzzFind(f *testing.F) {
 	f.Add("Más de 2.000 familias (9 mil personas) fueron evacuadas; 12 casas destruidas.")
 	f.Add("100,000 \uFFFD The number of people that were forced out\nIDPs: 40")

@@ -33,6 +33,8 @@ const (
 	before role = "before" // "destroyed 40 houses"
 	self   role = "self"   // "40 evacuees"
 	over   role = "over"   // "Houses destroyed: 40"
+	told   role = "told"   // "a fatal shooting"
+	hint   role = "hint"   // "charged with murder"
 )
 
 // harm is a phrase that says what befell somebody.
@@ -40,7 +42,11 @@ type harm struct {
 	phrase
 	kind stemma.Kind
 	role role
+	hit  bool // hit: shot or stabbed, and dead or not.
 }
+
+// personal reports whether the harm is one to persons, who may be told one by one.
+func (h harm) personal() bool { return h.kind == stemma.Killed || h.kind == stemma.Wounded }
 
 // phrase is words in a row; one that ends in * is a beginning.
 type phrase []string
@@ -53,8 +59,15 @@ type tongue struct {
 	from     map[string]bool
 	expected map[string]bool // expected are auxiliaries of what may come.
 	joins    map[string]bool
+	ones     map[string]bool
+	many     map[string]bool
+	fresh    map[string]bool
+	bars     map[string]bool
+	stops    map[string]bool
+	first    map[string]bool // first are the first words of harms to persons.
 	numbers  map[string]float64
 	times    map[string]float64
+	multiple map[string]float64
 	units    index[unit]
 	harms    index[harm]
 	bounds   []bound
@@ -80,7 +93,8 @@ func key(w string) string { return w[:min(2, len(w))] }
 func readTongue(file string) *tongue {
 	t := &tongue{
 		common: map[string]bool{}, between: map[string]bool{}, filler: map[string]bool{}, from: map[string]bool{}, expected: map[string]bool{}, joins: map[string]bool{},
-		numbers: map[string]float64{}, times: map[string]float64{}, units: index[unit]{}, harms: index[harm]{},
+		ones: map[string]bool{}, many: map[string]bool{}, fresh: map[string]bool{}, bars: map[string]bool{}, stops: map[string]bool{}, first: map[string]bool{},
+		numbers: map[string]float64{}, times: map[string]float64{}, multiple: map[string]float64{}, units: index[unit]{}, harms: index[harm]{},
 	}
 	section, name := "", ""
 	for line := range strings.Lines(file) {
@@ -111,19 +125,25 @@ func (t *tongue) add(section, name, head, word string) {
 		t.common[word] = true
 	case "unit":
 		t.units[k] = append(t.units[k], unit{p, name})
-	case "number", "times":
+	case "number", "times", "multiple":
 		w, v, _ := strings.Cut(word, "=")
 		f, err := strconv.ParseFloat(v, 64)
 		if err != nil {
 			panic("toll: a numeral without a value: " + word)
 		}
-		if section == "number" {
-			t.numbers[w] = f
-		} else {
-			t.times[w] = f
-		}
+		map[string]map[string]float64{"number": t.numbers, "times": t.times, "multiple": t.multiple}[section][w] = f
 	case "join":
 		t.joins[word] = true
+	case "one":
+		t.ones[word] = true
+	case "many":
+		t.many[word] = true
+	case "fresh":
+		t.fresh[word] = true
+	case "bar":
+		t.bars[word] = true
+	case "stop":
+		t.stops[word] = true
 	case "bound":
 		t.bounds = append(t.bounds, bound{p, stemma.Bound(strings.ReplaceAll(name, " ", "-"))})
 		for _, w := range p {
@@ -140,7 +160,14 @@ func (t *tongue) add(section, name, head, word string) {
 	case "expected":
 		t.expected[word], t.between[word] = true, true
 	case "kind":
-		t.harms[k] = append(t.harms[k], harm{p, stemma.Kind(name), role(head)})
+		h := harm{phrase: p, kind: stemma.Kind(name), role: role(head)}
+		if name == "hit" {
+			h.kind, h.hit = stemma.Wounded, true
+		}
+		if h.personal() && h.role != hint {
+			t.first[p[0]] = true
+		}
+		t.harms[k] = append(t.harms[k], h)
 	}
 }
 

@@ -29,12 +29,14 @@ type word struct {
 	line     int // line counts the line breaks before it.
 	quantity stemma.Quantity
 	bare     bool        // bare: a number that counts nothing known.
+	verbal   bool        // verbal: no part of a noun's phrase, by its tag.
+	person   bool        // person: part of a person's name.
 	noun     stemma.Span // noun is what a number of the layer counts; zero when nothing.
 }
 
-// wordsOf splits a sentence. Numbers of an English one are those of the layer, from
-// index n on; those of others are read by the table.
-func wordsOf(d *text.Doc, s text.Sentence, t *tongue, numbers []text.Number, n int) []word {
+// wordsOf splits a sentence. Numbers of an English one are those of the layer; those of
+// others are read by the table.
+func wordsOf(d *text.Doc, s text.Sentence, t *tongue, numbers []text.Number) []word {
 	body := d.Text()
 	var out []word
 	line := 0
@@ -82,7 +84,53 @@ func wordsOf(d *text.Doc, s text.Sentence, t *tongue, numbers []text.Number, n i
 		}
 	}
 	if t != english {
-		out = t.spelled(out)
+		return t.spelled(out)
+	}
+	return aged(tagged(named(out, d.Names), d))
+}
+
+// named marks the words of persons' names.
+func named(words []word, names []text.Name) []word {
+	for i := range words {
+		k := text.Covering(names, words[i].Start)
+		words[i].person = words[i].shape == letters && k >= 0 && names[k].Kind == text.Person
+	}
+	return words
+}
+
+// tagged marks the words that by their tags are no part of a noun's phrase.
+func tagged(words []word, d *text.Doc) []word {
+	if len(d.Tags) != len(d.Tokens) {
+		return words
+	}
+	for i := range words {
+		if words[i].shape != letters {
+			continue
+		}
+		if k := d.TokenAt(words[i].Start); k < len(d.Tags) {
+			switch d.Tags[k].UPOS {
+			case "AUX", "ADP", "SCONJ", "CCONJ":
+				words[i].verbal = true
+			case "VERB":
+				words[i].verbal = d.Tags[k].XPOS != "VBN" && d.Tags[k].XPOS != "VBG"
+			}
+		}
+	}
+	return words
+}
+
+// aged makes one word of an age: "16-year-old" is somebody.
+func aged(words []word) []word {
+	var out []word
+	for i := 0; i < len(words); i++ {
+		w := words[i]
+		age := i+2 < len(words) && w.shape != letters && words[i+1].text == "-" && (strings.HasPrefix(words[i+2].text, "year-old") || strings.HasPrefix(words[i+2].text, "month-old"))
+		if age && words[i+2].Start-w.End <= 2 {
+			words[i+2].Start = w.Start
+			out, i = append(out, words[i+2]), i+2
+			continue
+		}
+		out = append(out, w)
 	}
 	return out
 }
@@ -284,14 +332,20 @@ func (r *reader) unitAt(i int) (string, int) {
 	return name, n
 }
 
-// harmAt is the harm in a role at word i, the longest, and how many words it has.
-func (r *reader) harmAt(i int, in role) (harm, int) {
+// harmAt is the harm in a role at word i, the longest, and how many words it has; harms
+// to persons are bodily.
+func (r *reader) harmAt(i int, in role) (harm, int) { return r.longest(i, in, false) }
+
+// bodily is the harm to persons in a role at word i.
+func (r *reader) bodily(i int, in role) (harm, int) { return r.longest(i, in, true) }
+
+func (r *reader) longest(i int, in role, personal bool) (harm, int) {
 	var best harm
 	if i < 0 || i >= len(r.words) || r.words[i].shape != letters {
 		return best, 0
 	}
 	for _, h := range r.harms.of(r.words[i].text) {
-		if h.role == in && len(h.phrase) > len(best.phrase) && h.fits(r.words, i) {
+		if h.role == in && h.personal() == personal && len(h.phrase) > len(best.phrase) && h.fits(r.words, i) {
 			best = h
 		}
 	}
