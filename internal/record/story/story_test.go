@@ -46,6 +46,18 @@ func TestCompare(t *testing.T) {
 	}
 }
 
+func TestNamesOutlastDays(t *testing.T) {
+	later := func(body string) float64 {
+		l, _ := story.Compare(ferry, report("e", "Trial", "2032-02-02", body))
+		return l.Weight
+	}
+	named := later("Odran Velk of the Aurora Borealis went on trial. The Sarn lighthouse heard him off Maldin; the ferry sank.")
+	unnamed := later("The captain of the Aurora went on trial. The lighthouse heard his engine off Maldin; the ferry sank.")
+	if named < 2*unnamed {
+		t.Errorf("nine months later a report with the names weighs %g, one without %g", named, unnamed)
+	}
+}
+
 func TestKeysMeet(t *testing.T) {
 	if !slices.ContainsFunc(story.Keys(ferry), func(k string) bool { return slices.Contains(story.Keys(ferryLater), k) }) {
 		t.Errorf("no key in common: %v and %v", story.Keys(ferry), story.Keys(ferryLater))
