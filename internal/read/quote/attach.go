@@ -114,6 +114,7 @@ func (f *finder) give(v int, q span) int {
 	for n := range f.drafts {
 		if dr := &f.drafts[n]; dr.cue.first == v && !dr.cue.empty() && speaks(dr.class) {
 			dr.content = f.trim(merge(append(slices.Clone(dr.content), q)))
+			dr.content = f.filled(dr)
 			dr.direct = dr.direct || f.quoted([]span{q})
 			return n
 		}

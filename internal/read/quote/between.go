@@ -18,6 +18,10 @@ func (f *finder) quotedAs(v int) bool {
 			saying = k
 		}
 	}
+	obj := f.after(v, "obj")
+	if as := f.hiOf(obj); saying < 0 && as > 0 && as+2 < f.in(v).Last && f.lower(as) == "as" && f.tag(as+1).XPOS == "VBG" && f.saysOtherwise(as+1) {
+		saying = as + 1
+	}
 	if saying < 0 {
 		return false
 	}
@@ -44,11 +48,15 @@ func (f *finder) quotedAs(v int) bool {
 	if dr.source.has(saying) {
 		dr.source = f.tight(span{dr.source.first, max(dr.head+1, min(dr.source.last, f.lo[saying]))})
 	}
+	if f.head(saying) != v {
+		dr.content = f.outside(span{saying + 1, f.in(v).Last}, &dr)
+	}
 	s := sense{class: text.Say, frames: clause}
 	for _, at := range []int{saying, v} {
-		if dr.content = f.clauseOf(at, s, &dr); len(dr.content) > 0 {
+		if len(dr.content) > 0 {
 			break
 		}
+		dr.content = f.clauseOf(at, s, &dr)
 	}
 	dr.content = f.without(dr.content, v)
 	if carrier >= 0 {
@@ -63,10 +71,25 @@ func (f *finder) quotedAs(v int) bool {
 	return true
 }
 
+// hiOf is the token behind all that stands under i; 0 when there is no i.
+func (f *finder) hiOf(i int) int {
+	if i < 0 {
+		return 0
+	}
+	return f.hi[i] + 1
+}
+
 // saidAs reports whether v is the "saying" of "quoted B as saying", which quotedAs
 // has drafted.
 func (f *finder) saidAs(v int) bool {
 	h := f.head(v)
+	if f.asClause(v) && f.tag(v).XPOS == "VBG" {
+		for i := v - 1; i > v-15 && i >= f.in(v).First; i-- {
+			if f.lemma(i) == "quote" || f.lemma(i) == "cite" {
+				return true
+			}
+		}
+	}
 	return h >= 0 && f.asClause(v) && (f.lemma(h) == "quote" || f.lemma(h) == "cite")
 }
 
@@ -87,7 +110,7 @@ func (f *finder) citing(v int) bool {
 // participle. It reports whether that is so.
 func (f *finder) trailing(v int) bool {
 	h := f.head(v)
-	if h < 0 || h > v || f.tag(v).XPOS != "VBN" && f.tag(v).XPOS != "VBD" || !f.is(v, "acl") || f.child(v, "obl:agent") >= 0 || f.oblique(v, "by") >= 0 {
+	if h < 0 || h > v || f.tag(v).XPOS != "VBN" && f.tag(v).XPOS != "VBD" || !f.is(v, "acl") || f.child(v, "nsubj", "nsubj:pass", "obj", "obl:agent") >= 0 || f.oblique(v, "by") >= 0 {
 		return false
 	}
 	n := f.actorAt(h)

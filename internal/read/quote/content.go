@@ -11,6 +11,9 @@ func (f *finder) clauseOf(v int, s sense, dr *draft) []span {
 	if s.frames&clause == 0 {
 		return nil
 	}
+	if s.frames&quotation != 0 && !f.besideMark(v) && (dr.source.empty() || !f.besideMark(dr.source.first)) {
+		return nil
+	}
 	speaks := s.class != text.Belief && s.class != text.Intention && s.class != text.Show
 	if dr.head > v && f.inverted(v) && speaks && v > f.in(v).First+3 {
 		return f.stretch([]span{{f.in(v).First, dr.phrase.first}}, v, true)
@@ -18,16 +21,22 @@ func (f *finder) clauseOf(v int, s sense, dr *draft) []span {
 	if speaks && f.closes(v, dr) {
 		return f.stretch([]span{{f.in(v).First, dr.source.first}}, v, true)
 	}
+	if q := f.quoteBehind(v, dr); speaks && !q.empty() {
+		return f.stretch([]span{q}, v, true)
+	}
+	if r := f.around(v, dr); speaks && len(r) > 0 {
+		return r
+	}
 	c := f.child(v, "ccomp")
 	for _, k := range f.children(v) {
-		if f.is(k, "ccomp") && k > v && c < v && f.within[c] < 0 && dr.source.has(c) {
+		if f.is(k, "ccomp") && k > v && c < v && f.within[c] < 0 {
 			c = k
 		}
 	}
-	if c >= 0 && (dr.source.has(c) || c < v && f.hi[c]-f.lo[c] < 2 && f.within[c] < 0) {
+	if c >= 0 && (dr.source.has(c) || c < v && f.within[c] < 0 && (f.hi[c]-f.lo[c] < 2 || f.leadsIn(v, c, dr))) {
 		c = -1
 	}
-	if x := f.child(v, "xcomp"); c < 0 && x > v && speaks && (f.child(x, "nsubj", "nsubj:pass") > v || f.lemma(v) == "say") {
+	if x := f.child(v, "xcomp"); c < 0 && x > v && speaks && (f.child(x, "nsubj", "nsubj:pass") > v || f.lemma(v) == "say") && !f.parted(span{f.lo[x], f.hi[x] + 1}, v) {
 		c = x
 	}
 	if c < 0 {
@@ -37,7 +46,7 @@ func (f *finder) clauseOf(v int, s sense, dr *draft) []span {
 		return f.stretch(f.scope(v, c, dr), v, speaks)
 	}
 	if h := f.head(v); h >= 0 && f.child(v, "nsubj") >= 0 {
-		if f.is(v, "parataxis") || f.is(v, "advcl") && f.asClause(v) {
+		if f.is(v, "parataxis") && f.after(v, "obj", "xcomp", "ccomp") < 0 || f.is(v, "advcl") && f.asClause(v) && f.after(v, "obj") < 0 {
 			return f.stretch(f.region(h, v), v, speaks)
 		}
 	}
@@ -66,6 +75,23 @@ func (f *finder) clauseOf(v int, s sense, dr *draft) []span {
 	return q
 }
 
+// leadsIn reports whether the clause c before the cue v only leads in to it and is not
+// what is said: it is subordinate ("when they left, he said that …"), a conjunction
+// parts them, or what is said stands behind "that".
+func (f *finder) leadsIn(v, c int, dr *draft) bool {
+	if f.thatBehind(v) > 0 {
+		return true
+	}
+	if i := dr.source.first - 1; !dr.source.empty() && dr.source.first < v && i > c && (f.tag(i).UPOS == "CCONJ" || f.tag(i).UPOS == "SCONJ") {
+		return true
+	}
+	if f.questioned(c) {
+		return true
+	}
+	m := f.child(c, "mark", "advmod")
+	return m >= 0 && m < c && (f.tag(m).UPOS == "SCONJ" || f.tag(m).XPOS == "WRB") && f.lower(m) != "if" && f.lower(m) != "that"
+}
+
 // closes reports whether the verb of saying v closes its sentence with its speaker
 // before it behind a comma, so that all before them is what is said: "…, sources said."
 func (f *finder) closes(v int, dr *draft) bool {
@@ -73,7 +99,11 @@ func (f *finder) closes(v int, dr *draft) bool {
 	if dr.source.empty() || dr.source.last != dr.phrase.first || f.within[v] >= 0 || !f.finite(v) && f.child(v, "aux") < 0 || f.relative(dr.head) {
 		return false
 	}
-	if c := dr.source.first - 1; c <= s.First+3 || f.d.Word(c) != "," || f.within[c] >= 0 || !f.hasFinite(span{s.First, c}) || f.tag(s.First).UPOS == "SCONJ" {
+	c := dr.source.first - 1
+	if c <= s.First || f.d.Word(c) != "," || f.within[c] >= 0 || f.tag(s.First).UPOS == "SCONJ" {
+		return false
+	}
+	if !f.hasFinite(span{s.First, c}) && (f.lemma(v) != "say" || f.tag(s.First).UPOS == "ADP" || f.tag(s.First).UPOS == "ADV" || f.verbal(s.First)) {
 		return false
 	}
 	for i := dr.phrase.last; i < s.Last; i++ {
@@ -82,6 +112,40 @@ func (f *finder) closes(v int, dr *draft) bool {
 		}
 	}
 	return true
+}
+
+// quoteBehind is the quotation of whole words that stands right behind the cue v, over
+// a comma or colon; empty when there is none.
+func (f *finder) quoteBehind(v int, dr *draft) span {
+	i := dr.phrase.last
+	if dr.source.first == i {
+		i = dr.source.last
+	}
+	for i < f.in(v).Last && f.within[i] < 0 && (f.d.Word(i) == "," || f.d.Word(i) == ":") {
+		i++
+	}
+	if i >= f.in(v).Last || f.within[i] < 0 || f.within[i] == f.within[v] {
+		return span{}
+	}
+	q := f.tokens(f.quotes[f.within[i]].Span)
+	if q.first != i || q.last-2 <= q.first || !f.punctuated(q.last-2) {
+		return span{}
+	}
+	return q
+}
+
+// around is what stands on both sides of a source and cue between commas where the
+// speaker parts a subject from its verb: "The museum, Vey said, honoured …".
+func (f *finder) around(v int, dr *draft) []span {
+	if dr.source.empty() || f.within[v] >= 0 || dr.source.last != dr.phrase.first {
+		return nil
+	}
+	s := f.in(v)
+	before, behind := span{s.First, dr.source.first}, span{dr.phrase.last, s.Last}
+	if !f.parenthetical(dr, behind) || behind.first+2 >= s.Last || !f.finite(behind.first+1) || f.hasFinite(before) || f.hasWord(before, ";") {
+		return nil
+	}
+	return f.stretch([]span{before, behind}, v, true)
 }
 
 // addressed are the verbs whose object is who was told.
@@ -119,6 +183,17 @@ func (f *finder) scope(v, c int, dr *draft) []span {
 		r.last = f.hi[k] + 1
 	}
 	return f.outside(f.upTo(r, v, dr), dr)
+}
+
+// resumes reports whether the verb of saying k, without a subject, goes on from the
+// cue v and not from the verb of what is said that the parser has joined it to: it has
+// the form of v, and that verb has not ("said he would leave and warned …").
+func (f *finder) resumes(k, v int) bool {
+	h := f.head(k)
+	if h <= v || f.lower(k-1) == "that" || !f.saysOtherwise(k) || f.child(k, "nsubj", "nsubj:pass", "aux", "aux:pass") >= 0 {
+		return false
+	}
+	return f.finite(k) && f.tag(k).XPOS == f.tag(v).XPOS && (f.tag(h).XPOS != f.tag(v).XPOS || f.child(h, "aux", "cop") >= 0)
 }
 
 // rightBehind is where the clause of v starts: right behind the cue, over who was
@@ -193,6 +268,9 @@ func (f *finder) upTo(r span, v int, dr *draft) span {
 		if f.accordAt(i + 1) {
 			return span{r.first, i}
 		}
+		if k := i + 1; f.tag(k).XPOS == "VBG" && f.saysOtherwise(k) && f.child(k, "nsubj") < 0 {
+			return span{r.first, i} // "…, adding that …" goes with the cue
+		}
 		if k := i + 1; f.tag(k).XPOS == "VBG" && (f.lemma(k) == "cite" || f.lemma(k) == "quote") {
 			if o := f.child(k, "obj"); o >= 0 && dr.head >= 0 {
 				dr.via = append(dr.via, dr.head)
@@ -206,12 +284,12 @@ func (f *finder) upTo(r span, v int, dr *draft) span {
 			}
 		}
 	}
-	return f.beforeAnother(r)
+	return f.beforeAnother(r, v)
 }
 
 // beforeAnother is r up to a conjunction behind which somebody else speaks: "they were
 // winning and the rebels accused them of lies".
-func (f *finder) beforeAnother(r span) span {
+func (f *finder) beforeAnother(r span, v int) span {
 	for i := r.first + 2; i+2 < r.last; i++ {
 		if w := f.lower(i); w != "and" && w != "but" && w != "while" || f.within[i] >= 0 {
 			continue
@@ -219,6 +297,9 @@ func (f *finder) beforeAnother(r span) span {
 		k := f.head(i)
 		if k <= i || k >= r.last || !f.is(k, "conj", "advcl") || f.senses(k) == nil || f.is(i, "mark") != f.is(k, "advcl") {
 			continue
+		}
+		if f.resumes(k, v) {
+			return span{r.first, i}
 		}
 		if s := f.child(k, "nsubj"); s > i && s < k && f.tag(s).UPOS != "PRON" && f.lo[s] == i+1 && f.speaks(s) {
 			return span{r.first, i}
@@ -374,108 +455,6 @@ func (f *finder) besideMark(v int) bool {
 		}
 	}
 	return false
-}
-
-// quotesBeside is the speech quotations that the sentence of v touches and v does
-// not stand in.
-func (f *finder) quotesBeside(v int) []span {
-	s := f.in(v)
-	var all []span
-	for i := s.First; i < s.Last; i++ {
-		n := f.within[i]
-		if n < 0 || n == f.within[v] {
-			continue
-		}
-		if q := f.tokens(f.quotes[n].Span); f.speech(q) && !f.introduced(q, v) && !f.parted(q, v) {
-			all = append(all, q)
-		}
-		i = max(i, f.tokens(f.quotes[n].Span).last-1)
-	}
-	return all
-}
-
-// introduced reports whether another verb of saying than v stands right before the
-// quotation q: it is that verb's.
-func (f *finder) introduced(q span, v int) bool {
-	i := q.first - 1
-	for i >= 0 && q.first-i < 4 && (f.d.Word(i) == "," || f.d.Word(i) == ":" || f.lower(i) == "that") {
-		i--
-	}
-	return i >= 0 && i != v && f.tag(i).UPOS == "VERB" && f.within[i] == f.within[v] && f.saysOtherwise(i)
-}
-
-// parted reports whether another verb of saying that has its speaker stands between
-// the quotation q and v, which makes q what that one says: "“…,” he said, adding that …".
-func (f *finder) parted(q span, v int) bool {
-	gap := span{q.last, v}
-	if v < q.first {
-		gap = span{v + 1, q.first}
-	}
-	for i := gap.first; i < gap.last; i++ {
-		if f.tag(i).UPOS != "VERB" || f.within[i] >= 0 || !f.saysOtherwise(i) {
-			continue
-		}
-		if f.child(i, "nsubj") >= 0 && f.head(i) != v || q.first > v && f.tag(i).XPOS == "VBG" && f.d.Word(i-1) == "," {
-			return true
-		}
-	}
-	return false
-}
-
-// speech reports whether a quotation is long enough to be somebody's words and not
-// a title or a word in scare quotes.
-func (f *finder) speech(q span) bool {
-	words := 0
-	for i := q.first; i < q.last; i++ {
-		if !f.punctuated(i) {
-			words++
-		}
-		if words >= 4 {
-			return true
-		}
-	}
-	return words >= 1 && f.punctuated(q.last-2) && f.punctuated(q.last-1) || words >= 1 && q.last < len(f.d.Tokens) && f.d.Word(q.last) == ","
-}
-
-// stretch widens content to the whole of the quotations that it touches, and to the
-// others of the sentence where it is speech in quotation marks.
-func (f *finder) stretch(content []span, v int, speaks bool) []span {
-	if len(content) == 0 || !speaks {
-		return content
-	}
-	quoted := false
-	for n := 0; n < len(content); n++ {
-		for i := content[n].first; i < content[n].last; i++ {
-			k := f.within[i]
-			if k < 0 || k == f.within[v] {
-				continue
-			}
-			q := f.tokens(f.quotes[k].Span)
-			if !content[n].holds(q) && !q.has(v) {
-				content[n] = span{min(content[n].first, q.first), max(content[n].last, q.last)}
-			}
-			quoted = quoted || f.speech(q) && (q.first <= content[n].first)
-			i = max(i, q.last-1)
-		}
-	}
-	if quoted {
-		content = append(content, f.quotesBeside(v)...)
-	}
-	return f.without(merge(content), v)
-}
-
-// without is content without the phrase of the cue v.
-func (f *finder) without(content []span, v int) []span {
-	var all []span
-	for _, r := range content {
-		if !r.has(v) {
-			all = append(all, r)
-			continue
-		}
-		p := f.phrase(v)
-		all = append(all, span{r.first, p.first}, span{p.last, r.last})
-	}
-	return all
 }
 
 // merge sorts ranges and joins those that meet.

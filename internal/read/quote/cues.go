@@ -13,7 +13,7 @@ import (
 var cuesFile string
 
 // frame is where a cue's content stands.
-type frame uint8
+type frame uint16
 
 const (
 	clause frame = 1 << iota
@@ -24,9 +24,10 @@ const (
 	person
 	written
 	law
+	quotation
 )
 
-var frameNames = map[string]frame{"clause": clause, "to": infinitive, "obj": object, "as": named, "whom": whom, "person": person, "text": written, "law": law}
+var frameNames = map[string]frame{"clause": clause, "to": infinitive, "obj": object, "as": named, "whom": whom, "person": person, "text": written, "law": law, "quote": quotation}
 
 // sense is one use of a cue verb.
 type sense struct {
@@ -41,6 +42,7 @@ type lexicon struct {
 	verbs   map[string][]sense
 	forms   map[string]string // forms are the regular forms of the verbs with what they are forms of.
 	nouns   map[string]text.CueClass
+	carried map[string]text.CueClass // carried are nouns that attribute as the object of a verb that lends them a subject.
 	adjs    map[string]text.CueClass // adjs are adjectives.
 	holders map[string]text.CueClass // holders are nouns for who is for or against something.
 	hearsay map[string]bool
@@ -52,12 +54,15 @@ type lexicon struct {
 	voice   map[string]bool
 	law     map[string]bool
 	text    map[string]bool
+	seem    map[string]bool
+	lend    map[string]bool
+	plain   map[string]bool
 }
 
 // cues reads the embedded lexicon once.
 var cues = sync.OnceValue(func() *lexicon {
-	l := &lexicon{verbs: map[string][]sense{}, forms: map[string]string{}, nouns: map[string]text.CueClass{}, adjs: map[string]text.CueClass{}, holders: map[string]text.CueClass{}}
-	for _, set := range []*map[string]bool{&l.hearsay, &l.outlet, &l.speaker, &l.event, &l.people, &l.voice, &l.law, &l.text} {
+	l := &lexicon{verbs: map[string][]sense{}, forms: map[string]string{}, nouns: map[string]text.CueClass{}, carried: map[string]text.CueClass{}, adjs: map[string]text.CueClass{}, holders: map[string]text.CueClass{}}
+	for _, set := range []*map[string]bool{&l.hearsay, &l.outlet, &l.speaker, &l.event, &l.people, &l.voice, &l.law, &l.text, &l.seem, &l.plain, &l.lend} {
 		*set = map[string]bool{}
 	}
 	var group []string
@@ -79,6 +84,8 @@ func (l *lexicon) add(group []string, w string) {
 	switch group[0] {
 	case "noun":
 		l.nouns[w] = text.CueClass(group[1])
+	case "carried":
+		l.carried[w] = text.CueClass(group[1])
 	case "adjective":
 		l.adjs[w] = text.CueClass(group[1])
 	case "holder":
@@ -97,6 +104,12 @@ func (l *lexicon) add(group []string, w string) {
 		l.voice[w] = true
 	case "law":
 		l.law[w] = true
+	case "seem":
+		l.seem[w] = true
+	case "lend":
+		l.lend[w] = true
+	case "plain":
+		l.plain[w] = true
 	case "text":
 		l.text[w] = true
 	case "accord":

@@ -2,6 +2,7 @@ package quote
 
 import (
 	"slices"
+	"strings"
 
 	"stemma/internal/text"
 )
@@ -13,7 +14,7 @@ func (f *finder) oblique(v int, preposition string) int {
 			continue
 		}
 		for _, c := range f.children(k) {
-			if f.is(c, "case", "mark") && f.lower(c) == preposition && c < k {
+			if f.is(c, "case", "mark") && f.lower(c) == preposition && c < k && !(preposition == "to" && f.is(c, "mark") && f.tag(k).XPOS == "VB" && !strings.HasSuffix(f.lower(k), "ing")) {
 				return k
 			}
 		}
@@ -35,6 +36,9 @@ func (f *finder) behind(v int, s sense, dr *draft) []span {
 	if o < 0 {
 		return nil
 	}
+	if obj := f.after(v, "obj"); obj >= 0 && obj < o && (s.class == text.Say || s.class == text.Report) && f.takesObject(v) {
+		return nil // "reported her presence on the site": the object is what is said
+	}
 	var content []span
 	if obj := f.child(v, "obj"); obj >= 0 && obj < o && s.class == text.Accuse {
 		content = f.region(obj, o)
@@ -48,6 +52,11 @@ func (f *finder) behind(v int, s sense, dr *draft) []span {
 		}
 	}
 	return append(content, f.region(o)...)
+}
+
+// takesObject reports whether the cue v can say its object.
+func (f *finder) takesObject(v int) bool {
+	return slices.ContainsFunc(f.senses(v), func(s sense) bool { return s.frames&object != 0 && s.frames&(written|law) == 0 })
 }
 
 // order is the content of "urged them to leave": what they are to do, with who is
@@ -65,7 +74,7 @@ func (f *finder) order(v int, s sense, dr *draft) []span {
 	}
 	x := -1
 	for _, k := range append(slices.Clone(f.children(v)), f.children(o)...) {
-		if k > o && f.is(k, "xcomp", "ccomp", "advcl", "acl") && f.toInfinitive(k) {
+		if k > o && f.is(k, "xcomp", "ccomp", "advcl", "acl") && f.toInfinitive(k) && (f.is(k, "xcomp", "ccomp") || f.somebody(o)) {
 			x = k
 			break
 		}
@@ -79,6 +88,11 @@ func (f *finder) order(v int, s sense, dr *draft) []span {
 		content[0].first = max(content[0].first, v+2)
 	}
 	return content
+}
+
+// somebody reports whether token i names or stands for people.
+func (f *finder) somebody(i int) bool {
+	return f.speaks(i) || f.cues.people[f.kind(i)] || f.tag(i).UPOS == "PRON"
 }
 
 func (f *finder) toInfinitive(x int) bool {
@@ -110,7 +124,7 @@ func (f *finder) namedAs(v int, s sense, dr *draft) []span {
 	if x := f.after(v, "xcomp", "ccomp"); x > v && f.child(x, "mark") < 0 {
 		return merge(append(f.region(o, x), f.region(x)...))
 	}
-	if x := f.oblique(v, "as"); x >= 0 {
+	if x := f.oblique(v, "as"); x > v {
 		return append(f.region(o, x), f.region(x)...)
 	}
 	if x := f.oblique(o, "as"); x >= 0 {
@@ -177,7 +191,7 @@ func (f *finder) isTime(k int) bool {
 
 // rhetorical are the verbs of blows that are words only where a person deals them.
 var rhetorical = map[string]bool{
-	"attack": true, "defend": true, "assail": true, "target": true, "back": true,
+	"attack": true, "defend": true, "assail": true, "target": true,
 	"blast": true, "slam": true, "rip": true, "flay": true,
 }
 
@@ -190,8 +204,16 @@ func (f *finder) wordless(v, object int, class text.CueClass, subject int) bool 
 	case class == text.Show && l == "find":
 		return !inquiry[f.lemma(subject)]
 	default:
-		return rhetorical[l] && (!f.voices(subject) || f.placeAt(object))
+		return rhetorical[l] && (!f.voices(subject) || !f.ofWords(object))
 	}
+}
+
+// ofWords reports whether a blow at token o can be of words: it is a person, or
+// something said, thought or laid down.
+func (f *finder) ofWords(o int) bool {
+	l := f.kind(o)
+	_, noun := f.cues.nouns[l]
+	return f.person(o) || noun || f.cues.text[l] || f.cues.voice[l] || f.cues.law[l] || f.cues.people[l] || f.cues.speaker[l] || f.tag(o).UPOS == "PRON"
 }
 
 // topical are the verbs of saying whose object, a person too, is what is spoken of.
@@ -239,7 +261,7 @@ func (f *finder) objects(v int) int {
 func (f *finder) arguments(v, o int) span {
 	r := span{f.lo[o], f.hi[o] + 1}
 	for _, k := range f.children(v) {
-		if k > v && f.is(k, "obj", "iobj", "xcomp", "ccomp", "conj", "dep") {
+		if k > v && f.is(k, "obj", "iobj", "xcomp", "ccomp", "conj", "dep") && !(f.is(k, "conj") && f.verbal(k)) {
 			r = span{min(r.first, f.lo[k]), max(r.last, f.hi[k]+1)}
 		}
 	}
@@ -258,7 +280,7 @@ func (f *finder) holdsQuote(r span) bool {
 
 // objectOf is the content of "announced a truce".
 func (f *finder) objectOf(v int, s sense, dr *draft) []span {
-	if s.frames&object == 0 || s.preposition != "" || dr.head < 0 || f.is(v, "acl") {
+	if s.frames&object == 0 || s.preposition != "" || dr.head < 0 || f.d.Arcs[v].Rel == "acl" && f.tag(v).XPOS != "VBD" && !f.misread(v) && !(f.tag(v).XPOS == "VBG" && f.isText(f.head(v))) {
 		return nil
 	}
 	o := f.child(v, "obj")
@@ -273,7 +295,7 @@ func (f *finder) objectOf(v int, s sense, dr *draft) []span {
 	if o < v || f.carried(o) || f.is(v, "amod") || f.isTime(o) || f.lemma(o) == "life" {
 		return nil // a bomb claims lives
 	}
-	if s.frames&written != 0 && !f.isText(o) {
+	if s.frames&written != 0 && !f.isText(o) || f.wordsOf(v, o) >= 0 {
 		return nil
 	}
 	if f.wordless(v, o, s.class, dr.head) {
@@ -290,6 +312,32 @@ func (f *finder) objectOf(v int, s sense, dr *draft) []span {
 		r.last = f.hi[k] + 1
 	}
 	return f.outside(r, dr)
+}
+
+// relativeOf is the content of a cue in a relative clause, which stands before it:
+// "what the mayor wants", "the rate that he proposed".
+func (f *finder) relativeOf(v int, s sense, dr *draft) []span {
+	if w := dr.source.first - 1; dr.head >= 0 && w >= 0 && f.lower(w) == "what" && f.relative(w) && dr.source.last == dr.phrase.first {
+		content := []span{{w, w + 1}}
+		if o := f.after(v, "obj", "xcomp", "ccomp"); o >= 0 && s.frames&named != 0 {
+			content = append(content, f.region(o)...)
+		}
+		return content
+	}
+	if s.frames&(object|named|infinitive|whom) == 0 && s.preposition == "" || s.class == text.Say || dr.head < 0 || !f.is(v, "acl:relcl") || f.relative(dr.head) || dr.head > v {
+		return nil
+	}
+	h := f.head(v)
+	if h < 0 || h >= dr.source.first || dr.source.first-h > 3 || f.after(v, "obj", "xcomp", "ccomp") >= 0 {
+		return nil
+	}
+	if o := f.child(v, "obj", "obl"); o >= 0 && o < dr.source.first && f.relative(o) {
+		return []span{{o, o + 1}}
+	}
+	if f.relative(h) || f.tag(h).UPOS == "PRON" {
+		return []span{{h, h + 1}}
+	}
+	return []span{f.nominal(h, v)}
 }
 
 // isText reports whether token o is something said or written, or a number of such:

@@ -38,14 +38,15 @@ func (f *finder) headline(i int) {
 			head = t
 		}
 	}
-	if head < 0 || role != stemma.Heading && f.tag(head).UPOS != "PROPN" && f.actorAt(head) < 0 && !inquiry[f.lemma(head)] {
+	titled := f.titled(s)
+	if head < 0 || role != stemma.Heading && !titled && f.tag(head).UPOS != "PROPN" && f.actorAt(head) < 0 && !inquiry[f.lemma(head)] {
 		return
 	}
 	verb := false
 	for t := i + 1; t < s.Last; t++ {
 		verb = verb || f.tag(t).UPOS == "VERB" || f.is(t, "cop")
 	}
-	if !verb && f.within[i+1] < 0 || f.startsDateline(s) {
+	if !verb && !titled && f.within[i+1] < 0 || f.startsDateline(s) {
 		return
 	}
 	dr := draft{cue: span{i, i + 1}, phrase: span{i, i + 1}, head: head, source: span{s.First, i}, class: text.Say}

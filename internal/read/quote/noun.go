@@ -1,6 +1,8 @@
 package quote
 
 import (
+	"slices"
+
 	"stemma"
 	"stemma/internal/text"
 )
@@ -8,6 +10,9 @@ import (
 // noun drafts the statement whose cue is the noun n: "the claim that it fell".
 func (f *finder) noun(n int) {
 	class, ok := f.cues.nouns[f.lemma(n)]
+	if !ok && f.support(n) >= 0 {
+		class, ok = f.cues.carried[f.lemma(n)]
+	}
 	if !ok {
 		return
 	}
@@ -17,6 +22,13 @@ func (f *finder) noun(n int) {
 			if m = f.child(k, "mark"); m >= 0 && (f.lower(m) == "that" || f.lower(m) == "to") {
 				c = k
 				break
+			}
+		}
+	}
+	if h := f.support(n); c < n && h >= 0 { // the parser has hung the clause on the verb
+		for _, k := range f.children(h) {
+			if m := f.child(k, "mark"); k > n && m == n+1 && f.is(k, "ccomp", "advcl", "xcomp") && (f.lower(m) == "that" || f.lower(m) == "to") {
+				c = k
 			}
 		}
 	}
@@ -50,11 +62,15 @@ func (f *finder) nounAbout(n int, class text.CueClass) {
 	if p < 0 {
 		p = f.owner(n)
 	}
-	if p < 0 && !ownerless[class] {
+	if p < 0 && (!ownerless[class] || class == text.Belief && f.support(n) < 0 && !f.is(n, "nsubj", "obj", "nsubj:pass")) {
 		return
 	}
-	for _, k := range f.children(n) {
-		if k < n || !f.is(k, "nmod") || k == p {
+	about := f.children(n)
+	if h := f.support(n); h >= 0 {
+		about = append(slices.Clone(about), f.children(h)...)
+	}
+	for _, k := range about {
+		if k < n || !f.is(k, "nmod") && (!f.is(k, "obl") || f.lo[k] != n+1 || !f.concerns(k)) || k == p {
 			continue
 		}
 		c := f.child(k, "case")
@@ -77,7 +93,7 @@ func (f *finder) nounAbout(n int, class text.CueClass) {
 func (f *finder) adjective(i int) {
 	class, ok := f.cues.adjs[f.lemma(i)]
 	s, cop := f.child(i, "nsubj"), f.child(i, "cop")
-	if !ok || s < 0 || cop < 0 || cop > i || i-cop > widestPredicate {
+	if !ok || s < 0 || cop < 0 || cop > i || i-cop > widestPredicate || f.lower(s) == "it" && f.cues.plain[f.lemma(i)] {
 		return
 	}
 	dr := draft{cue: span{i, i + 1}, phrase: span{f.phrase(cop).first, i + 1}, head: s, source: f.nominal(s, i), class: class}
@@ -123,19 +139,9 @@ func (f *finder) owner(n int) int {
 	return -1
 }
 
-// supporting are the verbs that lend a noun of saying their subject: "issued a
-// warning", "has questions".
-var supporting = map[string]bool{
-	"make": true, "issue": true, "give": true, "voice": true, "express": true, "have": true, "release": true, "deliver": true,
-	"repeat": true, "raise": true, "announce": true, "offer": true, "renew": true, "reiterate": true, "post": true, "publish": true,
-	"send": true, "sign": true, "unveil": true, "outline": true, "show": true, "hold": true, "share": true, "file": true, "harbor": true,
-	"harbour": true, "present": true, "submit": true, "level": true, "register": true, "throw": true, "embrace": true, "weigh": true,
-	"declare": true, "state": true, "mount": true, "lodge": true, "air": true, "feel": true, "put": true, "take": true, "set": true,
-}
-
 // support is the verb that carries the noun of saying n as its object; -1 for none.
 func (f *finder) support(n int) int {
-	if h := f.head(n); h >= 0 && h < n && f.is(n, "obj") && supporting[f.lemma(h)] && f.within[h] == f.within[n] {
+	if h := f.head(n); h >= 0 && h < n && f.is(n, "obj") && f.cues.lend[f.lemma(h)] && f.within[h] == f.within[n] {
 		return h
 	}
 	return -1
@@ -154,7 +160,8 @@ func (f *finder) supported(n int) span {
 // carried reports whether the object o of a supporting verb is a noun of saying with
 // its own complement, so that the noun is the cue: "expressed concern about".
 func (f *finder) carried(o int) bool {
-	if _, ok := f.cues.nouns[f.lemma(o)]; !ok || f.support(o) < 0 {
+	_, noun := f.cues.nouns[f.lemma(o)]
+	if _, ok := f.cues.carried[f.lemma(o)]; !noun && !ok || f.support(o) < 0 {
 		return false
 	}
 	for _, k := range f.children(o) {
@@ -162,7 +169,27 @@ func (f *finder) carried(o int) bool {
 			return true
 		}
 	}
+	for _, k := range f.children(f.head(o)) {
+		if k > o && f.lo[k] == o+1 && (f.is(k, "obl") && f.concerns(k) || f.child(k, "mark") == o+1) {
+			return true
+		}
+	}
 	return false
+}
+
+// concerns reports whether the oblique k says what something is about: "about the dam",
+// "at the plan", and not where or when.
+func (f *finder) concerns(k int) bool {
+	switch c := f.child(k, "case"); {
+	case c < 0 || f.isTime(k) || f.placeAt(k):
+		return false
+	default:
+		switch f.lower(c) {
+		case "about", "over", "at", "against", "of", "for", "toward", "towards":
+			return true
+		}
+		return false
+	}
 }
 
 // ownerless are the classes whose nouns attribute though nobody is named: "fears of

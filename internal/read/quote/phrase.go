@@ -1,5 +1,7 @@
 package quote
 
+import "stemma/internal/text"
+
 // widen takes into the phrase of dr the words that belong to the telling and not to
 // what is told: the light verbs before the cue ("went on to say", "refused to say"),
 // the preposition that leads to the content ("accused him of") and the medium ("said
@@ -90,10 +92,28 @@ func (f *finder) widenRight(v int, dr *draft) {
 		}
 		end = k
 	}
-	end = f.gap(end, dr)
+	end = f.gap(f.untilTime(end, dr), dr)
 	if end > dr.phrase.last && !dr.source.meets(span{dr.phrase.last, end}) {
 		dr.phrase.last = end
 	}
+}
+
+// untilTime is the end of the time right behind the cue that alone stands between it
+// and its content, "said on Friday [that …]"; end when there is none.
+func (f *finder) untilTime(end int, dr *draft) int {
+	i := end
+	for i < len(f.d.Tokens) && f.free(i, dr) && (text.Covering(f.d.Times, f.d.Tokens[i].Start) >= 0 || day[f.lower(i)] || i == end && f.lower(i) == "on") {
+		i++
+	}
+	if i == end {
+		return end
+	}
+	for _, r := range dr.content {
+		if r.first == i && f.within[i] == f.within[dr.cue.first] {
+			return i
+		}
+	}
+	return end
 }
 
 // gap is where the content starts that follows token end by a few words that end in

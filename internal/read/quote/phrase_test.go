@@ -37,6 +37,24 @@ func TestPhrase(t *testing.T) {
 			want: []string{"is a staunch supporter of | the truce"},
 		},
 		{
+			name: "how it looks, and what is clear",
+			tree: `The//DET/DT/2/det truce//NOUN/NN/3/nsubj seems/seem/VERB/VBZ/0/root to//PART/TO/5/mark hold_//VERB/VB/3/xcomp .//PUNCT/./3/punct
+				| It/it/PRON/PRP/3/nsubj is/be/AUX/VBZ/3/cop clear//ADJ/JJ/0/root that//SCONJ/IN/6/mark Velm//PROPN/NNP/6/nsubj fell_/fall/VERB/VBD/3/ccomp .//PUNCT/./3/punct`,
+			want: []string{"seems | The truce", "It is clear | that Velm fell"},
+		},
+		{
+			name: "a letter and what it tells",
+			tree: `They/they/PRON/PRP/2/nsubj sent/send/VERB/VBD/0/root a//DET/DT/4/det letter//NOUN/NN/2/obj urging/urge/VERB/VBG/4/acl Tarn//PROPN/NNP/5/obj
+				to//PART/TO/8/mark leave_//VERB/VB/5/xcomp .//PUNCT/./2/punct`,
+			want: []string{"sent a letter urging | Tarn to leave"},
+		},
+		{
+			name: "a noun that only attributes with its verb, and the day between",
+			tree: `Vey//PROPN/NNP/2/nsubj took/take/VERB/VBD/0/root offence//NOUN/NN/2/obj at//ADP/IN/6/case the//DET/DT/6/det plan_//NOUN/NN/3/nmod .//PUNCT/./2/punct
+				| Vey//PROPN/NNP/2/nsubj said/say/VERB/VBD/0/root on//ADP/IN/4/case Monday//PROPN/NNP/2/obl that//SCONJ/IN/7/mark Velm//PROPN/NNP/7/nsubj fell_/fall/VERB/VBD/2/ccomp .//PUNCT/./2/punct`,
+			want: []string{"took offence at | the plan", "said on Monday | that Velm fell"},
+		},
+		{
 			name: "what is only to be said is none",
 			tree: `Vey//PROPN/NNP/2/nsubj left/leave/VERB/VBD/0/root home//ADV/RB/2/advmod to//PART/TO/5/mark discuss//VERB/VB/2/advcl
 				the//DET/DT/7/det truce_//NOUN/NN/5/obj .//PUNCT/./2/punct`,

@@ -47,6 +47,7 @@ func Find(d *text.Doc) ([]text.Quotation, []text.Statement) {
 		return f.quotes, nil
 	}
 	f.turns()
+	f.headings()
 	for i := range d.Tokens {
 		f.at(i)
 	}
@@ -63,9 +64,12 @@ func (f *finder) at(i int) {
 		f.verb(i)
 	case "ADJ":
 		f.adjective(i)
+		f.plain(i)
 	case "NOUN":
-		f.noun(i)
-		f.holder(i)
+		if !f.taggedNoun(i) {
+			f.noun(i)
+			f.holder(i)
+		}
 	case "ADV":
 		if f.cues.hearsay[tag.Lemma] || f.cues.hearsay[f.lower(i)] {
 			f.hearsay(i)
@@ -152,5 +156,6 @@ func (f *finder) quoted(content []span) bool {
 func (f *finder) settle() {
 	slices.SortStableFunc(f.drafts, func(a, b draft) int { return cmp.Compare(a.cue.first, b.cue.first) })
 	f.drafts = slices.CompactFunc(f.drafts, func(a, b draft) bool { return a.cue == b.cue && a.source == b.source })
+	f.embrace()
 	f.settled = len(f.drafts)
 }

@@ -198,6 +198,86 @@ func TestFind(t *testing.T) {
 			want: []string{"say asserted [He] He | joked | that Velm fell", "accuse asserted [He] He | attacked | the plan"},
 		},
 		{
+			name:   "said without a comma, its speaker behind",
+			tree:   `Velm//PROPN/NNP/3/nsubj is/be/AUX/VBZ/3/cop closed//ADJ/JJ/0/root said/say/VERB/VBD/3/conj Ann//PROPN/NNP/4/obj Vey_//PROPN/NNP/5/flat .//PUNCT/./3/punct`,
+			actors: []string{"Ann Vey=Ann Vey=person"},
+			want:   []string{"say asserted [Ann Vey] Ann Vey | said | Velm is closed"},
+		},
+		{
+			name: "it is who spoke before",
+			tree: `Watch//PROPN/NNP/2/nsubj said/say/VERB/VBD/0/root rebels/rebel/NOUN/NNS/4/nsubj fled_/flee/VERB/VBD/2/ccomp .//PUNCT/./2/punct
+				| It/it/PRON/PRP/2/nsubj added/add/VERB/VBD/0/root that//SCONJ/IN/5/mark Velm//PROPN/NNP/5/nsubj fell_/fall/VERB/VBD/2/ccomp .//PUNCT/./2/punct`,
+			actors: []string{"Watch=Velm Watch=monitor", "rebels=Tarn rebels=armed group", "It=Tarn rebels=armed group"},
+			want:   []string{"say asserted [Velm Watch] Watch | said | rebels fled", "say asserted [Velm Watch] It | added | that Velm fell"},
+		},
+		{
+			name:   "the source of an agency",
+			tree:   `An//DET/DT/3/det Orbis//PROPN/NNP/3/compound source//NOUN/NN/4/nsubj said/say/VERB/VBD/0/root Velm//PROPN/NNP/6/nsubj fell_/fall/VERB/VBD/4/ccomp .//PUNCT/./4/punct`,
+			actors: []string{"Orbis source=Orbis=agency"},
+			want:   []string{"say asserted [source via Orbis] An Orbis source | said | Velm fell"},
+		},
+		{
+			name: "reports given by somebody, and unsigned ones that somebody tells of",
+			tree: `According//VERB/VBG/3/case to//ADP/IN/1/fixed reports/report/NOUN/NNS/8/obl given/give/VERB/VBN/3/acl by//ADP/IN/6/case medics_/medic/NOUN/NNS/4/obl:agent
+				,//PUNCT/,/3/punct died/die/VERB/VBD/0/root ten_//NUM/CD/8/nsubj .//PUNCT/./8/punct
+				| Watch//PROPN/NNP/2/nsubj said/say/VERB/VBD/0/root reports/report/NOUN/NNS/4/nsubj indicated/indicate/VERB/VBD/2/ccomp Velm//PROPN/NNP/6/nsubj fell_/fall/VERB/VBD/4/ccomp .//PUNCT/./2/punct`,
+			actors: []string{"Watch=Velm Watch=monitor"},
+			want: []string{
+				"say asserted [medics] reports given by medics | According to | died ten",
+				"say asserted [Velm Watch] Watch | said | reports indicated Velm fell",
+				"show asserted [Velm Watch] reports | indicated | Velm fell",
+			},
+		},
+		{
+			name:   "a headline whose verb is tagged as a name",
+			tree:   `Army//PROPN/NNP/0/root Denies//PROPN/NNP/1/flat Shelling//PROPN/NNP/1/flat Velm//PROPN/NNP/1/flat Market//PROPN/NNP/1/flat`,
+			actors: []string{"Army=Tarn army=state force"},
+			want:   []string{"deny denied [Tarn army] Army | Denies | Shelling Velm Market"},
+		},
+		{
+			name: "what is wanted stands before",
+			tree: `That/that/PRON/DT/2/nsubj is/be/VERB/VBZ/0/root what//PRON/WP/5/obj Tarn//PROPN/NNP/5/nsubj wants_/want/VERB/VBZ/2/acl:relcl .//PUNCT/./2/punct`,
+			want: []string{"intention asserted [Tarn] Tarn | wants | what"},
+		},
+		{
+			name: "a speaker between subject and verb",
+			tree: `The//DET/DT/2/det bridge//NOUN/NN/5/nsubj ,//PUNCT/,/2/punct Vey//PROPN/NNP/5/nsubj said_/say/VERB/VBD/0/root ,//PUNCT/,/7/punct fell/fall/VERB/VBD/5/xcomp on//ADP/IN/9/case Monday_//PROPN/NNP/7/obl .//PUNCT/./5/punct`,
+			want: []string{"say asserted [Vey] Vey | said | The bridge fell on Monday"},
+		},
+		{
+			name: "what leads in is not said",
+			tree: `When//SCONJ/WRB/3/advmod they//PRON/PRP/3/nsubj left_/leave/VERB/VBD/6/ccomp ,//PUNCT/,/3/punct Vey//PROPN/NNP/6/nsubj said/say/VERB/VBD/0/root
+				that//SCONJ/IN/9/mark Velm//PROPN/NNP/9/nsubj fell_/fall/VERB/VBD/6/ccomp .//PUNCT/./6/punct`,
+			want: []string{"say asserted [Vey] Vey | said | that Velm fell"},
+		},
+		{
+			name: "the object in a relative clause, and where it was said",
+			tree: `The//DET/DT/2/det envoy_//NOUN/NN/0/root ,//PUNCT/,/5/punct who//PRON/WP/5/nsubj denied/deny/VERB/VBD/2/acl:relcl the//DET/DT/7/det raid_//NOUN/NN/5/obj ,//PUNCT/,/5/punct left//VERB/VBD/2/dep .//PUNCT/./2/punct
+				| Vey//PROPN/NNP/2/nsubj reported/report/VERB/VBD/0/root losses/loss/NOUN/NNS/2/obj on//ADP/IN/6/case his//PRON/PRP$/6/nmod:poss site_//NOUN/NN/2/obl .//PUNCT/./2/punct`,
+			want: []string{"deny denied [envoy] who | denied | the raid", "report asserted [Vey] Vey | reported | losses on his site"},
+		},
+		{
+			name: "a verb taken for a noun",
+			tree: `The//DET/DT/2/det film//NOUN/NN/3/compound shows/show/NOUN/NNS/0/root that//SCONJ/IN/6/mark Velm//PROPN/NNP/6/nsubj fell_/fall/VERB/VBD/3/acl .//PUNCT/./3/punct`,
+			want: []string{"show asserted [film] The film | shows | that Velm fell"},
+		},
+		{
+			name: "what a speaker was asked",
+			tree: `Asked/ask/VERB/VBD/7/ccomp about//ADP/IN/4/case the//DET/DT/4/det raid_//NOUN/NN/1/obl ,//PUNCT/,/1/punct Vey//PROPN/NNP/7/nsubj said/say/VERB/VBD/0/root
+				Velm//PROPN/NNP/9/nsubj fell_/fall/VERB/VBD/7/ccomp .//PUNCT/./7/punct`,
+			want: []string{"say asserted []  | Asked | the raid", "say asserted [Vey] Vey | said | Velm fell"},
+		},
+		{
+			name: "a verb of no group with a clause of its own",
+			tree: `They/they/PRON/PRP/3/nsubj:pass were/be/AUX/VBD/3/aux:pass incensed/incense/VERB/VBN/0/root that//SCONJ/IN/6/mark Velm//PROPN/NNP/6/nsubj fell_/fall/VERB/VBD/3/ccomp .//PUNCT/./3/punct`,
+			want: []string{"belief asserted [They] They | incensed | that Velm fell"},
+		},
+		{
+			name: "the statement that a body issued, behind its cue, is no one's introduction",
+			tree: `According//VERB/VBG/3/case to//ADP/IN/1/fixed reports/report/NOUN/NNS/8/obl by//ADP/IN/6/case the//DET/DT/6/det group_//NOUN/NN/3/nmod ,//PUNCT/,/3/punct died/die/VERB/VBD/0/root ten_//NUM/CD/8/nsubj .//PUNCT/./8/punct`,
+			want: []string{"say asserted [group] reports by the group | According to | died ten"},
+		},
+		{
 			name: "did not say",
 			tree: `He//PRON/PRP/4/nsubj did/do/AUX/VBD/4/aux not//PART/RB/4/advmod say//VERB/VB/0/root who//PRON/WP/6/nsubj fled_/flee/VERB/VBD/4/ccomp .//PUNCT/./4/punct`,
 			want: []string{"silence asserted [He] He | say | who fled"},

@@ -21,6 +21,27 @@ func (f *finder) runOn(dr *draft) {
 	}
 }
 
+// embrace lets what somebody is told to have said hold the whole of what another is
+// told in it to have said: where the inner goes on behind the outer, so does the outer.
+func (f *finder) embrace() {
+	for n := range f.drafts {
+		a := &f.drafts[n]
+		last := len(a.content) - 1
+		if a.cue.empty() || !speaks(a.class) || f.quoted(a.content) {
+			continue
+		}
+		for m := n + 1; m < len(f.drafts) && f.sentence[f.drafts[m].cue.first] == f.sentence[a.cue.first]; m++ {
+			b := &f.drafts[m]
+			if b.cue.empty() || !a.content[last].has(b.cue.first) || b.cue == a.cue {
+				continue
+			}
+			if end := b.content[len(b.content)-1]; end.last > a.content[last].last && f.sentence[end.last-1] == f.sentence[a.cue.first] && !(span{a.content[last].first, end.last}).meets(a.phrase) {
+				a.content[last].last = end.last
+			}
+		}
+	}
+}
+
 // filled is the content of dr with the words between two of its stretches that stand
 // in one sentence, on one side of the cue and its speaker.
 func (f *finder) filled(dr *draft) []span {

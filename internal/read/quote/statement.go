@@ -42,6 +42,9 @@ func (f *finder) statements() []text.Statement {
 		if dr.continues >= 0 {
 			s.Continues = place[dr.continues]
 		}
+		if p := s.Parent; p >= 0 && f.rumour(dr) && speaks(all[p].Class) && all[p].Speaker != (stemma.Speaker{}) {
+			s.Speaker, s.Stance, s.Why = all[p].Speaker, stanceOf(dr.class), "whose reports are unsigned, who tells of them"
+		}
 	}
 	for n, i := range order {
 		f.via(n, f.drafts[i], all)
@@ -108,6 +111,10 @@ func (f *finder) rumour(dr draft) bool {
 // of the statements that it stands in.
 func (f *finder) via(n int, dr draft, all []text.Statement) {
 	s := &all[n]
+	if dr.head >= 0 && f.outletsSource(dr.head) {
+		a := f.d.Actors[f.actorAt(dr.head)]
+		f.addVia(s, text.Via{Name: a.Party.Name, Span: stemma.Span{Start: a.Start, End: f.d.Tokens[dr.head-1].End}})
+	}
 	for _, h := range dr.via {
 		r := f.nominal(h, dr.cue.first)
 		for _, c := range dr.content {
@@ -147,9 +154,11 @@ func (f *finder) addVia(s *text.Statement, v text.Via) {
 // speaker is the canonical name of the source of dr: through the actors where one of
 // them is its head or stands in it, else its words.
 func (f *finder) speaker(dr draft) stemma.Speaker {
-	if dr.head < 0 {
+	if dr.head < 0 || f.asked >= mostAsked {
 		return stemma.Speaker{}
 	}
+	f.asked++
+	defer func() { f.asked-- }()
 	if f.rumour(dr) {
 		return stemma.Speaker{}
 	}
@@ -160,16 +169,27 @@ func (f *finder) speaker(dr draft) stemma.Speaker {
 		}
 	}
 	if o := f.issuer(head); o >= 0 {
+		if o > head {
+			dr.source = f.nominal(o, head)
+		}
 		head = o
 	} else if media[f.lemma(head)] && f.actorAt(head) < 0 {
 		if sp := f.before(head, false); sp.Body != "" {
 			return sp
 		}
 	}
+	if f.lower(head) == "it" && speaks(dr.class) {
+		if sp := f.before(head, false); sp.Body != "" && sp.Person == "" {
+			return sp // "it added": who spoke before, not whom that was about
+		}
+	}
 	if sp := f.introducedAs(head, dr); sp != (stemma.Speaker{}) {
 		return sp
 	}
 	n := f.actorAt(head)
+	if f.outletsSource(head) {
+		return stemma.Speaker{Body: f.words(head, span{head, max(dr.source.last, head+1)})}
+	}
 	if n >= 0 && f.d.Actors[n].Start < f.bytes(dr.source).Start && f.d.Actors[n].Party.ID == "" && f.tag(head).UPOS == "NOUN" {
 		return stemma.Speaker{Body: f.words(head, dr.source)}
 	}
@@ -184,6 +204,20 @@ func (f *finder) speaker(dr draft) stemma.Speaker {
 	}
 	return f.pronoun(head)
 }
+
+// outletsSource reports whether token i is the unnamed source of an agency or outlet
+// whose name stands before it, "an Orbis source": who speaks is the source.
+func (f *finder) outletsSource(i int) bool {
+	n := f.actorAt(i)
+	if n < 0 || f.lemma(i) != "source" || f.d.Actors[n].Start == f.d.Tokens[i].Start {
+		return false
+	}
+	k := f.d.Actors[n].Kind
+	return k == "agency" || k == "outlet"
+}
+
+// mostAsked is how many speakers in a row may point back to the one before.
+const mostAsked = 30
 
 // pronouns are what a speaker is called who could not be told.
 var pronouns = map[string]bool{"he": true, "she": true, "it": true, "they": true, "who": true, "which": true, "that": true, "i": true, "we": true, "you": true}
@@ -201,6 +235,9 @@ func (f *finder) introducedAs(head int, dr draft) stemma.Speaker {
 	n := sort.Search(f.settled, func(i int) bool { return f.drafts[i].cue.first >= head })
 	for last := n - farthest; n > max(last, 0) && f.para[f.sentence[head]]-f.para[f.sentence[f.drafts[n-1].cue.first]] <= 3; n-- {
 		before := f.drafts[n-1]
+		if before.cue == dr.cue {
+			continue // his own statement, where he stands behind its cue
+		}
 		if before.head < 0 || before.source.last-before.source.first <= 2 {
 			continue
 		}
@@ -228,9 +265,23 @@ func (f *finder) issuer(head int) int {
 		if f.is(k, "nmod") && (f.preposed(k, "from") || f.preposed(k, "by") || f.preposed(k, "of")) {
 			return k
 		}
+		if f.is(k, "acl") && issuing[f.lemma(k)] && k > head {
+			if a := f.child(k, "obl:agent"); a >= 0 {
+				return a
+			}
+			for _, w := range []string{"by", "from"} {
+				if a := f.oblique(k, w); a >= 0 {
+					return a
+				}
+			}
+		}
 	}
 	return -1
 }
+
+// issuing are the verbs of which the agent is whose the text is: "reports given by
+// military sources". Who only carries it is a go-between.
+var issuing = map[string]bool{"give": true, "issue": true, "provide": true, "supply": true, "make": true, "sign": true, "write": true, "send": true, "obtain": true, "receive": true, "deliver": true}
 
 // resolve is the speaker that actor n stands for, with the body or the person that
 // stands beside it in the source.
@@ -286,7 +337,7 @@ func (f *finder) bodyBefore(n int, source span) int {
 	}
 	b := f.d.Actors[n-1]
 	gap := f.d.Text()[b.End:a.Start]
-	if b.Party.ID == "" || b.Person || b.Start < f.bytes(source).Start || strings.TrimSpace(gap) != "" {
+	if b.Party.ID == "" || b.Person || b.Kind == "agency" || b.Kind == "outlet" || b.Start < f.bytes(source).Start || strings.TrimSpace(gap) != "" {
 		return -1
 	}
 	return n - 1

@@ -21,6 +21,9 @@ func (f *finder) subject(v int) int {
 			return s
 		}
 		h := f.head(v)
+		if m := f.resumedFrom(v); m >= 0 {
+			h = m
+		}
 		switch {
 		case h < 0:
 			return -1
@@ -49,6 +52,20 @@ func (f *finder) subject(v int) int {
 		}
 		if f.nounlike(v) && f.child(v, "cop", "nsubj") < 0 {
 			return v
+		}
+	}
+	return -1
+}
+
+// resumedFrom is the verb of saying that the verb v goes on from over the clause that
+// the parser has joined it to; -1 for none.
+func (f *finder) resumedFrom(v int) int {
+	if !f.is(v, "conj") {
+		return -1
+	}
+	for h, steps := f.head(v), 0; h >= 0 && steps < 4; h, steps = f.head(h), steps+1 {
+		if m := f.head(h); m >= 0 && f.is(h, "ccomp", "xcomp") && m < h && f.saysOtherwise(m) && f.within[m] == f.within[v] && f.resumes(v, m) {
+			return m
 		}
 	}
 	return -1
@@ -227,15 +244,31 @@ func (f *finder) verbalCue(i int) bool { return f.tag(i).UPOS == "VERB" && f.fin
 // inverted reports whether the verb of saying v stands behind its content with its
 // speaker after it: "…, said Vey".
 func (f *finder) inverted(v int) bool {
-	if v == 0 || !f.punctuated(v-1) || f.child(v, "ccomp") > v || !f.finite(v) {
+	if f.trails(v) {
+		return true
+	}
+	if v == 0 || !f.punctuated(v-1) || f.child(v, "ccomp") > v || !f.finite(v) && !f.misread(v) {
 		return false
 	}
 	for _, s := range f.senses(v) {
 		if s.class == text.Say && s.frames == clause {
 			return true
 		}
+		if s.class == text.Acknowledge && s.frames&clause != 0 && f.d.Word(v-1) == "," && f.child(v, "nsubj", "nsubj:pass") > v {
+			return true
+		}
 	}
 	return false
+}
+
+// trails reports whether the verb of saying v stands without a comma behind a whole
+// clause, with somebody named right behind it: "… the road is closed said Ann Vey".
+func (f *finder) trails(v int) bool {
+	o := f.after(v, "obj")
+	if o < 0 || f.lo[o] != v+1 || f.lemma(v) != "say" && !f.onlySays(v) || f.lemma(v) == "tell" || f.child(v, "nsubj", "aux", "aux:pass", "mark", "ccomp") >= 0 {
+		return false
+	}
+	return f.actorAt(o) >= 0 && f.hasFinite(span{f.in(v).First, v}) && f.hi[o]+3 > f.in(v).Last
 }
 
 // speakerBeside is the first noun between a quotation and the cue v behind it, or

@@ -23,6 +23,7 @@ type finder struct {
 	quotes   []text.Quotation
 	within   []int // within is the outermost quotation of each token; -1 for none.
 	drafts   []draft
+	asked    int          // asked is how many speakers are being resolved, each for the next.
 	settled  int          // settled is the number of drafts with cues, sorted by them.
 	cued     map[int]bool // cued are the tokens that are cues.
 }
@@ -140,6 +141,7 @@ func (f *finder) tag(i int) text.Tag     { return f.d.Tags[i] }
 func (f *finder) lower(i int) string     { return strings.ToLower(f.d.Word(i)) }
 func (f *finder) verbal(i int) bool      { return f.tag(i).UPOS == "VERB" || f.tag(i).UPOS == "AUX" }
 func (f *finder) lemma(i int) string     { return f.d.Tags[i].Lemma }
+func (f *finder) kind(i int) string      { return strings.ToLower(f.d.Tags[i].Lemma) } // kind is the lemma of a noun that may be part of a name.
 func (f *finder) in(i int) text.Sentence { return f.d.Sentences[f.sentence[i]] }
 
 // senses is what the verb v can mean as a cue; none when it is no cue.

@@ -9,11 +9,15 @@ import (
 
 // verb drafts the statement whose cue is the verb v.
 func (f *finder) verb(v int) {
-	if f.quotedAs(v) || f.saidAs(v) || f.citing(v) {
+	if f.quotedAs(v) || f.saidAs(v) || f.citing(v) || f.seems(v) {
 		return
 	}
 	senses := f.senses(v)
-	if len(senses) == 0 || f.trailing(v) {
+	if len(senses) == 0 {
+		f.clausal(v)
+		return
+	}
+	if f.trailing(v) {
 		return
 	}
 	dr := draft{cue: span{v, v + 1}, phrase: f.phrase(v), head: -1}
@@ -28,7 +32,7 @@ func (f *finder) verb(v int) {
 	} else {
 		f.subjectByPlace(v, &dr)
 	}
-	for _, try := range []func(v int, s sense, dr *draft) []span{f.behind, f.clauseOf, f.order, f.infinitiveOf, f.namedAs, f.objectOf} {
+	for _, try := range []func(v int, s sense, dr *draft) []span{f.behind, f.clauseOf, f.order, f.infinitiveOf, f.namedAs, f.objectOf, f.relativeOf} {
 		for _, s := range senses {
 			if s.particle != "" && !f.hasParticle(v, s.particle) || !f.fits(s, dr.head) {
 				continue
@@ -38,6 +42,10 @@ func (f *finder) verb(v int) {
 				continue
 			}
 			dr.class, dr.content = s.class, f.stretch(content, v, true)
+			if end := dr.phrase.last; s.particle != "" && end == v+1 && f.lower(end) == s.particle {
+				dr.phrase.last++
+			}
+			f.lettered(&dr)
 			f.negate(v, &dr)
 			f.nobody(&dr)
 			f.besideQuote(&dr, v)
@@ -54,6 +62,24 @@ func (f *finder) verb(v int) {
 	}
 }
 
+// clausal drafts a verb of no group that has somebody for its subject and a clause
+// with "that" or a question word for its complement, as only verbs of speech and mind
+// have: "cannot fathom how …", "were incensed that …".
+func (f *finder) clausal(v int) {
+	s, c := f.child(v, "nsubj", "nsubj:pass"), f.after(v, "ccomp")
+	if s < 0 || s > v || c < 0 || f.lo[c] != v+1 || !f.somebody(s) || f.relative(s) {
+		return
+	}
+	switch f.lower(v + 1) {
+	case "that", "how", "why", "whether":
+	default:
+		return
+	}
+	dr := draft{cue: span{v, v + 1}, phrase: f.phrase(v), head: s, source: f.nominal(s, v), class: text.Belief, content: f.region(c)}
+	f.widenSource(&dr)
+	f.proposeEach(dr)
+}
+
 // fits reports whether a cue with the subject may have the sense: one who speaks or a
 // rule, where the sense wants one. What an army does to its enemy is not said.
 func (f *finder) fits(s sense, subject int) bool {
@@ -64,12 +90,12 @@ func (f *finder) fits(s sense, subject int) bool {
 		return false
 	}
 	if s.frames&law != 0 {
-		return f.cues.law[f.lemma(subject)]
+		return f.cues.law[f.kind(subject)]
 	}
 	if speaks(s.class) {
 		return f.voices(subject)
 	}
-	return f.speaks(subject) || f.cues.people[f.lemma(subject)] || personal[f.lower(subject)]
+	return f.speaks(subject) || f.cues.people[f.kind(subject)] || personal[f.lower(subject)]
 }
 
 // personal are the pronouns that may stand for people.
@@ -81,10 +107,16 @@ func (f *finder) voices(i int) bool {
 	case "i", "he", "she", "we", "who":
 		return true
 	}
-	if n := f.actorAt(i); n >= 0 && !f.d.Actors[n].Person && f.d.Actors[n].Kind != "" && f.d.Actors[n].Kind != "people" && f.d.Actors[n].Kind != "person" {
-		return f.cues.voice[f.lemma(i)]
+	if n := f.actorAt(i); n >= 0 && !f.d.Actors[n].Person {
+		switch f.d.Actors[n].Kind {
+		case "monitor", "agency", "outlet", "humanitarian body", "international body", "institute":
+			return true
+		case "", "people", "person":
+		default:
+			return f.cues.voice[f.kind(i)]
+		}
 	}
-	return f.person(i) || f.cues.voice[f.lemma(i)]
+	return f.person(i) || f.cues.voice[f.kind(i)]
 }
 
 // passive reports whether v is a passive or a participle that qualifies a noun.
@@ -95,14 +127,36 @@ func (f *finder) passive(v int) bool {
 	if f.child(v, "nsubj:pass", "aux:pass", "csubj:pass") >= 0 {
 		return true
 	}
+	if f.questioned(v) {
+		return true
+	}
 	return f.tag(v).XPOS == "VBN" && f.child(v, "aux", "ccomp") < 0 && (f.is(v, "acl", "amod") && f.child(v, "nsubj") < 0 || f.is(v, "advcl") && f.thatBehind(v) == 0)
+}
+
+// questioned reports whether v is the participle with which a sentence opens on what a
+// speaker was asked, "Asked about the raid, Vey said …", tagged as whatever.
+func (f *finder) questioned(v int) bool {
+	if x := f.tag(v).XPOS; x != "VBN" && x != "VBD" || f.senses(v) == nil || f.child(v, "nsubj", "nsubj:pass", "obj", "aux") >= 0 || f.within[v] >= 0 {
+		return false
+	}
+	if s := f.in(v); v != s.First && (v-1 != s.First || f.tag(v-1).XPOS != "WRB" && f.tag(v-1).UPOS != "SCONJ") || v+1 >= s.Last {
+		return false
+	}
+	next := f.tag(v + 1)
+	return next.UPOS == "ADP" || next.UPOS == "SCONJ" || f.lower(v+1) == "to"
 }
 
 // misread reports whether the tagger has taken the past tense v for a participle: it
 // has no auxiliary and an object, a clause or an infinitive of its own, which no
 // participle has that qualifies a noun ("the union called it a start").
 func (f *finder) misread(v int) bool {
-	if f.tag(v).XPOS != "VBN" || f.child(v, "aux", "aux:pass", "mark") >= 0 || v == 0 || f.punctuated(v-1) {
+	if f.tag(v).XPOS != "VBN" || f.child(v, "aux", "aux:pass", "mark") >= 0 || v == 0 {
+		return false
+	}
+	if s := f.child(v, "nsubj:pass"); s > v && f.lo[s] == v+1 && f.d.Word(v-1) == "," && f.saysOtherwise(v) && f.speaks(s) {
+		return true // "…, confirmed Ann Vey, …"
+	}
+	if f.punctuated(v - 1) {
 		return false
 	}
 	if f.child(v, "nsubj:pass") < 0 && !(f.is(v, "acl") && f.head(v) < v && f.speaks(f.head(v))) {
@@ -164,6 +218,8 @@ func (f *finder) passiveVerb(v int, senses []sense, dr draft) {
 		case s.frames&named != 0 && f.oblique(v, "as") > v && len(patient) > 0:
 			dr.content = append(patient, f.region(f.oblique(v, "as"))...)
 		case agent >= 0 && s.frames&(object|clause|named) != 0:
+			dr.content = patient
+		case (speaks(s.class) || s.class == text.Show) && s.frames&object != 0 && s.frames&(person|law|written) == 0 && f.child(v, "aux:pass") >= 0 && theme >= 0 && f.is(v, "root", "conj", "ccomp", "advcl", "parataxis"):
 			dr.content = patient
 		default:
 			continue
