@@ -51,6 +51,7 @@ func (r *reader) extent(e event, first, last int) (int, int) {
 	for from < e.word && (!kept[from] || r.trims(from)) {
 		from++
 	}
+	from = r.afterOpening(top, from, e.word)
 	if base(r.rel(e.word)) == "xcomp" && from == e.word {
 		for _, k := range slices.Concat(e.args["subj"], e.args["obj"]) {
 			if start, end := r.phrase(k); end+1 == from && start >= first {
@@ -65,6 +66,32 @@ func (r *reader) extent(e event, first, last int) (int, int) {
 		to--
 	}
 	return from, to
+}
+
+// afterOpening is where the clause of top begins once the time and place before its
+// subject are left off: "On Sunday, they shelled the town".
+func (r *reader) afterOpening(top, from, word int) int {
+	s := r.child(top, "nsubj")
+	if s < 0 || s > word {
+		return from
+	}
+	start, _ := r.phrase(s)
+	for start > from && r.upos(start-1) == "DET" {
+		start--
+	}
+	if start-1 <= from || r.d.Word(start-1) != "," {
+		return from
+	}
+	for k := from; k < start; k++ {
+		at := k
+		for r.head(at) >= 0 && r.head(at) != top {
+			at = r.head(at)
+		}
+		if rel := base(r.rel(at)); r.head(at) != top || rel != "obl" && rel != "advmod" && rel != "punct" && rel != "cc" && rel != "mark" {
+			return from
+		}
+	}
+	return start
 }
 
 // charge is the stretch of what somebody is accused of: "the separatists of starting the
