@@ -42,7 +42,12 @@ func (r *reader) is(i int, class string) bool {
 	case "nation":
 		return r.nationOf(i) != ""
 	case "copula":
+		if h := r.head(i); base(r.rel(i)) == "nmod" && h >= 0 && r.child(h, "cop") >= 0 {
+			return true // "is only a matter of time"
+		}
 		return r.child(i, "cop") >= 0
+	case "superlative":
+		return r.superlative(i)
 	case "event":
 		if len(r.f.byWord[word{"n", r.lemma(i)}]) > 0 && r.f.noun("event", r.lemma(i)) {
 			return true
@@ -56,6 +61,24 @@ func (r *reader) is(i int, class string) bool {
 	// "parts of the road", "dozens of tanks": the class of what is portioned.
 	if c := r.core(i); c != i {
 		return r.is(c, class)
+	}
+	return false
+}
+
+// superlative reports whether the predicate at i is set above all others: "the only
+// route", "the strongest group in the alliance".
+func (r *reader) superlative(i int) bool {
+	if r.child(i, "cop") < 0 {
+		return false
+	}
+	marks := r.children(i, "amod", "advmod")
+	for _, s := range r.children(i, "nsubj") {
+		marks = append(marks, r.children(s, "amod")...)
+	}
+	for _, k := range marks {
+		if x := r.xpos(k); x == "JJS" || x == "RBS" || r.f.verb("foremost", r.lemma(k)) {
+			return true
+		}
 	}
 	return false
 }
@@ -197,7 +220,7 @@ func (r *reader) satisfies(c condition, self int, a args) bool {
 			continue
 		}
 		for _, i := range tokens {
-			if i == self && class != "copula" && class != "number" && class != "device" && class != "bomb" {
+			if i == self && class != "copula" && class != "superlative" && class != "number" && class != "device" && class != "bomb" {
 				continue
 			}
 			if i == self && class == "number" && r.numberOf(self) < 0 {
