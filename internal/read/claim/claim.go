@@ -209,6 +209,7 @@ func (r *reader) build(e event, sentence int) stemma.Claim {
 	}
 	r.fill(&c, e)
 	r.doer(&c, e)
+	r.counterparty(&c, e)
 	if c.Actor.ID != "" && !r.owned(c, e) {
 		r.doers[c.Kind] = namedDoer{c.Actor, c.Cites[stemma.FieldActor], c.Sentence}
 	}

@@ -63,6 +63,9 @@ func (x *context) oppose(claims []stemma.Claim, at func(stemma.Claim) bool, arme
 				name = x.opponent(a, c.Place.Name)
 			}
 		}
+		if name == "" && c.Kind == stemma.Strike {
+			name = x.group(c.Actor, c.Place.Name, armed)
+		}
 		if name == "" {
 			continue
 		}
@@ -154,6 +157,28 @@ func (r *reader) aerial(i int) bool {
 	return false
 }
 
+// group is the one armed group that fights a state's forces at the place, which is whom
+// the air force of another state bombs there; "" when there is none or several.
+func (x *context) group(actor stemma.Party, place string, armed func(stemma.Party) bool) string {
+	found := ""
+	for _, f := range x.facing {
+		if f.place != place {
+			continue
+		}
+		for _, pair := range [][2]string{{f.actor, f.target}, {f.target, f.actor}} {
+			name := pair[0]
+			if strings.HasSuffix(name, "forces") || !strings.HasSuffix(pair[1], "forces") || name == actor.Name || !armed(stemma.Party{Name: name, ID: name}) {
+				continue
+			}
+			if found != "" && found != name {
+				return ""
+			}
+			found = name
+		}
+	}
+	return found
+}
+
 // opponent is the side that an actor faces most often, at the place if anybody there;
 // "" when none or several alike.
 func (x *context) opponent(actor, place string) string {
@@ -184,4 +209,56 @@ func (x *context) opponent(actor, place string) string {
 		return ""
 	}
 	return best
+}
+
+// counterparty fills the open target of fighting, strikes and gains with the side that
+// the place is said to belong to: "pounded the rebel enclave", "a drive on the
+// militia-held town".
+func (r *reader) counterparty(c *stemma.Claim, e event) {
+	switch c.Kind {
+	case stemma.Clash, stemma.Strike, stemma.Control, stemma.Share:
+	default:
+		return
+	}
+	if c.Target.ID != "" || len(c.Target.Of) > 0 || c.Actor.Name == "" || c.Change == stemma.Hold || c.Change == stemma.Withdraw {
+		return
+	}
+	for _, role := range []string{"obj", "on", "of", "against", "into", "in", "from"} {
+		for _, k := range e.args[role] {
+			side, cite := r.holder(k)
+			if side.Name == "" || side.Name == c.Actor.Name || slices.Contains(c.Actor.Of, side.Name) {
+				continue
+			}
+			c.Target = side
+			c.Cites[stemma.FieldTarget] = cite
+			return
+		}
+	}
+}
+
+// holder is the side whose the place at token k is said to be: rebels in "the rebel
+// enclave", "the rebel-held east", "a bastion of the rebels".
+func (r *reader) holder(k int) (stemma.Party, stemma.Span) {
+	var side stemma.Party
+	var cite stemma.Span
+	r.walk(k, func(j int) bool { return !r.clausal(j) && base(r.rel(j)) != "appos" && base(r.rel(j)) != "conj" }, func(j int) {
+		if side.Name != "" || j == k {
+			return
+		}
+		held := j+2 < len(r.d.Tokens) && r.d.Word(j+1) == "-" && r.f.verb("keep", r.lemma(j+2))
+		owned := r.head(j) == k && r.f.noun("hold", r.lemma(k)) && (base(r.rel(j)) == "compound" || base(r.rel(j)) == "amod" || r.preposition(j) == "of" || r.rel(j) == "nmod:poss")
+		if !held && !owned {
+			return
+		}
+		if a := r.actorAt(j); a >= 0 && r.d.Actors[a].Party.ID != "" && !r.d.Actors[a].Person {
+			side, cite = r.d.Actors[a].Party, r.d.Actors[a].Span
+			return
+		}
+		if r.upos(j) == "NOUN" || r.upos(j) == "ADJ" {
+			if p, ok := r.sideOf(j); ok {
+				side, cite = p, r.d.Tokens[j].Span
+			}
+		}
+	})
+	return side, cite
 }
