@@ -24,7 +24,8 @@ import (
 // Version counts what this reader has learnt; a bump makes stored claims stale.
 //
 //	1  frames over dependency parses
-const Version = 1
+//	2  tolls, casualties, charges, appeals; opponents and places by the scene of the report
+const Version = 2
 
 // reader is one reading of one document.
 type reader struct {

@@ -17,7 +17,8 @@ import (
 // Version changes with what Find returns.
 //
 //	1  aliases, countries' bodies by rule, persons, common nouns, pronouns
-const Version = 1
+//	2  fighters by their side, units by number, officials by their country
+const Version = 2
 
 // Find returns the mentions of actors in d's tokens, sorted and disjoint. It uses the
 // layer of places, and those of names, tags and arcs where they are there.
