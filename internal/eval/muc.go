@@ -7,11 +7,13 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"stemma"
+	"stemma/internal/actors"
 	"stemma/internal/text"
 )
 
@@ -200,32 +202,112 @@ func foldName(s string) string {
 	}), " ")
 }
 
-// templatesOf are the incidents that a report's claims tell of: violent claims of one
-// type whose place and time agree.
+// templatesOf are the incidents that a report's claims tell of: violent claims whose
+// kinds, places and times agree.
 func templatesOf(d *text.Doc) []incidentTemplate {
-	var out []incidentTemplate
+	var all []occurrence
+	home := homeOf(d)
 	for _, c := range d.Claims {
-		kind := mucKind(d, c)
-		if kind == "" || c.Stance == stemma.Denied || c.Stance == stemma.CalledFor || c.Stance == stemma.Conditional {
+		if x, ok := occurrenceOf(d, c); ok {
+			all = joinOccurrence(all, x, c.Kind == stemma.Clash)
+		}
+	}
+	var out []incidentTemplate
+	for _, x := range all {
+		if x.told < enoughTold {
 			continue
 		}
-		t := incidentTemplate{when: c.When, kinds: []string{kind}, killed: -1, wounded: -1}
+		if len(x.places) == 0 {
+			x.places = home
+		}
+		out = append(out, x.incidentTemplate)
+	}
+	return out
+}
+
+// occurrence is a template while claims are gathered in it.
+type occurrence struct {
+	incidentTemplate
+	told int // told counts what its claims tell of it: figures, names, places, days.
+}
+
+// enoughTold is how much must be told of an incident that is no mere mention.
+const enoughTold = 1
+
+// oldest is how long before its telling an incident may lie; older ones are history.
+const oldest = 100 * 24 * time.Hour
+
+// occurrenceOf is what one claim tells of an incident; false for one that tells of none.
+func occurrenceOf(d *text.Doc, c stemma.Claim) (occurrence, bool) {
+	kind := mucKind(d, c)
+	switch {
+	case kind == "", c.Stance == stemma.Denied, c.Stance == stemma.CalledFor, c.Stance == stemma.Conditional, c.Stance == stemma.Expected:
+		return occurrence{}, false
+	}
+	t := occurrence{incidentTemplate: incidentTemplate{when: c.When, kinds: []string{kind}, killed: -1, wounded: -1}}
+	published := d.Report.Published.When
+	if published.Known() && c.When.Known() && !c.When.To.IsZero() && published.From.Sub(c.When.To) > oldest {
+		return occurrence{}, false
+	}
+	if !c.Cites[stemma.FieldTime].Empty() {
+		t.told++
+	}
+	if published.Known() && (!c.When.Known() || c.When.Against != "" && c.Cites[stemma.FieldTime].Empty()) {
+		t.when = stemma.When{To: published.To, Precision: stemma.Day} // by the day of its telling
+	}
+	if !slices.ContainsFunc(c.Reasons, func(r stemma.Reason) bool { return r.Rule == "place/report" }) && c.Place.Name != "" {
 		for _, p := range []string{c.Place.In, c.Place.Name} {
 			if p != "" {
 				t.places = append(t.places, foldName(p))
 			}
 		}
-		if c.Actor.ID != "" {
-			t.bodies = []string{foldName(c.Actor.Name)}
-		}
-		if n, known := mucNumber(c); known && c.Kind == stemma.Killed {
-			t.killed = n
-		} else if known && c.Kind == stemma.Wounded {
-			t.wounded = n
-		}
-		out = joinTemplate(out, t)
+		t.told++
 	}
-	return out
+	if c.Actor.ID != "" {
+		t.bodies = []string{foldName(c.Actor.Name), foldName(c.Cites[stemma.FieldActor].Of(d.Text()))}
+		t.told++
+	} else {
+		t.bodies = groupIn(d, c.Sentence)
+	}
+	if n, known := mucNumber(c); known && c.Kind == stemma.Killed {
+		t.killed = n
+		t.told++
+	} else if known && c.Kind == stemma.Wounded {
+		t.wounded = n
+		t.told++
+	}
+	return t, true
+}
+
+// groupIn is the armed group that a sentence names, folded, as it is known and as it is
+// written; nil when it names none.
+func groupIn(d *text.Doc, sentence stemma.Span) []string {
+	from, to := text.Within(d.Actors, sentence.Start, sentence.End)
+	for _, a := range d.Actors[from:to] {
+		if a.Kind == string(actors.ArmedGroup) && a.Party.Name != "" {
+			return []string{foldName(a.Party.Name), foldName(a.Of(d.Text()))}
+		}
+	}
+	return nil
+}
+
+// homeOf is the country that a report names most often, folded, for an incident of which
+// no place is told; nil when it names none.
+func homeOf(d *text.Doc) []string {
+	count := map[string]int{}
+	best := ""
+	for _, p := range d.Places {
+		if p.Geo.Precision != "country" {
+			continue
+		}
+		if count[p.Name]++; count[p.Name] > count[best] {
+			best = p.Name
+		}
+	}
+	if best == "" {
+		return nil
+	}
+	return []string{foldName(best)}
 }
 
 // mucNumber is how many the claim says suffered: its value, or one person by name.
@@ -258,29 +340,48 @@ func mucKind(d *text.Doc, c stemma.Claim) string {
 	return ""
 }
 
-// joinTemplate adds t to the incident that it belongs to, or as a new one.
-func joinTemplate(out []incidentTemplate, t incidentTemplate) []incidentTemplate {
+// joinOccurrence adds t to the incident that it belongs to, or as a new one; what is only
+// fighting is none by itself.
+func joinOccurrence(out []occurrence, t occurrence, fighting bool) []occurrence {
 	for i := range out {
 		o := &out[i]
-		if o.kinds[0] != t.kinds[0] || o.when.Known() && t.when.Known() && !o.when.Overlaps(t.when) {
+		if !sameKind(o.kinds[0], t.kinds[0]) || o.when.Known() && t.when.Known() && !o.when.Overlaps(t.when) {
 			continue
 		}
-		if len(o.places) > 0 && len(t.places) > 0 && o.places[len(o.places)-1] != t.places[len(t.places)-1] {
+		if len(o.places) > 0 && len(t.places) > 0 && !sharesName(o.places, t.places) {
 			continue
 		}
-		if !o.when.Known() {
+		if o.when.From.IsZero() && !t.when.From.IsZero() {
 			o.when = t.when
 		}
-		if len(o.places) == 0 {
+		if o.kinds[0] == "attack" {
+			o.kinds = t.kinds
+		}
+		if len(o.places) < len(t.places) {
 			o.places = t.places
 		}
 		if len(o.bodies) == 0 {
 			o.bodies = t.bodies
 		}
-		o.killed, o.wounded = max(o.killed, t.killed), max(o.wounded, t.wounded)
+		if o.killed < 0 {
+			o.killed = t.killed
+		}
+		if o.wounded < 0 {
+			o.wounded = t.wounded
+		}
+		o.told += t.told
+		return out
+	}
+	if fighting {
 		return out
 	}
 	return append(out, t)
+}
+
+// sameKind reports whether two claims may be of one incident by their kinds: any violence
+// is an attack.
+func sameKind(a, b string) bool {
+	return a == b || a == "attack" && b == "bombing" || a == "bombing" && b == "attack"
 }
 
 // agreements says for each slot whether gold and predicted tell it and agree.

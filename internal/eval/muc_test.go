@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"stemma"
+	"stemma/internal/text"
 )
 
 func TestMUCTemplateIsReducedToItsSlots(t *testing.T) {
@@ -37,5 +38,21 @@ func TestScoreTemplatesForgivesAnOptionalOneThatNothingAnswers(t *testing.T) {
 	}
 	if c := counts["killed"]; c.f1() != 1 {
 		t.Errorf("killed = %+v", c)
+	}
+}
+
+func TestTemplatesJoinClaimsOfOneIncident(t *testing.T) {
+	text1 := "Bombs hit Strelsau. Two men died. The blast wounded three."
+	day := stemma.DayOf(1990, 3, 8)
+	span := stemma.Span{End: len(text1)}
+	claim := func(k stemma.Kind, n float64, place string) stemma.Claim {
+		return stemma.Claim{Kind: k, When: day, Sentence: span, Place: stemma.Location{Name: place}, Quantity: stemma.Quantity{Value: n, HasValue: n > 0}}
+	}
+	d := &text.Doc{Report: &stemma.Report{Text: text1}, Claims: []stemma.Claim{
+		claim(stemma.Strike, 0, "Strelsau"), claim(stemma.Killed, 2, ""), claim(stemma.Wounded, 3, "Strelsau"), claim(stemma.Clash, 0, "Zenda"),
+	}}
+	got := templatesOf(d)
+	if len(got) != 1 || got[0].killed != 2 || got[0].wounded != 3 || got[0].kinds[0] != "bombing" {
+		t.Errorf("templates = %+v, want one bombing with 2 dead and 3 wounded", got)
 	}
 }

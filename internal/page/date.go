@@ -16,12 +16,15 @@ const earliest = 1991
 
 // The order of trust between the places of a date; the first that has a possible date
 // is chosen. Measured on dated news pages with the eval suite intake.
-var trust = []string{"input", "json-ld", "meta", "time element", "feed", "sitemap", "published stamp", "byline", "stamp", "url", "update stamp", "http", "archive", "view stamp"}
+var trust = []string{"input", "json-ld", "meta", "time element", "feed", "sitemap", "published stamp", "byline", "stamp", "dateline", "url", "update stamp", "http", "archive", "view stamp"}
 
 // choose picks the date of publication among all candidates, and the date of the last
 // change apart from it.
-func choose(stamps []found, a stemma.Report, h Hints) (published, updated stemma.Dating, rejected []stemma.Rejected) {
+func choose(stamps []found, dateline stemma.DateCandidate, a stemma.Report, h Hints) (published, updated stemma.Dating, rejected []stemma.Rejected) {
 	cs := candidates(stamps, a, h)
+	if dateline.When.Known() {
+		cs = append(cs, dateline)
+	}
 	for _, c := range cs {
 		if c.Where == "input" && !c.When.Known() {
 			rejected = append(rejected, stemma.Rejected{Input: string(h.ID), Stage: "date", Why: fmt.Sprintf("the date %q %s; the report is kept without it", c.Said, c.Why)})
@@ -136,7 +139,7 @@ var clockZero = time.Date(1970, 1, 1, 0, 0, 0, 0, time.UTC)
 // when it can. A date of the input's own metadata may lie before there were pages:
 // archives of wires and broadcasts go back further.
 func impossible(w stemma.When, where string, firstSeen time.Time) string {
-	given := where == "input" && !w.From.Truncate(24*time.Hour).Equal(clockZero)
+	given := where == "dateline" || where == "input" && !w.From.Truncate(24*time.Hour).Equal(clockZero)
 	switch {
 	case !w.Known():
 		return "no date"
@@ -158,6 +161,8 @@ func whyChosen(where string) string {
 		return "says that it is the date of publication"
 	case "stamp":
 		return "stands at the head of the text"
+	case "dateline":
+		return "the day that the dateline tells"
 	case "update stamp":
 		return "the only date given; it says when the page was last changed"
 	case "url":

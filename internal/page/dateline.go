@@ -15,7 +15,7 @@ import (
 //
 // Places are written in capitals, or stand before an agency or a dash.
 func (m *marking) findDateline(ws []word) {
-	if m.bracketDateline(ws) || m.caselessDateline(ws) {
+	if m.wireDateline(ws) || m.bracketDateline(ws) || m.caselessDateline(ws) {
 		return
 	}
 	places, i := m.datelinePlaces(ws)
@@ -32,6 +32,85 @@ func (m *marking) findDateline(ws []word) {
 	}
 	m.dateline = places
 	m.datelineSpan = spanOf(ws, 0, end)
+}
+
+// wireDateline reads the dateline of a monitoring service or an old wire, which tells its
+// own day in full:
+//
+//	STRELSAU (RURITANIA), 4 FEB 90 (RADIO ZENDA) -- [TEXT] …
+func (m *marking) wireDateline(ws []word) bool {
+	places, i := m.datelinePlaces(ws)
+	if len(places) == 0 || !ws[0].shout() {
+		return false
+	}
+	if end := closing(ws, i); i < len(ws) && ws[i].is("(") && end > 0 {
+		i = end // the country
+	}
+	for i < len(ws) && ws[i].is(",") {
+		i++
+	}
+	first := i
+	day, next, ok := wireDay(ws, i)
+	if !ok {
+		return false
+	}
+	end := m.wireEnd(ws, next)
+	if end == 0 {
+		return false
+	}
+	m.dateline, m.datelineSpan = places, spanOf(ws, 0, end)
+	m.datelineDay = stemma.DateCandidate{When: day.When, Where: "dateline", Span: spanOf(ws, first, next), Said: spanOf(ws, first, next).Of(m.text)}
+	return true
+}
+
+// century is the first of the two-digit years that are of the last century.
+const century = 50
+
+// wireDay reads "4 FEB 90" and "4 February 1990".
+func wireDay(ws []word, i int) (stamp, int, bool) {
+	var day stamp
+	if i >= len(ws) || ws[i].kind != digits || len(ws[i].text) > 2 {
+		return day, i, false
+	}
+	month, j, ok := theCalendar().month(ws, i+1)
+	if !ok || j >= len(ws) || ws[j].kind != digits {
+		return day, i, false
+	}
+	year := ws[j].number()
+	switch {
+	case len(ws[j].text) == 2 && year >= century:
+		year += 1900
+	case len(ws[j].text) == 2:
+		year += 2000
+	}
+	ok = day.set(year, month, ws[i].number())
+	return day, j + 1, ok
+}
+
+// wireBrackets is how many brackets may follow a wire's dash: what it is, who speaks.
+const wireBrackets = 4
+
+// wireEnd is the index after a source in brackets, the dash and the brackets behind it;
+// 0 when there is no dash.
+func (m *marking) wireEnd(ws []word, i int) int {
+	if end := closing(ws, i); i < len(ws) && ws[i].is("(") && end > 0 {
+		i = end
+	}
+	dash := i
+	for i < len(ws) && ws[i].is("-", "–", "—", "--") {
+		i++
+	}
+	if i == dash {
+		return 0
+	}
+	for range wireBrackets {
+		end := closing(ws, i)
+		if i >= len(ws) || !ws[i].is("[") || end == 0 {
+			break
+		}
+		i = end
+	}
+	return i
 }
 
 // bracketDateline reads "(EL FASHER) – …".

@@ -32,6 +32,7 @@ type marking struct {
 	byline       stemma.Span
 	dateline     []string
 	datelineSpan stemma.Span
+	datelineDay  stemma.DateCandidate // datelineDay is the day that the dateline tells in full.
 	dates        []found
 }
 

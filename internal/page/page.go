@@ -75,7 +75,7 @@ func FromText(text string, h Hints) (stemma.Report, []stemma.Rejected) {
 	markLanguages(&a)
 	a.Agencies = credits(&a, m, h)
 	var rejected []stemma.Rejected
-	a.Published, a.Updated, rejected = choose(m.dates, a, h)
+	a.Published, a.Updated, rejected = choose(m.dates, m.datelineDay, a, h)
 	if strings.ContainsRune(h.Title, 0) {
 		rejected = append(rejected, stemma.Rejected{Input: string(h.ID), Stage: "decode", Why: "the title holds a NUL; it was left out of the title"})
 	}

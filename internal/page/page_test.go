@@ -139,6 +139,23 @@ func TestCredits(t *testing.T) {
 	}
 }
 
+func TestWireDateline(t *testing.T) {
+	text := "   STRELSAU (RURITANIA), 4 FEB 90 (RADIO ZENDA) -- [REPORT] [BY A. VEY] THE BRIDGE OF\nKARSA WAS BLOWN UP ON TUESDAY, THE MAYOR SAID, AND NINE PEOPLE DIED IN THE BLAST.\nRESCUERS WORKED ALL NIGHT. THE RIVER IS CLOSED TO BOATS, AND TRAINS END AT KARSA."
+	a, _ := FromText(text, Hints{})
+	if got := a.Published.When.ISO(); got != "1990-02-04" {
+		t.Errorf("published %q, want the dateline's own day", got)
+	}
+	if len(a.Dateline) != 1 || a.Dateline[0] != "Strelsau" {
+		t.Errorf("dateline %q, want Strelsau", a.Dateline)
+	}
+	if got := a.DatelineSpan.Of(text); !strings.HasSuffix(got, "VEY]") {
+		t.Errorf("the dateline is %q, want it with the brackets behind it", got)
+	}
+	if a, _ := FromText("KARSA, 4 of the houses burned, and nine people died in the blast, the mayor of the town said on Tuesday.", Hints{}); a.Published.When.Known() {
+		t.Errorf("published %s, want unknown", a.Published.When.ISO())
+	}
+}
+
 func TestDateline(t *testing.T) {
 	for _, c := range []struct {
 		text string

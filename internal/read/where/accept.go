@@ -39,6 +39,9 @@ func (c *sentence) accept(i, n int, found []gazetteer.Candidate) bool {
 	if c.acceptOwn(i, n, found) {
 		return true
 	}
+	if c.shouts && n == 1 && c.isCommonWord(i) {
+		return false
+	}
 	short := len(strings.ReplaceAll(gazetteer.Key(ws), " ", "")) <= 3
 	if short && (!gazetteer.AllUpper(ws[0].Written) && !(len(ws[0].Folded) == 3 && weight(best) >= 5.5) || !best.Curated && best.Population < 50_000) {
 		return false
@@ -91,7 +94,7 @@ func (c *sentence) acceptShort(i, n int, best gazetteer.Candidate) bool {
 	switch {
 	case c.afterTitle(i), c.insidePerson(i, n):
 		return false
-	case what == "word" && !(prepared && !c.startsSentence(i)):
+	case what == "word" && (c.shouts || !(prepared && !c.startsSentence(i))):
 		return false
 	case c.insideName(i, n) && !known:
 		return false

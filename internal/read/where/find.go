@@ -17,7 +17,7 @@ const most = 7
 // mentions reads one sentence from left to right, the longest name first.
 func (r *reader) mentions(s text.Sentence) {
 	words := gazetteer.WordsOf(r.d, s.First, s.Last)
-	c := &sentence{reader: r, words: words, titled: isTitled(words)}
+	c := &sentence{reader: r, words: words, titled: isTitled(words), shouts: isShouted(words)}
 	for i := 0; i < len(words); {
 		i = c.at(i)
 	}
@@ -28,6 +28,7 @@ type sentence struct {
 	*reader
 	words  []gazetteer.Word
 	titled bool // titled is a headline: nearly every word has a capital.
+	shouts bool // shouts: all is in capitals, which then tell no name.
 	taken  int  // taken is the first word that no mention covers yet.
 }
 
@@ -44,6 +45,21 @@ func isTitled(words []gazetteer.Word) bool {
 		}
 	}
 	return all >= 4 && upper*10 > all*7
+}
+
+// isShouted reports whether no word of a sentence has a small letter.
+func isShouted(words []gazetteer.Word) bool {
+	all := 0
+	for _, w := range words {
+		if w.Clitic || len(w.Folded) < 2 || isNumber(w.Folded) {
+			continue
+		}
+		if !gazetteer.AllUpper(w.Written) {
+			return false
+		}
+		all++
+	}
+	return all >= 4
 }
 
 // at reads what begins at word i and returns where to go on.

@@ -52,6 +52,9 @@ func TestFind(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"city", "Shells hit a market in Homs.", "Homs=Homs|||SY city"},
 		{"province", "The convoy left Homs province.", "Homs province=Homs province|||SY region"},
+		{"capitals", "THE REBELS WITHDREW TO THE FRONT IN MANY PLACES NEAR HOMS.", "HOMS=HOMS||near|SY relative"},
+		{"lost letter", "The fire reached Popay\uFFFDn.", "Popay\uFFFDn=Popayan|||CO city"},
+		{"comuna de", "La comuna de Tornalba fue evacuada.", "Tornalba=Tornalba|||"},
 		{"province of", "They hold a third of the province of Homs.", "Homs=Homs province|||SY region"},
 		{"part before", "Troops entered eastern Raqqa at dawn.", "eastern Raqqa=eastern Raqqa|Raqqa||SY district"},
 		{"part after", "Shelling went on in Raqqa's east.", "Raqqa's east=east Raqqa|Raqqa||SY district"},
