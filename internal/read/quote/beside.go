@@ -1,5 +1,7 @@
 package quote
 
+import "stemma/internal/text"
+
 // quotesBeside is the speech quotations that the sentence of v touches and v does
 // not stand in.
 func (f *finder) quotesBeside(v int) []span {
@@ -107,4 +109,96 @@ func (f *finder) without(content []span, v int) []span {
 		all = append(all, span{r.first, p.first}, span{p.last, r.last})
 	}
 	return all
+}
+
+// leadsIn reports whether the clause c before the cue v only leads in to it and is not
+// what is said: it is subordinate ("when they left, he said that …"), a conjunction
+// parts them, or what is said stands behind "that".
+func (f *finder) leadsIn(v, c int, dr *draft) bool {
+	if f.thatBehind(v) > 0 {
+		return true
+	}
+	if i := dr.source.first - 1; !dr.source.empty() && dr.source.first < v && i > c && (f.tag(i).UPOS == "CCONJ" || f.tag(i).UPOS == "SCONJ") {
+		return true
+	}
+	if f.questioned(c) {
+		return true
+	}
+	m := f.child(c, "mark", "advmod")
+	return m >= 0 && m < c && (f.tag(m).UPOS == "SCONJ" || f.tag(m).XPOS == "WRB") && f.lower(m) != "if" && f.lower(m) != "that"
+}
+
+// closes reports whether the verb of saying v closes its sentence with its speaker
+// before it behind a comma, so that all before them is what is said: "…, sources said."
+func (f *finder) closes(v int, dr *draft) bool {
+	s := f.in(v)
+	if dr.source.empty() || dr.source.last != dr.phrase.first || f.within[v] >= 0 || !f.finite(v) && f.child(v, "aux") < 0 || f.relative(dr.head) {
+		return false
+	}
+	c := dr.source.first - 1
+	if c <= s.First || f.d.Word(c) != "," || f.within[c] >= 0 || f.tag(s.First).UPOS == "SCONJ" {
+		return false
+	}
+	if !f.hasFinite(span{s.First, c}) && (f.lemma(v) != "say" || f.tag(s.First).UPOS == "ADP" || f.tag(s.First).UPOS == "ADV" || f.verbal(s.First)) {
+		return false
+	}
+	for i := dr.phrase.last; i < s.Last; i++ {
+		if !f.punctuated(i) && !day[f.lower(i)] && text.Covering(f.d.Times, f.d.Tokens[i].Start) < 0 && f.lower(i) != "on" {
+			return false
+		}
+	}
+	return true
+}
+
+// quoteBefore is the quotation that ends the sentence before the cue v and its speaker,
+// which open theirs: "“… there!” | said Vey, whose …"; empty when there is none.
+func (f *finder) quoteBefore(v int, dr *draft) span {
+	s := f.in(v)
+	first := dr.phrase.first
+	if !dr.source.empty() {
+		first = min(first, dr.source.first)
+	}
+	i := s.First - 1
+	if first != s.First || i < 0 || f.within[i] < 0 || f.within[v] >= 0 || f.startsParagraph(s.First) || f.after(v, "ccomp") >= 0 {
+		return span{}
+	}
+	q := f.tokens(f.quotes[f.within[i]].Span)
+	if q.last != s.First || !f.speech(q) || dr.source.empty() || dr.source.last < s.Last-1 && dr.source.first < v {
+		return span{}
+	}
+	return q
+}
+
+// quoteBehind is the quotation of whole words that stands right behind the cue v, over
+// a comma or colon; empty when there is none.
+func (f *finder) quoteBehind(v int, dr *draft) span {
+	i := dr.phrase.last
+	if dr.source.first == i {
+		i = dr.source.last
+	}
+	for i < f.in(v).Last && f.within[i] < 0 && (f.d.Word(i) == "," || f.d.Word(i) == ":") {
+		i++
+	}
+	if i >= f.in(v).Last || f.within[i] < 0 || f.within[i] == f.within[v] {
+		return span{}
+	}
+	q := f.tokens(f.quotes[f.within[i]].Span)
+	if q.first != i || q.last-2 <= q.first || !f.punctuated(q.last-2) {
+		return span{}
+	}
+	return q
+}
+
+// around is what stands on both sides of a source and cue between commas where the
+// speaker parts a subject from its verb: "The museum, Vey said, honoured …".
+func (f *finder) around(v int, dr *draft) []span {
+	if dr.source.empty() || f.within[v] >= 0 || dr.source.last != dr.phrase.first {
+		return nil
+	}
+	s := f.in(v)
+	before, behind := span{s.First, dr.source.first}, span{dr.phrase.last, s.Last}
+	if !f.parenthetical(dr, behind) || behind.first+2 >= s.Last || !f.finite(behind.first+1) || f.hasFinite(before) || f.hasWord(before, ";") {
+		return nil
+	}
+	return f.stretch([]span{before, behind}, v, true)
 }

@@ -158,7 +158,7 @@ func (f *finder) carriers(v int, dr *draft) {
 		case f.is(k, "iobj", "obj") && f.lemma(v) == "tell" && f.carries(k):
 			dr.via = append(dr.via, k)
 		case f.is(k, "advcl") && (f.lemma(k) == "cite" || f.lemma(k) == "quote") && f.tag(k).XPOS == "VBG":
-			if o := f.child(k, "obj"); o >= 0 {
+			if o := f.child(k, "obj"); o >= 0 && f.quotable(o) {
 				dr.via = append(dr.via, dr.head)
 				dr.head, dr.source = o, f.nominal(o, v)
 			}
@@ -169,6 +169,12 @@ func (f *finder) carriers(v int, dr *draft) {
 		}
 	}
 	f.carriedBy(dr.head, dr)
+}
+
+// quotable reports whether token i can have said what somebody cites: people and
+// bodies, and texts, but not "citing a lack of fuel".
+func (f *finder) quotable(i int) bool {
+	return f.somebody(i) || f.isText(i) || inquiry[f.lemma(i)]
 }
 
 // media are the nouns in which something is said.

@@ -15,6 +15,9 @@ func (f *finder) clauseOf(v int, s sense, dr *draft) []span {
 		return nil
 	}
 	speaks := s.class != text.Belief && s.class != text.Intention && s.class != text.Show
+	if q := f.quoteBefore(v, dr); speaks && !q.empty() {
+		return f.stretch([]span{q}, v, true)
+	}
 	if dr.head > v && f.inverted(v) && speaks && v > f.in(v).First+3 {
 		return f.stretch([]span{{f.in(v).First, dr.phrase.first}}, v, true)
 	}
@@ -38,6 +41,9 @@ func (f *finder) clauseOf(v int, s sense, dr *draft) []span {
 	}
 	if x := f.child(v, "xcomp"); c < 0 && x > v && speaks && (f.child(x, "nsubj", "nsubj:pass") > v || f.lemma(v) == "say") && !f.parted(span{f.lo[x], f.hi[x] + 1}, v) {
 		c = x
+	}
+	if c > v && f.parted(span{f.lo[c], f.hi[c] + 1}, v) {
+		c = -1
 	}
 	if c < 0 {
 		c = f.whClause(v)
@@ -73,79 +79,6 @@ func (f *finder) clauseOf(v int, s sense, dr *draft) []span {
 		return r
 	}
 	return q
-}
-
-// leadsIn reports whether the clause c before the cue v only leads in to it and is not
-// what is said: it is subordinate ("when they left, he said that …"), a conjunction
-// parts them, or what is said stands behind "that".
-func (f *finder) leadsIn(v, c int, dr *draft) bool {
-	if f.thatBehind(v) > 0 {
-		return true
-	}
-	if i := dr.source.first - 1; !dr.source.empty() && dr.source.first < v && i > c && (f.tag(i).UPOS == "CCONJ" || f.tag(i).UPOS == "SCONJ") {
-		return true
-	}
-	if f.questioned(c) {
-		return true
-	}
-	m := f.child(c, "mark", "advmod")
-	return m >= 0 && m < c && (f.tag(m).UPOS == "SCONJ" || f.tag(m).XPOS == "WRB") && f.lower(m) != "if" && f.lower(m) != "that"
-}
-
-// closes reports whether the verb of saying v closes its sentence with its speaker
-// before it behind a comma, so that all before them is what is said: "…, sources said."
-func (f *finder) closes(v int, dr *draft) bool {
-	s := f.in(v)
-	if dr.source.empty() || dr.source.last != dr.phrase.first || f.within[v] >= 0 || !f.finite(v) && f.child(v, "aux") < 0 || f.relative(dr.head) {
-		return false
-	}
-	c := dr.source.first - 1
-	if c <= s.First || f.d.Word(c) != "," || f.within[c] >= 0 || f.tag(s.First).UPOS == "SCONJ" {
-		return false
-	}
-	if !f.hasFinite(span{s.First, c}) && (f.lemma(v) != "say" || f.tag(s.First).UPOS == "ADP" || f.tag(s.First).UPOS == "ADV" || f.verbal(s.First)) {
-		return false
-	}
-	for i := dr.phrase.last; i < s.Last; i++ {
-		if !f.punctuated(i) && !day[f.lower(i)] && text.Covering(f.d.Times, f.d.Tokens[i].Start) < 0 && f.lower(i) != "on" {
-			return false
-		}
-	}
-	return true
-}
-
-// quoteBehind is the quotation of whole words that stands right behind the cue v, over
-// a comma or colon; empty when there is none.
-func (f *finder) quoteBehind(v int, dr *draft) span {
-	i := dr.phrase.last
-	if dr.source.first == i {
-		i = dr.source.last
-	}
-	for i < f.in(v).Last && f.within[i] < 0 && (f.d.Word(i) == "," || f.d.Word(i) == ":") {
-		i++
-	}
-	if i >= f.in(v).Last || f.within[i] < 0 || f.within[i] == f.within[v] {
-		return span{}
-	}
-	q := f.tokens(f.quotes[f.within[i]].Span)
-	if q.first != i || q.last-2 <= q.first || !f.punctuated(q.last-2) {
-		return span{}
-	}
-	return q
-}
-
-// around is what stands on both sides of a source and cue between commas where the
-// speaker parts a subject from its verb: "The museum, Vey said, honoured …".
-func (f *finder) around(v int, dr *draft) []span {
-	if dr.source.empty() || f.within[v] >= 0 || dr.source.last != dr.phrase.first {
-		return nil
-	}
-	s := f.in(v)
-	before, behind := span{s.First, dr.source.first}, span{dr.phrase.last, s.Last}
-	if !f.parenthetical(dr, behind) || behind.first+2 >= s.Last || !f.finite(behind.first+1) || f.hasFinite(before) || f.hasWord(before, ";") {
-		return nil
-	}
-	return f.stretch([]span{before, behind}, v, true)
 }
 
 // addressed are the verbs whose object is who was told.
@@ -265,14 +198,14 @@ func (f *finder) upTo(r span, v int, dr *draft) span {
 		if f.d.Word(i) != "," || f.within[i] >= 0 {
 			continue
 		}
-		if f.accordAt(i + 1) {
+		if f.accordAt(i+1) || f.turnsTo(i+1, r) {
 			return span{r.first, i}
 		}
 		if k := i + 1; f.tag(k).XPOS == "VBG" && f.saysOtherwise(k) && f.child(k, "nsubj") < 0 {
 			return span{r.first, i} // "…, adding that …" goes with the cue
 		}
 		if k := i + 1; f.tag(k).XPOS == "VBG" && (f.lemma(k) == "cite" || f.lemma(k) == "quote") {
-			if o := f.child(k, "obj"); o >= 0 && dr.head >= 0 {
+			if o := f.child(k, "obj"); o >= 0 && dr.head >= 0 && f.quotable(o) {
 				dr.via = append(dr.via, dr.head)
 				dr.head, dr.source = o, f.nominal(o, k)
 			}
@@ -287,6 +220,23 @@ func (f *finder) upTo(r span, v int, dr *draft) span {
 	return f.beforeAnother(r, v)
 }
 
+// turnsTo reports whether token i opens a clause that tells of other words than those
+// of r: "…, though she noted …", "…, which he called …".
+func (f *finder) turnsTo(i int, r span) bool {
+	k := f.head(i)
+	if k <= i || k >= r.last {
+		return false
+	}
+	if w := f.lower(i); w == "though" || w == "although" {
+		return f.is(i, "mark") && f.saysOtherwise(k) && f.child(k, "nsubj") > i
+	}
+	if !f.relative(i) || f.senses(k) == nil || !f.is(k, "acl:relcl") {
+		return false
+	}
+	s := f.child(k, "nsubj")
+	return s > i && s != i && f.lo[s] == i+1
+}
+
 // beforeAnother is r up to a conjunction behind which somebody else speaks: "they were
 // winning and the rebels accused them of lies".
 func (f *finder) beforeAnother(r span, v int) span {
@@ -295,10 +245,13 @@ func (f *finder) beforeAnother(r span, v int) span {
 			continue
 		}
 		k := f.head(i)
+		if n := k; n > i && n+1 < r.last && f.is(n, "conj") && f.nounlike(n) && f.joined(n+1) == n {
+			return span{r.first, i}
+		}
 		if k <= i || k >= r.last || !f.is(k, "conj", "advcl") || f.senses(k) == nil || f.is(i, "mark") != f.is(k, "advcl") {
 			continue
 		}
-		if f.resumes(k, v) {
+		if f.resumes(k, v) || f.finite(k) && f.nounlike(f.head(k)) && f.head(k) < i && f.child(k, "nsubj") < 0 && f.tag(k).XPOS == f.tag(v).XPOS {
 			return span{r.first, i}
 		}
 		if s := f.child(k, "nsubj"); s > i && s < k && f.tag(s).UPOS != "PRON" && f.lo[s] == i+1 && f.speaks(s) {

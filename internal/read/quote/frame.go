@@ -306,12 +306,16 @@ func (f *finder) objectOf(v int, s sense, dr *draft) []span {
 		if f.lo[k] < r.last {
 			continue
 		}
+		if f.lo[k] == r.last && s.class == text.Show && f.is(k, "advcl", "xcomp") && f.tag(k).XPOS == "VBG" {
+			r.last = f.hi[k] + 1 // "shows people running"
+			continue
+		}
 		if f.lo[k] > r.last || !f.is(k, "obl", "ccomp") || f.is(k, "obl:agent") || f.preposed(k, "according") || f.cites(k) {
 			break
 		}
 		r.last = f.hi[k] + 1
 	}
-	return f.outside(r, dr)
+	return f.outside(f.beforeAnother(r, v), dr)
 }
 
 // relativeOf is the content of a cue in a relative clause, which stands before it:

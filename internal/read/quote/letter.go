@@ -25,7 +25,7 @@ func (f *finder) wordsOf(v, o int) int {
 
 // tells reports whether the verb k as a cue puts words into a mouth.
 func (f *finder) tells(k int) bool {
-	return slices.ContainsFunc(f.senses(k), func(s sense) bool { return speaks(s.class) || s.class == text.Praise })
+	return slices.ContainsFunc(f.senses(k), func(s sense) bool { return speaks(s.class) || s.class == text.Praise || s.class == text.Show })
 }
 
 // lettered gives the cue of dr, which tells what a text says, the words that issue the

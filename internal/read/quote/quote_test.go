@@ -75,6 +75,10 @@ func tree(t *testing.T, drawn string, actors ...string) *text.Doc {
 		if at < 0 {
 			t.Fatalf("no %q in %q", f[0], d.Report.Text)
 		}
+		if f[2] == "place" {
+			d.Places = append(d.Places, text.Place{Span: stemma.Span{Start: at, End: at + len(f[0])}, Antecedent: -1})
+			continue
+		}
 		n := text.Actor{Span: stemma.Span{Start: at, End: at + len(f[0])}, Party: stemma.Party{Name: f[1], ID: f[1]}, Kind: f[2], Person: f[2] == "person", Antecedent: -1}
 		n.Head = text.Covering(d.Tokens, at+len(f[0])-1)
 		d.Actors = append(d.Actors, n)
@@ -276,6 +280,31 @@ func TestFind(t *testing.T) {
 			name: "the statement that a body issued, behind its cue, is no one's introduction",
 			tree: `According//VERB/VBG/3/case to//ADP/IN/1/fixed reports/report/NOUN/NNS/8/obl by//ADP/IN/6/case the//DET/DT/6/det group_//NOUN/NN/3/nmod ,//PUNCT/,/3/punct died/die/VERB/VBD/0/root ten_//NUM/CD/8/nsubj .//PUNCT/./8/punct`,
 			want: []string{"say asserted [group] reports by the group | According to | died ten"},
+		},
+		{
+			name: "a participle that opens, and what somebody else speaks of",
+			tree: `Citing/cite/VERB/VBG/5/advcl losses_/loss/NOUN/NNS/1/obj ,//PUNCT/,/1/punct Vey//PROPN/NNP/5/nsubj said/say/VERB/VBD/0/root Orl//PROPN/NNP/7/nsubj fell_/fall/VERB/VBD/5/ccomp
+				,//PUNCT/,/11/punct though//SCONJ/IN/11/mark he//PRON/PRP/11/nsubj noted/note/VERB/VBD/7/advcl that//SCONJ/IN/14/mark Velm//PROPN/NNP/14/nsubj held_/hold/VERB/VBD/11/ccomp .//PUNCT/./5/punct`,
+			actors: []string{"Vey=Ann Vey=person", "he=Ann Vey=person"},
+			want: []string{
+				"say asserted [Ann Vey] Vey | Citing | losses",
+				"say asserted [Ann Vey] Vey | said | Orl fell",
+				"say asserted [Ann Vey] he | noted | that Velm held",
+			},
+		},
+		{
+			name: "another speaker behind and",
+			tree: `Vey//PROPN/NNP/2/nsubj said/say/VERB/VBD/0/root troops/troop/NOUN/NNS/4/nsubj left/leave/VERB/VBD/2/ccomp Velm//PROPN/NNP/4/obj and//CCONJ/CC/7/cc rebels/rebel/NOUN/NNS/5/conj
+				denied/deny/VERB/VBD/4/conj the//DET/DT/10/det raid_//NOUN/NN/8/obj .//PUNCT/./2/punct`,
+			actors: []string{"rebels=Tarn rebels=armed group"},
+			want:   []string{"say asserted [Vey] Vey | said | troops left Velm", "deny denied [Tarn rebels] rebels | denied | the raid"},
+		},
+		{
+			name: "no place describes",
+			tree: `Watch//PROPN/NNP/2/nsubj confirmed/confirm/VERB/VBD/0/root the//DET/DT/4/det raid//NOUN/NN/2/obj in//ADP/IN/6/case Velm//PROPN/NNP/7/nsubj describing/describe/VERB/VBG/2/advcl
+				it//PRON/PRP/7/obj as//ADP/IN/11/case a//DET/DT/11/det crime_//NOUN/NN/7/obl .//PUNCT/./2/punct`,
+			actors: []string{"Velm=Velm=place"},
+			want:   []string{"say asserted [Watch] Watch | describing | it as a crime", "acknowledge asserted [Watch] Watch | confirmed | the raid"},
 		},
 		{
 			name: "did not say",

@@ -23,6 +23,10 @@ func (f *finder) subject(v int) int {
 		h := f.head(v)
 		if m := f.resumedFrom(v); m >= 0 {
 			h = m
+		} else if h >= 0 && f.is(v, "conj") && f.finite(v) && f.nounlike(h) && h < v {
+			if m := f.clauseOver(h); m >= 0 {
+				h = m // a verb is joined to a verb, whatever noun it hangs on
+			}
 		}
 		switch {
 		case h < 0:
@@ -42,6 +46,11 @@ func (f *finder) subject(v int) int {
 				return f.head(v)
 			}
 			v = h
+			continue
+		case f.d.Arcs[v].Rel == "acl" && f.tag(v).XPOS == "VBG" && f.placeAt(h) && f.actorAt(h) < 0:
+			if v = f.clauseOver(h); v < 0 { // no place describes: "… the attack in Tarn describing it as …"
+				return -1
+			}
 			continue
 		case f.is(v, "acl", "acl:relcl"):
 			return h
@@ -88,6 +97,9 @@ func (f *finder) ownSubject(v int) int {
 	quoted := false
 	for _, k := range f.children(v) {
 		if f.is(k, "nsubj", "nsubj:pass", "nsubj:outer") {
+			if f.tag(v).XPOS == "VBG" && f.child(k, "case") >= 0 && f.placeAt(k) {
+				continue // where it was, not who did it
+			}
 			if k > v && (f.tag(v).XPOS == "VBG" || f.d.Word(v+1) == "." || f.d.Word(v+1) == "--") {
 				continue // what is said begins with it, or another sentence does
 			}
@@ -96,6 +108,9 @@ func (f *finder) ownSubject(v int) int {
 			}
 			quoted = true
 		}
+	}
+	if n := f.joined(v); n >= 0 {
+		return n
 	}
 	if o := f.child(v, "obj"); !quoted && o > v && f.inverted(v) && f.nounlike(o) {
 		return o
@@ -107,6 +122,26 @@ func (f *finder) ownSubject(v int) int {
 		if k > v && f.nounlike(k) && f.within[k] == f.within[v] && f.is(k, "obj", "iobj", "obl", "dep", "parataxis", "appos", "xcomp", "obl:tmod", "obl:npmod", "obl:unmarked") && f.child(k, "case") < 0 {
 			return k
 		}
+	}
+	return -1
+}
+
+// joined is the noun between a conjunction and the finite verb of saying v that the
+// parser has joined to the noun before, "… the raid and rebels accused …": it is the
+// subject of v; -1 when there is none.
+func (f *finder) joined(v int) int {
+	first := f.phrase(v).first
+	n := first - 1
+	if n <= f.in(v).First || !f.finite(v) || f.within[n] != f.within[v] || !f.nounlike(n) || !f.is(n, "conj") || f.child(v, "nsubj", "nsubj:pass") >= 0 || f.senses(v) == nil || !f.somebody(n) {
+		return -1
+	}
+	c := f.lo[n] - 1
+	if f.lo[n] == f.child(n, "cc") {
+		c = f.lo[n]
+	}
+	switch f.lower(max(c, 0)) {
+	case "and", "but", "while":
+		return n
 	}
 	return -1
 }
