@@ -22,13 +22,15 @@ func (r *reader) tollsOf(s text.Sentence) []text.Toll {
 //
 // The words beside a number are surer of what befell those it counts than a parse of a
 // list of figures, but know nothing else: a claim that is there keeps all but its figure.
+// Counted dead and wounded only add claims that are not there.
 func (r *reader) tolled(k int, tolls []text.Toll, claims []stemma.Claim) []stemma.Claim {
 	var out []stemma.Claim
 	for _, t := range tolls {
 		if t.Kind == stemma.Killed || t.Kind == stemma.Wounded {
-			continue // persons are told in ways that the clause knows better
-		}
-		if r.correct(t, tolls, claims) {
+			if t.Hit || t.Hint || t.One || !t.Quantity.HasValue || t.Noun.Empty() || told(t, claims) {
+				continue
+			}
+		} else if r.correct(t, tolls, claims) {
 			continue
 		}
 		e := r.tollEvent(t, r.d.Sentences[k])
@@ -38,6 +40,14 @@ func (r *reader) tolled(k int, tolls []text.Toll, claims []stemma.Claim) []stemm
 		out = append(out, r.voiced(c, e)...)
 	}
 	return out
+}
+
+// told reports whether a claim of the toll's kind has its word or its number: of persons
+// the clause knows more than the words beside a number.
+func told(t text.Toll, claims []stemma.Claim) bool {
+	return slices.ContainsFunc(claims, func(c stemma.Claim) bool {
+		return c.Kind == t.Kind && (c.Span.Overlaps(t.Word) || c.Span.Overlaps(t.Number))
+	})
 }
 
 // correct gives the claims that a toll's word evoked its figure; false when there are

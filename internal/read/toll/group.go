@@ -1,6 +1,7 @@
 package toll
 
 import (
+	"cmp"
 	"strings"
 
 	"stemma"
@@ -11,9 +12,11 @@ import (
 type group struct {
 	first, last int // words [first, last)
 	n           float64
-	known       bool // known: every member's number is told.
-	fresh       bool // fresh: said to be others than those told before.
-	numbered    bool // numbered: a numeral is among the members.
+	known       bool   // known: every member's number is told.
+	fresh       bool   // fresh: said to be others than those told before.
+	numbered    bool   // numbered: a numeral is among the members.
+	unit        string // unit and bound are those of the layer, where the numeral is one of its.
+	bound       stemma.Bound
 }
 
 // persons finds what befell people told in whatever way: counted, one by one, or
@@ -111,7 +114,7 @@ func (r *reader) harmed(h harm, at, n int, g group) text.Toll {
 		Word: stemma.Span{Start: r.words[at].Start, End: r.words[at+n-1].End},
 	}
 	if g.known {
-		t.Quantity = stemma.Quantity{Value: g.n, HasValue: true, Bound: stemma.Exact, Unit: "people"}
+		t.Quantity = stemma.Quantity{Value: g.n, HasValue: true, Bound: cmp.Or(g.bound, stemma.Exact), Unit: cmp.Or(g.unit, "people")}
 	}
 	return t
 }
@@ -157,7 +160,7 @@ func (r *reader) chainTo(g group) group {
 		if m.n == 0 || !m.known {
 			break
 		}
-		g = group{m.first, g.last, g.n + m.n, g.known, g.fresh || m.fresh, g.numbered || m.numbered}
+		g = group{m.first, g.last, g.n + m.n, g.known, g.fresh || m.fresh, g.numbered || m.numbered, "", ""}
 	}
 	return g
 }
@@ -175,7 +178,7 @@ func (r *reader) groupFrom(i int) group {
 		if m.n == 0 || !m.known || r.harmed2(m.last) {
 			break
 		}
-		g = group{g.first, m.last, g.n + m.n, g.known, g.fresh || m.fresh, g.numbered || m.numbered}
+		g = group{g.first, m.last, g.n + m.n, g.known, g.fresh || m.fresh, g.numbered || m.numbered, "", ""}
 	}
 	return g
 }
@@ -231,7 +234,7 @@ func (r *reader) memberTo(j int) group {
 	case w.shape == numeral && r.isAge(j):
 		return group{}
 	case w.shape == numeral && (w.bare || w.quantity.Unit == "people" || w.quantity.Unit == "") && countable(w.quantity):
-		g.n, g.numbered = w.quantity.Value, true
+		g.n, g.numbered, g.bound = w.quantity.Value, true, w.quantity.Bound
 		return g
 	case w.shape != letters:
 		return group{}
@@ -295,7 +298,7 @@ func (r *reader) modified(g group, n float64) group {
 			return g
 		case w.shape == numeral:
 			if countable(w.quantity) && (n == 0 || w.quantity.Value == 1) {
-				g.n, g.numbered = w.quantity.Value, true
+				g.n, g.numbered, g.unit, g.bound = w.quantity.Value, true, w.quantity.Unit, w.quantity.Bound
 				g.first--
 			}
 			return g
