@@ -208,6 +208,7 @@ func (r *reader) build(e event, sentence int) stemma.Claim {
 	if c.Stance == "" {
 		c.Stance = stemma.Asserted
 	}
+	e = r.victimSubject(e)
 	r.fill(&c, e)
 	r.doer(&c, e)
 	r.counterparty(&c, e)
@@ -221,6 +222,7 @@ func (r *reader) build(e event, sentence int) stemma.Claim {
 	r.tried(&c, e)
 	r.locate(&c, e, sentence)
 	r.date(&c, e, sentence)
+	r.widen(&c)
 	r.remember(&c, e)
 	return c
 }

@@ -35,8 +35,8 @@ func (r *reader) mainPlace() spot {
 	head := r.headLength()
 	best := ""
 	for i, m := range r.d.Places {
-		if !r.locates(i) || m.Common {
-			continue
+		if !r.locates(i) || m.Common || strings.HasSuffix(m.Relation, " of") || strings.HasSuffix(m.Relation, " from") {
+			continue // "20 km south of the capital" is not in it
 		}
 		if _, seen := first[m.Name]; !seen {
 			first[m.Name] = i
@@ -265,6 +265,28 @@ func (r *reader) locate(c *stemma.Claim, e event, sentence int) {
 	}
 }
 
+// longTime is from how many days on what happened all over a war is not set in the place
+// of the event told before.
+const longTime = 60
+
+// widen sets a toll of months or years, whose place was only taken over from an event
+// before it, in the country of the report's war.
+func (r *reader) widen(c *stemma.Claim) {
+	if c.Kind != stemma.Killed && c.Kind != stemma.Wounded && c.Kind != stemma.Displaced {
+		return
+	}
+	if c.When.From.IsZero() || c.When.To.IsZero() || c.When.To.Sub(c.When.From).Hours() < 24*longTime || c.When.Precision >= stemma.Month && c.When.Against == "" {
+		return
+	}
+	at := slices.IndexFunc(c.Reasons, func(why stemma.Reason) bool { return why.Rule == "place/previous" || why.Rule == "place/report" })
+	p := slices.IndexFunc(r.d.Places, func(p text.Place) bool { return p.Country == r.country && p.Geo.Precision == "country" })
+	if at < 0 || p < 0 || r.country == "" {
+		return
+	}
+	c.Reasons = slices.Delete(slices.Clone(c.Reasons), at, at+1)
+	r.setSpot(c, r.spotOf(p), "place/country")
+}
+
 // whereOf is the place that a relative clause describes: Khartoum in "Khartoum, where
 // shelling killed eight"; -1 for none.
 func (r *reader) whereOf(e event) int {
@@ -417,7 +439,7 @@ func (r *reader) nearestPlace(e event, first, last int) int {
 	best, bestCost := -1, 1<<30
 	for p := from; p < to; p++ {
 		m := d.Places[p]
-		if m.First < 0 || r.aside(p) || r.attributed(m.First, e.word) {
+		if m.First < 0 || r.aside(p) || e.frame.says == "" && r.attributed(m.First, e.word) {
 			continue
 		}
 		cost := m.First - e.word
@@ -537,7 +559,7 @@ func (r *reader) setPlace(c *stemma.Claim, p int, rule string) {
 		r.setSpot(c, r.ctx.scene, cmpOr(rule, "place/previous")) // "the area" is where the last event was, not the last name
 		return
 	}
-	if main := r.ctx.main; main.known() && !wideSpot(main) && m.Geo.Precision == "country" && m.Country == main.country && r.d.SentenceOf(c.Span.Start) < r.ctx.head {
+	if main := r.ctx.main; main.known() && !wideSpot(main) && m.Geo.Precision == "country" && m.Country == main.country && r.d.SentenceOf(c.Span.Start) < r.ctx.head && main.span.Start > c.Sentence.End {
 		r.setSpot(c, main, "place/meant") // a lead that leaves the town's name for later
 		return
 	}
@@ -561,4 +583,5 @@ var placeReasons = map[string]string{
 	"place/previous": "the sentence names no place; where the event before it happened",
 	"place/meant":    "the clause describes a place that the report names elsewhere",
 	"place/report":   "no place is near; the one that the report is about",
+	"place/country":  "no place is near, and it went on for months; the country",
 }

@@ -123,6 +123,32 @@ func (r *reader) listed(name string) (actors.Entry, bool) {
 	return e, n == len(words) && n > 0
 }
 
+// victimSubject turns round a verb of harm without an object, which headlines and parses
+// of clipped text leave active: in "four citizens killed in a raid" they are the dead.
+func (r *reader) victimSubject(e event) event {
+	switch e.frame.kind {
+	case stemma.Killed, stemma.Wounded, stemma.Detained:
+	default:
+		return e
+	}
+	subj := e.args["subj"]
+	if r.upos(e.word) != "VERB" || r.xpos(e.word) != "VBD" && r.xpos(e.word) != "VBN" || len(subj) == 0 || len(e.args["obj"]) > 0 ||
+		!slices.Contains(e.frame.fills, fill{"obj", stemma.FieldTarget}) || !slices.Contains(e.frame.fills, fill{"subj", stemma.FieldActor}) {
+		return e
+	}
+	if k := subj[0]; !r.is(k, "people") && r.numberOf(k) < 0 {
+		return e
+	}
+	turned := args{}
+	for role, tokens := range e.args {
+		turned[role] = tokens
+	}
+	turned["obj"] = subj
+	delete(turned, "subj")
+	e.args = turned
+	return e
+}
+
 // doer fills the open actor of a claim: the one behind the event that its clause names
 // as the cause ("killed in Russian raids"), or, where the word points back ("the
 // raids"), the actor of the last event of that kind.

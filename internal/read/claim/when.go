@@ -15,8 +15,11 @@ func (r *reader) date(c *stemma.Claim, e event, sentence int) {
 	if c.Change == stemma.Hold && r.heldFor(c, s) {
 		return
 	}
-	if t := r.begunAt(e); t >= 0 {
+	if t := r.begunAt(e.word); t >= 0 {
 		r.setTime(c, t, "")
+		return
+	}
+	if r.eversince(c, e) || r.lasted(c, e, s) || r.longAgo(c, e, s) {
 		return
 	}
 	if t := r.nearestTime(e, e.first, e.last); t >= 0 {
@@ -132,14 +135,115 @@ func (r *reader) speaks(k, at int) bool {
 	return (r.isCue(k) || r.f.verb("publish", r.lemma(k))) && r.upos(k) == "VERB" && at-k <= beside && k-at <= beside
 }
 
-// begunAt is the time at which an event that a noun names began, as a clause behind it
+// sinceEvent reports whether time t counts from an event and not from the publication:
+// "18 years after" in "18 years after the army invaded".
+func (r *reader) sinceEvent(t int) bool {
+	m := r.d.Times[t]
+	pub := r.d.Report.Published.When
+	k := r.d.TokenAt(m.End)
+	if !pub.Known() || !m.When.From.After(pub.From) || k >= len(r.d.Tokens) {
+		return false
+	}
+	last := strings.ToLower(r.d.Word(max(k-1, 0)))
+	return last == "after" || last == "since" || strings.EqualFold(r.d.Word(k), "after") || strings.EqualFold(r.d.Word(k), "since")
+}
+
+// longAgo dates what a length of time up to now is counted from: the fall in "12 months
+// after the fall of the city".
+func (r *reader) longAgo(c *stemma.Claim, e event, s text.Sentence) bool {
+	const beside = 7 // words
+	pub := r.d.Report.Published.When
+	from, to := text.Within(r.d.Times, s.Start, s.End)
+	for t := from; t < to; t++ {
+		if !r.sinceEvent(t) {
+			continue
+		}
+		m := r.d.Times[t]
+		if k := r.d.TokenAt(m.End); e.word < k || e.word-k > beside {
+			continue
+		}
+		years, months := m.When.From.Year()-pub.From.Year(), int(m.When.From.Month()-pub.From.Month())
+		at := pub.From.AddDate(-years, -months, 0)
+		switch days := m.When.From.Sub(pub.From).Hours() / 24; {
+		case days > 700:
+			c.When = stemma.YearOf(pub.From.Year() - years)
+		case days > 50:
+			c.When = stemma.MonthOf(at.Year(), at.Month())
+		default:
+			at = pub.From.Add(-m.When.From.Sub(pub.From))
+			c.When = stemma.DayOf(at.Year(), at.Month(), at.Day())
+		}
+		c.When.Against = "the length, back from the publication"
+		c.Cites[stemma.FieldTime] = m.Span
+		return true
+	}
+	return false
+}
+
+// lasted dates an event by its length and its end or start: "three days of fighting ended
+// on Saturday".
+func (r *reader) lasted(c *stemma.Claim, e event, s text.Sentence) bool {
+	h := r.head(e.word)
+	m := r.child(e.word, "case", "mark")
+	if h < 0 || m < 0 || r.lemma(m) != "of" {
+		return false
+	}
+	length := text.Covering(r.d.Times, r.d.Tokens[h].Start)
+	if length < 0 || r.d.Times[length].Duration < 1 {
+		return false
+	}
+	from, to := text.Within(r.d.Times, s.Start, s.End)
+	for t := from; t < to; t++ {
+		w := r.d.Times[t].When
+		if t == length || w.From.IsZero() || w.To.IsZero() || w.Precision > stemma.Day {
+			continue
+		}
+		days := int(math.Round(r.d.Times[length].Duration))
+		v := r.lemma(r.clause(min(r.d.TokenAt(r.d.Times[t].Start), len(r.d.Tokens)-1)))
+		switch {
+		case r.f.verb("end", v):
+			w.From = w.To.AddDate(0, 0, -days)
+		case r.f.verb("begin", v):
+			w.To = w.From.AddDate(0, 0, days)
+		default:
+			return false
+		}
+		w.Precision, w.Against = stemma.Day, "the length, from the day that is told"
+		c.When = w
+		c.Cites[stemma.FieldTime] = r.d.Times[length].Span.Join(r.d.Times[t].Span)
+		return true
+	}
+	return false
+}
+
+// eversince dates a toll that the perfect counts from the start of the war that caused it
+// up to publication: "the war, which began in 2011, has killed 300,000".
+func (r *reader) eversince(c *stemma.Claim, e event) bool {
+	pub := r.d.Report.Published.When
+	if r.tenseOf(e.word) != perfect || !pub.Known() {
+		return false
+	}
+	for _, k := range e.args["subj"] {
+		t := r.begunAt(k)
+		if t < 0 || r.d.Times[t].When.From.IsZero() {
+			continue
+		}
+		r.setTime(c, t, "")
+		c.When.To = pub.From.Truncate(24*time.Hour).AddDate(0, 0, 1)
+		c.When.Against = "since it began, to publication"
+		return true
+	}
+	return false
+}
+
+// begunAt is the time at which the event that a noun names began, as a clause behind it
 // says: "an offensive that began on 3 June", "the raid launched on Friday"; -1 for none.
-func (r *reader) begunAt(e event) int {
-	if r.upos(e.word) != "NOUN" && r.upos(e.word) != "PROPN" {
+func (r *reader) begunAt(noun int) int {
+	if r.upos(noun) != "NOUN" && r.upos(noun) != "PROPN" {
 		return -1
 	}
-	for _, k := range r.children(e.word, "acl") {
-		if r.upos(k) != "VERB" || !r.f.verb("happen", r.lemma(k)) && !r.f.verb("support", r.lemma(k)) {
+	for _, k := range r.children(noun, "acl") {
+		if r.upos(k) != "VERB" || r.xpos(k) == "VBG" || !r.f.verb("happen", r.lemma(k)) && !r.f.verb("support", r.lemma(k)) && !r.f.verb("conclude", r.lemma(k)) {
 			continue
 		}
 		first, last := k, k
@@ -266,7 +370,11 @@ func (r *reader) nearestTime(e event, first, last int) int {
 		if m.When.From.IsZero() {
 			cost += 5 // "so far this year": this year
 		}
-		if first <= e.first && last >= e.last && (r.separateClause(at, e) || r.ofSpeech(at, e)) {
+		told := e.frame.says != "" && at >= e.first && at < e.last // what is blamed on somebody is told in clauses of its own
+		if first <= e.first && last >= e.last && !told && (r.separateClause(at, e) || r.ofSpeech(at, e)) {
+			continue
+		}
+		if r.sinceEvent(t) {
 			continue
 		}
 		if cost < bestCost {

@@ -51,6 +51,8 @@ func (r *reader) future(s *read, e Expression) (future, told bool) {
 func (r *reader) sign(s *read, i int) (future, ok bool) {
 	w := s.words[i].Text
 	switch {
+	case w == "agreed" && i+1 < len(s.words) && s.words[i+1].Text != "to" && s.words[i+1].Text != "that":
+		return false, true // "a truce agreed in May"
 	case ahead[w]:
 		if w == "would" || w == "agreed" || w == "planned" || w == "promised" || w == "vowed" {
 			return true, i+1 < len(s.words) && w != "planned"

@@ -327,6 +327,9 @@ func (c *sentence) typedAt(i int) int {
 	if n == 0 || i+n > len(c.words) {
 		return 0
 	}
+	if token := c.words[i].Token; n == 1 && len(c.d.Tags) > token && c.d.Tags[token].UPOS == "ADJ" {
+		return 0 // "Shiite towns"
+	}
 	// "Castello Road": the type is the last capitalised word.
 	if kind, ok := c.lists.types[c.words[i+n-1].Folded]; ok && n > 1 {
 		m := c.add(i, n, c.similar(i, n, kind))

@@ -381,9 +381,10 @@ func (c *line) acts(i, n int) bool {
 		if rel == "nsubj" || c.d.Arcs[last].Rel == "obl:agent" {
 			return true
 		}
-		if rel == "conj" && c.d.Arcs[last].Head >= 0 {
-			head, _, _ := strings.Cut(c.d.Arcs[c.d.Arcs[last].Head].Rel, ":")
-			return head == "nsubj"
+		if head := c.d.Arcs[last].Head; rel == "conj" && head >= 0 {
+			above, _, _ := strings.Cut(c.d.Arcs[head].Rel, ":")
+			return above == "nsubj" || c.d.Arcs[head].Rel == "obl:agent" ||
+				(above == "obl" || above == "nmod") && head > 0 && isPartner(strings.ToLower(c.d.Word(head-1)))
 		}
 		return (rel == "obl" || rel == "nmod") && i > 0 && isPartner(c.words[i-1].Folded) || rel == "obj" || rel == "iobj"
 	}
