@@ -23,8 +23,22 @@ func Plain(name string) string {
 			b.WriteByte(' ')
 		}
 	}
-	s := article.ReplaceAllString(b.String(), "")
+	s := b.String()
+	if mayHaveArticle(s) {
+		s = article.ReplaceAllString(s, "")
+	}
 	return strings.Join(strings.Fields(strings.ReplaceAll(s, "-", " ")), " ")
+}
+
+// mayHaveArticle reports whether a word of two or three letters that begins with a or
+// e stands before another in s: the only place for an article.
+func mayHaveArticle(s string) bool {
+	for i := range len(s) {
+		if (s[i] == ' ' || s[i] == '-') && (i >= 2 && (s[i-2] == 'a' || s[i-2] == 'e') || i >= 3 && s[i-3] == 'a') {
+			return true
+		}
+	}
+	return false
 }
 
 // minSkeleton is the shortest skeleton that tells names apart; "Homs" and "Hama"

@@ -10,8 +10,8 @@ import (
 // How many decoded rows are kept at hand. A claim takes about 2 KB, a head or
 // a pair about 1 KB: less than 200 MB together.
 const (
-	keptClaims   = 40_000
-	keptHeads    = 30_000
+	keptClaims   = 24_000
+	keptHeads    = 16_000
 	keptLinks    = 80_000
 	keptPhrases  = 2_000
 	keptTexts    = 64
