@@ -392,10 +392,10 @@ func checkCounts(r *rapid.T, tx store.ReadTx) error {
 // order. BenchmarkOneText adds 10,000.
 func TestManyThatAreOneText(t *testing.T) {
 	if testing.Short() {
-		t.Skip("takes ten seconds")
+		t.Skip("takes some seconds")
 	}
-	docs := oneText(1000)
-	want := build(t, docs, 500)
+	docs := oneText(300)
+	want := build(t, docs, 150)
 	if got := strings.Count(want["reports.jsonl"], "\n"); got != len(docs) {
 		t.Errorf("%d reports of %d", got, len(docs))
 	}
@@ -403,7 +403,7 @@ func TestManyThatAreOneText(t *testing.T) {
 		t.Errorf("%d stories, want one", got)
 	}
 	slices.Reverse(docs)
-	same(t, build(t, docs, 300), want)
+	same(t, build(t, docs, 100), want)
 }
 
 // oneText is n outlets that all carry one report.

@@ -39,13 +39,15 @@ type World = said.World
 // the version that counts, unless it says itself that it is the older one. The same
 // again changes nothing.
 func Add(ctx context.Context, s store.Store, w World, docs ...*text.Doc) error {
+	entries, errs := make([]store.Entry, len(docs)), make([]error, len(docs))
+	begin(len(docs), func(i int) { entries[i], errs[i] = entryOf(docs[i]) })()
 	return s.Update(ctx, func(tx store.Tx) error {
 		c, err := newChange(tx, w)
 		if err != nil {
 			return err
 		}
-		for _, d := range docs {
-			if err := c.add(d); err != nil {
+		for i, d := range docs {
+			if err := errors.Join(errs[i], c.add(d, entries[i])); err != nil {
 				return fmt.Errorf("record %s: %w", d.Report.ID, err)
 			}
 		}
@@ -111,15 +113,11 @@ func (c *change) settle() error {
 }
 
 // add keeps a report and what was read from it, and puts it on the shelves.
-func (c *change) add(d *text.Doc) error {
+func (c *change) add(d *text.Doc, e store.Entry) error {
 	for _, r := range d.Rejected {
 		if err := c.tx.Reject(r); err != nil {
 			return err
 		}
-	}
-	e, err := entryOf(d)
-	if err != nil {
-		return err
 	}
 	counts, err := c.supersede(&e)
 	if err != nil || !counts {

@@ -2,6 +2,7 @@ package record
 
 import (
 	"errors"
+	"maps"
 	"slices"
 
 	"stemma"
@@ -86,10 +87,8 @@ func (c *change) unlink(l store.StoryLink) error {
 // and clusters anew all that hangs together with them. Whole copies that are not
 // listed follow the one that leads them.
 func (c *change) settleStories() error {
-	for _, id := range sorted(c.moved) {
-		if err := c.settleLinks(id); err != nil {
-			return err
-		}
+	if err := c.settleLinks(); err != nil {
+		return err
 	}
 	for _, id := range sorted(c.slipped) {
 		if c.moved[id] {
@@ -115,50 +114,88 @@ func (c *change) settleStories() error {
 	return nil
 }
 
-func (c *change) settleLinks(id stemma.ReportID) error {
-	found, err := c.tx.Near(store.StoryKeys, id, anchors, commonStoryKeys)
-	if err != nil {
-		return err
-	}
-	want := map[stemma.ReportID]bool{}
-	for _, other := range found {
-		want[other] = true
-	}
-	have, err := c.linksOf(id)
-	if err != nil {
-		return err
-	}
-	for _, l := range have {
-		if other := l.Other(id); want[other] {
-			delete(want, other)
-			continue
+// linkedAtOnce is how many reports are compared with their neighbours at a time: a
+// few hundred comparisons each.
+const linkedAtOnce = 32
+
+// settleLinks compares the reports that were listed, or may have won neighbours, with
+// those near them. While some are compared, the next are looked up.
+func (c *change) settleLinks() error {
+	keep := func() error { return nil } // keeps the links of those that are being compared.
+	for ids := range slices.Chunk(sorted(c.moved), linkedAtOnce) {
+		var pairs [][2]story.Facts
+		for _, id := range ids {
+			var err error
+			if pairs, err = c.strangers(id, pairs); err != nil {
+				return errors.Join(err, keep())
+			}
 		}
-		if err := c.unlink(l); err != nil {
+		links := make([]story.Link, len(pairs))
+		done := begin(len(pairs), func(i int) {
+			if l, ok := story.Compare(pairs[i][0], pairs[i][1]); ok {
+				links[i] = l
+			}
+		})
+		if err := keep(); err != nil {
+			done()
 			return err
 		}
+		keep = func() error {
+			done()
+			for _, l := range links {
+				if l.Weight == 0 {
+					continue
+				}
+				if err := c.link(store.StoryLink(l)); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}
+	return keep()
+}
+
+// strangers adds to pairs a report with each of those near it to which it is not
+// linked, and removes its links to those no longer near it. Two that have both moved
+// are met from the side of the first.
+func (c *change) strangers(id stemma.ReportID, pairs [][2]story.Facts) ([][2]story.Facts, error) {
+	near, err := c.tx.Near(store.StoryKeys, id, anchors, commonStoryKeys)
+	if err != nil {
+		return nil, err
+	}
+	links, err := c.linksOf(id)
+	if err != nil {
+		return nil, err
+	}
+	have := make(map[stemma.ReportID]store.StoryLink, len(links))
+	for _, l := range links {
+		have[l.Other(id)] = l
 	}
 	mine, err := c.factsOf(id)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	for _, other := range sorted(want) {
-		theirs, err := c.factsOf(other)
-		if err != nil {
-			return err
-		}
-		a, b := mine, theirs
-		if a.Report > b.Report {
-			a, b = b, a
-		}
-		l, ok := story.Compare(a, b)
-		if !ok {
+	for _, other := range near {
+		if _, linked := have[other]; linked {
+			delete(have, other)
 			continue
 		}
-		if err := c.link(store.StoryLink(l)); err != nil {
-			return err
+		if c.moved[other] && other < id {
+			continue
+		}
+		theirs, err := c.factsOf(other)
+		if err != nil {
+			return nil, err
+		}
+		pairs = append(pairs, [2]story.Facts{mine, theirs})
+	}
+	for _, other := range slices.Sorted(maps.Keys(have)) {
+		if err := c.unlink(have[other]); err != nil {
+			return nil, err
 		}
 	}
-	return nil
+	return pairs, nil
 }
 
 // slip removes the links of a report to those that are its neighbours no longer.
