@@ -75,8 +75,9 @@ func saidIn(s store.Standing) said.Claim {
 	}
 }
 
-// derivedAtOnce is how many blocks are held before they are derived.
-const derivedAtOnce = 32
+// derivedAtOnce is how many blocks are held before they are derived; a month of a
+// besieged city is some megabytes.
+const derivedAtOnce = 8
 
 // settleBlocks derives the marked blocks anew. While some are derived, the next are
 // read.
@@ -171,16 +172,14 @@ func (c *change) copies(claims []said.Claim) (said.Copies, error) {
 		lines[sentence{s.Report, s.Sentence.Start}] = s.Line
 	}
 	var copies said.Copies
-	pairs, err := c.tx.Between(sorted(reports))
+	pairs, err := c.tx.Between(sorted(reports), func(id stemma.ReportID, s stemma.Span) bool { return lines[sentence{id, s.Start}] != "" })
 	for _, p := range pairs {
 		if p.Descent != nil {
 			copies.Descent = append(copies.Descent, *p.Descent)
 		}
 		for _, r := range p.Reuse {
 			r.A.Words, r.B.Words = lines[sentence{p.A, r.A.Span.Start}], lines[sentence{p.B, r.B.Span.Start}]
-			if r.A.Words != "" && r.B.Words != "" {
-				copies.Reuse = append(copies.Reuse, r)
-			}
+			copies.Reuse = append(copies.Reuse, r)
 		}
 	}
 	return copies, err

@@ -44,7 +44,7 @@ type change struct {
 	blocks  map[string]bool          // blocks may have won or lost claims or pairs.
 
 	texts map[stemma.ReportID]*reprint.Measured
-	facts map[stemma.ReportID]story.Facts
+	facts map[stemma.ReportID]*story.Facts
 	links map[stemma.ReportID][]store.StoryLink // links that have been looked up, as they are now.
 }
 
@@ -58,7 +58,7 @@ func newChange(tx store.Tx, w World) (*change, error) {
 		came: map[stemma.ReportID]bool{}, stirred: map[stemma.ReportID]bool{}, thinned: map[stemma.ReportID]bool{},
 		moved: map[stemma.ReportID]bool{}, slipped: map[stemma.ReportID]bool{}, regroup: map[stemma.ReportID]bool{},
 		follows: map[stemma.ReportID]bool{}, led: map[int64]bool{}, blocks: map[string]bool{},
-		texts: map[stemma.ReportID]*reprint.Measured{}, facts: map[stemma.ReportID]story.Facts{}, links: map[stemma.ReportID][]store.StoryLink{},
+		texts: map[stemma.ReportID]*reprint.Measured{}, facts: map[stemma.ReportID]*story.Facts{}, links: map[stemma.ReportID][]store.StoryLink{},
 	}, nil
 }
 

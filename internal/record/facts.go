@@ -55,26 +55,26 @@ func unpackTerms(b []byte) ([]story.Term, error) {
 	return terms, nil
 }
 
-// factsOf tells which story a report belongs to.
-func (c *change) factsOf(id stemma.ReportID) (story.Facts, error) {
+// factsOf tells which story a report belongs to; it is shared and must not be changed.
+func (c *change) factsOf(id stemma.ReportID) (*story.Facts, error) {
 	if f, ok := c.facts[id]; ok {
 		return f, nil
 	}
 	f, terms, err := c.outline(id)
 	if err != nil {
-		return f, err
+		return nil, err
 	}
 	if f.Terms, err = unpackTerms(terms); err != nil {
-		return f, fmt.Errorf("facts of %s: %w", id, err)
+		return nil, fmt.Errorf("facts of %s: %w", id, err)
 	}
-	c.facts[id] = f
-	return f, nil
+	c.facts[id] = &f
+	return &f, nil
 }
 
 // outlineOf is the facts of a report without their terms.
 func (c *change) outlineOf(id stemma.ReportID) (story.Facts, error) {
 	if f, ok := c.facts[id]; ok {
-		return f, nil
+		return *f, nil
 	}
 	f, _, err := c.outline(id)
 	return f, err

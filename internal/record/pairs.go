@@ -109,7 +109,7 @@ func (c *change) list(id stemma.ReportID, t reprint.Text) error {
 	if err != nil {
 		return err
 	}
-	if err := c.shelve(store.StoryKeys, id, storyKeys(f)); err != nil {
+	if err := c.shelve(store.StoryKeys, id, storyKeys(*f)); err != nil {
 		return err
 	}
 	return c.shelve(store.Prints, id, prints(t))

@@ -123,7 +123,7 @@ const linkedAtOnce = 32
 func (c *change) settleLinks() error {
 	keep := func() error { return nil } // keeps the links of those that are being compared.
 	for ids := range slices.Chunk(sorted(c.moved), linkedAtOnce) {
-		var pairs [][2]story.Facts
+		var pairs [][2]*story.Facts
 		for _, id := range ids {
 			var err error
 			if pairs, err = c.strangers(id, pairs); err != nil {
@@ -132,7 +132,7 @@ func (c *change) settleLinks() error {
 		}
 		links := make([]story.Link, len(pairs))
 		done := begin(len(pairs), func(i int) {
-			if l, ok := story.Compare(pairs[i][0], pairs[i][1]); ok {
+			if l, ok := story.Compare(*pairs[i][0], *pairs[i][1]); ok {
 				links[i] = l
 			}
 		})
@@ -159,7 +159,7 @@ func (c *change) settleLinks() error {
 // strangers adds to pairs a report with each of those near it to which it is not
 // linked, and removes its links to those no longer near it. Two that have both moved
 // are met from the side of the first.
-func (c *change) strangers(id stemma.ReportID, pairs [][2]story.Facts) ([][2]story.Facts, error) {
+func (c *change) strangers(id stemma.ReportID, pairs [][2]*story.Facts) ([][2]*story.Facts, error) {
 	near, err := c.tx.Near(store.StoryKeys, id, anchors, commonStoryKeys)
 	if err != nil {
 		return nil, err
@@ -188,7 +188,7 @@ func (c *change) strangers(id stemma.ReportID, pairs [][2]story.Facts) ([][2]sto
 		if err != nil {
 			return nil, err
 		}
-		pairs = append(pairs, [2]story.Facts{mine, theirs})
+		pairs = append(pairs, [2]*story.Facts{mine, theirs})
 	}
 	for _, other := range slices.Sorted(maps.Keys(have)) {
 		if err := c.unlink(have[other]); err != nil {

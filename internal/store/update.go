@@ -139,8 +139,9 @@ type Deriver interface {
 	// PutPair replaces what two reports share; a pair of nothing removes it.
 	PutPair(p Pair) error
 	// Between are the pairs among some reports, each with itself too, by A and then B,
-	// without reasons and the words of their sentences.
-	Between(reports []stemma.ReportID) ([]Pair, error)
+	// without reasons and the words of their sentences. Of the reuse only that between
+	// two sentences both wanted is given.
+	Between(reports []stemma.ReportID, wanted func(stemma.ReportID, stemma.Span) bool) ([]Pair, error)
 	// Kin are the others with whom a report shares a pair, sorted.
 	Kin(id stemma.ReportID) ([]stemma.ReportID, error)
 	// PutDerived replaces the derived parts of a block.

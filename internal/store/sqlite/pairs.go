@@ -122,13 +122,16 @@ func (t *tx) pairOf(p pairRow) (store.Pair, error) {
 	if err != nil {
 		return store.Pair{}, fmt.Errorf("pair %s, %s: %w", p.aID, p.bID, err)
 	}
-	return body.pair(p.aID, p.bID), nil
+	return body.pair(p.aID, p.bID, func(stemma.ReportID, stemma.Span) bool { return true }), nil
 }
 
 // pair is the pair of a and b whose body it is, without the words of its sentences.
-func (body pairBody) pair(a, b stemma.ReportID) store.Pair {
+func (body pairBody) pair(a, b stemma.ReportID, wanted func(stemma.ReportID, stemma.Span) bool) store.Pair {
 	pair := store.Pair{A: a, B: b}
 	for _, r := range body.Reuse {
+		if !wanted(a, r.A) || !wanted(b, r.B) {
+			continue
+		}
 		pair.Reuse = append(pair.Reuse, stemma.Reuse{
 			A:        stemma.SentenceRef{Report: a, Span: r.A},
 			B:        stemma.SentenceRef{Report: b, Span: r.B},
@@ -180,7 +183,7 @@ func (t *tx) Kin(id stemma.ReportID) ([]stemma.ReportID, error) {
 }
 
 // Between are the pairs among some reports.
-func (t *tx) Between(reports []stemma.ReportID) ([]store.Pair, error) {
+func (t *tx) Between(reports []stemma.ReportID, wanted func(stemma.ReportID, stemma.Span) bool) ([]store.Pair, error) {
 	names := make(map[int64]stemma.ReportID, len(reports))
 	for _, id := range reports {
 		seq, err := t.seq(id)
@@ -206,8 +209,7 @@ func (t *tx) Between(reports []stemma.ReportID) ([]store.Pair, error) {
 		if err != nil {
 			return nil, fmt.Errorf("pair %s, %s: %w", names[n.a], names[n.b], err)
 		}
-		a, b := names[n.a], names[n.b]
-		list[i] = body.pair(a, b)
+		list[i] = body.pair(names[n.a], names[n.b], wanted)
 	}
 	slices.SortFunc(list, func(p, q store.Pair) int { return cmp.Or(cmp.Compare(p.A, q.A), cmp.Compare(p.B, q.B)) })
 	return list, nil

@@ -409,14 +409,17 @@ func pairs(t *testing.T, s store.Store) {
 	}}
 	update(t, s, func(tx store.Tx) error {
 		err := tx.PutPair(store.Pair{A: "a.txt", B: "b.txt", Reuse: []stemma.Reuse{reuse}, Descent: &descent})
-		both, err2 := tx.Between([]stemma.ReportID{"b.txt", "a.txt"})
+		both, err2 := tx.Between([]stemma.ReportID{"b.txt", "a.txt"}, func(stemma.ReportID, stemma.Span) bool { return true })
 		bare := descent
 		bare.Reasons = nil
 		equal(t, "pairs", both, []store.Pair{{A: "a.txt", B: "b.txt", Reuse: []stemma.Reuse{{
 			A: stemma.SentenceRef{Report: "a.txt", Span: reuse.A.Span}, B: stemma.SentenceRef{Report: "b.txt", Span: reuse.B.Span}, Relation: stemma.Verbatim,
 		}}, Descent: &bare}})
-		one, err3 := tx.Between([]stemma.ReportID{"b.txt"})
+		one, err3 := tx.Between([]stemma.ReportID{"b.txt"}, nil)
 		equal(t, "pairs of one", len(one), 0)
+		unwanted, err4 := tx.Between([]stemma.ReportID{"b.txt", "a.txt"}, func(id stemma.ReportID, _ stemma.Span) bool { return id == "a.txt" })
+		equal(t, "unwanted reuse", unwanted, []store.Pair{{A: "a.txt", B: "b.txt", Descent: &bare}})
+		err3 = errors.Join(err3, err4)
 		return errors.Join(err, err2, err3)
 	})
 	view(t, s, func(tx store.ReadTx) error {
