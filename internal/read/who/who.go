@@ -94,7 +94,7 @@ func (c *line) at(i int) int {
 // many words it took.
 var mentions = [...]func(*line, int) int{
 	(*line).jointAt, (*line).aliasAt, (*line).countryAt, (*line).personAt,
-	(*line).namedAt, (*line).peopleAt, (*line).commonAt, (*line).pronounAt,
+	(*line).namedAt, (*line).unitAt, (*line).peopleAt, (*line).commonAt, (*line).pronounAt,
 }
 
 // add keeps words [i, i+n) as a mention of a.

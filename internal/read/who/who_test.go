@@ -73,6 +73,7 @@ func TestFind(t *testing.T) {
 		{"the group", "The Taliban took Kunduz. The group said so.", "The Taliban=Taliban; The group=Taliban"},
 		{"rebels of the war", "Planes hit Taiz and Marib. The rebels answered.", "The rebels=Houthis"},
 		{"pronoun", "UNICEF warned of hunger. It said so on Sunday.", "UNICEF=UNICEF; It=UNICEF"},
+		{"numbered unit", "Shells fell on Cali and Bogota. The 11th Brigade left.", "The 11th Brigade=Colombian forces"},
 		{"residents", "Residents of Raqqa fled.", "Residents of Raqqa=Raqqa residents?"},
 		{"unresolved stays", "The militants left.", "The militants=militants?"},
 		{"lost apostrophe", "Bashar al-Assads forces left Homs.", "Bashar al-Assads forces=Syrian government forces"},
