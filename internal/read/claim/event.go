@@ -328,6 +328,9 @@ func (r *reader) mentioned(e event, kindAt map[int]stemma.Kind) bool {
 	if !definite {
 		return false
 	}
+	if rel == "nsubj" && h >= 0 && (e.frame.kind == stemma.Strike || e.frame.kind == stemma.Clash) && r.f.verb("succeed", r.lemma(h)) {
+		return true // "the blast came a day after": told before
+	}
 	if rel == "nsubj" && h >= 0 && (kindAt[h] == "" || kindAt[h] == stemma.Assessment && !r.nominal(h)) && r.predicate(h) {
 		return false // the clause tells of it: "the fighting went on"
 	}
