@@ -49,7 +49,9 @@ func (r *reader) eventAt(i int) (event, bool) {
 	switch r.upos(i) {
 	case "VERB":
 		class = "v"
-		if r.rel(i) == "amod" || r.rel(i) == "compound" {
+		if r.gerund(i) {
+			class, a = "n", r.nounArgs(i)
+		} else if r.rel(i) == "amod" || r.rel(i) == "compound" {
 			if a = r.portrayed(i); a == nil {
 				return event{}, false
 			}
@@ -122,6 +124,9 @@ func (r *reader) frameOf(i int, class string, a args) *frame {
 // for strike in "air strike", "air-strike" and "strike".
 func (r *reader) lemmas(i int, class string) []string {
 	lemma := r.lemma(i)
+	if class == "n" && r.gerund(i) {
+		lemma = strings.ToLower(r.d.Word(i))
+	}
 	if class != "n" {
 		return []string{lemma}
 	}
