@@ -75,7 +75,6 @@ type Matter struct {
 	Place    string
 	When     When
 	Claims   []ClaimID
-	Origins  []Origin // Origins stand behind its claims together, by name.
 }
 
 // DisputeRelation is how the answers to a matter differ.

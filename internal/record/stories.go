@@ -369,27 +369,21 @@ func (c *change) present(ids []stemma.ReportID) ([]stemma.ReportID, error) {
 	return list, nil
 }
 
-// clustered are the stories of reports that hang together.
-func (c *change) clustered(reports []stemma.ReportID, links []story.Link, whole bool) ([]stemma.Story, error) {
+func (c *change) cluster(reports []stemma.ReportID, links []story.Link, whole bool) error {
 	facts := make([]story.Facts, len(reports))
 	for i, id := range reports {
 		var err error
 		if facts[i], err = c.outlineOf(id); err != nil {
-			return nil, err
+			return err
 		}
 	}
+	var stories []stemma.Story
 	if whole {
-		return c.corrections.regroup([]stemma.Story{story.Whole(facts)}), nil
+		stories = []stemma.Story{story.Whole(facts)}
+	} else {
+		stories = story.Cluster(facts, links)
 	}
-	return c.corrections.regroup(story.Cluster(facts, links)), nil
-}
-
-func (c *change) cluster(reports []stemma.ReportID, links []story.Link, whole bool) error {
-	stories, err := c.clustered(reports, links, whole)
-	if err != nil {
-		return err
-	}
-	moved, err := c.tx.PutStories(reports, stories)
+	moved, err := c.tx.PutStories(reports, c.corrections.regroup(stories))
 	if err != nil {
 		return err
 	}

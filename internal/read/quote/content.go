@@ -313,7 +313,8 @@ func (f *finder) rest(v int, dr *draft) []span {
 	if that := f.thatBehind(v); that > 0 {
 		return f.outside(f.upTo(span{that, f.in(v).Last}, v, dr), dr)
 	}
-	if !f.finite(v) && f.child(v, "aux") < 0 && !(f.tag(v).XPOS == "VBG" && f.lemma(v) == "say") || f.within[v] >= 0 || f.thing(v) >= 0 && f.lemma(v) != "say" {
+	participle := f.tag(v).XPOS == "VBG" && (f.lemma(v) == "say" || v > 0 && f.d.Word(v-1) == "," && f.saysOtherwise(v))
+	if !f.finite(v) && f.child(v, "aux") < 0 && !participle || f.within[v] >= 0 || f.thing(v) >= 0 && f.lemma(v) != "say" {
 		return nil
 	}
 	s := f.in(v)

@@ -109,8 +109,15 @@ func (f *finder) infinitiveOf(v int, s sense, dr *draft) []span {
 	if x < 0 || !f.toInfinitive(x) && f.tag(x).XPOS != "VBG" || f.is(x, "advcl") && f.tag(x).XPOS == "VBG" && x > v+1 {
 		return nil
 	}
+	if withheld[f.lemma(v)] && x == dr.phrase.last+1 && f.toInfinitive(x) && f.senses(x) != nil && f.hi[x] > x {
+		dr.phrase.last = x + 1 // "refused to disclose it"
+		return []span{{x + 1, f.hi[x] + 1}}
+	}
 	return f.region(x)
 }
+
+// withheld are the verbs for words that somebody keeps to himself.
+var withheld = map[string]bool{"refuse": true}
 
 // namedAs is the content of "called them terrorists", "described it as a crime".
 func (f *finder) namedAs(v int, s sense, dr *draft) []span {
@@ -191,7 +198,7 @@ func (f *finder) isTime(k int) bool {
 
 // rhetorical are the verbs of blows that are words only where a person deals them.
 var rhetorical = map[string]bool{
-	"attack": true, "defend": true, "assail": true, "target": true,
+	"attack": true, "defend": true, "assail": true, "target": true, "pound": true, "hammer": true,
 	"blast": true, "slam": true, "rip": true, "flay": true,
 }
 
@@ -244,7 +251,7 @@ func (f *finder) namedBehind(o int) bool {
 }
 
 // likening are the verbs that take what a thing is called behind "to".
-var likening = map[string]bool{"compare": true, "liken": true, "equate": true}
+var likening = map[string]bool{"compare": true, "liken": true, "equate": true, "link": true, "tie": true}
 
 // objects is the number of objects behind v.
 func (f *finder) objects(v int) int {

@@ -58,6 +58,9 @@ func (f *finder) noun(n int) {
 // nounAbout drafts what a noun with an owner is about: "the army's claims of victory",
 // "they voiced concern about the dam".
 func (f *finder) nounAbout(n int, class text.CueClass) {
+	if clauseOnly[f.lemma(n)] {
+		return
+	}
 	p := f.child(n, "nmod:poss")
 	if p < 0 {
 		p = f.owner(n)
@@ -87,6 +90,10 @@ func (f *finder) nounAbout(n int, class text.CueClass) {
 		}
 	}
 }
+
+// clauseOnly are the nouns that attribute a clause only: views of a thing and deals
+// with somebody do not tell what is thought and agreed.
+var clauseOnly = map[string]bool{"view": true, "question": true, "deal": true, "pact": true, "accord": true, "agreement": true, "truce": true}
 
 // adjective drafts what the subject of the adjective i thinks or will do: "is
 // convinced that it fell", "are worried about shortages".

@@ -13,20 +13,10 @@ func (f *finder) widen(dr *draft) {
 	}
 	switch f.tag(v).UPOS {
 	case "VERB", "AUX":
-		f.agent(v, dr)
 		f.widenLeft(v, dr)
 		f.widenRight(v, dr)
 	case "NOUN":
 		f.widenNoun(v, dr)
-	}
-}
-
-// agent takes in the "by" of a passive with an auxiliary: "was endorsed by".
-func (f *finder) agent(v int, dr *draft) {
-	end := dr.phrase.last
-	if f.child(v, "aux:pass") >= 0 && end < len(f.d.Tokens) && f.lower(end) == "by" && dr.head > end && f.head(end) == dr.head {
-		dr.phrase.last++
-		dr.source.first = max(dr.source.first, end+1)
 	}
 }
 

@@ -55,9 +55,41 @@ func TestPhrase(t *testing.T) {
 			want: []string{"took offence at | the plan", "said on Monday | that Velm fell"},
 		},
 		{
-			name: "what is only to be said is none",
-			tree: `Vey//PROPN/NNP/2/nsubj left/leave/VERB/VBD/0/root home//ADV/RB/2/advmod to//PART/TO/5/mark discuss//VERB/VB/2/advcl
+			name: "what is only to be thought is none, what people meet to say is",
+			tree: `Vey//PROPN/NNP/2/nsubj left/leave/VERB/VBD/0/root home//ADV/RB/2/advmod to//PART/TO/5/mark consider//VERB/VB/2/advcl
+				the//DET/DT/7/det truce_//NOUN/NN/5/obj .//PUNCT/./2/punct
+				| They/they/PRON/PRP/2/nsubj met/meet/VERB/VBD/0/root there//ADV/RB/2/advmod to//PART/TO/5/mark discuss//VERB/VB/2/advcl
 				the//DET/DT/7/det truce_//NOUN/NN/5/obj .//PUNCT/./2/punct`,
+			want: []string{"to discuss | the truce"},
+		},
+		{
+			name: "what one refuses to tell",
+			tree: `Vey//PROPN/NNP/2/nsubj refused/refuse/VERB/VBD/0/root to//PART/TO/4/mark disclose//VERB/VB/2/xcomp
+				the//DET/DT/6/det toll_//NOUN/NN/4/obj .//PUNCT/./2/punct`,
+			want: []string{"refused to disclose | the toll"},
+		},
+		{
+			name: "what one is called, and by whom one is backed",
+			tree: `Vey//PROPN/NNP/3/nsubj:pass was/be/AUX/VBD/3/aux:pass dubbed/dub/VERB/VBN/0/root the//DET/DT/5/det winner_//NOUN/NN/3/obj .//PUNCT/./3/punct
+				| The//DET/DT/2/det plan//NOUN/NN/4/nsubj:pass was/be/AUX/VBD/4/aux:pass endorsed/endorse/VERB/VBN/0/root by//ADP/IN/6/case Vey_//PROPN/NNP/4/obl:agent .//PUNCT/./4/punct`,
+			want: []string{"was dubbed | Vey", "was endorsed | The plan"},
+		},
+		{
+			name: "no passive has only have",
+			tree: `Polls/poll/NOUN/NNS/3/nsubj:pass have//AUX/VBP/3/aux shown/show/VERB/VBN/0/root a//DET/DT/5/det shift_//NOUN/NN/3/obj .//PUNCT/./3/punct`,
+			want: []string{"have shown | a shift"},
+		},
+		{
+			name: "people link, roads do not",
+			tree: `She/she/PRON/PRP/2/nsubj linked/link/VERB/VBD/0/root the//DET/DT/4/det raid//NOUN/NN/2/obj to//ADP/IN/7/case the//DET/DT/7/det truce_//NOUN/NN/2/obl .//PUNCT/./2/punct
+				| A/a/DET/DT/2/det road//NOUN/NN/3/nsubj linked/link/VERB/VBD/0/root the//DET/DT/5/det town//NOUN/NN/3/obj to//ADP/IN/8/case the//DET/DT/8/det coast_//NOUN/NN/3/obl .//PUNCT/./3/punct`,
+			want: []string{"linked | the raid to the truce"},
+		},
+		{
+			name: "a view of a thing tells nothing, a view that it is so does",
+			tree: `His/he/PRON/PRP$/2/nmod:poss view//NOUN/NN/6/nsubj of//ADP/IN/5/case the//DET/DT/5/det truce//NOUN/NN/2/nmod changed_/change/VERB/VBD/0/root .//PUNCT/./6/punct
+				| His/he/PRON/PRP$/2/nmod:poss view//NOUN/NN/6/nsubj that//SCONJ/IN/5/mark Velm//PROPN/NNP/5/nsubj fell/fall/VERB/VBD/2/acl changed_/change/VERB/VBD/0/root .//PUNCT/./6/punct`,
+			want: []string{"view | that Velm fell"},
 		},
 		{
 			name: "blows are no words",

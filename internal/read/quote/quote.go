@@ -99,13 +99,14 @@ func (f *finder) propose(dr draft) {
 }
 
 // unsaid reports whether dr tells of no words and no thought that somebody had: what
-// is only there "to discuss the strikes", and what the reader is told to "know".
+// is only there "to consider", unless people come "to discuss the strikes", and what
+// the reader is told to "know".
 func (f *finder) unsaid(dr draft) bool {
 	if dr.cue.empty() || f.quoted(dr.content) {
 		return false
 	}
 	switch w := f.lower(dr.phrase.first); {
-	case w == "to":
+	case w == "to" && !(speaks(dr.class) && f.is(dr.cue.first, "acl", "advcl")):
 		return true
 	case possible[w] && !speaks(dr.class) && dr.class != text.Silence:
 		return true

@@ -150,16 +150,22 @@ func (f *finder) questioned(v int) bool {
 // has no auxiliary and an object, a clause or an infinitive of its own, which no
 // participle has that qualifies a noun ("the union called it a start").
 func (f *finder) misread(v int) bool {
-	if f.tag(v).XPOS != "VBN" || f.child(v, "aux", "aux:pass", "mark") >= 0 || v == 0 {
+	if f.tag(v).XPOS != "VBN" || v == 0 {
+		return false
+	}
+	if a := f.child(v, "aux"); a >= 0 && a < v && f.lemma(a) == "have" && f.child(v, "aux:pass") < 0 && f.after(v, "obj", "ccomp") >= 0 {
+		return true // "have shown it": no passive has "have" alone
+	}
+	if f.child(v, "aux", "aux:pass", "mark") >= 0 {
 		return false
 	}
 	if s := f.child(v, "nsubj:pass"); s > v && f.lo[s] == v+1 && f.d.Word(v-1) == "," && f.saysOtherwise(v) && f.speaks(s) {
 		return true // "…, confirmed Ann Vey, …"
 	}
-	if f.punctuated(v - 1) {
+	if f.punctuated(v-1) && !(f.is(v, "acl") && f.d.Word(v-1) == ",") {
 		return false
 	}
-	if f.child(v, "nsubj:pass") < 0 && !(f.is(v, "acl") && f.head(v) < v && f.speaks(f.head(v))) {
+	if f.child(v, "nsubj:pass") < 0 && !(f.is(v, "acl") && f.head(v) < v && f.somebody(f.head(v))) {
 		return false
 	}
 	if naming[f.lemma(v)] && f.objects(v) < 2 && f.after(v, "xcomp", "advcl") < 0 {
@@ -198,6 +204,7 @@ func (f *finder) passiveVerb(v int, senses []sense, dr draft) {
 		patient = []span{f.nominal(f.head(v), v)}
 	}
 	complement := f.child(v, "xcomp", "ccomp")
+	called := f.after(v, "obj", "obl:npmod") // called is what the passive subject is: "was dubbed the winner"
 	for _, s := range senses {
 		switch {
 		case s.class == text.Topic && agent < 0:
@@ -217,9 +224,11 @@ func (f *finder) passiveVerb(v int, senses []sense, dr draft) {
 			}
 		case s.frames&named != 0 && f.oblique(v, "as") > v && len(patient) > 0:
 			dr.content = append(patient, f.region(f.oblique(v, "as"))...)
+		case s.frames&named != 0 && called > v && f.child(called, "case") < 0 && len(patient) > 0:
+			dr.content = append(patient, f.region(called)...)
 		case agent >= 0 && s.frames&(object|clause|named) != 0:
 			dr.content = patient
-		case (speaks(s.class) || s.class == text.Show) && s.frames&object != 0 && s.frames&(person|law|written) == 0 && f.child(v, "aux:pass") >= 0 && theme >= 0 && f.is(v, "root", "conj", "ccomp", "advcl", "parataxis"):
+		case (speaks(s.class) && s.class != text.Accuse || s.class == text.Show) && s.frames&object != 0 && s.frames&(person|law|written) == 0 && f.child(v, "aux:pass") >= 0 && theme >= 0 && f.is(v, "root", "conj", "ccomp", "advcl", "parataxis"):
 			dr.content = patient
 		default:
 			continue

@@ -25,9 +25,8 @@ const Version = 1
 func Find(d *text.Doc) []text.Toll {
 	var out []text.Toll
 	n := 0
-	counts, all := countsOf(d)
-	mother := all.mother()
-	for i, s := range d.Sentences {
+	mother := motherOf(d)
+	for _, s := range d.Sentences {
 		for n < len(d.Numbers) && d.Numbers[n].Start < s.Start {
 			n++
 		}
@@ -35,7 +34,7 @@ func Find(d *text.Doc) []text.Toll {
 		for last < len(d.Numbers) && d.Numbers[last].Start < s.End {
 			last++
 		}
-		t := counts[i].tongue(mother)
+		t := tongueOf(d, s, mother)
 		hurt := t == english && harmsPersons(d, s)
 		if t == english && n == last && !hurt {
 			continue

@@ -25,7 +25,6 @@ type Text struct {
 	Report    stemma.ReportID
 	Outlet    string
 	Agencies  []string
-	Language  string // Language is ISO 639-1; empty when undetermined.
 	Published stemma.When
 	Sentences []stemma.SentenceRef
 }

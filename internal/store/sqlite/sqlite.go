@@ -25,8 +25,7 @@ import (
 	"strings"
 
 	"github.com/pressly/goose/v3"
-	driver "modernc.org/sqlite" // the driver, under the name "sqlite"
-	codes "modernc.org/sqlite/lib"
+	_ "modernc.org/sqlite" // the driver, under the name "sqlite"
 
 	"stemma"
 	"stemma/internal/store"
@@ -125,20 +124,8 @@ func checkHeader(path string) error {
 // checkUnmarked looks at an SQLite file that no program has marked: ours when it was
 // being made and the process was killed, foreign when it holds any table but the
 // one that counts migrations.
-func checkUnmarked(path string) error {
-	err := foreignTable(path, "mode=ro")
-	var e *driver.Error
-	if errors.As(err, &e) && e.Code()&0xff == codes.SQLITE_READONLY {
-		// Killed while it was being changed: to read it, SQLite has to take back what
-		// was not finished, as it does for whoever opens the file.
-		err = foreignTable(path, "mode=rw")
-	}
-	return err
-}
-
-// foreignTable fails when a file holds a table that is not ours.
-func foreignTable(path, mode string) (err error) {
-	db, err := sql.Open("sqlite", uri(path, mode))
+func checkUnmarked(path string) (err error) {
+	db, err := sql.Open("sqlite", uri(path, "mode=ro"))
 	if err != nil {
 		return err
 	}
