@@ -75,6 +75,7 @@ type Matter struct {
 	Place    string
 	When     When
 	Claims   []ClaimID
+	Origins  []Origin // Origins stand behind its claims together, by name.
 }
 
 // DisputeRelation is how the answers to a matter differ.

@@ -32,6 +32,26 @@ type Report struct {
 	Withdrawn time.Time // Withdrawn is when the outlet was seen to have taken it down; zero when it was not.
 }
 
+// KnownSince is since when a text was out: seen, or published where nothing says when
+// it was seen. A changed text was out when it was seen, or when the outlet says that
+// it changed it, whichever is later. Zero when nothing tells.
+func (r Report) KnownSince() time.Time {
+	if r.Version > 1 {
+		since := r.FirstSeen
+		if changed := r.Updated.When.From; changed.After(since) {
+			since = changed
+		}
+		if !since.IsZero() {
+			return since
+		}
+		return r.Published.When.From
+	}
+	if !r.FirstSeen.IsZero() {
+		return r.FirstSeen
+	}
+	return r.Published.When.From
+}
+
 // Credit is an agency that a report carries, and the words that say so. A zero
 // Span means the input's own metadata says it.
 type Credit struct {

@@ -84,9 +84,7 @@ func (w *writer) entry(m stemma.Matter) (entry, error) {
 		}
 	}
 	e.Reports = len(reports)
-	if e.Origins, err = w.origins(m, answers); err != nil {
-		return entry{}, err
-	}
+	e.Origins = origins(m)
 	for d, err := range w.tx.Disputes(store.MatterFilter{Matter: m.ID}) {
 		if err != nil {
 			return entry{}, err
@@ -247,48 +245,13 @@ func stands(c stemma.Claim, clause Clause, p paper) []wordsAt {
 	return out
 }
 
-// origins are who stands behind the answers: as the record derived them where
-// several reports say the same, and the speaker itself where one does.
-func (w *writer) origins(m stemma.Matter, answers []answer) ([]Origin, error) {
+// origins are who stands behind the answers, as the record derived them.
+func origins(m stemma.Matter) []Origin {
 	var out []Origin
-	add := func(name string, side stemma.Side) {
-		if name != "" && !slices.ContainsFunc(out, func(o Origin) bool { return o.Name == name }) {
-			out = append(out, Origin{name, side})
+	for _, o := range m.Origins {
+		if x := (Origin{o.Name, o.Side}); !slices.Contains(out, x) {
+			out = append(out, x)
 		}
 	}
-	followed := map[stemma.SentenceRef]bool{}
-	for in, err := range w.tx.Independence(store.MatterFilter{Matter: m.ID}) {
-		if err != nil {
-			return nil, err
-		}
-		for _, o := range in.Origins {
-			add(o.Name, o.Side)
-		}
-		for _, s := range in.Sentences {
-			followed[stemma.SentenceRef{Report: s.Report, Span: s.Span}] = true
-		}
-	}
-	for _, a := range answers {
-		for _, c := range a.claims {
-			if followed[stemma.SentenceRef{Report: c.Report, Span: c.Sentence}] {
-				continue
-			}
-			add(w.origin(c))
-		}
-	}
-	return out, nil
-}
-
-// origin is the speaker's party; a newsroom stands for its outlet.
-func (w *writer) origin(c stemma.Claim) (string, stemma.Side) {
-	if c.Speaker.Body == stemma.Newsroom {
-		name := w.papers[c.Report].outlet
-		return cmp.Or(name, string(c.Report)), stemma.SideNewsroom
-	}
-	name := cmp.Or(c.Speaker.Body, c.Speaker.Person)
-	if w.side == nil {
-		return name, stemma.SideUnknown
-	}
-	party, side := w.side(name, c.Speaker.ID)
-	return cmp.Or(party, name), cmp.Or(side, stemma.SideUnknown)
+	return out
 }

@@ -22,8 +22,7 @@ func diffCommand(a *app) *cobra.Command {
 		Use:   "diff FROM TO",
 		Short: "What the record knew at one time and not at another",
 		Long: `What the record knew at TO and not at FROM ("+"), and at FROM and not at TO ("-"): its reports,
-claims, holdings, disputes and tallies. A day is its end. Both states are built in temporary
-copies, which takes as long as recording their reports did.`,
+claims, holdings, disputes and tallies. A day is its end.`,
 		Example: "  stemma diff 2025-03-05 2025-03-12",
 		Args:    cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {

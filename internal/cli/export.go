@@ -29,5 +29,5 @@ func exportCommand(a *app) *cobra.Command {
 }
 
 func (a *app) export(ctx context.Context, f export.Format, dir string) error {
-	return a.view(ctx, func(tx store.ReadTx) error { return export.Write(tx, f, dir) })
+	return a.viewAll(ctx, func(tx store.ReadTx) error { return export.Write(tx, f, dir) })
 }

@@ -20,18 +20,11 @@ func AsOf(ctx context.Context, from, to store.Store, w World, at time.Time) erro
 	return Copy(ctx, from, to, w, func(r stemma.Report) bool { return knownBy(r, at) })
 }
 
-// knownBy reports whether r was out at a time: seen by then, or published when the
-// input does not say when it was seen. One with neither is never known. Of a report
-// that changed only the text that counts now is considered: earlier ones are kept
-// without what was read from them.
+// knownBy reports whether the text of r was out at a time. Of a report that changed only
+// the text that counts now is considered: earlier ones are kept without what was read
+// from them.
 func knownBy(r stemma.Report, at time.Time) bool {
-	since := r.FirstSeen
-	if since.IsZero() || r.Version > 1 {
-		since = r.Published.When.From
-		if !r.Updated.When.From.IsZero() && r.Version > 1 {
-			since = r.Updated.When.From
-		}
-	}
+	since := r.KnownSince()
 	return !since.IsZero() && !since.After(at)
 }
 

@@ -3,6 +3,7 @@ package record
 import (
 	"errors"
 	"slices"
+	"time"
 
 	"stemma"
 	"stemma/internal/record/control"
@@ -92,7 +93,10 @@ func (c *change) settleBlocks() error {
 			}
 		}
 		derived := make([]store.Derived, len(names))
-		done := begin(len(names), func(i int) { derived[i] = Derive(names[i], inputs[i].claims, inputs[i].copies, c.world) })
+		done := begin(len(names), func(i int) {
+			derived[i] = Derive(names[i], inputs[i].claims, inputs[i].copies, c.world)
+			derived[i].FirstKnown, derived[i].LastKnown = inputs[i].first, inputs[i].last
+		})
 		if err := keep(); err != nil {
 			done()
 			return err
@@ -112,8 +116,9 @@ func (c *change) settleBlocks() error {
 
 // block is what the parts of a block follow from.
 type block struct {
-	claims []said.Claim
-	copies said.Copies
+	claims      []said.Claim
+	copies      said.Copies
+	first, last time.Time // first and last are since when the claims were known.
 }
 
 func (c *change) block(name string) (block, error) {
@@ -128,7 +133,23 @@ func (c *change) block(name string) (block, error) {
 	}
 	said.Sort(claims)
 	copies, err := c.copies(claims)
-	return block{claims, copies}, err
+	b := block{claims: claims, copies: copies}
+	b.first, b.last = knownSpan(standing)
+	return b, err
+}
+
+// knownSpan is since when the first and the last of some claims were known; the zero
+// time is after all others.
+func knownSpan(standing []store.Standing) (first, last time.Time) {
+	for i, s := range standing {
+		if i == 0 || !s.Known.IsZero() && (first.IsZero() || s.Known.Before(first)) {
+			first = s.Known
+		}
+		if i == 0 || !last.IsZero() && (s.Known.IsZero() || s.Known.After(last)) {
+			last = s.Known
+		}
+	}
+	return first, last
 }
 
 // Derive is the parts of the record that follow from the claims of one block, sorted
@@ -146,10 +167,51 @@ func Derive(name string, claims []said.Claim, copies said.Copies, w World) store
 		Independence: origin.Of(block, claims, copies, w),
 	}
 	d.Disputes = dispute.All(d.Matters, claims, copies, w)
+	answering(d.Independence, d.Matters, claims)
+	for i, behind := range origin.Behind(d.Matters, claims, copies, w) {
+		d.Matters[i].Origins = behind
+	}
 	for _, m := range d.Matters {
 		d.Tallies = append(d.Tallies, tally.Of(m, claims, copies, w)...)
 	}
 	return d
+}
+
+// answering gives each statement the matter with whose claims it shares most sentences.
+func answering(statements []stemma.Independence, matters []stemma.Matter, claims []said.Claim) {
+	type sentence struct {
+		report stemma.ReportID
+		start  int
+	}
+	at := map[stemma.ClaimID]sentence{}
+	for _, c := range claims {
+		at[c.ID] = sentence{c.Report, c.Sentence.Start}
+	}
+	asked := map[sentence]map[string]bool{}
+	for _, m := range matters {
+		for _, id := range m.Claims {
+			s := at[id]
+			if asked[s] == nil {
+				asked[s] = map[string]bool{}
+			}
+			asked[s][m.ID] = true
+		}
+	}
+	for i := range statements {
+		count := map[string]int{}
+		for _, ref := range statements[i].Sentences {
+			for id := range asked[sentence{ref.Report, ref.Span.Start}] {
+				count[id]++
+			}
+		}
+		best := ""
+		for id, n := range count {
+			if best == "" || n > count[best] || n == count[best] && id < best {
+				best = id
+			}
+		}
+		statements[i].Matter = best
+	}
 }
 
 func cut(name, kind string) (string, bool) {
@@ -162,25 +224,55 @@ func cut(name, kind string) (string, bool) {
 // copies are the reuse among the sentences of claims and the descents among their
 // reports.
 func (c *change) copies(claims []said.Claim) (said.Copies, error) {
+	pairs, err := c.tx.Between(sorted(reportsOf(claims)), claimed(claims))
+	return copiesOf(claims, pairs), err
+}
+
+// claimed tells the sentences that claims stand in.
+func claimed(claims []said.Claim) func(stemma.ReportID, stemma.Span) bool {
 	type sentence struct {
 		report stemma.ReportID
 		start  int
 	}
-	reports, lines := map[stemma.ReportID]bool{}, map[sentence]string{}
+	in := map[sentence]bool{}
+	for _, s := range claims {
+		in[sentence{s.Report, s.Sentence.Start}] = true
+	}
+	return func(id stemma.ReportID, s stemma.Span) bool { return in[sentence{id, s.Start}] }
+}
+
+func reportsOf(claims []said.Claim) map[stemma.ReportID]bool {
+	reports := map[stemma.ReportID]bool{}
 	for _, s := range claims {
 		reports[s.Report] = true
+	}
+	return reports
+}
+
+// copiesOf is what pairs of the claims' reports say of their sentences.
+func copiesOf(claims []said.Claim, pairs []store.Pair) said.Copies {
+	type sentence struct {
+		report stemma.ReportID
+		start  int
+	}
+	lines := map[sentence]string{}
+	agencies := map[stemma.ReportID][]string{}
+	for _, s := range claims {
 		lines[sentence{s.Report, s.Sentence.Start}] = s.Line
+		agencies[s.Report] = s.Paper.Agencies
 	}
 	var copies said.Copies
-	pairs, err := c.tx.Between(sorted(reports), func(id stemma.ReportID, s stemma.Span) bool { return lines[sentence{id, s.Start}] != "" })
 	for _, p := range pairs {
 		if p.Descent != nil {
 			copies.Descent = append(copies.Descent, *p.Descent)
 		}
 		for _, r := range p.Reuse {
 			r.A.Words, r.B.Words = lines[sentence{p.A, r.A.Span.Start}], lines[sentence{p.B, r.B.Span.Start}]
-			copies.Reuse = append(copies.Reuse, r)
+			if r.A.Words != "" && r.B.Words != "" {
+				copies.Reuse = append(copies.Reuse, r)
+			}
 		}
 	}
-	return copies, err
+	copies.Descent = said.Unspliced(copies.Descent, agencies)
+	return copies
 }

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"stemma"
 	"stemma/internal/record"
@@ -192,7 +191,7 @@ func TestSetShows(t *testing.T) {
 	}
 	decide(t, s, store.Correction{Verb: store.SetField, Subjects: []string{string(claim.ID)}, Field: stemma.FieldPlace, Value: "Elsewhere"})
 	err := s.View(t.Context(), func(tx store.ReadTx) error {
-		right, err := record.Corrected(tx)
+		right, err := record.Shown(tx)
 		if err != nil {
 			return err
 		}
@@ -258,21 +257,4 @@ func TestCorrectRefuses(t *testing.T) {
 			t.Errorf("%s %v: no error", d.Verb, d.Subjects)
 		}
 	}
-}
-
-func TestAsOfIsTheRecordOfThen(t *testing.T) {
-	docs := slices.Collect(invent.Corpus{Seed: 9, Reports: 40, Towns: 2, Events: 3}.Docs())
-	for i, d := range docs {
-		day := stemma.DayOf(2031, time.January, 1+i/8)
-		d.Report.Published.When = day
-	}
-	at := time.Date(2031, time.January, 3, 0, 0, 0, 0, time.UTC)
-	all, then := open(t), open(t)
-	if err := record.Add(t.Context(), all, record.World{}, docs...); err != nil {
-		t.Fatal(err)
-	}
-	if err := record.AsOf(t.Context(), all, then, record.World{}, at); err != nil {
-		t.Fatal(err)
-	}
-	same(t, exported(t, then, t.TempDir()), build(t, docs[:24], 24))
 }

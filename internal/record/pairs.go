@@ -19,7 +19,7 @@ const listedTwins = 4
 
 // textOf is a report's own sentences: those of its body.
 func textOf(r stemma.Report, sentences []stemma.Span) reprint.Text {
-	t := reprint.Text{Report: r.ID, Outlet: r.Outlet, Published: r.Published.When}
+	t := reprint.Text{Report: r.ID, Outlet: r.Outlet, Language: r.Language, Published: r.Published.When}
 	for _, a := range r.Agencies {
 		t.Agencies = append(t.Agencies, a.Agency)
 	}
@@ -52,6 +52,9 @@ func prints(t reprint.Text) []int64 {
 		for _, p := range reprint.Fingerprints(s.Words) {
 			keys = append(keys, int64(p))
 		}
+	}
+	for _, p := range reprint.FigureKeys(t) {
+		keys = append(keys, int64(p))
 	}
 	return distinct(keys)
 }
@@ -323,7 +326,7 @@ func (c *change) compareAll(pairs []pairOf) error {
 
 func compare(x, y *reprint.Measured) store.Pair {
 	p := store.Pair{A: x.Text.Report, B: y.Text.Report, Reuse: reprint.Compare(x, y)}
-	if p.A != p.B && len(p.Reuse) > 0 {
+	if p.A != p.B {
 		if d, ok := reprint.Trace(x, y, p.Reuse); ok {
 			p.Descent = &d
 		}

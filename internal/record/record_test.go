@@ -34,6 +34,11 @@ func exported(t testing.TB, s store.Store, dir string) files {
 	if err := s.View(context.Background(), func(tx store.ReadTx) error { return export.Write(tx, export.JSONL, out) }); err != nil {
 		t.Fatal(err)
 	}
+	return read(t, out)
+}
+
+func read(t testing.TB, out string) files {
+	t.Helper()
 	list, err := os.ReadDir(out)
 	if err != nil {
 		t.Fatal(err)
@@ -94,9 +99,12 @@ func same(t interface {
 	}
 }
 
-// few draws a small war: many reports of few events in few towns.
-func few(t *rapid.T) []*text.Doc {
-	n := rapid.IntRange(1, 40).Draw(t, "reports")
+// few draws a small war, upTo one of fewer reports: many reports of few events in few
+// towns.
+func few(t *rapid.T) []*text.Doc { return upTo(t, 40) }
+
+func upTo(t *rapid.T, most int) []*text.Doc {
+	n := rapid.IntRange(1, most).Draw(t, "reports")
 	c := invent.Corpus{Seed: rapid.Uint64Range(0, 1000).Draw(t, "seed"), Reports: n, Towns: 3, Events: rapid.IntRange(1, 3).Draw(t, "events")}
 	return slices.Collect(c.Docs())
 }

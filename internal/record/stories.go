@@ -369,21 +369,27 @@ func (c *change) present(ids []stemma.ReportID) ([]stemma.ReportID, error) {
 	return list, nil
 }
 
-func (c *change) cluster(reports []stemma.ReportID, links []story.Link, whole bool) error {
+// clustered are the stories of reports that hang together.
+func (c *change) clustered(reports []stemma.ReportID, links []story.Link, whole bool) ([]stemma.Story, error) {
 	facts := make([]story.Facts, len(reports))
 	for i, id := range reports {
 		var err error
 		if facts[i], err = c.outlineOf(id); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	var stories []stemma.Story
 	if whole {
-		stories = []stemma.Story{story.Whole(facts)}
-	} else {
-		stories = story.Cluster(facts, links)
+		return c.corrections.regroup([]stemma.Story{story.Whole(facts)}), nil
 	}
-	moved, err := c.tx.PutStories(reports, c.corrections.regroup(stories))
+	return c.corrections.regroup(story.Cluster(facts, links)), nil
+}
+
+func (c *change) cluster(reports []stemma.ReportID, links []story.Link, whole bool) error {
+	stories, err := c.clustered(reports, links, whole)
+	if err != nil {
+		return err
+	}
+	moved, err := c.tx.PutStories(reports, stories)
 	if err != nil {
 		return err
 	}

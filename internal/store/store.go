@@ -37,6 +37,8 @@ type Store interface {
 // end with the function that it was handed to. Methods that name one thing answer
 // [stemma.ErrNotFound] when there is none; streams of nothing are empty.
 type ReadTx interface {
+	Past
+
 	// Report is the latest version of a report, with its text and blocks.
 	Report(id stemma.ReportID) (stemma.Report, error)
 	// Reports are the latest versions, by id, without Text and Blocks unless the
@@ -97,6 +99,7 @@ type ReportFilter struct {
 	Agency   string    // Agency whose wire they carry.
 	From, To time.Time // From and To bound the publication date, half open; undated ones are left out when set.
 	Prefix   string    // Prefix begins their id.
+	KnownBy  time.Time // KnownBy leaves out those that were not known by then.
 	Whole    bool      // Whole brings Text and Blocks along.
 }
 
@@ -110,6 +113,7 @@ type ClaimFilter struct {
 	Matter   string    // Matter that they answer, by its whole id.
 	From, To time.Time // From and To bound what they are about, half open; undated ones are left out when set.
 	IDs      []stemma.ClaimID
+	KnownBy  time.Time // KnownBy leaves out those whose report was not known by then.
 }
 
 // PairFilter chooses pairs. A zero field chooses all.
@@ -132,12 +136,14 @@ type MatterFilter struct {
 	Report   stemma.ReportID // Report has a claim that answers it.
 	Claim    stemma.ClaimID  // Claim answers it.
 	From, To time.Time       // From and To bound what it is about, half open; undated ones are left out when set.
+	KnownBy  time.Time       // KnownBy leaves out what was derived from a report that was not known by then.
 }
 
 // HoldingFilter chooses holdings. A zero field chooses all.
 type HoldingFilter struct {
 	Place    string    // Place held or the one that encloses it.
 	From, To time.Time // From and To bound the time held, half open.
+	KnownBy  time.Time // KnownBy leaves out what was derived from a report that was not known by then.
 }
 
 // SourceRole is how a source stands to the record.

@@ -1,6 +1,10 @@
 package store
 
-import "stemma"
+import (
+	"time"
+
+	"stemma"
+)
 
 // Tx is one update. It sees what it has written. Package record is its only
 // caller; it keeps the derived parts what they must be after every update.
@@ -100,6 +104,7 @@ type Standing struct {
 	Outlet    string
 	Agencies  []string
 	Published stemma.When
+	Known     time.Time // Known is since when its report was known; zero when nothing tells.
 }
 
 // Pair is what two reports share. A < B, or A == B for what a report repeats.
@@ -132,6 +137,8 @@ type Derived struct {
 	Independence []stemma.Independence
 	Tallies      []stemma.Tally
 	Holdings     []stemma.Holding
+
+	FirstKnown, LastKnown time.Time `json:"-"` // FirstKnown and LastKnown are since when the first and the last of the claims were known; LastKnown is zero when one never was.
 }
 
 // Deriver keeps what recording derives. Each Put replaces what stood there.

@@ -45,7 +45,7 @@ func (r *reader) verbArgs(v int) args {
 		case "nsubj:pass", "csubj:pass":
 			a.add("obj", r.relative(v, k))
 		case "obj":
-			a.add(obj, r.held(r.relative(v, k)))
+			a.add(obj, r.relative(v, k))
 		case "iobj":
 			a.add("to", k)
 		case "obl:agent":
@@ -65,39 +65,8 @@ func (r *reader) verbArgs(v int) args {
 	if k := r.misreadSubject(v); k >= 0 && len(a["subj"]) == 0 && !passive {
 		a.add("subj", k)
 	}
-	if k := r.strayObject(v); k >= 0 && len(a["obj"]) == 0 {
-		a.add("obj", k)
-	}
 	r.shareArgs(a, v, passive)
 	return a
-}
-
-// held is the place of which token k says whose it is, where the parser took the owner
-// for the object: neighbourhoods in "capture the rebel-held neighbourhoods".
-func (r *reader) held(k int) int {
-	if k+2 >= len(r.d.Tokens) || r.d.Word(k+1) != "-" || !r.f.verb("keep", r.lemma(k+2)) {
-		return k
-	}
-	if h := r.head(k + 2); h > k+2 && r.nominal(h) {
-		return h
-	}
-	return k
-}
-
-// strayObject is the object of a verb that the parser joined to the noun before it, and
-// its object beside it: tanks in "killed 300 fighters and destroyed 11 tanks"; -1 for
-// none.
-func (r *reader) strayObject(v int) int {
-	h := r.head(v)
-	if h < 0 || base(r.rel(v)) != "conj" || !r.nominal(h) {
-		return -1
-	}
-	for _, k := range r.children(h, "conj") {
-		if k > v && r.nominal(k) {
-			return k
-		}
-	}
-	return -1
 }
 
 // bounded reports whether the preposition of k belongs to a number: "at least 44".

@@ -208,7 +208,7 @@ func (r *reader) satisfies(c condition, self int, a args) bool {
 		return r.definite(self) && (slices.Contains(c.classes, string(r.violent)) || slices.Contains(c.classes, string(stemma.Control)) && r.taken)
 	case "any":
 		tokens = append(a.all(), self)
-		tokens = append(tokens, r.children(self, "compound", "amod", "nummod", "nmod", "advmod")...)
+		tokens = append(tokens, r.children(self, "compound", "amod", "nummod", "nmod")...)
 	default:
 		tokens = a[c.arg]
 	}

@@ -49,9 +49,7 @@ func (r *reader) eventAt(i int) (event, bool) {
 	switch r.upos(i) {
 	case "VERB":
 		class = "v"
-		if r.gerund(i) {
-			class, a = "n", r.nounArgs(i)
-		} else if r.rel(i) == "amod" || r.rel(i) == "compound" {
+		if r.rel(i) == "amod" || r.rel(i) == "compound" {
 			if a = r.portrayed(i); a == nil {
 				return event{}, false
 			}
@@ -124,9 +122,6 @@ func (r *reader) frameOf(i int, class string, a args) *frame {
 // for strike in "air strike", "air-strike" and "strike".
 func (r *reader) lemmas(i int, class string) []string {
 	lemma := r.lemma(i)
-	if class == "n" && r.gerund(i) {
-		lemma = strings.ToLower(r.d.Word(i))
-	}
 	if class != "n" {
 		return []string{lemma}
 	}
@@ -332,9 +327,6 @@ func (r *reader) mentioned(e event, kindAt map[int]stemma.Kind) bool {
 	}
 	if !definite {
 		return false
-	}
-	if rel == "nsubj" && h >= 0 && (e.frame.kind == stemma.Strike || e.frame.kind == stemma.Clash) && r.f.verb("succeed", r.lemma(h)) {
-		return true // "the blast came a day after": told before
 	}
 	if rel == "nsubj" && h >= 0 && (kindAt[h] == "" || kindAt[h] == stemma.Assessment && !r.nominal(h)) && r.predicate(h) {
 		return false // the clause tells of it: "the fighting went on"

@@ -2,7 +2,6 @@ package claim
 
 import (
 	"slices"
-	"strings"
 
 	"stemma"
 	"stemma/internal/text"
@@ -40,12 +39,6 @@ func (r *reader) extent(e event, first, last int) (int, int) {
 	}
 	kept[e.word] = true
 	r.keepHead(e, top, kept)
-	if k := r.strayObject(e.word); k >= 0 {
-		first, last := r.phrase(k)
-		for j := first; j <= last; j++ {
-			kept[j] = true
-		}
-	}
 	r.keepBehind(e, kept, last)
 	r.cutTail(e, kept, last)
 	from, to := e.word, e.word+1
@@ -286,19 +279,8 @@ func (r *reader) nominal(i int) bool {
 		case "nsubj", "obj", "obl", "nmod":
 			return r.child(i, "cop") < 0
 		}
-	case "VERB":
-		return r.gerund(i)
 	}
 	return false
-}
-
-// gerund reports whether the verb at i stands for a noun: fighting in "fighting was
-// underway".
-func (r *reader) gerund(i int) bool {
-	if r.xpos(i) != "VBG" || base(r.rel(i)) != "nsubj" || r.child(i, "obj", "nsubj", "aux", "mark") >= 0 {
-		return false
-	}
-	return len(r.f.byWord[word{"n", strings.ToLower(r.d.Word(i))}]) > 0
 }
 
 // tellsMore reports whether the predicate h of event noun i goes on to other events:

@@ -174,9 +174,6 @@ func (t *tree) contrasts(k int) bool {
 func (t *tree) conjuncts(i int) []int {
 	out := []int{i}
 	for _, k := range t.children(i, "conj") {
-		if t.upos(k) == "VERB" && k > i {
-			break // what follows is that verb's: "killed 300 men and destroyed 11 tanks"
-		}
 		if !t.predicate(k) && !t.contrasts(k) {
 			out = append(out, k)
 		}

@@ -16,16 +16,28 @@ const large = 100_000
 // those put into the gazetteer by hand, then the actors by all their names. Places go
 // first, since states act and are places by name: on the development part of UNER that
 // order is worth one point of F1.
+//
+// It remembers what it was asked, so it serves one text and one goroutine.
 func World(g *gazetteer.Gazetteer, a *actors.List) Known {
+	asked := map[string]text.NameKind{}
 	return func(words string) text.NameKind {
-		several := strings.ContainsAny(words, " -")
-		for _, c := range g.Lookup(words) {
-			if c.Curated || (several || !c.Alternate) && c.Population >= large {
-				return text.PlaceName
-			}
+		kind, known := asked[words]
+		if !known {
+			kind = inWorld(g, a, words)
+			asked[words] = kind
 		}
-		return actor(a, words)
+		return kind
 	}
+}
+
+func inWorld(g *gazetteer.Gazetteer, a *actors.List, words string) text.NameKind {
+	several := strings.ContainsAny(words, " -")
+	for _, c := range g.Lookup(words) {
+		if c.Curated || (several || !c.Alternate) && c.Population >= large {
+			return text.PlaceName
+		}
+	}
+	return actor(a, words)
 }
 
 // actor is the kind of the actor that all the words together name; "" for none.

@@ -25,8 +25,9 @@ const Version = 1
 func Find(d *text.Doc) []text.Toll {
 	var out []text.Toll
 	n := 0
-	mother := motherOf(d)
-	for _, s := range d.Sentences {
+	counts, all := countsOf(d)
+	mother := all.mother()
+	for i, s := range d.Sentences {
 		for n < len(d.Numbers) && d.Numbers[n].Start < s.Start {
 			n++
 		}
@@ -34,7 +35,7 @@ func Find(d *text.Doc) []text.Toll {
 		for last < len(d.Numbers) && d.Numbers[last].Start < s.End {
 			last++
 		}
-		t := tongueOf(d, s, mother)
+		t := counts[i].tongue(mother)
 		hurt := t == english && harmsPersons(d, s)
 		if t == english && n == last && !hurt {
 			continue

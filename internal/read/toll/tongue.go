@@ -182,23 +182,30 @@ func (t *tongue) isFiller(w string) bool { return t.filler[w] }
 // that the report is not in.
 const fewestCommon = 3
 
-// motherOf is the language of the report.
-func motherOf(d *text.Doc) *tongue {
-	c := count{}
-	for _, s := range d.Sentences {
-		c.add(d, s)
+// countsOf are the commonest words of each sentence, and their sum.
+func countsOf(d *text.Doc) (each []count, sum count) {
+	each = make([]count, len(d.Sentences))
+	for i, s := range d.Sentences {
+		each[i].add(d, s)
+		sum.ours += each[i].ours
+		for k, n := range each[i].theirs {
+			sum.theirs[k] += n
+		}
 	}
+	return each, sum
+}
+
+// mother is the language of the report with the counts.
+func (c *count) mother() *tongue {
 	if k := c.most(); c.theirs[k] >= fewestCommon && c.theirs[k] > c.ours {
 		return foreign[k]
 	}
 	return english
 }
 
-// tongueOf is the language of a sentence: that of the report unless the commonest words
-// of another one are at least three and outnumber its own two to one.
-func tongueOf(d *text.Doc, s text.Sentence, mother *tongue) *tongue {
-	c := count{}
-	c.add(d, s)
+// tongue is the language of a sentence with the counts: that of the report unless the
+// commonest words of another one are at least three and outnumber its own two to one.
+func (c *count) tongue(mother *tongue) *tongue {
 	switch k := c.most(); {
 	case c.theirs[k] >= fewestCommon && c.theirs[k] > 2*c.ours:
 		return foreign[k]

@@ -38,7 +38,7 @@ type word struct {
 // others are read by the table.
 func wordsOf(d *text.Doc, s text.Sentence, t *tongue, numbers []text.Number) []word {
 	body := d.Text()
-	var out []word
+	out := make([]word, 0, s.Last-s.First+4) // words are the tokens, but for hyphens and clitics
 	line := 0
 	for i := s.Start; i < s.End; {
 		for len(numbers) > 0 && numbers[0].Value.Start < i {

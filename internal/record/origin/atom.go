@@ -105,7 +105,7 @@ func atoms(c said.Claim, w said.World) []atom {
 	case stemma.Share:
 		return []atom{{key: base, who: said.Members(c.Actor), line: fmt.Sprintf("%s holds or retook a share of %s", c.Actor.Name, where)}}
 	case stemma.Destruction:
-		return []atom{{key: string(c.Kind) + "|" + spot.Root + "|" + actor, line: "Destruction in " + spot.Name}}
+		return []atom{{key: string(c.Kind) + "|" + spot.Root, who: said.Members(c.Actor), line: "Destruction in " + spot.Name}}
 	case stemma.Clash:
 		if actor == "" {
 			return []atom{{key: base + "|", line: "Fighting in " + where, words: telling(c)}}
@@ -137,9 +137,12 @@ func presupposed(c said.Claim, block []said.Claim, w said.World) []atom {
 	return out
 }
 
+// copiedKey begins the keys of copied sentences.
+const copiedKey = "copy|"
+
 // copyAtom is what the copies of one sentence say.
 func copyAtom(c said.Claim) atom {
-	return atom{key: "copy|" + string(c.Kind) + "|" + string(c.Change), line: c.Said, copied: true}
+	return atom{key: copiedKey + string(c.Kind) + "|" + string(c.Change), line: c.Said, copied: true}
 }
 
 // controlAtoms: what happened to whom. A loss to somebody is also his gain.
@@ -169,7 +172,7 @@ func controlAtoms(c said.Claim, at, where string) []atom {
 func strikeAtoms(c said.Claim, spot said.Spot) []atom {
 	base := "strike|" + spot.Root
 	out := []atom{{key: base + "|" + said.Key(spot.Part), line: "A strike in " + placeName(c)}}
-	if c.Actor.Name != "" {
+	if c.Actor.Name != "" && !c.Inherits(stemma.FieldActor) {
 		out = append(out, atom{key: base + "|by|" + said.PartyKey(c.Actor), line: c.Actor.Name + " struck in " + spot.Name})
 	}
 	d := said.Direction(said.Side(c.Line))
@@ -182,7 +185,7 @@ func strikeAtoms(c said.Claim, spot said.Spot) []atom {
 	if said.HasWord(c.Said, "twin", "double", "two", "followed") || said.HasWord(c.Line, "followed") {
 		out = append(out, atom{key: base + "|two", line: "Two bombs in " + spot.Name})
 	}
-	if said.Armed(c.Target).Name == "" || c.Target.ID == "" {
+	if !c.Inherits(stemma.FieldTarget) && (said.Armed(c.Target).Name == "" || c.Target.ID == "") {
 		for _, t := range said.Telling(c.Target.Name) {
 			out = append(out, atom{key: base + "|on|" + t, line: "A strike on " + c.Target.Name + " in " + spot.Name})
 		}

@@ -45,6 +45,28 @@ func Of(block string, claims []said.Claim, copies said.Copies, w said.World) []s
 	return out
 }
 
+// Behind are, for each matter, the origins behind all its claims together, whatever
+// they answer. Claims are sorted by said.Sort.
+func Behind(matters []stemma.Matter, claims []said.Claim, copies said.Copies, w said.World) [][]stemma.Origin {
+	k := newKin(copies)
+	at := map[stemma.ClaimID]said.Claim{}
+	for _, c := range claims {
+		at[c.ID] = c
+	}
+	out := make([][]stemma.Origin, len(matters))
+	for i, m := range matters {
+		var s statement
+		for _, id := range m.Claims {
+			if c, ok := at[id]; ok {
+				s.claims = append(s.claims, c)
+			}
+		}
+		said.Sort(s.claims)
+		out[i], _ = origins(s, k, w)
+	}
+	return out
+}
+
 // identity names a statement by its sentences: two atoms carried by the very same
 // sentences are one statement.
 func identity(in stemma.Independence) string {
@@ -81,7 +103,9 @@ func statements(claims []said.Claim, k kin, w said.World) []statement {
 			byKey[a.key] = append(byKey[a.key], member{a, i})
 		}
 	}
-	slices.Sort(keys)
+	slices.SortFunc(keys, func(a, b string) int { // what was only copied comes last: the others say it better
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a, b))
+	})
 	times := make([]moment, len(claims))
 	for i, c := range claims {
 		times[i] = momentOf(c)
@@ -143,6 +167,14 @@ type moment struct {
 func momentOf(c said.Claim) moment {
 	d, ok := daysOf(c)
 	return moment{d, ok, !c.When.Known(), c.Kind == stemma.Control}
+}
+
+// rank puts the atoms of copied sentences behind those that say what the sentences say.
+func rank(key string) int {
+	if strings.HasPrefix(key, copiedKey) {
+		return 1
+	}
+	return 0
 }
 
 // together reports whether two claims speak of one time.

@@ -37,31 +37,34 @@ func Trace(x, y *Measured, shared []stemma.Reuse) (stemma.Descent, bool) {
 		x, y = y, x
 	}
 	a, b := x.Text, y.Text
+	if d, ok := translation(a, b); ok {
+		return d, true
+	}
 	s := tallySharing(x, y, shared)
 	wire := s.share >= wireShare && (s.runs >= wireRuns || commonAgency(a, b))
 	if s.sentences == 0 || s.runs < versionRuns && !wire {
 		return stemma.Descent{}, false
 	}
 	d := stemma.Descent{Shared: s.share}
-	older, newer, why := order(a, b, s)
+	older, newer, way := order(a, b, s)
 	d.A, d.B = older.Report, newer.Report
 	switch {
 	case s.runs < versionRuns:
 		d.Relation = stemma.CommonWire
-	case s.runs >= wholeRuns && s.lengths < sameLength:
+	case s.runs >= wholeRuns && s.lengths < sameLength && (way != byDates || len(older.Sentences) >= len(newer.Sentences)):
 		d.Relation = stemma.Excerpt
-		older, newer, why = longer(a, b)
+		older, newer, way = longer(a, b)
 		d.A, d.B = older.Report, newer.Report
 	case corrects(newer):
 		d.Relation = stemma.Correction
-	case s.changed > 0 || s.runs < wholeRuns:
+	case s.changed > 0 || s.runs < wholeRuns || s.lengths < sameLength:
 		d.Relation = stemma.Update
 	default:
 		d.Relation = stemma.Reprint
 	}
 	d.Reasons = []stemma.Reason{
 		{Rule: "descent/shared", Says: fmt.Sprintf("%d of the shorter text's %d sentences stand in both, %d with another figure; %.0f%% of its runs of %d words", s.sentences, s.shorter, s.changed, 100*s.runs, runWords), Weight: s.runs},
-		{Rule: "descent/direction", Says: why},
+		{Rule: directionRule + string(way), Says: directions[way]},
 	}
 	return d, true
 }
@@ -181,31 +184,61 @@ func largest(sentence string) float64 {
 	return best
 }
 
-// order puts the older report first: by publication, then because counts grow.
-func order(a, b Text, s sharing) (older, newer Text, why string) {
-	x, y := a.Published, b.Published
-	switch {
-	case x.Known() && y.Known() && !x.Overlaps(y) && x.From.Before(y.From):
-		return a, b, "published first"
-	case x.Known() && y.Known() && !x.Overlaps(y):
-		return b, a, "published first"
-	case s.grew > 0:
-		return a, b, "its counts are the lower"
-	case s.grew < 0:
-		return b, a, "its counts are the lower"
-	case len(a.Agencies) > 0 && len(b.Agencies) == 0:
-		return a, b, "it credits an agency, the other does not"
-	case len(b.Agencies) > 0 && len(a.Agencies) == 0:
-		return b, a, "it credits an agency, the other does not"
-	}
-	return a, b, "neither dates nor figures tell which came first"
+// direction is by what the older of two reports is told.
+type direction string
+
+// The directions; directionRule begins the rule of the reason that names one.
+const (
+	byDates  direction = "dates"
+	byCounts direction = "counts"
+	byNotice direction = "correction"
+	byAgency direction = "agency"
+	byLength direction = "length"
+	notAtAll direction = "unknown"
+
+	directionRule = "descent/direction/"
+)
+
+var directions = map[direction]string{
+	byDates:  "published first",
+	byCounts: "its counts are the lower",
+	byNotice: "the other says that it corrects an earlier text",
+	byAgency: "it credits an agency, the other does not",
+	byLength: "the longer text holds all of the other",
+	notAtAll: "neither dates nor figures tell which came first",
 }
 
-func longer(a, b Text) (source, excerpt Text, why string) {
-	if len(b.Sentences) > len(a.Sentences) {
-		return b, a, "the longer text holds all of the other"
+// order puts the older report first: by publication, by what the newer says of itself,
+// then because counts grow.
+func order(a, b Text, s sharing) (older, newer Text, way direction) {
+	x, y := a.Published, b.Published
+	corrected := corrects(b) != corrects(a)
+	switch {
+	case x.Known() && y.Known() && !x.Overlaps(y) && x.From.Before(y.From):
+		return a, b, byDates
+	case x.Known() && y.Known() && !x.Overlaps(y):
+		return b, a, byDates
+	case corrected && corrects(b):
+		return a, b, byNotice
+	case corrected:
+		return b, a, byNotice
+	case s.grew > 0:
+		return a, b, byCounts
+	case s.grew < 0:
+		return b, a, byCounts
+	case len(a.Agencies) > 0 && len(b.Agencies) == 0:
+		return a, b, byAgency
+	case len(b.Agencies) > 0 && len(a.Agencies) == 0:
+		return b, a, byAgency
 	}
-	return a, b, "the longer text holds all of the other"
+	return a, b, notAtAll
+}
+
+func longer(a, b Text) (source, excerpt Text, way direction) {
+	if len(b.Sentences) > len(a.Sentences) {
+		return b, a, byLength
+	}
+	return a, b, byLength
 }
 
 // corrects reports whether a text says that it corrects an earlier one.

@@ -25,6 +25,7 @@ type Text struct {
 	Report    stemma.ReportID
 	Outlet    string
 	Agencies  []string
+	Language  string // Language is ISO 639-1; empty when undetermined.
 	Published stemma.When
 	Sentences []stemma.SentenceRef
 }

@@ -118,12 +118,86 @@ func TestDescend(t *testing.T) {
 		{"reprint", day(textOf("b", long...), "2031-05-01"), day(textOf("a", long...), "2031-05-02"), stemma.Reprint, "b"},
 		{"excerpt", textOf("a", long[:2]...), textOf("b", long...), stemma.Excerpt, "b"},
 		{"update by its counts", textOf("a", capture, strings.Replace(toll, "22", "31", 1), flight), textOf("b", capture, toll, flight), stemma.Update, "b"},
+		{"a flash that grew", day(textOf("a", long[:2]...), "2031-05-01"), day(textOf("b", long...), "2031-05-02"), stemma.Update, "a"},
 		{"nothing in common", textOf("a", long[0]), textOf("b", long[3]), "", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			got, ok := reprint.Descend(test.a, test.b, reprint.Between(test.a, test.b))
 			if ok != (test.want != "") || got.Relation != test.want || got.A != test.source {
 				t.Errorf("got %v %q from %q, want %q from %q", ok, got.Relation, got.A, test.want, test.source)
+			}
+		})
+	}
+}
+
+func TestTranslation(t *testing.T) {
+	in := func(language string, x reprint.Text) reprint.Text {
+		x.Language = language
+		return x
+	}
+	english := in("en", textOf("a",
+		"At least 413 civilians have died in Karsa and Oldrin since November, 139 of them by rockets fired at the western quarter.",
+		"The governor of Marvelin put the number of families who fled at 12,500, with 38 camps open."))
+	french := in("fr", textOf("b",
+		"Au moins 413 civils sont morts à Karsa et Oldrin depuis novembre, dont 139 par des roquettes tirées sur le quartier ouest.",
+		"Le gouverneur de Marvelin évalue à 12 500 les familles en fuite, pour 38 camps ouverts."))
+	russian := in("ru", textOf("c",
+		"По меньшей мере 413 мирных жителей погибли в Карсе и Олдрине с ноября, 139 из них от ракет по западному кварталу.",
+		"Губернатор Марвелина оценил число бежавших семей в 12 500, открыто 38 лагерей."))
+	other := in("fr", textOf("d",
+		"Au moins 22 civils sont morts à Sarn, dont 14 sur le marché, a annoncé la mairie de Dask.",
+		"Le gouverneur évalue à 700 les familles en fuite."))
+	for _, test := range []struct {
+		name string
+		a, b reprint.Text
+		want stemma.DescentRelation
+	}{
+		{"into French", english, french, stemma.Translation},
+		{"into another script", english, russian, stemma.Translation},
+		{"another event", english, other, ""},
+		{"one language", english, in("en", french), ""},
+		{"an unknown language", english, in("", french), ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got, _ := reprint.Descend(test.a, test.b, reprint.Between(test.a, test.b))
+			if got.Relation != test.want {
+				t.Errorf("got %q, want %q", got.Relation, test.want)
+			}
+		})
+	}
+	keys := reprint.FigureKeys(english)
+	for _, x := range []reprint.Text{french, russian} {
+		if !slices.ContainsFunc(reprint.FigureKeys(x), func(k uint64) bool { return slices.Contains(keys, k) }) {
+			t.Errorf("no key of figures in common with %s", x.Language)
+		}
+	}
+}
+
+func TestBound(t *testing.T) {
+	dates := map[stemma.ReportID]string{"early": "2031-05-01", "late": "2031-05-04"}
+	published := func(id stemma.ReportID) stemma.When {
+		w, _ := stemma.ParseISO(dates[id])
+		return w
+	}
+	update := func(a, b stemma.ReportID, way string) stemma.Descent {
+		return stemma.Descent{A: a, B: b, Relation: stemma.Update, Reasons: []stemma.Reason{{Rule: "descent/direction/" + way}}}
+	}
+	for _, test := range []struct {
+		name     string
+		descents []stemma.Descent
+		want     string
+	}{
+		{"between two", []stemma.Descent{update("early", "x", "counts"), update("x", "late", "counts")}, "2031-05-01/2031-05-04"},
+		{"before one", []stemma.Descent{update("x", "late", "correction")}, "../2031-05-04"},
+		{"after one", []stemma.Descent{update("early", "x", "counts")}, "2031-05-01/.."},
+		{"nothing tells the direction", []stemma.Descent{update("early", "x", "unknown")}, ""},
+		{"relatives that contradict one another", []stemma.Descent{update("late", "x", "counts"), update("x", "early", "counts")}, ""},
+		{"a relative without a date", []stemma.Descent{update("other", "x", "counts")}, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got, reasons := reprint.Bound("x", test.descents, published)
+			if got.ISO() != test.want || (len(reasons) > 0) != (test.want != "") {
+				t.Errorf("got %q for %v, want %q", got.ISO(), reasons, test.want)
 			}
 		})
 	}
@@ -143,5 +217,8 @@ func FuzzBetween(f *testing.F) {
 			}
 		}
 		reprint.Fingerprints(a)
+		reprint.FigureKeys(x)
+		x.Language, y.Language = "en", "ar"
+		reprint.Descend(x, y, nil)
 	})
 }

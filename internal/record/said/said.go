@@ -12,6 +12,7 @@ package said
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"stemma"
 )
@@ -35,6 +36,12 @@ type Paper struct {
 // Ref is the sentence that c stands in.
 func (c Claim) Ref() stemma.SentenceRef {
 	return stemma.SentenceRef{Report: c.Report, Span: c.Sentence, Words: c.Line}
+}
+
+// Inherits reports whether a claim has a field from elsewhere in its report, and its
+// speaker does not say it: "the blasts", whose bomber another sentence names.
+func (c Claim) Inherits(f stemma.Field) bool {
+	return slices.ContainsFunc(c.Reasons, func(r stemma.Reason) bool { return strings.HasPrefix(r.Rule, string(f)+"/") })
 }
 
 // Copies is what is known of who copied whom in a block. Reuse and descents that

@@ -118,3 +118,28 @@ func TestBehind(t *testing.T) {
 		t.Error("two newsrooms are one")
 	}
 }
+
+func TestUnspliced(t *testing.T) {
+	version := func(a, b stemma.ReportID) stemma.Descent {
+		return stemma.Descent{A: a, B: b, Relation: stemma.Excerpt}
+	}
+	wires := map[stemma.ReportID][]string{"a": {"One"}, "b": {"Two"}, "c": {"One", "Two"}, "d": {"One"}}
+	for _, test := range []struct {
+		name     string
+		descents []stemma.Descent
+		x, y     stemma.ReportID
+		want     bool // want says that x and y are versions of one text.
+	}{
+		{"two wires in one report", []stemma.Descent{version("c", "a"), version("c", "b")}, "a", "b", false},
+		{"two parts of one wire", []stemma.Descent{version("c", "a"), version("c", "d")}, "a", "d", true},
+		{"two wires that carry one text", []stemma.Descent{version("c", "a"), version("c", "b"), version("a", "b")}, "a", "b", true},
+		{"a copy beside a splice", []stemma.Descent{version("c", "a"), version("c", "b"), version("a", "d")}, "a", "d", true},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			family := said.Copies{Descent: said.Unspliced(test.descents, wires)}.Families()
+			if got := family(test.x) == family(test.y); got != test.want {
+				t.Errorf("%s and %s are one text: %v", test.x, test.y, got)
+			}
+		})
+	}
+}

@@ -78,7 +78,7 @@ func (t *tx) standing(seq int64) (store.Standing, error) {
 	if err != nil {
 		return s, err
 	}
-	s.Outlet, s.Published = r.Outlet, r.Published.When
+	s.Outlet, s.Published, s.Known = r.Outlet, r.Published.When, r.KnownSince()
 	for _, c := range r.Agencies {
 		if !slices.Contains(s.Agencies, c.Agency) {
 			s.Agencies = append(s.Agencies, c.Agency)
@@ -144,6 +144,7 @@ func claimWhere(f store.ClaimFilter) (w where) {
 		w.and(`claims.seq IN (SELECT claim FROM matter_claims JOIN matters ON matters.block = matter_claims.block AND matters.id = matter_claims.matter WHERE matters.id = ?)`, f.Matter)
 	}
 	w.during(`claims.`, f.From, f.To)
+	w.knownBy(`claims.report`, f.KnownBy)
 	return w
 }
 
@@ -265,14 +266,19 @@ func (t *tx) Blocks(id stemma.ReportID) ([]string, error) {
 
 // Block is the claims of a block.
 func (t *tx) Block(block string, limit int) ([]store.Standing, error) {
-	claims, err := all(rows(t, `
+	return t.standings(block, `
 		SELECT claim
 		FROM (
 		  SELECT claim, row_number() OVER (PARTITION BY words ORDER BY published_at, rank, claim) AS n
 		  FROM block_claims
-		  WHERE block = (SELECT id FROM blocks WHERE name = ?)
+		  WHERE block = (SELECT id FROM blocks WHERE name = ?1)
 		)
-		WHERE n <= ?`, []any{block, limit}, number))
+		WHERE n <= ?2`, block, limit)
+}
+
+// standings are the claims of a block whose numbers query gives, in their order.
+func (t *tx) standings(block, query string, args ...any) ([]store.Standing, error) {
+	claims, err := all(rows(t, query, args, number))
 	if err != nil {
 		return nil, fmt.Errorf("block %s: %w", block, err)
 	}

@@ -31,8 +31,14 @@ func (t *tx) putDerived(block string, d store.Derived) error {
 		return err
 	}
 	var before []byte
-	if err := t.one(`SELECT digest FROM blocks WHERE id = ?`, []any{n}, &before); err != nil {
+	var first, last int64
+	if err := t.one(`SELECT digest, first_known, last_known FROM blocks WHERE id = ?`, []any{n}, &before, &first, &last); err != nil {
 		return err
+	}
+	if first != micros(d.FirstKnown) || last != micros(d.LastKnown) {
+		if err := t.exec(`UPDATE blocks SET first_known = ?, last_known = ? WHERE id = ?`, micros(d.FirstKnown), micros(d.LastKnown), n); err != nil {
+			return err
+		}
 	}
 	answers, err := t.answers(d.Matters)
 	if err != nil {
@@ -122,6 +128,7 @@ func matterWhere(f store.MatterFilter, column string) (w where) {
 		inner.during(``, f.From, f.To)
 		w.and(column+` IN (SELECT id FROM matters`+inner.String()+`)`, inner.args...)
 	}
+	w.derivedBy(f.KnownBy)
 	return w
 }
 
@@ -156,6 +163,7 @@ func (t *tx) Holdings(f store.HoldingFilter) iter.Seq2[stemma.Holding, error] {
 		w.and(`(place_key = ? OR in_key = ?)`, store.Key(f.Place), store.Key(f.Place))
 	}
 	w.during(``, f.From, f.To)
+	w.derivedBy(f.KnownBy)
 	return rows(t, `SELECT body FROM holdings`+w.String()+` ORDER BY place_key, in_key, from_at, to_at, body`, w.args, decoded[stemma.Holding])
 }
 

@@ -36,12 +36,14 @@ func (t *tx) Sources() iter.Seq2[store.Source, error] {
 		FROM source_counts
 		WHERE reports > 0
 		GROUP BY role, key
-		ORDER BY role, 2`, nil, func(r *sql.Rows) (s store.Source, err error) {
-		var role string
-		err = r.Scan(&role, &s.Name, &s.Reports, &s.Claims)
-		s.Role = store.SourceRole(role)
-		return s, err
-	})
+		ORDER BY role, 2`, nil, scanSource)
+}
+
+func scanSource(r *sql.Rows) (s store.Source, err error) {
+	var role string
+	err = r.Scan(&role, &s.Name, &s.Reports, &s.Claims)
+	s.Role = store.SourceRole(role)
+	return s, err
 }
 
 // Places are the places that claims name.
@@ -51,7 +53,11 @@ func (t *tx) Places() iter.Seq2[store.PlaceCount, error] {
 		FROM place_counts
 		WHERE claims > 0
 		GROUP BY place_key, in_key
-		ORDER BY 1, 2`, nil, func(r *sql.Rows) (p store.PlaceCount, err error) { return p, r.Scan(&p.Name, &p.In, &p.Claims) })
+		ORDER BY 1, 2`, nil, scanPlaceCount)
+}
+
+func scanPlaceCount(r *sql.Rows) (p store.PlaceCount, err error) {
+	return p, r.Scan(&p.Name, &p.In, &p.Claims)
 }
 
 // Counts says how much there is.

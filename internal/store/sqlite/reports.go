@@ -140,6 +140,7 @@ func (t *tx) Reports(f store.ReportFilter) iter.Seq2[stemma.Report, error] {
 	if f.Prefix != "" {
 		w.and(`id >= ? AND id < ?`, f.Prefix, afterPrefix(f.Prefix))
 	}
+	w.knownBy(`reports.seq`, f.KnownBy)
 	return rows(t, `SELECT seq FROM reports`+w.String()+` ORDER BY id`, w.args, func(r *sql.Rows) (stemma.Report, error) {
 		seq, err := number(r)
 		if err != nil {
@@ -332,7 +333,7 @@ func (t *tx) insertReport(e store.Entry, counts int) (int64, error) {
 	if facts == nil {
 		facts = []byte{}
 	}
-	return t.insert(`
+	seq, err := t.insert(`
 		INSERT INTO reports (
 		  id,
 		  version,
@@ -350,6 +351,10 @@ func (t *tx) insertReport(e store.Entry, counts int) (int64, error) {
 		) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		string(r.ID), r.Version, counts, rank(r.ID), r.Outlet, store.Key(r.Outlet), seconds(r.Published.When.From),
 		len(e.Claims), e.Readers, string(head), packed, text, facts)
+	if err != nil {
+		return 0, err
+	}
+	return seq, t.exec(`INSERT INTO known (report, at) VALUES (?, ?)`, seq, micros(r.KnownSince()))
 }
 
 // rank is 40 bits of a digest of id.

@@ -103,7 +103,7 @@ CREATE TABLE blocks (
   id     INTEGER PRIMARY KEY,
   name   TEXT NOT NULL UNIQUE,
   digest BLOB NOT NULL -- of the derived parts as last kept; empty when there are none
-) STRICT;
+, first_known INTEGER NOT NULL DEFAULT (-0x7fffffffffffffff), last_known INTEGER NOT NULL DEFAULT 0x7fffffffffffffff) STRICT;
 
 CREATE TABLE block_claims (
   block        INTEGER NOT NULL REFERENCES blocks (id),
@@ -360,3 +360,8 @@ CREATE TRIGGER pair_changes AFTER UPDATE OF reuses, descends ON pairs BEGIN
   UPDATE totals SET n = n + NEW.reuses - OLD.reuses WHERE name = 'reuses';
   UPDATE totals SET n = n + NEW.descends - OLD.descends WHERE name = 'descents';
 END;
+
+CREATE TABLE known (
+  report INTEGER PRIMARY KEY REFERENCES reports (seq) ON DELETE CASCADE,
+  at     INTEGER NOT NULL -- microseconds since 1970; the greatest integer when nothing tells
+) STRICT;

@@ -25,7 +25,8 @@ import (
 	"strings"
 
 	"github.com/pressly/goose/v3"
-	_ "modernc.org/sqlite" // the driver, under the name "sqlite"
+	driver "modernc.org/sqlite" // the driver, under the name "sqlite"
+	codes "modernc.org/sqlite/lib"
 
 	"stemma"
 	"stemma/internal/store"
@@ -124,8 +125,20 @@ func checkHeader(path string) error {
 // checkUnmarked looks at an SQLite file that no program has marked: ours when it was
 // being made and the process was killed, foreign when it holds any table but the
 // one that counts migrations.
-func checkUnmarked(path string) (err error) {
-	db, err := sql.Open("sqlite", uri(path, "mode=ro"))
+func checkUnmarked(path string) error {
+	err := foreignTable(path, "mode=ro")
+	var e *driver.Error
+	if errors.As(err, &e) && e.Code()&0xff == codes.SQLITE_READONLY {
+		// Killed while it was being changed: to read it, SQLite has to take back what
+		// was not finished, as it does for whoever opens the file.
+		err = foreignTable(path, "mode=rw")
+	}
+	return err
+}
+
+// foreignTable fails when a file holds a table that is not ours.
+func foreignTable(path, mode string) (err error) {
+	db, err := sql.Open("sqlite", uri(path, mode))
 	if err != nil {
 		return err
 	}

@@ -35,6 +35,7 @@ func Run(t *testing.T, open Opener) {
 		{"claims are found by each filter", claimFilters},
 		{"a corrected claim is found by what was set", foundAs},
 		{"stale reports are those of other readers", stale},
+		{"what was known then is told from what came later", past},
 		{"keys find their carriers by rank", carriers},
 		{"copies of a text count as one carrier", copiedCarriers},
 		{"blocks give their claims, few of one sentence", blocks},
@@ -94,6 +95,59 @@ func Sample(id stemma.ReportID) store.Entry {
 		Facts:   []byte(`{"k":1}`),
 		Readers: "claim/1",
 	}
+}
+
+// past has a report that was seen before, one that was seen after, and one of which
+// nothing tells when.
+func past(t *testing.T, s store.Store) {
+	at := time.Date(2031, time.March, 10, 0, 0, 0, 0, time.UTC)
+	early, late, undated := Sample("a.txt"), Sample("b.txt"), Sample("c.txt")
+	early.Report.FirstSeen, late.Report.FirstSeen = at.Add(-time.Hour), at.Add(time.Hour)
+	undated.Report.Published.When = stemma.When{}
+	keep(t, s, early, late, undated)
+	update(t, s, func(tx store.Tx) error {
+		for _, id := range []stemma.ReportID{"a.txt", "b.txt", "c.txt"} {
+			blocks := map[stemma.ClaimID][]string{id2(id, "-a"): {"marsa", "early"}, id2(id, "-b"): {"marsa"}}
+			if id != "a.txt" {
+				blocks[id2(id, "-a")] = []string{"marsa"}
+			}
+			if err := errors.Join(tx.SetBlocks(id, blocks), tx.SetKeys(store.Twins, id, []int64{7 << 24}), tx.SetKeys(store.Prints, id, []int64{1})); err != nil {
+				return err
+			}
+		}
+		m := stemma.Matter{ID: "m1", Slot: stemma.SlotControl, Claims: []stemma.ClaimID{"a.txt-a"}}
+		return errors.Join(
+			tx.PutDerived("early", store.Derived{Matters: []stemma.Matter{m}, FirstKnown: early.Report.FirstSeen, LastKnown: early.Report.FirstSeen}),
+			tx.PutDerived("marsa", store.Derived{FirstKnown: early.Report.FirstSeen}),
+		)
+	})
+	view(t, s, func(tx store.ReadTx) error {
+		for id, want := range map[stemma.ReportID]bool{"a.txt": true, "b.txt": false, "c.txt": false} {
+			got, err := tx.KnownBy(id, at)
+			if got != want || err != nil {
+				t.Errorf("%s known: %v, %v", id, got, err)
+			}
+		}
+		equal(t, "reports", len(all(t, tx.Reports(store.ReportFilter{KnownBy: at}))), 1)
+		equal(t, "claims", all(t, tx.Claims(store.ClaimFilter{KnownBy: at})), early.Claims)
+		equal(t, "matters of blocks that stand", len(all(t, tx.Matters(store.MatterFilter{KnownBy: at}))), 1)
+		equal(t, "matters before that", len(all(t, tx.Matters(store.MatterFilter{KnownBy: at.AddDate(0, -1, 0)}))), 0)
+		blocks, err := tx.Straddling(store.ClaimFilter{}, at)
+		equal(t, "straddling blocks", blocks, []string{"marsa"})
+		some, err2 := tx.Straddling(store.ClaimFilter{Report: "a.txt"}, at)
+		equal(t, "straddling blocks of a report", some, []string{"marsa"})
+		name, err3 := tx.BlockOf("m1")
+		equal(t, "block of a matter", name, "early")
+		list, err4 := tx.BlockBy("marsa", 9, at)
+		equal(t, "claims of a block", len(list), len(early.Claims))
+		heads, err5 := tx.Heads(store.Prints, 1, 9, at)
+		equal(t, "places of a key", heads, []int64{7})
+		sources := all(t, tx.SourcesBy(at))
+		places := all(t, tx.PlacesBy(at))
+		equal(t, "reports of the first source", sources[0].Reports, 1)
+		equal(t, "places", places, []store.PlaceCount{{Name: "Marsa", In: "Dahab", Claims: 2}})
+		return errors.Join(err, err2, err3, err4, err5)
+	})
 }
 
 func foundAs(t *testing.T, s store.Store) {

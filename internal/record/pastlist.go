@@ -1,0 +1,354 @@
+package record
+
+import (
+	"cmp"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+
+	"stemma"
+	"stemma/internal/store"
+)
+
+// Report is a report that was known then.
+func (p *past) Report(id stemma.ReportID) (stemma.Report, error) {
+	if err := p.known(id); err != nil {
+		return stemma.Report{}, err
+	}
+	return p.ReadTx.Report(id)
+}
+
+// Reports that were known then.
+func (p *past) Reports(f store.ReportFilter) iter.Seq2[stemma.Report, error] {
+	f.KnownBy = p.at
+	return p.ReadTx.Reports(f)
+}
+
+// Versions of a report that were known then.
+func (p *past) Versions(id stemma.ReportID) ([]stemma.Report, error) {
+	list, err := p.ReadTx.Versions(id)
+	if err != nil {
+		return nil, err
+	}
+	list = slices.DeleteFunc(list, func(r stemma.Report) bool { return r.KnownSince().IsZero() || r.KnownSince().After(p.at) })
+	if len(list) == 0 {
+		return nil, fmt.Errorf("report %s: %w", id, stemma.ErrNotFound)
+	}
+	return list, nil
+}
+
+// Sentences of a report that was known then.
+func (p *past) Sentences(id stemma.ReportID) ([]stemma.Span, error) {
+	if err := p.known(id); err != nil {
+		return nil, err
+	}
+	return p.ReadTx.Sentences(id)
+}
+
+// Entry is a report that was known then with what was read from it.
+func (p *past) Entry(id stemma.ReportID) (store.Entry, error) {
+	if err := p.known(id); err != nil {
+		return store.Entry{}, err
+	}
+	return p.ReadTx.Entry(id)
+}
+
+// Claim of a report that was known then.
+func (p *past) Claim(id stemma.ClaimID) (stemma.Claim, error) {
+	c, err := p.ReadTx.Claim(id)
+	if err == nil {
+		err = p.known(c.Report)
+	}
+	if err != nil {
+		return stemma.Claim{}, fmt.Errorf("claim %s: %w", id, err)
+	}
+	return c, nil
+}
+
+// Claims of reports that were known then.
+func (p *past) Claims(f store.ClaimFilter) iter.Seq2[stemma.Claim, error] {
+	f.KnownBy = p.at
+	if f.Matter == "" {
+		return p.ReadTx.Claims(f)
+	}
+	return func(yield func(stemma.Claim, error) bool) {
+		of := f
+		of.Matter = ""
+		for m, err := range p.Matters(store.MatterFilter{Matter: f.Matter}) {
+			if err != nil {
+				yield(stemma.Claim{}, err)
+				return
+			}
+			of.IDs = append(of.IDs, m.Claims...)
+		}
+		if len(of.IDs) == 0 {
+			return
+		}
+		for c, err := range p.ReadTx.Claims(of) {
+			if len(f.IDs) > 0 && !slices.Contains(f.IDs, c.ID) && err == nil {
+				continue
+			}
+			if !yield(c, err) {
+				return
+			}
+		}
+	}
+}
+
+// Reuses between reports that were known then.
+func (p *past) Reuses(f store.PairFilter) iter.Seq2[stemma.Reuse, error] {
+	held := bothKnown(p, p.ReadTx.Reuses(f), func(r stemma.Reuse) (a, b stemma.ReportID) { return r.A.Report, r.B.Report })
+	return withMissing(p, f, held, func(pair store.Pair) []stemma.Reuse { return pair.Reuse },
+		func(x, y stemma.Reuse) int {
+			return cmp.Or(cmp.Compare(x.A.Report, y.A.Report), cmp.Compare(x.B.Report, y.B.Report),
+				cmp.Compare(x.A.Span.Start, y.A.Span.Start), cmp.Compare(x.B.Span.Start, y.B.Span.Start))
+		})
+}
+
+// Descents between reports that were known then.
+func (p *past) Descents(f store.PairFilter) iter.Seq2[stemma.Descent, error] {
+	held := bothKnown(p, p.ReadTx.Descents(f), func(d stemma.Descent) (a, b stemma.ReportID) { return d.A, d.B })
+	return withMissing(p, f, held, func(pair store.Pair) []stemma.Descent {
+		if pair.Descent == nil {
+			return nil
+		}
+		return []stemma.Descent{*pair.Descent}
+	}, func(x, y stemma.Descent) int {
+		return cmp.Or(cmp.Compare(min(x.A, x.B), min(y.A, y.B)), cmp.Compare(max(x.A, x.B), max(y.A, y.B)))
+	})
+}
+
+// withMissing puts what the missing pairs have among what is held, in order.
+func withMissing[T any](p *past, f store.PairFilter, held iter.Seq2[T, error], of func(store.Pair) []T, compare func(x, y T) int) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		var none T
+		pairs, err := p.missing(f)
+		if err != nil {
+			yield(none, err)
+			return
+		}
+		var more []T
+		for _, pair := range pairs {
+			more = append(more, of(pair)...)
+		}
+		slices.SortStableFunc(more, compare)
+		for v, err := range held {
+			if err != nil {
+				yield(none, err)
+				return
+			}
+			for len(more) > 0 && compare(more[0], v) < 0 {
+				if !yield(more[0], nil) {
+					return
+				}
+				more = more[1:]
+			}
+			if !yield(v, nil) {
+				return
+			}
+		}
+		for _, v := range more {
+			if !yield(v, nil) {
+				return
+			}
+		}
+	}
+}
+
+// missing are the pairs that a filter chooses, that the record of then had and that of
+// now does not hold.
+func (p *past) missing(f store.PairFilter) ([]store.Pair, error) {
+	near, err := p.nearPairs(f)
+	if err != nil {
+		return nil, err
+	}
+	have, err := p.ReadTx.Between(near, func(stemma.ReportID, stemma.Span) bool { return false }) // only which pairs there are
+	if err != nil {
+		return nil, err
+	}
+	pairs, err := p.copies.missing(near, have)
+	if f.Report != "" {
+		pairs = slices.DeleteFunc(pairs, func(pair store.Pair) bool { return pair.A != f.Report && pair.B != f.Report })
+	}
+	return pairs, err
+}
+
+// nearPairs are the reports known then among which pairs may be missing: all, or those
+// around one.
+func (p *past) nearPairs(f store.PairFilter) ([]stemma.ReportID, error) {
+	var ids []stemma.ReportID
+	if f.Report == "" {
+		for r, err := range p.Reports(store.ReportFilter{}) {
+			if err != nil {
+				return nil, err
+			}
+			ids = append(ids, r.ID)
+		}
+		return ids, nil
+	}
+	if err := p.known(f.Report); err != nil {
+		if isMissing(err) {
+			return nil, nil
+		}
+		return nil, err
+	}
+	around, err := p.copies.around(store.Prints, f.Report)
+	if err != nil {
+		return nil, err
+	}
+	like := f.Report
+	t, up, err := p.copies.cameUp(f.Report)
+	if err != nil {
+		return nil, err
+	}
+	if up {
+		like = t.now[0]
+	}
+	kin, err := p.Kin(like)
+	if err != nil {
+		return nil, err
+	}
+	if t != nil {
+		kin = append(kin, t.then...)
+	}
+	if kin, err = p.copies.listedThen(kin); err != nil {
+		return nil, err
+	}
+	set := map[stemma.ReportID]bool{f.Report: true}
+	for _, id := range slices.Concat(around, kin) {
+		set[id] = true
+	}
+	return sorted(set), nil
+}
+
+// bothKnown are those of a stream whose reports were known then.
+func bothKnown[T any](p *past, stream iter.Seq2[T, error], ends func(T) (a, b stemma.ReportID)) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for v, err := range stream {
+			if err == nil {
+				a, b := ends(v)
+				ok := false
+				if ok, err = p.KnownBy(a, p.at); ok && err == nil {
+					ok, err = p.KnownBy(b, p.at)
+				}
+				if err == nil && !ok {
+					continue
+				}
+			}
+			if !yield(v, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// Sources of what was known then.
+func (p *past) Sources() iter.Seq2[store.Source, error] { return p.SourcesBy(p.at) }
+
+// Places of what was known then.
+func (p *past) Places() iter.Seq2[store.PlaceCount, error] { return p.PlacesBy(p.at) }
+
+// Counts of what was known then. It takes as long as listing all of it.
+func (p *past) Counts() (store.Counts, error) {
+	var c store.Counts
+	now, err := p.ReadTx.Counts()
+	if err != nil {
+		return c, err
+	}
+	c.Rejected = now.Rejected
+	for _, count := range []func() error{
+		func() error { return counted(&c.Reports, p.Reports(store.ReportFilter{})) },
+		func() error { return counted(&c.Claims, p.Claims(store.ClaimFilter{})) },
+		func() error { return counted(&c.Reuses, p.Reuses(store.PairFilter{})) },
+		func() error { return counted(&c.Descents, p.Descents(store.PairFilter{})) },
+		func() error { return counted(&c.Stories, p.Stories(store.StoryFilter{})) },
+		func() error { return counted(&c.Matters, p.Matters(store.MatterFilter{})) },
+		func() error { return counted(&c.Disputes, p.Disputes(store.MatterFilter{})) },
+		func() error { return counted(&c.Holdings, p.Holdings(store.HoldingFilter{})) },
+		func() error { return counted(&c.Tallies, p.Tallies(store.MatterFilter{})) },
+	} {
+		if err := count(); err != nil {
+			return c, err
+		}
+	}
+	return c, nil
+}
+
+func counted[T any](n *int, stream iter.Seq2[T, error]) error {
+	for _, err := range stream {
+		if err != nil {
+			return err
+		}
+		*n++
+	}
+	return nil
+}
+
+// Find is what was known then and has an id beginning with prefix.
+func (p *past) Find(prefix string, limit int) ([]store.Found, error) {
+	// What was not known then takes room in the list of now.
+	const more = 64
+	found, err := p.ReadTx.Find(prefix, limit+more)
+	if err != nil {
+		return nil, err
+	}
+	var out []store.Found
+	for _, f := range found {
+		err := p.knew(f)
+		if err == nil {
+			out = append(out, f)
+		} else if !isMissing(err) {
+			return nil, err
+		}
+	}
+	for id := range p.of { // questions that have another beginning now
+		f := store.Found{Noun: store.NounMatter, ID: id}
+		if strings.HasPrefix(id, prefix) && !slices.Contains(out, f) {
+			out = append(out, f)
+		}
+	}
+	if len(out) == 0 && prefix != "" {
+		if _, err := p.blockOf(prefix); err != nil {
+			return nil, err
+		}
+		for id := range p.of {
+			if strings.HasPrefix(id, prefix) {
+				out = append(out, store.Found{Noun: store.NounMatter, ID: id})
+			}
+		}
+	}
+	slices.SortFunc(out, func(x, y store.Found) int {
+		switch {
+		case (x.ID == prefix) != (y.ID == prefix):
+			if x.ID == prefix {
+				return -1
+			}
+			return 1
+		case x.ID != y.ID:
+			return strings.Compare(x.ID, y.ID)
+		}
+		return strings.Compare(string(x.Noun), string(y.Noun))
+	})
+	return out[:min(limit, len(out))], nil
+}
+
+// knew fails for what was not known then.
+func (p *past) knew(f store.Found) error {
+	switch f.Noun {
+	case store.NounReport:
+		return p.known(stemma.ReportID(f.ID))
+	case store.NounClaim:
+		_, err := p.Claim(stemma.ClaimID(f.ID))
+		return err
+	case store.NounMatter:
+		for _, err := range p.Matters(store.MatterFilter{Matter: f.ID}) {
+			return err
+		}
+	case store.NounStory:
+		for _, err := range p.Stories(store.StoryFilter{ID: f.ID}) {
+			return err
+		}
+	}
+	return stemma.ErrNotFound
+}

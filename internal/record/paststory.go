@@ -1,0 +1,253 @@
+package record
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+
+	"stemma"
+	"stemma/internal/record/story"
+	"stemma/internal/store"
+)
+
+// Stories by id, as they were then: those none of whose reports came later stand, the
+// others are clustered anew from the reports that were known.
+func (p *past) Stories(f store.StoryFilter) iter.Seq2[stemma.Story, error] {
+	return func(yield func(stemma.Story, error) bool) {
+		list, err := p.storiesOf(f)
+		if err != nil {
+			yield(stemma.Story{}, err)
+			return
+		}
+		for _, st := range list {
+			if !yield(st, nil) {
+				return
+			}
+		}
+	}
+}
+
+func (p *past) storiesOf(f store.StoryFilter) ([]stemma.Story, error) {
+	if p.stories == nil {
+		var err error
+		if p.stories, err = p.regroup(); err != nil {
+			return nil, err
+		}
+	}
+	anew := map[string]stemma.Story{}
+	for _, st := range p.stories {
+		if chosenStory(st, f) {
+			anew[st.ID] = st
+		}
+	}
+	var list []stemma.Story
+	for st, err := range p.ReadTx.Stories(f) {
+		if err != nil {
+			return nil, err
+		}
+		stands, err := p.stands(st)
+		if err != nil {
+			return nil, err
+		}
+		if stands {
+			list = append(list, st)
+		}
+	}
+	for _, st := range anew {
+		list = append(list, st)
+	}
+	slices.SortFunc(list, func(a, b stemma.Story) int { return cmp.Compare(a.ID, b.ID) })
+	return list, nil
+}
+
+func chosenStory(st stemma.Story, f store.StoryFilter) bool {
+	place := store.Key(f.Place)
+	return (f.ID == "" || st.ID == f.ID) && (f.Report == "" || slices.Contains(st.Reports, f.Report)) &&
+		(f.Place == "" || slices.ContainsFunc(st.Places, func(p string) bool { return store.Key(p) == place }))
+}
+
+// stands reports whether a story of now was the same then.
+func (p *past) stands(st stemma.Story) (bool, error) {
+	for _, id := range st.Reports {
+		if _, ok := p.stories[id]; ok {
+			return false, nil
+		}
+		known, err := p.ReadTx.KnownBy(id, p.at)
+		if err != nil || !known {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+// regroup clusters the reports whose stories have changed since, and gives each its
+// story of then.
+func (p *past) regroup() (map[stemma.ReportID]stemma.Story, error) {
+	ids, err := p.Unsettled(p.at)
+	if err != nil {
+		return nil, err
+	}
+	c := &change{tx: pastTx{past: p}, world: p.world, corrections: p.corrections, facts: map[stemma.ReportID]*story.Facts{}, links: map[stemma.ReportID][]store.StoryLink{}}
+	g := newGrouping(c)
+	home := map[stemma.ReportID]stemma.Story{}
+	var follow []stemma.ReportID
+	for _, id := range ids {
+		follows, err := p.copies.follows(id)
+		if err != nil {
+			return nil, err
+		}
+		if follows {
+			follow = append(follow, id)
+			continue
+		}
+		if g.done[id] || p.corrections.forgotten[string(id)] {
+			continue
+		}
+		reports, links, whole, err := g.of(id)
+		if err != nil {
+			return nil, err
+		}
+		stories, err := c.clustered(reports, links, whole)
+		if err != nil {
+			return nil, err
+		}
+		for _, st := range stories {
+			for _, r := range st.Reports {
+				home[r] = st
+			}
+		}
+	}
+	for _, id := range follow {
+		t, err := p.copies.twinsOf(id)
+		if err != nil {
+			return nil, err
+		}
+		st, ok := home[t.then[0]]
+		if !ok || p.corrections.forgotten[string(id)] {
+			continue
+		}
+		st.Reports = slices.Sorted(slices.Values(append(slices.Clone(st.Reports), id)))
+		for _, r := range st.Reports {
+			home[r] = st
+		}
+	}
+	return home, nil
+}
+
+// pastTx answers what clustering asks of an update, as of then. Nothing else is asked.
+type pastTx struct {
+	store.Tx
+	past *past
+}
+
+// Facts of a report that was known then.
+func (t pastTx) Facts(id stemma.ReportID) ([]byte, error) {
+	if err := t.past.known(id); err != nil {
+		return nil, err
+	}
+	return t.past.ReadTx.Facts(id)
+}
+
+// StoryLinks of a report to those that were known then.
+func (t pastTx) StoryLinks(id stemma.ReportID) ([]store.StoryLink, error) {
+	return t.past.storyLinks(id)
+}
+
+func (p *past) storyLinks(id stemma.ReportID) ([]store.StoryLink, error) {
+	like := id // like is the copy whose links are held.
+	twins, up, err := p.copies.cameUp(id)
+	if err != nil {
+		return nil, err
+	}
+	if up {
+		like = twins.now[0]
+	}
+	held, err := p.ReadTx.StoryLinks(like)
+	if err != nil {
+		return nil, err
+	}
+	var out []store.StoryLink
+	linked := map[stemma.ReportID]bool{id: true}
+	near := []stemma.ReportID{}
+	if twins != nil {
+		near = append(near, twins.then...)
+	}
+	for _, l := range held {
+		other := l.A
+		if other == like {
+			other = l.B
+		}
+		known, err := p.ReadTx.KnownBy(other, p.at)
+		if err != nil {
+			return nil, err
+		}
+		if known && !up {
+			out, linked[other] = append(out, l), true
+		}
+		near = append(near, other)
+		t, err := p.copies.twinsOf(other)
+		if err != nil {
+			return nil, err
+		}
+		if t != nil {
+			near = append(near, t.then...)
+		}
+	}
+	fresh := map[stemma.ReportID]bool{}
+	around, err := p.copies.around(store.StoryKeys, id)
+	if err != nil {
+		return nil, err
+	}
+	pairs, err := p.copies.nearThen(store.StoryKeys, commonStoryKeys, append(slices.DeleteFunc(around, func(r stemma.ReportID) bool { return r == id }), id))
+	if err != nil {
+		return nil, err
+	}
+	for _, pair := range pairs {
+		if pair[0] == id || pair[1] == id {
+			other := pair[0]
+			if other == id {
+				other = pair[1]
+			}
+			fresh[other], near = true, append(near, other)
+		}
+	}
+	for _, other := range near {
+		if linked[other] {
+			continue
+		}
+		linked[other] = true
+		l, ok, err := p.storyLink(id, other, up || fresh[other])
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			out = append(out, l)
+		}
+	}
+	slices.SortFunc(out, func(l, m store.StoryLink) int { return cmp.Or(cmp.Compare(l.A, m.A), cmp.Compare(l.B, m.B)) })
+	return out, nil
+}
+
+// storyLink compares two reports of which one came up since the copies before it were
+// not known.
+func (p *past) storyLink(id, other stemma.ReportID, up bool) (store.StoryLink, bool, error) {
+	known, err := p.ReadTx.KnownBy(other, p.at)
+	if err != nil || !known {
+		return store.StoryLink{}, false, err
+	}
+	_, otherUp, err := p.copies.cameUp(other)
+	if err != nil || !up && !otherUp {
+		return store.StoryLink{}, false, err // were they linked, it would be held
+	}
+	c := change{tx: pastTx{past: p}, facts: p.copies.facts}
+	a, err := c.factsOf(min(id, other))
+	if err != nil {
+		return store.StoryLink{}, false, err
+	}
+	b, err := c.factsOf(max(id, other))
+	if err != nil {
+		return store.StoryLink{}, false, err
+	}
+	l, ok := story.Compare(*a, *b)
+	return store.StoryLink(l), ok, nil
+}

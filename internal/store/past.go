@@ -1,0 +1,43 @@
+package store
+
+import (
+	"iter"
+	"time"
+
+	"stemma"
+)
+
+// Past is what it takes to show the record as it was known at a time, without
+// deriving all of it anew. A report is known by then when its latest version was.
+type Past interface {
+	// KnownBy reports whether a report was known by then.
+	KnownBy(id stemma.ReportID, at time.Time) (bool, error)
+	// Straddling are the blocks of which some claims were known by then and others not, by
+	// name: those in which a claim that f chooses stands.
+	Straddling(f ClaimFilter, at time.Time) ([]string, error)
+	// BlockOf is the block from which a matter is derived; [stemma.ErrNotFound] where there is none.
+	BlockOf(matter string) (string, error)
+	// BlockBy is Block of the claims that were known by then.
+	BlockBy(block string, limit int, at time.Time) ([]Standing, error)
+	// Between is that of [Tx].
+	Between(reports []stemma.ReportID, wanted func(stemma.ReportID, stemma.Span) bool) ([]Pair, error)
+	// Place is the rank at which a report stands on the shelves: that of its text.
+	Place(id stemma.ReportID) (int64, error)
+	// Heads are the first places under a key, at most limit, of texts that were known by
+	// then; of all texts for a zero time.
+	Heads(on Shelf, key int64, limit int, at time.Time) ([]int64, error)
+	// Standing are the reports that stand under a key at a place, by id.
+	Standing(on Shelf, key, place int64) ([]stemma.ReportID, error)
+	// Kin, Keys, Carriers, StoryLinks and Facts are those of [Tx].
+	Kin(id stemma.ReportID) ([]stemma.ReportID, error)
+	Keys(on Shelf, id stemma.ReportID) ([]int64, error)
+	Carriers(on Shelf, key int64, limit int) ([]stemma.ReportID, error)
+	StoryLinks(id stemma.ReportID) ([]StoryLink, error)
+	Facts(id stemma.ReportID) ([]byte, error)
+	// Unsettled are the reports known by then that were last put into stories together with
+	// one that was not, or that follow one of those, sorted.
+	Unsettled(at time.Time) ([]stemma.ReportID, error)
+	// SourcesBy and PlacesBy are Sources and Places of what was known by then.
+	SourcesBy(at time.Time) iter.Seq2[Source, error]
+	PlacesBy(at time.Time) iter.Seq2[PlaceCount, error]
+}

@@ -1,0 +1,185 @@
+package sqlite
+
+import (
+	"database/sql"
+	"iter"
+	"math"
+	"slices"
+	"time"
+
+	"stemma"
+	"stemma/internal/store"
+)
+
+// never stands for a time that nothing tells.
+const never = math.MaxInt64
+
+// micros is a time as the columns that say when something was known have it.
+func micros(t time.Time) int64 {
+	if t.IsZero() {
+		return never
+	}
+	return t.UnixMicro()
+}
+
+// KnownBy reports whether the latest version of a report was known by then.
+func (t *tx) KnownBy(id stemma.ReportID, at time.Time) (bool, error) {
+	report, err := t.seq(id)
+	if err != nil {
+		return false, err
+	}
+	var since int64
+	if err := t.one(`SELECT at FROM known WHERE report = ?`, []any{report}, &since); err != nil {
+		return false, err
+	}
+	return since <= at.UnixMicro(), nil
+}
+
+// knownBy keeps the rows whose column is a report that was known by then.
+func (w *where) knownBy(column string, at time.Time) {
+	if !at.IsZero() {
+		w.and(`EXISTS (SELECT 1 FROM known WHERE known.report = `+column+` AND known.at <= ?)`, at.UnixMicro())
+	}
+}
+
+// derivedBy keeps the rows of blocks all of whose claims were known by then.
+func (w *where) derivedBy(at time.Time) {
+	if !at.IsZero() {
+		w.and(`block IN (SELECT id FROM blocks WHERE last_known <= ?)`, at.UnixMicro())
+	}
+}
+
+// Straddling are blocks of which some claims were known by then and others not.
+func (t *tx) Straddling(f store.ClaimFilter, at time.Time) ([]string, error) {
+	name := func(r *sql.Rows) (name string, err error) { return name, r.Scan(&name) }
+	w := claimWhere(f)
+	w.and(`blocks.first_known <= ? AND blocks.last_known > ?`, at.UnixMicro(), at.UnixMicro())
+	if len(w.terms) == 1 {
+		return all(rows(t, `SELECT name FROM blocks`+w.String()+` ORDER BY name`, w.args, name))
+	}
+	return all(rows(t, `
+		SELECT DISTINCT blocks.name
+		FROM claims
+		JOIN reports ON reports.seq = claims.report
+		JOIN json_each(claims.blocks) AS each
+		JOIN blocks ON blocks.id = each.value`+w.String()+`
+		ORDER BY blocks.name`, w.args, name))
+}
+
+// BlockOf is the block from which a matter is derived.
+func (t *tx) BlockOf(matter string) (name string, err error) {
+	return name, t.one(`SELECT blocks.name FROM matters JOIN blocks ON blocks.id = matters.block WHERE matters.id = ? ORDER BY blocks.name LIMIT 1`,
+		[]any{matter}, &name)
+}
+
+// BlockBy is the claims of a block that were known by then.
+func (t *tx) BlockBy(block string, limit int, at time.Time) ([]store.Standing, error) {
+	return t.standings(block, `
+		SELECT claim
+		FROM (
+		  SELECT block_claims.claim, row_number() OVER (PARTITION BY words ORDER BY published_at, rank, block_claims.claim) AS n
+		  FROM block_claims
+		  JOIN claims ON claims.seq = block_claims.claim
+		  JOIN known ON known.report = claims.report AND known.at <= ?3
+		  WHERE block = (SELECT id FROM blocks WHERE name = ?1)
+		)
+		WHERE n <= ?2`, block, limit, at.UnixMicro())
+}
+
+// Place is the rank at which a report stands on the shelves.
+func (t *tx) Place(id stemma.ReportID) (int64, error) {
+	text, err := t.Keys(store.Twins, id)
+	if err != nil || len(text) == 0 {
+		return rank(id), err
+	}
+	return int64(uint64(text[0]) >> 24), nil
+}
+
+// Heads are the first places under a key.
+func (t *tx) Heads(on store.Shelf, key int64, limit int, at time.Time) ([]int64, error) {
+	if _, err := shelfOf(on); err != nil {
+		return nil, err
+	}
+	if at.IsZero() {
+		return all(rows(t, `SELECT DISTINCT rank FROM `+string(on)+` WHERE key = ? ORDER BY rank LIMIT ?`, []any{key, limit}, number))
+	}
+	// The rank of a text is the beginning of the key that all its copies have among the
+	// twins, also those that are not listed.
+	return all(rows(t, `
+		SELECT DISTINCT rank
+		FROM `+string(on)+` AS listed
+		WHERE key = ?1
+		AND (
+		  EXISTS (SELECT 1 FROM known WHERE known.report = listed.report AND known.at <= ?3)
+		  OR EXISTS (
+		    SELECT 1
+		    FROM twins
+		    JOIN known ON known.report = twins.report AND known.at <= ?3
+		    WHERE twins.key BETWEEN (listed.rank << 24) AND ((listed.rank << 24) | 0xffffff)
+		  )
+		)
+		ORDER BY rank
+		LIMIT ?2`, []any{key, limit, at.UnixMicro()}, number))
+}
+
+// Standing are the reports that stand under a key at a place.
+func (t *tx) Standing(on store.Shelf, key, place int64) ([]stemma.ReportID, error) {
+	if _, err := shelfOf(on); err != nil {
+		return nil, err
+	}
+	list, err := t.ids(rows(t, `SELECT report FROM `+string(on)+` WHERE key = ? AND rank = ?`, []any{key, place}, number))
+	slices.Sort(list)
+	return list, err
+}
+
+// Unsettled are reports known by then whose stories may have been others then.
+func (t *tx) Unsettled(at time.Time) ([]stemma.ReportID, error) {
+	list, err := t.ids(rows(t, `
+		WITH later AS MATERIALIZED (
+		  SELECT DISTINCT story_reports.component, story_reports.story
+		  FROM story_reports
+		  JOIN known ON known.report = story_reports.report
+		  WHERE known.at > ?1
+		)
+		SELECT story_reports.report
+		FROM story_reports
+		JOIN known ON known.report = story_reports.report AND known.at <= ?1
+		WHERE story_reports.component IN (SELECT component FROM later WHERE component <> 0)
+		   OR story_reports.story IN (SELECT story FROM later)`, []any{at.UnixMicro()}, number))
+	slices.Sort(list)
+	return list, err
+}
+
+// SourcesBy are the outlets, agencies and speakers of what was known by then.
+func (t *tx) SourcesBy(at time.Time) iter.Seq2[store.Source, error] {
+	return rows(t, `
+		SELECT 'outlet' AS role, min(outlet) AS name, count(*), sum(claim_count)
+		FROM reports
+		JOIN known ON known.report = reports.seq AND known.at <= ?1
+		WHERE latest = 1 AND outlet_key <> ''
+		GROUP BY outlet_key
+		UNION ALL
+		SELECT 'agency', min(agency), count(*), sum(reports.claim_count)
+		FROM report_agencies
+		JOIN reports ON reports.seq = report_agencies.report
+		JOIN known ON known.report = reports.seq AND known.at <= ?1
+		GROUP BY agency_key
+		UNION ALL
+		SELECT 'speaker', speaker, count(DISTINCT claims.report), count(*)
+		FROM claims
+		JOIN known ON known.report = claims.report AND known.at <= ?1
+		WHERE speaker <> ''
+		GROUP BY speaker
+		ORDER BY role, name`, []any{at.UnixMicro()}, scanSource)
+}
+
+// PlacesBy are the places that claims known by then name.
+func (t *tx) PlacesBy(at time.Time) iter.Seq2[store.PlaceCount, error] {
+	return rows(t, `
+		SELECT min(place), min(in_name), count(*)
+		FROM claims
+		JOIN known ON known.report = claims.report AND known.at <= ?
+		WHERE place_key <> ''
+		GROUP BY place_key, in_key
+		ORDER BY 1, 2`, []any{at.UnixMicro()}, scanPlaceCount)
+}
