@@ -24,7 +24,7 @@ type MatterHead struct {
 // Matter is a question with every answer.
 type Matter struct {
 	MatterHead
-	Origins  []OriginGroup `json:"by_origin" nullable:"false" doc:"Every answer, grouped by who stands behind it."`
+	ByOrigin []OriginGroup `json:"by_origin" nullable:"false" doc:"Every answer, grouped by who stands behind it."`
 	Disputes []Dispute     `json:"disputes" nullable:"false"`
 	Tallies  []Tally       `json:"tallies" nullable:"false" doc:"Figures over time, by origin."`
 	Estimate []Estimate    `json:"estimates" nullable:"false" doc:"Best, low and high by unit, derived when shown."`

@@ -56,19 +56,24 @@ type SourceHead struct {
 
 // Source is what an outlet, agency or body said, and how it fared.
 type Source struct {
-	Name         string         `json:"name"`
-	Side         string         `json:"side,omitempty"`
-	Roles        []SourceHead   `json:"roles" nullable:"false"`
-	ReliesOn     []Counted      `json:"relies_on" nullable:"false" doc:"Speakers and agencies that its reports carry, the most used first."`
-	CarriedBy    []Counted      `json:"carried_by" nullable:"false" doc:"Outlets that carry what it says."`
-	Matters      int            `json:"matters" doc:"Questions that it answers."`
-	First        int            `json:"first" doc:"Of these, those on which nobody in the record was earlier."`
-	Contradicted ByWhom         `json:"contradicted" doc:"Answers of its that a later one excludes."`
-	Superseded   ByWhom         `json:"superseded" doc:"Answers of its that a later state or count replaced."`
-	Said         []Claim        `json:"said" nullable:"false" doc:"Its latest claims."`
-	Latest       []ReportHead   `json:"latest" nullable:"false" doc:"Its latest reports."`
-	Disputes     []Dispute      `json:"disputes" nullable:"false" doc:"The first of its disputes."`
-	Kinds        map[string]int `json:"kinds" doc:"How many of its claims are of each kind."`
+	Name      string       `json:"name"`
+	Side      string       `json:"side,omitempty"`
+	Roles     []SourceHead `json:"roles" nullable:"false" doc:"What it is in the record; the persons who speak for it too."`
+	ReliesOn  []Counted    `json:"relies_on" nullable:"false" doc:"Speakers and agencies that its reports carry, the most used first."`
+	CarriedBy []Counted    `json:"carried_by" nullable:"false" doc:"Outlets that carry what it says."`
+	AsOutlet  Fared        `json:"as_outlet" doc:"How the answers fared that it published."`
+	AsSpeaker Fared        `json:"as_speaker" doc:"How the answers fared that it gave."`
+	Said      []Claim      `json:"said" nullable:"false" doc:"Its latest claims."`
+	Latest    []ReportHead `json:"latest" nullable:"false" doc:"Its latest reports."`
+	Moved     []MatterHead `json:"matters" nullable:"false" doc:"The heaviest matters on which it spoke."`
+}
+
+// Fared counts the questions that a source answered by what became of its answers.
+type Fared struct {
+	Matters      int    `json:"matters" doc:"Questions that it answers."`
+	First        int    `json:"first" doc:"Of these, those on which nobody in the record was earlier."`
+	Contradicted ByWhom `json:"contradicted" doc:"Those on which a later answer excludes its."`
+	Superseded   ByWhom `json:"superseded" doc:"Those on which a later state or count replaced its."`
 }
 
 // ByWhom counts answers by who made the one that came later.
@@ -102,7 +107,7 @@ type Record struct {
 
 // Hit is something that a search found.
 type Hit struct {
-	Noun  string        `json:"noun" enum:"report,claim,place,actor,matter,story"`
+	Noun  string        `json:"noun" enum:"place,actor,speaker,matter,claim,report"`
 	ID    string        `json:"id"`
 	Title string        `json:"title"`
 	Text  string        `json:"text,omitempty" doc:"Words around what was found."`
@@ -162,12 +167,13 @@ type Page[T any] struct {
 
 // Event is a change of the record, as GET /events sends it.
 type Event struct {
-	ID      string   `json:"id" doc:"Resume after it with the header Last-Event-ID."`
-	Kind    string   `json:"kind" enum:"report,correction"`
-	Report  string   `json:"report,omitempty"`
-	Version int      `json:"version,omitempty"`
-	Outlet  string   `json:"outlet,omitempty"`
-	Title   string   `json:"title,omitempty"`
-	Matters []string `json:"matters" nullable:"false" doc:"Questions that moved."`
-	Verb    string   `json:"verb,omitempty"`
+	ID       string   `json:"id" doc:"Resume behind it with the header Last-Event-ID."`
+	Kind     string   `json:"kind" enum:"report,correction"`
+	Report   string   `json:"report,omitempty"`
+	Version  int      `json:"version,omitempty"`
+	Outlet   string   `json:"outlet,omitempty"`
+	Title    string   `json:"title,omitempty"`
+	Matters  []string `json:"matters" nullable:"false" doc:"Questions that the report's claims answer."`
+	Verb     string   `json:"verb,omitempty" doc:"Of a correction."`
+	Subjects []string `json:"subjects,omitempty" nullable:"false" doc:"Of a correction."`
 }

@@ -92,7 +92,7 @@ type Reason struct {
 	Says    string        `json:"says,omitempty"`
 	Weight  float64       `json:"weight,omitempty" doc:"0 to 1; absent when the rule does not weigh."`
 	Cites   []stemma.Cite `json:"cites" nullable:"false"`
-	Because []Reason      `json:"because" nullable:"false"`
+	Because []Reason      `json:"because" nullable:"false" required:"false"`
 }
 
 // Story is the reports on one matter of the world.

@@ -16,6 +16,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
+	"github.com/klauspost/compress/gzhttp"
 
 	"stemma"
 	"stemma/client"
@@ -27,6 +28,8 @@ import (
 type Record interface {
 	// View runs f on the record as it was known at a time; the zero time is now.
 	View(ctx context.Context, at time.Time, f func(store.ReadTx) error) error
+	// Generation is another number after every change of the record.
+	Generation(ctx context.Context) (uint64, error)
 	// Read reads a report anew, for its layers: they are not kept.
 	Read(r *stemma.Report) (*text.Doc, error)
 	// Side tells whom a name speaks for and where that party stands; "" for unknown.
@@ -55,8 +58,12 @@ type Options struct {
 // API is the interface.
 type API struct {
 	Options
-	huma huma.API
-	mux  *http.ServeMux
+	huma    huma.API
+	mux     *http.ServeMux
+	handler http.Handler
+	answers *answers
+	meter   *meter
+	hub     *hub
 }
 
 // New makes the interface with all its routes.
@@ -67,7 +74,8 @@ func New(o Options) *API {
 	if o.Now == nil {
 		o.Now = func() time.Time { return time.Now().UTC() }
 	}
-	a := &API{Options: o, mux: http.NewServeMux()}
+	a := &API{Options: o, mux: http.NewServeMux(), answers: newAnswers()}
+	a.meter, a.hub = newMeter(a), newHub(a)
 	config := huma.Config{
 		OpenAPI: &huma.OpenAPI{
 			OpenAPI: "3.1.0",
@@ -90,7 +98,17 @@ func New(o Options) *API {
 	a.huma = humago.New(a.mux, config)
 	a.routes()
 	a.mux.HandleFunc("GET /openapi.json", a.document)
+	a.mux.HandleFunc("GET /healthz", a.health)
+	a.mux.Handle("GET /metrics", a.meter.handler())
 	a.mux.HandleFunc("/", a.unknownPath)
+	squeezed, plain := gzhttp.GzipHandler(a.tagged(a.mux)), a.mux
+	a.handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if streams(r.URL.Path) {
+			plain.ServeHTTP(w, r)
+			return
+		}
+		squeezed.ServeHTTP(w, r)
+	})
 	return a
 }
 
@@ -110,6 +128,9 @@ func (a *API) routes() {
 	a.searchRoutes()
 	a.briefRoutes()
 	a.correctionRoutes()
+	a.eventRoutes()
+	a.rssRoutes()
+	a.exportRoutes()
 }
 
 // document serves the OpenAPI document.
@@ -130,7 +151,7 @@ func (a *API) unknownPath(w http.ResponseWriter, r *http.Request) {
 }
 
 // ServeHTTP answers a request.
-func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) { a.mux.ServeHTTP(w, r) }
+func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) { a.handler.ServeHTTP(w, r) }
 
 // WriteOpenAPI writes the OpenAPI 3.1 document, the same bytes for the same program.
 func (a *API) WriteOpenAPI(w io.Writer) error { return writeDocument(w, a.huma.OpenAPI()) }

@@ -95,6 +95,9 @@ type byName struct {
 // A cursor is the sort key of the last item of a page, made opaque: fields in the
 // encoding of a query, in base64.
 
+// badCursor is an error for a cursor that no page of the list gave.
+var badCursor = badInput{"query.cursor", "not a cursor of this list; take the next of a page"}
+
 // cursor makes the cursor of a sort key.
 func cursor(key ...string) string {
 	v := url.Values{"k": key}
@@ -106,14 +109,13 @@ func (in Paged) after(n int) ([]string, error) {
 	if in.Cursor == "" {
 		return nil, nil
 	}
-	bad := badInput{"query.cursor", "not a cursor of this list; take the next of a page"}
 	b, err := base64.RawURLEncoding.DecodeString(in.Cursor)
 	if err != nil {
-		return nil, bad
+		return nil, badCursor
 	}
 	v, err := url.ParseQuery(string(b))
 	if err != nil || len(v["k"]) != n {
-		return nil, bad
+		return nil, badCursor
 	}
 	return v["k"], nil
 }

@@ -2,34 +2,25 @@ package api
 
 import (
 	"iter"
+	"strconv"
 
 	"stemma/client"
 )
 
-// page takes a part of a stream: what comes after the cursor, as many as asked for.
-// Key is the sort key of an item, by which the stream is ordered.
-func page[T, U any](in Paged, stream iter.Seq2[T, error], key func(T) string, keep func(T) (bool, error), shape func(T) (U, error)) (client.Page[U], error) {
+// page takes a part of a stream that begins behind the cursor: as many as were asked
+// for, of those that are kept. Key is the sort key of an item.
+func page[T, U any](in Paged, stream iter.Seq2[T, error], key func(T) []string, keep func(T) bool, shape func(T) (U, error)) (client.Page[U], error) {
 	out := client.Page[U]{Items: []U{}}
-	after, err := in.after(1)
-	if err != nil {
-		return out, err
-	}
-	last := ""
+	var last T
 	for v, err := range stream {
 		if err != nil {
 			return out, err
 		}
-		if after != nil && key(v) <= after[0] {
-			continue
-		}
-		if ok, err := keep(v); err != nil || !ok {
-			if err != nil {
-				return out, err
-			}
+		if keep != nil && !keep(v) {
 			continue
 		}
 		if len(out.Items) == in.Limit {
-			out.Next = cursor(last)
+			out.Next = cursor(key(last)...)
 			break
 		}
 		u, err := shape(v)
@@ -37,9 +28,68 @@ func page[T, U any](in Paged, stream iter.Seq2[T, error], key func(T) string, ke
 			return out, err
 		}
 		out.Items = append(out.Items, u)
-		last = key(v)
+		last = v
 	}
 	return out, nil
 }
 
-func all[T any](T) (bool, error) { return true, nil }
+// grouped takes a part of a stream in which several items share a key, such as the
+// disputes of a matter. Its cursor is the key and how many items of it were passed;
+// the stream begins at the key.
+func grouped[T, U any](in Paged, stream iter.Seq2[T, error], key func(T) string, keep func(T) bool, shape func(T) (U, error)) (client.Page[U], error) {
+	out := client.Page[U]{Items: []U{}}
+	group, passed, err := in.group()
+	if err != nil {
+		return out, err
+	}
+	at, n := "", 0 // the key that the stream is in, and how many items of it came
+	lastKey, lastN := "", 0
+	for v, err := range stream {
+		if err != nil {
+			return out, err
+		}
+		if k := key(v); k != at {
+			at, n = k, 0
+		}
+		n++
+		if at == group && n <= passed || keep != nil && !keep(v) {
+			continue
+		}
+		if len(out.Items) == in.Limit {
+			out.Next = cursor(lastKey, strconv.Itoa(lastN))
+			break
+		}
+		u, err := shape(v)
+		if err != nil {
+			return out, err
+		}
+		out.Items = append(out.Items, u)
+		lastKey, lastN = at, n
+	}
+	return out, nil
+}
+
+// group is where a list of groups was left.
+func (in Paged) group() (key string, passed int, err error) {
+	k, err := in.after(2)
+	if err != nil || k == nil {
+		return "", 0, err
+	}
+	if passed, err = strconv.Atoi(k[1]); err != nil {
+		return "", 0, badCursor
+	}
+	return k[0], passed, nil
+}
+
+// named takes the names behind the cursor of a list that is ordered by two strings.
+func named[T, U any](in Paged, stream iter.Seq2[T, error], key func(T) [2]string, keep func(T) bool, shape func(T) (U, error)) (client.Page[U], error) {
+	after, err := in.after(2)
+	if err != nil {
+		return client.Page[U]{}, err
+	}
+	behind := func(v T) bool {
+		k := key(v)
+		return (after == nil || k[0] > after[0] || k[0] == after[0] && k[1] > after[1]) && keep(v)
+	}
+	return page(in, stream, func(v T) []string { k := key(v); return k[:] }, behind, shape)
+}

@@ -2,11 +2,12 @@ package api
 
 import (
 	"cmp"
+	"errors"
 	"slices"
+	"strings"
 
 	"stemma"
 	"stemma/client"
-	"stemma/internal/explain"
 	"stemma/internal/store"
 )
 
@@ -42,16 +43,18 @@ func (a *API) getMatter(tx store.ReadTx, in *byID) (client.Matter, error) {
 		return out, notFound("matter", in.ID)
 	}
 	p := newPapers(tx)
+	var h store.Head
 	var err error
-	if out.MatterHead, err = a.matterHead(tx, p, *found); err != nil {
-		return out, err
+	for h, err = range tx.MatterHeads(store.HeadFilter{MatterFilter: f}) {
+		if err != nil {
+			return out, err
+		}
 	}
+	out.MatterHead = head(h)
 	if out.Claimed, err = a.claims(tx, p, found.Claims); err != nil {
 		return out, err
 	}
-	if out.Origins, err = a.byOrigin(tx, p, in.ID, out.Claimed); err != nil {
-		return out, err
-	}
+	out.ByOrigin = a.byOrigin(h.Origins, out.Claimed)
 	out.Disputes, out.Tallies = []client.Dispute{}, []client.Tally{}
 	for d, err := range tx.Disputes(f) {
 		if err != nil {
@@ -73,30 +76,11 @@ func (a *API) getMatter(tx store.ReadTx, in *byID) (client.Matter, error) {
 	return out, nil
 }
 
-// byOrigin groups the claims of a matter by the origin behind each: of a claim that
-// stands in a statement with known origins that one, else its speaker.
-func (a *API) byOrigin(tx store.ReadTx, p *papers, matter string, claims []client.Claim) ([]client.OriginGroup, error) {
-	type key struct {
-		report string
-		span   stemma.Span
-	}
-	behind := map[key][]stemma.Origin{}
-	for in, err := range tx.Independence(store.MatterFilter{Matter: matter}) {
-		if err != nil {
-			return nil, err
-		}
-		for _, s := range in.Sentences {
-			k := key{string(s.Report), s.Span}
-			for _, o := range in.Origins {
-				if slices.Contains(o.Reports, s.Report) {
-					behind[k] = append(behind[k], o)
-				}
-			}
-		}
-	}
-	var groups []client.OriginGroup
+// byOrigin groups the claims of a matter by who stands behind each.
+func (a *API) byOrigin(origins []stemma.Origin, claims []client.Claim) []client.OriginGroup {
+	groups := []client.OriginGroup{}
 	for _, c := range claims {
-		o := a.originOf(c, behind[key{c.Report, c.SentenceSpan}])
+		o := a.originOf(c, origins)
 		i := slices.IndexFunc(groups, func(g client.OriginGroup) bool { return g.Origin == o.Name })
 		if i < 0 {
 			groups = append(groups, client.OriginGroup{Origin: o.Name, Side: o.Side, Answers: []client.OriginAnswer{}, Carried: []client.Carrier{}})
@@ -104,7 +88,7 @@ func (a *API) byOrigin(tx store.ReadTx, p *papers, matter string, claims []clien
 		}
 		addAnswer(&groups[i], c)
 	}
-	return groups, nil
+	return groups
 }
 
 // addAnswer gives a group one claim more: beside those that say the same, and in the
@@ -136,23 +120,31 @@ func addAnswer(g *client.OriginGroup, c client.Claim) {
 	}
 }
 
-// originOf is the one of the origins behind a sentence that is the claim's speaker or
-// the body that he speaks for; else the only one; else the speaker.
-func (a *API) originOf(c client.Claim, behind []stemma.Origin) stemma.Origin {
-	speaker := stemma.Speaker{Body: c.Speaker}
-	name, side := a.sideOf(speaker)
-	for _, o := range behind {
-		if o.Name == c.Speaker || name != "" && o.Name == name {
+// originOf is the one of a matter's origins that stands behind a claim: of those that its
+// report carries the speaker, or whom he speaks for; else the only one.
+func (a *API) originOf(c client.Claim, origins []stemma.Origin) stemma.Origin {
+	body, person, _ := strings.Cut(c.Speaker, "/")
+	party, side := a.sideOf(stemma.Speaker{Body: body, Person: person})
+	var carried []stemma.Origin
+	for _, o := range origins {
+		if !slices.Contains(o.Reports, stemma.ReportID(c.Report)) {
+			continue
+		}
+		if o.Name == body || o.Name == c.Speaker || party != "" && o.Name == party {
+			return o
+		}
+		carried = append(carried, o)
+	}
+	own := body == stemma.Newsroom || body == ""
+	for _, o := range carried {
+		if len(carried) == 1 || own == (o.Side == stemma.SideNewsroom) {
 			return o
 		}
 	}
-	if len(behind) == 1 {
-		return behind[0]
+	if own {
+		return stemma.Origin{Name: cmp.Or(c.Outlet, c.Report) + " newsroom", Side: stemma.SideNewsroom}
 	}
-	if c.Speaker == stemma.Newsroom && c.Outlet != "" {
-		return stemma.Origin{Name: c.Outlet, Side: stemma.SideNewsroom}
-	}
-	return stemma.Origin{Name: cmp.Or(name, c.Speaker), Side: side}
+	return stemma.Origin{Name: cmp.Or(party, body), Side: side}
 }
 
 // estimates derive least, lower median and greatest of the last figure of each
@@ -183,11 +175,43 @@ func estimates(tallies []client.Tally) []client.Estimate {
 	return out
 }
 
-func (a *API) matterFilter(in Filter) (store.MatterFilter, error) {
+// matterFilter is what a list of what hangs on matters asks of the store, taken up
+// where it was left.
+func (in List) matterFilter() (store.MatterFilter, error) {
 	f := store.MatterFilter{Place: in.Place}
 	var err error
-	f.From, f.To, err = in.span()
+	if f.From, f.To, err = in.span(); err != nil {
+		return f, err
+	}
+	f.Since, _, err = in.group()
 	return f, err
+}
+
+// chosen reports whether a matter is one that the filter asks for by its claims and
+// origins. It remembers what it found.
+func (in Filter) chosen(tx store.ReadTx, failed *error) func(matter string) bool {
+	f, err := in.headFilter()
+	if err != nil {
+		*failed = err
+	}
+	plain := len(f.Kinds)+len(f.Stances)+len(f.Sides)+f.MinOrigins == 0 && f.Actor == "" && f.Speaker == "" && f.Words == ""
+	known := map[string]bool{}
+	return func(matter string) bool {
+		if plain {
+			return true
+		}
+		if is, met := known[matter]; met {
+			return is
+		}
+		f.MatterFilter = store.MatterFilter{Matter: matter}
+		for _, err := range tx.MatterHeads(f) {
+			if err != nil {
+				*failed = err
+			}
+			known[matter] = err == nil
+		}
+		return known[matter]
+	}
 }
 
 type disputeList struct {
@@ -198,17 +222,19 @@ type disputeList struct {
 }
 
 func (a *API) listDisputes(tx store.ReadTx, in *disputeList) (client.Page[client.Dispute], error) {
-	f, err := a.matterFilter(in.Filter)
+	f, err := in.matterFilter()
 	if err != nil {
 		return client.Page[client.Dispute]{}, err
 	}
 	f.Matter, f.Slot = in.Matter, stemma.Slot(in.Slot)
 	p := newPapers(tx)
-	return page(in.Paged, tx.Disputes(f), func(d stemma.Dispute) string { return d.Matter + "\x00" + explain.DisputeID(d) },
-		func(d stemma.Dispute) (bool, error) {
-			return len(in.Relation) == 0 || slices.Contains(in.Relation, string(d.Relation)), nil
+	chosen := in.chosen(tx, &err)
+	out, failed := grouped(in.Paged, tx.Disputes(f), func(d stemma.Dispute) string { return d.Matter },
+		func(d stemma.Dispute) bool {
+			return (len(in.Relation) == 0 || slices.Contains(in.Relation, string(d.Relation))) && chosen(d.Matter)
 		},
 		func(d stemma.Dispute) (client.Dispute, error) { return a.dispute(p, d) })
+	return out, errors.Join(failed, err)
 }
 
 type ofMatter struct {
@@ -217,23 +243,44 @@ type ofMatter struct {
 }
 
 func (a *API) listTallies(tx store.ReadTx, in *ofMatter) (client.Page[client.Tally], error) {
-	f, err := a.matterFilter(in.Filter)
+	f, err := in.matterFilter()
 	if err != nil {
 		return client.Page[client.Tally]{}, err
 	}
 	f.Matter = in.Matter
-	return page(in.Paged, tx.Tallies(f), func(t stemma.Tally) string { return t.Matter + "\x00" + t.Unit + "\x00" + t.Origin }, all,
-		func(t stemma.Tally) (client.Tally, error) { return tally(t, ""), nil })
+	chosen := in.chosen(tx, &err)
+	questions := map[string]string{}
+	out, failed := grouped(in.Paged, tx.Tallies(f), func(t stemma.Tally) string { return t.Matter }, func(t stemma.Tally) bool { return chosen(t.Matter) },
+		func(t stemma.Tally) (client.Tally, error) {
+			if _, met := questions[t.Matter]; !met {
+				for m, err := range tx.Matters(store.MatterFilter{Matter: t.Matter}) {
+					if err != nil {
+						return client.Tally{}, err
+					}
+					questions[m.ID] = m.Question
+				}
+			}
+			return tally(t, questions[t.Matter]), nil
+		})
+	return out, errors.Join(failed, err)
 }
 
 func (a *API) listIndependence(tx store.ReadTx, in *ofMatter) (client.Page[client.Independence], error) {
-	f, err := a.matterFilter(in.Filter)
+	f, err := in.matterFilter()
 	if err != nil {
 		return client.Page[client.Independence]{}, err
 	}
 	f.Matter = in.Matter
 	p := newPapers(tx)
-	return page(in.Paged, tx.Independence(f), func(i stemma.Independence) string { return i.Matter + "\x00" + i.Claim },
-		func(i stemma.Independence) (bool, error) { return len(i.Origins) >= in.MinOrigins, nil },
+	words := store.Key(in.Q)
+	return grouped(in.Paged, tx.Independence(f), func(i stemma.Independence) string { return i.Matter },
+		func(i stemma.Independence) bool {
+			return len(i.Origins) >= in.MinOrigins && hasSide(i.Origins, in.Side) && strings.Contains(store.Key(i.Claim), words)
+		},
 		func(i stemma.Independence) (client.Independence, error) { return independence(p, i) })
+}
+
+// hasSide reports whether one of origins is of one of sides; any for none.
+func hasSide(origins []stemma.Origin, sides []string) bool {
+	return len(sides) == 0 || slices.ContainsFunc(origins, func(o stemma.Origin) bool { return slices.Contains(sides, string(o.Side)) })
 }

@@ -1,9 +1,8 @@
 package api
 
 import (
-	"strings"
+	"time"
 
-	"stemma"
 	"stemma/client"
 	"stemma/internal/brief"
 	"stemma/internal/store"
@@ -22,60 +21,11 @@ func (a *API) getRecord(tx store.ReadTx, in *struct{ Moment }) (client.Record, e
 	if err != nil {
 		return out, err
 	}
-	for r, err := range tx.Reports(store.ReportFilter{}) {
-		if err != nil {
-			return out, err
-		}
-		if from := r.Published.When.From; !from.IsZero() {
-			day := from.Format("2006-01-02")
-			if out.First == "" || day < out.First {
-				out.First = day
-			}
-			out.Last = max(out.Last, day)
-		}
+	first, last, err := tx.Span()
+	if !first.IsZero() {
+		out.First, out.Last = first.Format(time.DateOnly), last.Format(time.DateOnly)
 	}
-	return out, nil
-}
-
-func (a *API) searchRoutes() {
-	get(a, "/search", "search", "Reports, claims, places, actors, matters that have the words", "search", a.search)
-}
-
-type searchInput struct {
-	Moment
-	Paged
-	Q string `query:"q" required:"true" minLength:"1" maxLength:"500" doc:"Words to look for."`
-}
-
-func (a *API) search(tx store.ReadTx, in *searchInput) (client.Page[client.Hit], error) {
-	out := client.Page[client.Hit]{Items: []client.Hit{}}
-	key := store.Key(in.Q)
-	for p, err := range tx.Places() {
-		if err != nil {
-			return out, err
-		}
-		if key != "" && strings.Contains(store.Key(p.Name), key) {
-			out.Items = append(out.Items, client.Hit{Noun: "place", ID: p.Name, Title: p.Name, Text: p.In, Marks: []stemma.Span{}})
-		}
-	}
-	for m, err := range tx.Matters(store.MatterFilter{}) {
-		if err != nil {
-			return out, err
-		}
-		if key != "" && strings.Contains(store.Key(m.Question), key) {
-			out.Items = append(out.Items, client.Hit{Noun: "matter", ID: m.ID, Title: m.Question, Marks: []stemma.Span{}})
-		}
-	}
-	for r, err := range tx.Reports(store.ReportFilter{}) {
-		if err != nil {
-			return out, err
-		}
-		if key != "" && strings.Contains(store.Key(r.Title), key) {
-			out.Items = append(out.Items, client.Hit{Noun: "report", ID: string(r.ID), Title: r.Title, Marks: []stemma.Span{}})
-		}
-	}
-	out.Items = out.Items[:min(len(out.Items), in.Limit)]
-	return out, nil
+	return out, err
 }
 
 func (a *API) briefRoutes() {

@@ -2,6 +2,7 @@ package api
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 
@@ -19,61 +20,74 @@ func (a *API) placeRoutes() {
 
 func (a *API) listPlaces(tx store.ReadTx, in *List) (client.Page[client.PlaceHead], error) {
 	asked := store.Key(in.Q)
-	return page(in.Paged, tx.Places(), func(p store.PlaceCount) string { return p.Name + "\x00" + p.In },
-		func(p store.PlaceCount) (bool, error) {
-			return (asked == "" || strings.Contains(store.Key(p.Name), asked)) && (in.Place == "" || store.Key(in.Place) == store.Key(p.In)), nil
+	return named(in.Paged, alphabetic(tx.Names(store.NamePlace)), func(n store.NameCount) [2]string { return [2]string{n.Name, n.In} },
+		func(n store.NameCount) bool {
+			return (asked == "" || strings.Contains(store.Key(n.Name), asked)) && (in.Place == "" || store.Key(in.Place) == store.Key(n.In))
 		},
-		func(p store.PlaceCount) (client.PlaceHead, error) { return a.placeHead(tx, p) })
+		func(n store.NameCount) (client.PlaceHead, error) { return placeHead(n), nil })
 }
 
-// placeHead is a place with where it lies, as the first claim that tells has it.
-func (a *API) placeHead(tx store.ReadTx, p store.PlaceCount) (client.PlaceHead, error) {
-	out := client.PlaceHead{Name: p.Name, In: p.In, Claims: p.Claims}
-	for c, err := range tx.Claims(store.ClaimFilter{Place: p.Name}) {
-		if err != nil {
-			return out, err
+// alphabetic orders names by how they are written.
+func alphabetic(names iter.Seq2[store.NameCount, error]) iter.Seq2[store.NameCount, error] {
+	return func(yield func(store.NameCount, error) bool) {
+		var list []store.NameCount
+		for n, err := range names {
+			if err != nil {
+				yield(n, err)
+				return
+			}
+			list = append(list, n)
 		}
-		if c.Place.Geo.Located && store.Key(c.Place.Name) == store.Key(p.Name) && store.Key(c.Place.In) == store.Key(p.In) {
-			out.Geo = geo(c.Place.Geo)
-			break
+		slices.SortFunc(list, func(a, b store.NameCount) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.In, b.In)) })
+		for _, n := range list {
+			if !yield(n, nil) {
+				return
+			}
 		}
 	}
-	return out, nil
 }
 
-// shownOfPlace is how many matters and reports a place is shown with.
-const shownOfPlace = 50
+func placeHead(n store.NameCount) client.PlaceHead {
+	return client.PlaceHead{Name: n.Name, In: n.In, Geo: geo(stemma.Geo{ID: n.Geo, Lat: n.Lat, Lon: n.Lon, Located: n.Located}), Claims: n.Claims}
+}
+
+// How much of a place is shown with it.
+const (
+	placeMatters = 50
+	placeReports = 50
+	placeClaims  = 400 // the latest claims, whose reports are shown
+)
 
 func (a *API) getPlace(tx store.ReadTx, in *byName) (client.Place, error) {
 	out := client.Place{Tallies: []client.Tally{}, Displaced: []client.Tally{}, Matters: []client.MatterHead{}, Reports: []client.ReportHead{}, Within: []client.PlaceHead{}}
-	key := store.Key(in.Name)
-	for p, err := range tx.Places() {
+	asked := store.Key(in.Name)
+	var all int
+	for n, err := range tx.Names(store.NamePlace) {
 		if err != nil {
 			return out, err
 		}
 		switch {
-		case store.Key(p.Name) == key:
-			if p.Claims > out.Claims {
-				out.Name, out.In = p.Name, p.In
+		case store.Key(n.Name) == asked, n.Geo != "" && n.Geo == in.Name:
+			all += n.Claims
+			if n.Claims > out.Claims {
+				out.PlaceHead = placeHead(n)
 			}
-			out.Claims += p.Claims
-		case store.Key(p.In) == key:
-			out.Within = append(out.Within, client.PlaceHead{Name: p.Name, In: p.In, Claims: p.Claims})
+		case store.Key(n.In) == asked:
+			out.Within = append(out.Within, placeHead(n))
 		}
 	}
 	if out.Name == "" && len(out.Within) == 0 {
 		return out, notFound("place", in.Name)
 	}
-	out.Name = cmp.Or(out.Name, in.Name)
+	out.Name, out.Claims = cmp.Or(out.Name, in.Name), all
+	slices.SortStableFunc(out.Within, func(x, y client.PlaceHead) int { return cmp.Compare(y.Claims, x.Claims) })
+	out.Within = out.Within[:min(len(out.Within), placeMatters)]
 	p := newPapers(tx)
 	var err error
-	if out.PlaceHead, err = a.placeHead(tx, store.PlaceCount{Name: out.Name, In: out.In, Claims: out.Claims}); err != nil {
-		return out, err
-	}
 	if out.Bands, err = a.bands(tx, p, store.HoldingFilter{Place: out.Name}); err != nil {
 		return out, err
 	}
-	if err := a.placeMatters(tx, p, &out); err != nil {
+	if err := a.placeMatters(tx, &out); err != nil {
 		return out, err
 	}
 	return out, a.placeReports(tx, p, &out)
@@ -130,32 +144,23 @@ func ends(w stemma.When) (from, to string) {
 	return strings.Trim(from, "."), strings.Trim(to, ".")
 }
 
-// placeMatters gives a place its heaviest matters and their tallies.
-func (a *API) placeMatters(tx store.ReadTx, p *papers, out *client.Place) error {
-	questions := map[string]client.MatterHead{}
-	for m, err := range tx.Matters(store.MatterFilter{Place: out.Name}) {
+// placeMatters gives a place its heaviest matters with their tallies.
+func (a *API) placeMatters(tx store.ReadTx, out *client.Place) error {
+	f := store.HeadFilter{MatterFilter: store.MatterFilter{Place: out.Name}, Order: store.ByWeight, Limit: placeMatters}
+	for h, err := range tx.MatterHeads(f) {
 		if err != nil {
 			return err
 		}
-		h, err := a.matterHead(tx, p, m)
-		if err != nil {
-			return err
-		}
-		questions[m.ID] = h
-		out.Matters = append(out.Matters, h)
-	}
-	slices.SortStableFunc(out.Matters, func(x, y client.MatterHead) int { return cmp.Compare(y.Weight, x.Weight) })
-	out.Matters = out.Matters[:min(len(out.Matters), shownOfPlace)]
-	for t, err := range tx.Tallies(store.MatterFilter{Place: out.Name}) {
-		if err != nil {
-			return err
-		}
-		m := questions[t.Matter]
-		shaped := tally(t, m.Question)
-		if slices.Contains(m.Kinds, string(stemma.Displaced)) {
-			out.Displaced = append(out.Displaced, shaped)
-		} else {
-			out.Tallies = append(out.Tallies, shaped)
+		out.Matters = append(out.Matters, head(h))
+		for t, err := range tx.Tallies(store.MatterFilter{Matter: h.Matter}) {
+			if err != nil {
+				return err
+			}
+			if slices.Contains(h.Kinds, stemma.Displaced) {
+				out.Displaced = append(out.Displaced, tally(t, h.Question))
+			} else {
+				out.Tallies = append(out.Tallies, tally(t, h.Question))
+			}
 		}
 	}
 	return nil
@@ -163,13 +168,12 @@ func (a *API) placeMatters(tx store.ReadTx, p *papers, out *client.Place) error 
 
 // placeReports gives a place the latest reports with a claim about it.
 func (a *API) placeReports(tx store.ReadTx, p *papers, out *client.Place) error {
-	var reports []stemma.Report
 	met := map[stemma.ReportID]bool{}
-	for c, err := range tx.Claims(store.ClaimFilter{Place: out.Name}) {
+	for c, err := range tx.Claims(store.ClaimFilter{Place: out.Name, Newest: true, Limit: placeClaims}) {
 		if err != nil {
 			return err
 		}
-		if met[c.Report] {
+		if met[c.Report] || len(out.Reports) == placeReports {
 			continue
 		}
 		met[c.Report] = true
@@ -177,41 +181,37 @@ func (a *API) placeReports(tx store.ReadTx, p *papers, out *client.Place) error 
 		if err != nil {
 			return err
 		}
-		reports = append(reports, r)
+		out.Reports = append(out.Reports, reportHead(r))
 	}
-	slices.SortStableFunc(reports, func(a, b stemma.Report) int {
-		return cmp.Or(store.CompareDates(b.Published.When, a.Published.When), cmp.Compare(a.ID, b.ID))
-	})
-	out.Reports = each(reports[:min(len(reports), shownOfPlace)], reportHead)
 	return nil
 }
 
 func (a *API) listControl(tx store.ReadTx, in *List) (client.Page[client.Stretch], error) {
+	out := client.Page[client.Stretch]{}
 	f := store.HoldingFilter{Place: in.Place}
 	var err error
 	if f.From, f.To, err = in.span(); err != nil {
-		return client.Page[client.Stretch]{}, err
+		return out, err
+	}
+	if f.Since, _, err = in.group(); err != nil {
+		return out, err
 	}
 	p := newPapers(tx)
-	var held []stemma.Holding
-	for h, err := range tx.Holdings(f) {
-		if err != nil {
-			return client.Page[client.Stretch]{}, err
-		}
-		held = append(held, h)
-	}
-	stream := func(yield func(stemma.Holding, error) bool) {
-		for _, h := range held {
-			if !yield(h, nil) {
-				return
+	var beside []stemma.Holding // beside are all holdings of the place that the list is at
+	return grouped(in.Paged, tx.Holdings(f), func(h stemma.Holding) string { return store.Key(h.Place) },
+		func(h stemma.Holding) bool { return in.Actor == "" || store.Key(in.Actor) == store.Key(h.Holder) },
+		func(h stemma.Holding) (client.Stretch, error) {
+			if len(beside) == 0 || beside[0].Place != h.Place {
+				beside = nil
+				for other, err := range tx.Holdings(store.HoldingFilter{Place: h.Place}) {
+					if err != nil {
+						return client.Stretch{}, err
+					}
+					if store.Key(other.Place) == store.Key(h.Place) {
+						beside = append(beside, other)
+					}
+				}
 			}
-		}
-	}
-	return page(in.Paged, stream, func(h stemma.Holding) string {
-		return store.Key(h.Place) + "\x00" + h.When.ISO() + "\x00" + explain.HoldingID(h)
-	},
-		func(h stemma.Holding) (bool, error) {
-			return in.Actor == "" || store.Key(in.Actor) == store.Key(h.Holder), nil
-		},
-		func(h stemma.Holding) (client.Stretch, error) { return stretch(p, h, held) })
+			return stretch(p, h, beside)
+		})
 }

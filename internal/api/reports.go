@@ -1,8 +1,10 @@
 package api
 
 import (
-	"fmt"
+	"cmp"
 	"slices"
+	"strconv"
+	"strings"
 
 	"stemma"
 	"stemma/client"
@@ -26,13 +28,26 @@ type reportList struct {
 }
 
 func (a *API) listReports(tx store.ReadTx, in *reportList) (client.Page[client.ReportHead], error) {
-	f := store.ReportFilter{Outlet: in.Outlet, Agency: in.Agency}
+	out := client.Page[client.ReportHead]{}
+	f := store.ReportFilter{Outlet: in.Outlet, Agency: in.Agency, Words: strings.Fields(in.Q), About: in.about(), Newest: true}
 	var err error
 	if f.From, f.To, err = in.span(); err != nil {
-		return client.Page[client.ReportHead]{}, err
+		return out, err
 	}
-	return page(in.Paged, tx.Reports(f), func(r stemma.Report) string { return string(r.ID) }, all,
-		func(r stemma.Report) (client.ReportHead, error) { return reportHead(r), nil })
+	if f.After, err = in.position(); err != nil {
+		return out, err
+	}
+	key := func(r stemma.Report) []string {
+		return []string{strconv.FormatInt(seconds(r.Published.When), 10), string(r.ID)}
+	}
+	return page(in.Paged, tx.Reports(f), key, nil, func(r stemma.Report) (client.ReportHead, error) { return reportHead(r), nil })
+}
+
+// about is the claim that reports have; what is asked of the time is asked of them.
+func (in Filter) about() store.ClaimFilter {
+	return store.ClaimFilter{
+		Place: in.Place, Kinds: in.kinds(), Actor: in.Actor, Speaker: in.Speaker, Stances: typed[stemma.Stance](in.Stance), Sides: typed[stemma.Side](in.Side), Origins: in.MinOrigins,
+	}
 }
 
 func (a *API) getReport(tx store.ReadTx, in *byID) (client.Report, error) {
@@ -149,32 +164,56 @@ func (a *API) claimRoutes() {
 
 type claimList struct {
 	List
-	Report string `query:"report" maxLength:"4000" doc:"Only those of one report."`
-	Matter string `query:"matter" maxLength:"100" doc:"Only those that answer one question."`
+	Report string   `query:"report" maxLength:"4000" doc:"Only those of one report."`
+	Matter string   `query:"matter" maxLength:"100" doc:"Only those that answer one question."`
+	IDs    []string `query:"id" maxItems:"500" doc:"Only these."`
+	Sort   string   `query:"sort" enum:"report,newest" default:"report" doc:"By report and place in it, or those of the youngest reports first."`
 }
 
 func (a *API) listClaims(tx store.ReadTx, in *claimList) (client.Page[client.Claim], error) {
-	f := store.ClaimFilter{Report: stemma.ReportID(in.Report), Matter: in.Matter, Kinds: in.kinds(), Place: in.Place, Actor: in.Actor, Speaker: in.Speaker}
+	out := client.Page[client.Claim]{}
+	f := in.about()
+	f.Report, f.Matter, f.Words, f.IDs, f.Newest = stemma.ReportID(in.Report), in.Matter, in.Q, typed[stemma.ClaimID](in.IDs), in.Sort == "newest"
 	var err error
 	if f.From, f.To, err = in.span(); err != nil {
-		return client.Page[client.Claim]{}, err
+		return out, err
+	}
+	if f.After, err = in.claimPosition(); err != nil {
+		return out, err
 	}
 	p := newPapers(tx)
-	key := func(c stemma.Claim) string {
-		return fmt.Sprintf("%s\x00%012d\x00%s\x00%s", c.Report, c.Span.Start, c.Kind, c.ID)
+	var last stemma.Report
+	key := func(c stemma.Claim) []string {
+		return []string{strconv.FormatInt(seconds(last.Published.When), 10), string(c.Report), strconv.Itoa(c.Span.Start), string(c.Kind), string(c.ID)}
 	}
-	keep := func(c stemma.Claim) (bool, error) { return a.claimPasses(c, in.Filter), nil }
-	return page(in.Paged, tx.Claims(f), key, keep, func(c stemma.Claim) (client.Claim, error) {
+	return page(in.Paged, tx.Claims(f), key, func(c stemma.Claim) bool { return a.hasSide(c, in.Side) }, func(c stemma.Claim) (client.Claim, error) {
 		r, err := p.of(c.Report)
+		last = r
 		return a.claim(c, r), err
 	})
 }
 
-// claimPasses reports whether a claim has a stance and a side that were asked for.
-func (a *API) claimPasses(c stemma.Claim, in Filter) bool {
+// claimPosition is where a list of claims was left.
+func (in Paged) claimPosition() (store.ClaimPosition, error) {
+	k, err := in.after(5)
+	if err != nil || k == nil {
+		return store.ClaimPosition{}, err
+	}
+	sort, errSort := strconv.ParseInt(k[0], 10, 64)
+	start, errStart := strconv.Atoi(k[2])
+	if errSort != nil || errStart != nil {
+		return store.ClaimPosition{}, badCursor
+	}
+	return store.ClaimPosition{Sort: sort, Report: stemma.ReportID(k[1]), Start: start, Kind: stemma.Kind(k[3]), ID: stemma.ClaimID(k[4])}, nil
+}
+
+// hasSide reports whether the speaker of a claim is of one of sides; any for none.
+func (a *API) hasSide(c stemma.Claim, sides []string) bool {
+	if len(sides) == 0 {
+		return true
+	}
 	_, side := a.sideOf(c.Speaker)
-	return (len(in.Stance) == 0 || slices.Contains(in.Stance, string(c.Stance))) &&
-		(len(in.Side) == 0 || slices.Contains(in.Side, string(side)))
+	return slices.Contains(sides, string(cmp.Or(side, stemma.SideUnknown)))
 }
 
 func (a *API) getClaim(tx store.ReadTx, in *byID) (client.ClaimDetail, error) {

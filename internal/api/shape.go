@@ -251,10 +251,11 @@ func story(st stemma.Story) client.Story {
 	return client.Story{ID: st.ID, Title: st.Title, Time: st.When.ISO(), Places: some(st.Places), Reports: len(st.Reports)}
 }
 
-// published is a publication time at the precision that is known: a minute where the
-// report gives one.
-func published(r stemma.Report) string {
-	w := r.Published.When
+// published is when a report was published: to the minute where it says so.
+func published(r stemma.Report) string { return minutes(r.Published.When) }
+
+// minutes is a time at the precision that is known, to the minute at most.
+func minutes(w stemma.When) string {
 	if w.Precision == stemma.Minute && !w.From.IsZero() {
 		return w.From.Format("2006-01-02T15:04")
 	}

@@ -3,6 +3,8 @@ package api
 import (
 	"cmp"
 	"slices"
+	"strconv"
+	"strings"
 
 	"stemma"
 	"stemma/client"
@@ -15,13 +17,19 @@ func (a *API) storyRoutes() {
 }
 
 func (a *API) listStories(tx store.ReadTx, in *List) (client.Page[client.Story], error) {
-	from, to, err := in.span()
-	if err != nil {
+	f := store.StoryFilter{Place: in.Place, Newest: true}
+	var err error
+	if f.From, f.To, err = in.span(); err != nil {
 		return client.Page[client.Story]{}, err
 	}
-	during := stemma.When{From: from, To: to}
-	return page(in.Paged, tx.Stories(store.StoryFilter{Place: in.Place}), func(st stemma.Story) string { return st.ID },
-		func(st stemma.Story) (bool, error) { return !during.Known() || st.When.Overlaps(during), nil },
+	if f.After, err = in.position(); err != nil {
+		return client.Page[client.Story]{}, err
+	}
+	key := func(st stemma.Story) []string {
+		return []string{strconv.FormatInt(seconds(stemma.When{From: st.When.To}), 10), st.ID}
+	}
+	words := store.Key(in.Q)
+	return page(in.Paged, tx.Stories(f), key, func(st stemma.Story) bool { return strings.Contains(store.Key(st.Title), words) },
 		func(st stemma.Story) (client.Story, error) { return story(st), nil })
 }
 

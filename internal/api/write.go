@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"crypto/subtle"
+	"fmt"
 	"net/http"
 	"strings"
 	"time"
@@ -17,9 +18,13 @@ import (
 
 // The largest bodies that are taken, in bytes.
 const (
-	maxReport     = 16 << 20
+	maxReport     = 8 << 20 // a page has much beside its text
 	maxCorrection = 256 << 10
 )
+
+// MaxText is the longest text of a report that is taken, in bytes: the longest reports of
+// news are a tenth of it, and recording compares every sentence with every other.
+const MaxText = 1 << 20
 
 func (a *API) correctionRoutes() {
 	get(a, "/corrections", "listCorrections", "What persons decided, who and why", "corrections", a.listCorrections)
@@ -53,7 +58,17 @@ func (a *API) listCorrections(tx store.ReadTx, in *struct {
 	Moment
 	Paged
 }) (client.Page[client.Correction], error) {
-	return page(in.Paged, tx.Corrections(), func(c store.Correction) string { return instant(c.At) + c.ID }, all,
+	after, err := in.after(1)
+	if err != nil {
+		return client.Page[client.Correction]{}, err
+	}
+	passed := after == nil // the list is in the order in which they were made
+	behind := func(c store.Correction) bool {
+		was := passed
+		passed = passed || c.ID == after[0]
+		return was
+	}
+	return page(in.Paged, tx.Corrections(), func(c store.Correction) []string { return []string{c.ID} }, behind,
 		func(c store.Correction) (client.Correction, error) { return correction(c), nil })
 }
 
@@ -84,6 +99,9 @@ type reportInput struct{ Body client.NewReport }
 func (a *API) addReport(ctx context.Context, in *reportInput) (client.Added, error) {
 	if (in.Body.Text == "") == (in.Body.HTML == "") {
 		return client.Added{}, badInput{"body", "want either text or html"}
+	}
+	if len(in.Body.Text) > MaxText {
+		return client.Added{}, huma.Error413RequestEntityTooLarge(fmt.Sprintf("the text is longer than %d bytes", MaxText))
 	}
 	return a.Record.Add(ctx, in.Body)
 }

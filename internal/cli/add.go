@@ -31,7 +31,11 @@ earlier add stopped. What cannot be used is told, kept under 'stemma rejected', 
 stops the rest.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			sum, err := a.addAll(cmd.Context(), args)
+			add := a.addAll
+			if a.server != "" {
+				add = a.remoteAdd
+			}
+			sum, err := add(cmd.Context(), args)
 			if err != nil && sum == (summary{}) {
 				return err
 			}

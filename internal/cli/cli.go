@@ -32,6 +32,7 @@ type Streams struct {
 type app struct {
 	Streams
 	db      string // db is the path of the database file.
+	server  string // server is the address of a running server to ask in place of db; empty for none.
 	own     string // own is the folder of the user's places, actors and outlets; empty for the one beside db.
 	json    bool
 	asOf    string // asOf is the time at which views show the record; empty for now.
@@ -101,6 +102,7 @@ is true.`,
 	root.CompletionOptions.HiddenDefaultCmd = false
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.db, "db", "stemma.db", "database `FILE`")
+	flags.StringVar(&a.server, "server", "", "ask the server at `URL` in place of a database file (add, corrections and views; its token in STEMMA_TOKEN)")
 	flags.StringVar(&a.own, "own", "", "`DIR` of your own places.tsv, actors.tsv and outlets.tsv (default: stemma.d beside stemma.db)")
 	flags.BoolVar(&a.json, "json", false, "print JSON")
 	flags.StringVar(&a.nowFlag, "now", "", "fix the clock at `TIME` (ISO 8601)")
@@ -115,11 +117,12 @@ is true.`,
 func commands(a *app) []*cobra.Command {
 	return slices.Concat(
 		[]*cobra.Command{addCommand(a), fetchCommand(a), watchCommand(a)},
-		a.withAsOf(briefCommand(a), claimsCommand(a), disputesCommand(a), controlCommand(a), tallyCommand(a), mattersCommand(a), storiesCommand(a),
-			reportsCommand(a), sourcesCommand(a), placesCommand(a), whyCommand(a), exportCommand(a)),
+		a.withServer(a.withAsOf(briefCommand(a), claimsCommand(a), disputesCommand(a), controlCommand(a), tallyCommand(a), mattersCommand(a), storiesCommand(a),
+			reportsCommand(a), sourcesCommand(a), placesCommand(a), whyCommand(a), exportCommand(a))...),
+		a.withServer(correctionsCommand(a)),
 		[]*cobra.Command{
 			diffCommand(a), rereadCommand(a), rejectedCommand(a), explainCommand(a), readCommand(a),
-			mergeCommand(a), splitCommand(a), setCommand(a), forgetCommand(a), undoCommand(a), correctionsCommand(a),
+			mergeCommand(a), splitCommand(a), setCommand(a), confirmCommand(a), forgetCommand(a), undoCommand(a),
 			serveCommand(a), openapiCommand(a), gazetteerCommand(a), demoCommand(a), doctorCommand(a), evalCommand(a), trainCommand(a), manCommand(a), versionCommand(a),
 		},
 	)

@@ -27,6 +27,7 @@ var nouns = map[store.CorrectionVerb][]store.Noun{
 	store.MergeStories: {store.NounReport},
 	store.SplitStory:   {store.NounReport},
 	store.SetField:     {store.NounClaim},
+	store.ConfirmClaim: {store.NounClaim},
 	store.ForgetReport: {store.NounReport, store.NounClaim},
 }
 
@@ -55,6 +56,15 @@ func setCommand(a *app) *cobra.Command {
 		Long: `Give a field of a claim another value. Fields: kind, actor, target, place, in, time (ISO 8601),
 value, unit, speaker (BODY or BODY/PERSON), stance. The field then cites no words.`,
 		Args: cobra.ExactArgs(3),
+	})
+}
+
+func confirmCommand(a *app) *cobra.Command {
+	return a.correction(store.ConfirmClaim, &cobra.Command{
+		Use:   "confirm CLAIM…",
+		Short: "Note that a person has read claims and found them right",
+		Long:  "Note that a person has read claims in their reports and found them right: as read, not as true.",
+		Args:  cobra.MinimumNArgs(1),
 	})
 }
 
@@ -101,6 +111,9 @@ func (a *app) correction(verb store.CorrectionVerb, cmd *cobra.Command) *cobra.C
 
 // correct makes a decision and prints it with its id.
 func (a *app) correct(ctx context.Context, d store.Correction) error {
+	if a.server != "" {
+		return a.remoteCorrect(ctx, d)
+	}
 	return a.open(ctx, func(s store.Store) error {
 		err := s.View(ctx, func(tx store.ReadTx) (err error) {
 			d.Subjects, err = subjectsOf(tx, d)

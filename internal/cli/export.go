@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -20,12 +21,21 @@ func exportCommand(a *app) *cobra.Command {
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&format, "format", string(export.JSONL), "the `FORMAT`: jsonl, csv or geojson")
+	flags.StringVar(&format, "format", string(export.JSONL), "the `FORMAT`: "+formats())
 	flags.StringVar(&out, "out", "", "write into `DIR`")
 	if err := cmd.MarkFlagRequired("out"); err != nil {
 		panic(err) // The flag is declared above.
 	}
 	return cmd
+}
+
+// formats are the names of the formats.
+func formats() string {
+	var names []string
+	for _, f := range export.Formats {
+		names = append(names, string(f))
+	}
+	return strings.Join(names, ", ")
 }
 
 func (a *app) export(ctx context.Context, f export.Format, dir string) error {

@@ -20,15 +20,21 @@ import (
 // tokenVariable holds the token of serve where no flag gives it.
 const tokenVariable = "STEMMA_TOKEN"
 
-// How long a client may take. Event streams take the time to write away.
-const (
-	headerTime = 5 * time.Second
-	readTime   = 60 * time.Second
-	writeTime  = 120 * time.Second
-	idleTime   = 2 * time.Minute
-	stopTime   = 10 * time.Second
-	maxHeader  = 2 << 20 // bytes; longer addresses are refused with a reason before that
-)
+// timeouts are how long a client may take.
+type timeouts struct {
+	header time.Duration // header is for the head of a request.
+	read   time.Duration // read is for all of a request.
+	write  time.Duration // write is for an answer. Streams and files set their own.
+	idle   time.Duration // idle is how long a connection stays open between requests.
+	stop   time.Duration // stop is what requests under way get when the server stops.
+}
+
+// usual are the timeouts of serve: a report of 16 MB may come over a slow line.
+var usual = timeouts{header: 5 * time.Second, read: time.Minute, write: 2 * time.Minute, idle: 2 * time.Minute, stop: 10 * time.Second}
+
+// maxHeader bounds the head of a request in bytes. Addresses that are too long are refused
+// with a reason before that.
+const maxHeader = 2 << 20
 
 func serveCommand(a *app) *cobra.Command {
 	var addr, token string
@@ -60,7 +66,7 @@ func (a *app) serve(ctx context.Context, addr, token string) error {
 	if !loopback && token == "" {
 		return usageError{fmt.Errorf("--addr %s is reached by other machines: set a token in --token or %s first", addr, tokenVariable)}
 	}
-	return a.open(ctx, func(s store.Store) error {
+	return a.open(ctx, func(s store.Store) (err error) {
 		log := slog.New(slog.NewJSONHandler(a.Err, nil))
 		r, err := a.served(s)
 		if err != nil {
@@ -72,7 +78,8 @@ func (a *app) serve(ctx context.Context, addr, token string) error {
 			return err
 		}
 		a.notef("stemma: serving %s on http://%s\n", a.db, listener.Addr())
-		return listen(ctx, listener, web.Handler(face), log)
+		defer func() { err = errors.Join(err, r.pasts.close()) }()
+		return listen(ctx, listener, face.Guard(loopback, web.Handler(face)), usual, log)
 	})
 }
 
@@ -101,11 +108,11 @@ func isLoopback(addr string) (bool, error) {
 }
 
 // listen answers requests until ctx is done, then lets those under way end.
-func listen(ctx context.Context, l net.Listener, h http.Handler, log *slog.Logger) error {
+func listen(ctx context.Context, l net.Listener, h http.Handler, t timeouts, log *slog.Logger) error {
 	base, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
 	server := &http.Server{
-		Handler: h, ReadHeaderTimeout: headerTime, ReadTimeout: readTime, WriteTimeout: writeTime, IdleTimeout: idleTime, MaxHeaderBytes: maxHeader,
+		Handler: h, ReadHeaderTimeout: t.header, ReadTimeout: t.read, WriteTimeout: t.write, IdleTimeout: t.idle, MaxHeaderBytes: maxHeader,
 		BaseContext: func(net.Listener) context.Context { return base },
 		ErrorLog:    slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
@@ -117,7 +124,7 @@ func listen(ctx context.Context, l net.Listener, h http.Handler, log *slog.Logge
 		return err
 	case <-ctx.Done():
 	}
-	end, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTime)
+	end, cancel := context.WithTimeout(context.WithoutCancel(ctx), t.stop)
 	defer cancel()
 	err := server.Shutdown(end)
 	if served := <-failed; !errors.Is(served, http.ErrServerClosed) {

@@ -28,6 +28,7 @@ type served struct {
 	// knowledge is opened when something is to be read: a server that only shows starts
 	// at once.
 	knowledge func() (*knowledge, error)
+	pasts     pasts
 }
 
 var _ api.Record = (*served)(nil)
@@ -49,8 +50,11 @@ func (v *served) View(ctx context.Context, at time.Time, f func(store.ReadTx) er
 	if err != nil {
 		return err
 	}
-	return viewAsOf(ctx, v.store, k.world(), at, f)
+	return v.pasts.view(ctx, v.store, k.world(), at, f)
 }
+
+// Generation is another number after every change.
+func (v *served) Generation(ctx context.Context) (uint64, error) { return v.store.Generation(ctx) }
 
 // Side tells whom a name speaks for and where that party stands.
 func (v *served) Side(name, id string) (string, stemma.Side) { return v.side(name, id) }
@@ -81,6 +85,9 @@ func (v *served) Add(ctx context.Context, r client.NewReport) (client.Added, err
 	}
 	var doc *text.Doc
 	for report, err := range feed.Read(ctx, []string{"-"}, feed.Options{Stdin: bytes.NewReader(line), Outlets: k.outlets}) {
+		if err == nil && len(report.Text) > api.MaxText {
+			return client.Added{}, api.Refusal{Why: fmt.Sprintf("open: the text of the page is longer than %d bytes", api.MaxText)}
+		}
 		if err == nil {
 			got := readOne(report, k.reader.Read)
 			doc, err = got.doc, got.err

@@ -40,29 +40,21 @@ func (t table) end() error {
 	return t.Error()
 }
 
-func writeClaimsCSV(tx store.ReadTx, w io.Writer) error {
+func writeClaimsCSV(tx store.ReadTx, of Choice, w io.Writer) error {
 	t, err := newTable(w, "id", "report", "outlet", "published", "kind", "change", "actor", "target", "place", "in", "lat", "lon",
 		"time", "value", "low", "high", "bound", "unit", "rough", "speaker", "via", "stance", "span", "sentence")
 	if err != nil {
 		return err
 	}
-	err = eachReport(tx, func(r stemma.Report) error {
-		for c, err := range tx.Claims(store.ClaimFilter{Report: r.ID}) {
-			if err != nil {
-				return err
-			}
-			l := lineOf(c, r.Text)
-			var lat, lon *float64
-			if l.Geo != nil {
-				lat, lon = l.Geo.Lat, l.Geo.Lon
-			}
-			if err := t.row(string(l.ID), string(l.Report), r.Outlet, r.Published.When.ISO(), string(l.Kind), string(l.Change), l.Actor, l.Target,
-				l.Place, l.In, figure(lat), figure(lon), l.Time, figure(l.Value), figure(l.Low), figure(l.High), string(l.Bound), l.Unit, l.Rough,
-				l.Speaker, strings.Join(l.Via, "; "), string(l.Stance), l.Span, l.Sentence); err != nil {
-				return err
-			}
+	err = eachClaim(tx, of, func(c stemma.Claim, r stemma.Report) error {
+		l := lineOf(c, r.Text)
+		var lat, lon *float64
+		if l.Geo != nil {
+			lat, lon = l.Geo.Lat, l.Geo.Lon
 		}
-		return nil
+		return t.row(string(l.ID), string(l.Report), r.Outlet, r.Published.When.ISO(), string(l.Kind), string(l.Change), l.Actor, l.Target,
+			l.Place, l.In, figure(lat), figure(lon), l.Time, figure(l.Value), figure(l.Low), figure(l.High), string(l.Bound), l.Unit, l.Rough,
+			l.Speaker, strings.Join(l.Via, "; "), string(l.Stance), l.Span, l.Sentence)
 	})
 	if err != nil {
 		return err

@@ -37,7 +37,12 @@ func write(t *testing.T, f export.Format) string {
 		return errors.Join(tx.Keep(e),
 			tx.SetBlocks("a.txt", map[stemma.ClaimID][]string{"a.txt-a": {"k"}}),
 			tx.PutDerived("k", store.Derived{
-				Matters:  []stemma.Matter{{ID: "m1", Question: "Who holds Marsa?", Slot: stemma.SlotControl, Place: "Marsa", When: when, Claims: []stemma.ClaimID{"a.txt-a"}}},
+				Matters: []stemma.Matter{{ID: "m1", Question: "Who holds Marsa?", Slot: stemma.SlotControl, Place: "Marsa", When: when, Claims: []stemma.ClaimID{"a.txt-a"}}},
+				Heads: []store.Head{{
+					Matter: "m1", Question: "Who holds Marsa?", Slot: stemma.SlotControl, Place: "Marsa", In: "Dahab", When: when, Claims: 1, Reports: 1,
+					Geo: stemma.Geo{ID: "x:1", Lat: 35.5, Lon: 38.25, Located: true, Precision: "city"}, Kinds: []stemma.Kind{stemma.Control},
+					Origins: []stemma.Origin{{Name: "The Monitor", Side: stemma.SideMonitor, Reports: []stemma.ReportID{"a.txt"}}},
+				}},
 				Holdings: []stemma.Holding{{Place: "Marsa", Holder: "Rebels", When: when, Status: stemma.Held, Sentences: []stemma.SentenceRef{ref}}},
 			}),
 			tx.Reject(stemma.Rejected{Input: "b.txt", Stage: "decode", Why: "empty"}))

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"encoding/json"
 	"io"
 
 	"stemma"
@@ -22,33 +21,20 @@ type geometry struct {
 
 // writeClaimsGeoJSON writes a feature a line, so that the file can be read both
 // whole and line by line.
-func writeClaimsGeoJSON(tx store.ReadTx, w io.Writer) error {
+func writeClaimsGeoJSON(tx store.ReadTx, of Choice, w io.Writer) error {
 	if _, err := io.WriteString(w, `{"type":"FeatureCollection","features":[`); err != nil {
 		return err
 	}
-	before := "\n"
-	err := eachReport(tx, func(r stemma.Report) error {
-		for c, err := range tx.Claims(store.ClaimFilter{Report: r.ID}) {
-			if err != nil {
-				return err
-			}
-			if !c.Place.Geo.Located {
-				continue
-			}
-			b, err := json.Marshal(feature{
-				Type:       "Feature",
-				Geometry:   geometry{"Point", [2]float64{c.Place.Geo.Lon, c.Place.Geo.Lat}},
-				Properties: lineOf(c, r.Text),
-			})
-			if err != nil {
-				return err
-			}
-			if _, err := io.WriteString(w, before+string(b)); err != nil {
-				return err
-			}
-			before = ",\n"
+	list := arrayOf{w, "\n"}
+	err := eachClaim(tx, of, func(c stemma.Claim, r stemma.Report) error {
+		if !c.Place.Geo.Located {
+			return nil
 		}
-		return nil
+		return list.member(feature{
+			Type:       "Feature",
+			Geometry:   geometry{"Point", [2]float64{c.Place.Geo.Lon, c.Place.Geo.Lat}},
+			Properties: lineOf(c, r.Text),
+		})
 	})
 	if err != nil {
 		return err

@@ -132,24 +132,10 @@ type geoPart struct {
 }
 
 // writeClaims goes report by report, so that each text is read once.
-func writeClaims(tx store.ReadTx, w io.Writer) error {
-	return eachReport(tx, func(r stemma.Report) error {
-		return lines(w, tx.Claims(store.ClaimFilter{Report: r.ID}), func(c stemma.Claim) (claimLine, error) {
-			return lineOf(c, r.Text), nil
-		})
-	})
-}
-
-func eachReport(tx store.ReadTx, f func(stemma.Report) error) error {
-	for r, err := range tx.Reports(store.ReportFilter{Whole: true}) {
-		if err != nil {
-			return err
-		}
-		if err := f(r); err != nil {
-			return err
-		}
-	}
-	return nil
+func writeClaims(tx store.ReadTx, of Choice, w io.Writer) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	return eachClaim(tx, of, func(c stemma.Claim, r stemma.Report) error { return enc.Encode(lineOf(c, r.Text)) })
 }
 
 func lineOf(c stemma.Claim, text string) claimLine {

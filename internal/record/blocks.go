@@ -174,6 +174,7 @@ func Derive(name string, claims []said.Claim, copies said.Copies, w World) store
 	for _, m := range d.Matters {
 		d.Tallies = append(d.Tallies, tally.Of(m, claims, copies, w)...)
 	}
+	d.Heads = headsOf(d, claims, copies, w)
 	return d
 }
 

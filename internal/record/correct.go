@@ -101,6 +101,9 @@ func subjectReports(tx store.ReadTx, d store.Correction, subject string) ([]stem
 		}
 		_, err = withField(c, d.Field, d.Value)
 		return []stemma.ReportID{c.Report}, err
+	case store.ConfirmClaim:
+		_, err := tx.Claim(stemma.ClaimID(subject))
+		return nil, err
 	case store.ForgetReport:
 		if r, err := tx.Report(stemma.ReportID(subject)); err == nil {
 			return []stemma.ReportID{r.ID}, nil

@@ -29,6 +29,9 @@ type Store interface {
 	// run one after the other, also those of other processes on the same store.
 	Update(ctx context.Context, f func(Tx) error) error
 
+	// Generation is another number after every change, also of another process.
+	Generation(ctx context.Context) (uint64, error)
+
 	// Close gives the store back. It waits for no one: end views and updates first.
 	Close() error
 }
@@ -91,16 +94,23 @@ type ReadTx interface {
 	// Find is all that has an id beginning with prefix: reports, claims, matters
 	// and stories, at most limit of them, a whole id before longer ones.
 	Find(prefix string, limit int) ([]Found, error)
+
+	Lister
 }
 
 // ReportFilter chooses reports. A zero field chooses all.
 type ReportFilter struct {
-	Outlet   string    // Outlet published them; compared as Key folds it.
-	Agency   string    // Agency whose wire they carry.
-	From, To time.Time // From and To bound the publication date, half open; undated ones are left out when set.
-	Prefix   string    // Prefix begins their id.
-	KnownBy  time.Time // KnownBy leaves out those that were not known by then.
-	Whole    bool      // Whole brings Text and Blocks along.
+	Outlet   string      // Outlet published them; compared as Key folds it.
+	Agency   string      // Agency whose wire they carry.
+	From, To time.Time   // From and To bound the publication date, half open; undated ones are left out when set.
+	Prefix   string      // Prefix begins their id.
+	KnownBy  time.Time   // KnownBy leaves out those that were not known by then.
+	Whole    bool        // Whole brings Text and Blocks along.
+	About    ClaimFilter // About is a claim that they have; its Report, After, Newest and Limit do not count.
+	Words    []string    // Words that title or text have, all of them.
+	Newest   bool        // Newest orders by publication, the youngest first, then by id.
+	After    Position    // After is the last that was shown, in the same order; Sort counts for Newest.
+	Limit    int         // Limit is the most reports; 0 for all.
 }
 
 // ClaimFilter chooses claims. A zero field chooses all.
@@ -114,6 +124,23 @@ type ClaimFilter struct {
 	From, To time.Time // From and To bound what they are about, half open; undated ones are left out when set.
 	IDs      []stemma.ClaimID
 	KnownBy  time.Time // KnownBy leaves out those whose report was not known by then.
+	Stances  []stemma.Stance
+	Sides    []stemma.Side // Sides of an origin behind a matter that they answer.
+	Origins  int           // Origins are the least behind a matter that they answer.
+	Words    string        // Words that their sentence has, in this order, compared without case.
+	Newest   bool          // Newest orders by the report's publication, the youngest first, then by id.
+	After    ClaimPosition // After is the last that was shown, in the same order.
+	Limit    int           // Limit is the most claims; 0 for all.
+}
+
+// ClaimPosition is where a list of claims was left: by report and what orders its
+// claims, or by publication when it is ordered so.
+type ClaimPosition struct {
+	Sort   int64 // Sort is the report's publication in Unix seconds.
+	Report stemma.ReportID
+	Start  int
+	Kind   stemma.Kind
+	ID     stemma.ClaimID
 }
 
 // PairFilter chooses pairs. A zero field chooses all.
@@ -123,9 +150,13 @@ type PairFilter struct {
 
 // StoryFilter chooses stories. A zero field chooses all.
 type StoryFilter struct {
-	ID     string
-	Report stemma.ReportID // Report belongs to it.
-	Place  string
+	ID       string
+	Report   stemma.ReportID // Report belongs to it.
+	Place    string
+	From, To time.Time // From and To bound what it is about, half open; undated ones are left out when set.
+	Newest   bool      // Newest orders by the end of what it is about, the last first, then by id.
+	After    Position  // After is the last that was shown, in the same order; Sort counts for Newest.
+	Limit    int       // Limit is the most stories; 0 for all.
 }
 
 // MatterFilter chooses matters and what hangs on them. A zero field chooses all.
@@ -137,6 +168,7 @@ type MatterFilter struct {
 	Claim    stemma.ClaimID  // Claim answers it.
 	From, To time.Time       // From and To bound what it is about, half open; undated ones are left out when set.
 	KnownBy  time.Time       // KnownBy leaves out what was derived from a report that was not known by then.
+	Since    string          // Since is the matter at which to begin; a page is taken up there.
 }
 
 // HoldingFilter chooses holdings. A zero field chooses all.
@@ -144,6 +176,7 @@ type HoldingFilter struct {
 	Place    string    // Place held or the one that encloses it.
 	From, To time.Time // From and To bound the time held, half open.
 	KnownBy  time.Time // KnownBy leaves out what was derived from a report that was not known by then.
+	Since    string    // Since is the place, as Key folds it, at which to begin; a page is taken up there.
 }
 
 // SourceRole is how a source stands to the record.
@@ -198,12 +231,13 @@ type CorrectionVerb string
 
 // The verbs of corrections.
 const (
-	MergeStories CorrectionVerb = "merge"  // Subjects are reports that belong to one story.
-	SplitStory   CorrectionVerb = "split"  // Subjects are reports that do not belong with the rest of their story.
-	SetField     CorrectionVerb = "set"    // Subjects is one claim; Field has Value.
-	ForgetReport CorrectionVerb = "forget" // Subjects are reports, or claims, that no longer count.
-	FollowClaim  CorrectionVerb = "follow" // Subjects are a claim and the one that it became when its report was read anew; made by package record.
-	Undo         CorrectionVerb = "undo"   // Subjects are the ids of corrections that no longer count.
+	MergeStories CorrectionVerb = "merge"   // Subjects are reports that belong to one story.
+	SplitStory   CorrectionVerb = "split"   // Subjects are reports that do not belong with the rest of their story.
+	SetField     CorrectionVerb = "set"     // Subjects is one claim; Field has Value.
+	ForgetReport CorrectionVerb = "forget"  // Subjects are reports, or claims, that no longer count.
+	ConfirmClaim CorrectionVerb = "confirm" // Subjects are claims that a person has read and found right; nothing else follows from it.
+	FollowClaim  CorrectionVerb = "follow"  // Subjects are a claim and the one that it became when its report was read anew; made by package record.
+	Undo         CorrectionVerb = "undo"    // Subjects are the ids of corrections that no longer count.
 )
 
 // Correction is a decision of a person. It is kept beside what was read, never in

@@ -139,6 +139,7 @@ type Derived struct {
 	Holdings     []stemma.Holding
 
 	FirstKnown, LastKnown time.Time `json:"-"` // FirstKnown and LastKnown are since when the first and the last of the claims were known; LastKnown is zero when one never was.
+	Heads                 []Head    // Heads of Matters, one each, in their order.
 }
 
 // Deriver keeps what recording derives. Each Put replaces what stood there.

@@ -20,6 +20,20 @@ func (t *tx) Stale(readers string) iter.Seq2[stemma.ReportID, error] {
 
 // FindClaimAs lets filters find a claim by other fields than were read.
 func (t *tx) FindClaimAs(c stemma.Claim) error {
+	if err := t.findClaimAs(c); err != nil {
+		return fmt.Errorf("index claim %s: %w", c.ID, err)
+	}
+	return nil
+}
+
+func (t *tx) findClaimAs(c stemma.Claim) error {
+	var report int64
+	if err := t.one(`SELECT report FROM claims WHERE id = ?`, []any{string(c.ID)}, &report); err != nil {
+		return err
+	}
+	if err := t.countNames(report, went); err != nil {
+		return err
+	}
 	err := t.exec(`
 		UPDATE claims SET
 		  kind = ?,
@@ -34,13 +48,19 @@ func (t *tx) FindClaimAs(c stemma.Claim) error {
 		  speaker_key = ?,
 		  person_key = ?,
 		  from_at = ?,
-		  to_at = ?
+		  to_at = ?,
+		  stance = ?,
+		  actor = ?,
+		  target = ?
 		WHERE id = ?`,
 		string(c.Kind), c.Place.Name, store.Key(c.Place.Name), c.Place.In, store.Key(c.Place.In), c.Place.Geo.ID,
 		store.Key(c.Actor.Name), store.Key(c.Target.Name), c.Speaker.String(), store.Key(c.Speaker.Body), store.Key(c.Speaker.Person),
-		seconds(c.When.From), seconds(c.When.To), string(c.ID))
+		seconds(c.When.From), seconds(c.When.To), string(c.Stance), c.Actor.Name, c.Target.Name, string(c.ID))
 	if err != nil {
-		return fmt.Errorf("index claim %s: %w", c.ID, err)
+		return err
 	}
-	return nil
+	if err := t.countNames(report, came); err != nil {
+		return err
+	}
+	return t.exec(`DELETE FROM names WHERE claims = 0 AND reports = 0`)
 }

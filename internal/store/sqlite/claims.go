@@ -19,7 +19,7 @@ type claimBody struct {
 	Located bool // Located is Claim.Place.Geo.Located.
 }
 
-func (t *tx) insertClaim(report int64, c stemma.Claim, text string) error {
+func (t *tx) insertClaim(report int64, c stemma.Claim, r stemma.Report) error {
 	b, err := json.Marshal(claimBody{c, c.Place.Geo.Located})
 	if err != nil {
 		return err
@@ -44,11 +44,16 @@ func (t *tx) insertClaim(report int64, c stemma.Claim, text string) error {
 		  to_at,
 		  line,
 		  blocks,
-		  body
-		) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', ?)`,
+		  body,
+		  published_at,
+		  stance,
+		  actor,
+		  target
+		) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', ?, ?, ?, ?, ?)`,
 		string(c.ID), report, c.Span.Start, string(c.Kind), c.Place.Name, store.Key(c.Place.Name), c.Place.In, store.Key(c.Place.In),
 		c.Place.Geo.ID, store.Key(c.Actor.Name), store.Key(c.Target.Name), c.Speaker.String(), store.Key(c.Speaker.Body),
-		store.Key(c.Speaker.Person), seconds(c.When.From), seconds(c.When.To), c.Sentence.Of(text), string(b))
+		store.Key(c.Speaker.Person), seconds(c.When.From), seconds(c.When.To), c.Sentence.Of(r.Text), string(b),
+		seconds(r.Published.When.From), string(c.Stance), c.Actor.Name, c.Target.Name)
 	if err != nil {
 		return fmt.Errorf("claim %s: %w", c.ID, err)
 	}
@@ -108,8 +113,17 @@ func (t *tx) Claim(id stemma.ClaimID) (stemma.Claim, error) {
 // Claims are those of the latest versions, by report, span, kind and id.
 func (t *tx) Claims(f store.ClaimFilter) iter.Seq2[stemma.Claim, error] {
 	w := claimWhere(f)
-	query := `SELECT claims.seq FROM claims JOIN reports ON reports.seq = claims.report` + w.String() +
-		` ORDER BY reports.id, claims.start, claims.kind, claims.id`
+	order := ` ORDER BY reports.id, claims.start, claims.kind, claims.id`
+	after := f.After
+	switch {
+	case f.Newest:
+		order = ` ORDER BY claims.published_at DESC, claims.id`
+		w.afterClaim(after)
+	case after.Report != "":
+		w.and(`reports.id >= ? AND (reports.id, claims.start, claims.kind, claims.id) > (?, ?, ?, ?)`,
+			string(after.Report), string(after.Report), after.Start, string(after.Kind), string(after.ID))
+	}
+	query := `SELECT claims.seq FROM claims JOIN reports ON reports.seq = claims.report` + w.String() + order + w.limit(f.Limit)
 	return rows(t, query, w.args, func(r *sql.Rows) (stemma.Claim, error) {
 		seq, err := number(r)
 		if err != nil {
@@ -143,9 +157,45 @@ func claimWhere(f store.ClaimFilter) (w where) {
 	if f.Matter != "" {
 		w.and(`claims.seq IN (SELECT claim FROM matter_claims JOIN matters ON matters.block = matter_claims.block AND matters.id = matter_claims.matter WHERE matters.id = ?)`, f.Matter)
 	}
+	if len(f.Stances) > 0 {
+		w.and(`claims.stance IN (`+marks(len(f.Stances))+`)`, anys(f.Stances)...)
+	}
+	if len(f.Sides) > 0 || f.Origins > 0 {
+		w.and(`claims.seq IN (
+		  SELECT claim
+		  FROM matter_claims
+		  JOIN matters ON matters.block = matter_claims.block AND matters.id = matter_claims.matter
+		  WHERE matters.origins >= ? AND matters.sides & ? <> 0)`, f.Origins, sideMask(f.Sides))
+	}
+	if words := strings.Fields(f.Words); len(words) > 0 {
+		w.and(`claims.report IN (SELECT rowid FROM words WHERE words MATCH ?)`, cmp.Or(matching(words), `""`))
+		for _, word := range words {
+			w.and(`claims.line LIKE ? ESCAPE '\'`, `%`+strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(word)+`%`)
+		}
+	}
 	w.during(`claims.`, f.From, f.To)
 	w.knownBy(`claims.report`, f.KnownBy)
 	return w
+}
+
+// sideMask are the bits of sides; all of them for none.
+func sideMask(sides []stemma.Side) int64 {
+	if len(sides) == 0 {
+		return -1
+	}
+	return bits(sideBits, sides)
+}
+
+// afterClaim takes a list of claims up behind a position: those of the youngest reports
+// come first, those of reports without a date last.
+func (w *where) afterClaim(p store.ClaimPosition) {
+	switch {
+	case p.ID == "":
+	case p.Sort == store.Undated:
+		w.and(`(claims.published_at IS NULL AND claims.id > ?)`, string(p.ID))
+	default:
+		w.and(`(claims.published_at < ? OR claims.published_at = ? AND claims.id > ? OR claims.published_at IS NULL)`, p.Sort, p.Sort, string(p.ID))
+	}
 }
 
 // claimsOfPlace are the claims about the place or what lies in it, by name or

@@ -110,6 +110,9 @@ func matterWhere(f store.MatterFilter, column string) (w where) {
 	if f.Matter != "" {
 		w.and(column+` = ?`, f.Matter)
 	}
+	if f.Since != "" {
+		w.and(column+` >= ?`, f.Since)
+	}
 	if f.Slot != "" {
 		w.and(column+` IN (SELECT id FROM matters WHERE slot = ?)`, string(f.Slot))
 	}
@@ -161,6 +164,9 @@ func (t *tx) Holdings(f store.HoldingFilter) iter.Seq2[stemma.Holding, error] {
 	var w where
 	if f.Place != "" {
 		w.and(`(place_key = ? OR in_key = ?)`, store.Key(f.Place), store.Key(f.Place))
+	}
+	if f.Since != "" {
+		w.and(`place_key >= ?`, f.Since)
 	}
 	w.during(``, f.From, f.To)
 	w.derivedBy(f.KnownBy)
@@ -353,7 +359,10 @@ func (t *tx) putStory(st stemma.Story) error {
 	if err == nil && bytes.Equal(before, b) {
 		return nil
 	}
-	if err := t.exec(`INSERT INTO stories (id, body) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body`, st.ID, string(b)); err != nil {
+	if err := t.exec(`
+		INSERT INTO stories (id, body, from_at, to_at) VALUES (?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET body = excluded.body, from_at = excluded.from_at, to_at = excluded.to_at`,
+		st.ID, string(b), seconds(st.When.From), seconds(st.When.To)); err != nil {
 		return err
 	}
 	if err := t.exec(`DELETE FROM story_places WHERE story = ?`, st.ID); err != nil {
@@ -398,8 +407,18 @@ func (t *tx) Stories(f store.StoryFilter) iter.Seq2[stemma.Story, error] {
 	if f.Place != "" {
 		w.and(`id IN (SELECT story FROM story_places WHERE place_key = ?)`, store.Key(f.Place))
 	}
+	w.during(``, f.From, f.To)
+	order := ` ORDER BY id`
+	switch {
+	case f.Newest:
+		order = ` ORDER BY to_at DESC, id`
+		w.afterEnd(f.After)
+	case f.After.ID != "":
+		w.and(`id > ?`, f.After.ID)
+	}
+	query := `SELECT body FROM stories` + w.String() + order + w.limit(f.Limit)
 	return func(yield func(stemma.Story, error) bool) {
-		for st, err := range rows(t, `SELECT body FROM stories`+w.String()+` ORDER BY id`, w.args, decoded[stemma.Story]) {
+		for st, err := range rows(t, query, w.args, decoded[stemma.Story]) {
 			if err == nil {
 				st.Reports, err = t.reportsOf(st.ID)
 			}
@@ -407,6 +426,18 @@ func (t *tx) Stories(f store.StoryFilter) iter.Seq2[stemma.Story, error] {
 				return
 			}
 		}
+	}
+}
+
+// afterEnd takes a list of stories up behind a position: those that end last come
+// first, those without an end last.
+func (w *where) afterEnd(p store.Position) {
+	switch {
+	case p == (store.Position{}):
+	case p.Sort == store.Undated:
+		w.and(`(to_at IS NULL AND id > ?)`, p.ID)
+	default:
+		w.and(`(to_at < ? OR to_at = ? AND id > ? OR to_at IS NULL)`, p.Sort, p.Sort, p.ID)
 	}
 }
 

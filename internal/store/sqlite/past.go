@@ -77,7 +77,7 @@ func (t *tx) BlockBy(block string, limit int, at time.Time) ([]store.Standing, e
 	return t.standings(block, `
 		SELECT claim
 		FROM (
-		  SELECT block_claims.claim, row_number() OVER (PARTITION BY words ORDER BY published_at, rank, block_claims.claim) AS n
+		  SELECT block_claims.claim, row_number() OVER (PARTITION BY words ORDER BY block_claims.published_at, rank, block_claims.claim) AS n
 		  FROM block_claims
 		  JOIN claims ON claims.seq = block_claims.claim
 		  JOIN known ON known.report = claims.report AND known.at <= ?3

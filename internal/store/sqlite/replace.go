@@ -39,7 +39,7 @@ var (
 
 // replaceDerived makes the derived parts of a block those of d.
 func (t *tx) replaceDerived(block int64, d store.Derived, answers [][]int64) error {
-	if err := t.replaceMatters(block, d.Matters); err != nil {
+	if err := t.replaceMatters(block, d.Matters, d.Heads); err != nil {
 		return err
 	}
 	if err := t.replaceAnswers(block, d.Matters, answers); err != nil {
@@ -107,28 +107,45 @@ func replaceRows[T any](t *tx, table derivedTable, block int64, list []T, column
 	return nil
 }
 
-func (t *tx) replaceMatters(block int64, matters []stemma.Matter) error {
-	there := map[string]string{} // bodies by id
-	for m, err := range rows(t, `SELECT id, body FROM matters WHERE block = ?`, []any{block}, func(r *sql.Rows) (m [2]string, err error) {
-		return m, r.Scan(&m[0], &m[1])
+// replaceMatters makes the matters of a block, with their heads, those of matters, and
+// changes how their sources fared.
+func (t *tx) replaceMatters(block int64, matters []stemma.Matter, heads []store.Head) error {
+	there := map[string][2]string{} // bodies and heads by id
+	var before []store.Head
+	for m, err := range rows(t, `SELECT id, body, head FROM matters WHERE block = ?`, []any{block}, func(r *sql.Rows) (m [3]string, err error) {
+		return m, r.Scan(&m[0], &m[1], &m[2])
 	}) {
 		if err != nil {
 			return err
 		}
-		there[m[0]] = m[1]
+		there[m[0]] = [2]string{m[1], m[2]}
+		if m[2] == "" {
+			continue
+		}
+		var h store.Head
+		if err := unmarshal([]byte(m[2]), &h); err != nil {
+			return err
+		}
+		before = append(before, h)
 	}
 	for _, m := range matters {
 		b, err := json.Marshal(m)
 		if err != nil {
 			return err
 		}
-		before, known := there[m.ID]
+		columns, head, err := headColumns(m, heads)
+		if err != nil {
+			return err
+		}
+		old, known := there[m.ID]
 		delete(there, m.ID)
-		if known && before == string(b) {
+		if known && old == [2]string{string(b), head} {
 			continue
 		}
-		if err := t.exec(`INSERT OR REPLACE INTO matters (block, id, slot, from_at, to_at, body) VALUES (?, ?, ?, ?, ?, ?)`,
-			block, m.ID, string(m.Slot), seconds(m.When.From), seconds(m.When.To), string(b)); err != nil {
+		if err := t.exec(`
+			INSERT OR REPLACE INTO matters (block, id, slot, from_at, to_at, body, head, moved_at, weight, origins, kinds, stances, sides, question_key)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			append([]any{block, m.ID, string(m.Slot), seconds(m.When.From), seconds(m.When.To), string(b), head}, columns...)...); err != nil {
 			return err
 		}
 	}
@@ -137,7 +154,7 @@ func (t *tx) replaceMatters(block int64, matters []stemma.Matter) error {
 			return err
 		}
 	}
-	return nil
+	return t.putFares(before, heads)
 }
 
 // replaceAnswers makes the claims of a block's matters those of answers.

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"database/sql"
 	"encoding/json"
 	"errors"
@@ -141,7 +142,22 @@ func (t *tx) Reports(f store.ReportFilter) iter.Seq2[stemma.Report, error] {
 		w.and(`id >= ? AND id < ?`, f.Prefix, afterPrefix(f.Prefix))
 	}
 	w.knownBy(`reports.seq`, f.KnownBy)
-	return rows(t, `SELECT seq FROM reports`+w.String()+` ORDER BY id`, w.args, func(r *sql.Rows) (stemma.Report, error) {
+	if len(f.Words) > 0 {
+		w.and(`seq IN (SELECT rowid FROM words WHERE words MATCH ?)`, cmp.Or(matching(f.Words), `""`))
+	}
+	f.About.Report = ""
+	if about := claimWhere(f.About); len(about.terms) > 0 {
+		w.and(`seq IN (SELECT report FROM claims`+about.String()+`)`, about.args...)
+	}
+	order := ` ORDER BY id`
+	switch {
+	case f.Newest:
+		order = ` ORDER BY published_at DESC, id`
+		w.afterDate(f.After)
+	case f.After.ID != "":
+		w.and(`id > ?`, f.After.ID)
+	}
+	return rows(t, `SELECT seq FROM reports`+w.String()+order+w.limit(f.Limit), w.args, func(r *sql.Rows) (stemma.Report, error) {
 		seq, err := number(r)
 		if err != nil {
 			return stemma.Report{}, err
@@ -151,6 +167,18 @@ func (t *tx) Reports(f store.ReportFilter) iter.Seq2[stemma.Report, error] {
 		}
 		return t.head(seq)
 	})
+}
+
+// afterDate takes a list of reports up behind a position: the youngest come first, those
+// without a date last.
+func (w *where) afterDate(p store.Position) {
+	switch {
+	case p == (store.Position{}):
+	case p.Sort == store.Undated:
+		w.and(`(published_at IS NULL AND id > ?)`, p.ID)
+	default:
+		w.and(`(published_at < ? OR published_at = ? AND id > ? OR published_at IS NULL)`, p.Sort, p.Sort, p.ID)
+	}
 }
 
 // afterPrefix is after every string that begins with prefix, in the order of bytes.
@@ -248,11 +276,14 @@ func (t *tx) keep(e store.Entry) error {
 		}
 	}
 	for _, c := range e.Claims {
-		if err := t.insertClaim(seq, c, e.Report.Text); err != nil {
+		if err := t.insertClaim(seq, c, e.Report); err != nil {
 			return err
 		}
 	}
-	return nil
+	if err := t.countNames(seq, came); err != nil {
+		return err
+	}
+	return t.indexWords(seq, e.Report)
 }
 
 // retire takes the version that counted out of all indexes; it is deleted when it
@@ -271,7 +302,12 @@ func (t *tx) retire(id stemma.ReportID, version int) error {
 	if err := t.leaveStory(id); err != nil {
 		return err
 	}
+	if err := t.countNames(seq, went); err != nil {
+		return err
+	}
 	for _, query := range []string{
+		`DELETE FROM names WHERE claims = 0 AND reports = 0`,
+		`DELETE FROM words WHERE rowid = ?`,
 		`DELETE FROM claims WHERE report = ?`,
 		`DELETE FROM report_agencies WHERE report = ?`,
 		`DELETE FROM pairs WHERE a = ?1 OR b = ?1`,

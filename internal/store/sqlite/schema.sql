@@ -21,10 +21,6 @@ CREATE TABLE reports (
 
 CREATE UNIQUE INDEX reports_latest ON reports (id) WHERE latest = 1;
 
-CREATE INDEX reports_by_outlet ON reports (outlet_key) WHERE latest = 1;
-
-CREATE INDEX reports_by_date ON reports (published_at) WHERE latest = 1;
-
 CREATE TABLE report_agencies (
   agency_key TEXT    NOT NULL,
   report     INTEGER NOT NULL REFERENCES reports (seq) ON DELETE CASCADE,
@@ -83,17 +79,11 @@ CREATE TABLE claims (
   line        TEXT    NOT NULL, -- words of the sentence that holds it
   blocks      TEXT    NOT NULL, -- blocks.id of those it stands in, JSON
   body        TEXT    NOT NULL
-) STRICT;
+, published_at INTEGER, stance TEXT NOT NULL DEFAULT '', actor TEXT NOT NULL DEFAULT '', target TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX claims_by_report ON claims (report, start);
 
-CREATE INDEX claims_by_place ON claims (place_key);
-
-CREATE INDEX claims_by_enclosing ON claims (in_key);
-
 CREATE INDEX claims_by_geo ON claims (geo) WHERE geo <> '';
-
-CREATE INDEX claims_by_speaker ON claims (speaker_key);
 
 CREATE INDEX claims_by_person ON claims (person_key) WHERE person_key <> '';
 
@@ -139,7 +129,7 @@ CREATE INDEX story_links_by_b ON story_links (b, a);
 CREATE TABLE stories (
   id   TEXT NOT NULL PRIMARY KEY,
   body TEXT NOT NULL -- without its reports
-) STRICT, WITHOUT ROWID;
+, from_at INTEGER, to_at INTEGER) STRICT, WITHOUT ROWID;
 
 CREATE TABLE story_reports (
   report    INTEGER NOT NULL PRIMARY KEY REFERENCES reports (seq) ON DELETE CASCADE,
@@ -165,7 +155,7 @@ CREATE TABLE matters (
   slot    TEXT    NOT NULL,
   from_at INTEGER,
   to_at   INTEGER,
-  body    TEXT    NOT NULL,
+  body    TEXT    NOT NULL, moved_at INTEGER NOT NULL DEFAULT -4611686018427387904, weight INTEGER NOT NULL DEFAULT 0, origins INTEGER NOT NULL DEFAULT 0, kinds INTEGER NOT NULL DEFAULT 0, stances INTEGER NOT NULL DEFAULT 0, sides INTEGER NOT NULL DEFAULT 0, question_key TEXT NOT NULL DEFAULT '', head TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (block, id)
 ) STRICT, WITHOUT ROWID;
 
@@ -365,3 +355,70 @@ CREATE TABLE known (
   report INTEGER PRIMARY KEY REFERENCES reports (seq) ON DELETE CASCADE,
   at     INTEGER NOT NULL -- microseconds since 1970; the greatest integer when nothing tells
 ) STRICT;
+
+CREATE INDEX claims_by_place ON claims (place_key, published_at);
+
+CREATE INDEX claims_by_enclosing ON claims (in_key, published_at);
+
+CREATE INDEX claims_by_speaker ON claims (speaker_key, published_at);
+
+CREATE INDEX claims_by_date ON claims (published_at, id);
+
+CREATE INDEX reports_by_outlet ON reports (outlet_key, published_at) WHERE latest = 1;
+
+CREATE INDEX reports_by_date ON reports (published_at, id) WHERE latest = 1;
+
+CREATE INDEX matters_by_move ON matters (moved_at DESC, id);
+
+CREATE INDEX matters_by_weight ON matters (weight DESC, id);
+
+CREATE INDEX stories_by_end ON stories (to_at, id);
+
+CREATE TABLE names (
+  role    TEXT    NOT NULL, -- actor, place
+  key     TEXT    NOT NULL,
+  in_key  TEXT    NOT NULL, -- of the place around a place
+  name    TEXT    NOT NULL,
+  in_name TEXT    NOT NULL,
+  geo     TEXT    NOT NULL, -- gazetteer id of a place
+  lat     REAL,
+  lon     REAL,
+  claims  INTEGER NOT NULL,
+  reports INTEGER NOT NULL,
+  PRIMARY KEY (role, key, in_key, name, in_name, geo)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX names_gone ON names (role) WHERE claims = 0 AND reports = 0;
+
+CREATE TABLE carried (
+  outlet_key  TEXT    NOT NULL,
+  speaker     TEXT    NOT NULL,
+  speaker_key TEXT    NOT NULL, -- of the body, else of the person
+  outlet      TEXT    NOT NULL,
+  claims      INTEGER NOT NULL,
+  PRIMARY KEY (outlet_key, speaker, outlet)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX carried_by_speaker ON carried (speaker_key);
+
+CREATE TABLE fares (
+  role                TEXT    NOT NULL, -- outlet, speaker
+  key                 TEXT    NOT NULL,
+  matters             INTEGER NOT NULL,
+  first               INTEGER NOT NULL, -- on how many of them it was the first
+  contradicted_others INTEGER NOT NULL, -- on how many of them another excluded what it said before
+  contradicted_itself INTEGER NOT NULL,
+  superseded_others   INTEGER NOT NULL,
+  superseded_itself   INTEGER NOT NULL,
+  PRIMARY KEY (role, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE words USING fts5 (title, text, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2");
+
+CREATE TABLE 'words_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'words_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE TABLE 'words_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+
+CREATE TABLE 'words_config'(k PRIMARY KEY, v) WITHOUT ROWID;

@@ -50,6 +50,7 @@ type Store struct {
 	path  string
 	write *pool
 	read  *pool
+	watch *pool // watch sees the changes of all others
 	cache *cache
 
 	version int64 // version of the file as the writing connection last saw it.
@@ -84,7 +85,39 @@ func open(ctx context.Context, path string) (*Store, error) {
 		s.write.close()
 		return nil, err
 	}
-	return s, nil
+	if s.watch, err = newPool(ctx, path, 1, "BEGIN", "_pragma=query_only(1)"); err != nil {
+		return nil, errors.Join(err, s.read.close(), s.write.close())
+	}
+	return s, s.indexOld(ctx)
+}
+
+// indexOld puts the words of reports that an older version kept where searches find
+// them.
+func (s *Store) indexOld(ctx context.Context) error {
+	var old []int64
+	err := s.read.run(ctx, s, func(t *tx) (err error) {
+		var lacking bool
+		if err := t.one(`SELECT EXISTS (SELECT 1 FROM reports WHERE latest = 1) AND NOT EXISTS (SELECT 1 FROM words)`, nil, &lacking); err != nil || !lacking {
+			return err
+		}
+		old, err = all(rows(t, `SELECT seq FROM reports WHERE latest = 1 ORDER BY seq`, nil, number))
+		return err
+	})
+	if err != nil || len(old) == 0 {
+		return err
+	}
+	return s.write.run(ctx, s, func(t *tx) error {
+		for _, seq := range old {
+			r, err := t.whole(seq)
+			if err != nil {
+				return err
+			}
+			if err := t.indexWords(seq, r); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // checkHeader looks at the first bytes of a file, before SQLite touches it.
@@ -249,7 +282,7 @@ func (s *Store) notice(t *tx) error {
 
 // Close writes what is left in the log to the file and gives it back.
 func (s *Store) Close() error {
-	return errors.Join(s.read.close(), s.write.close())
+	return errors.Join(s.watch.close(), s.read.close(), s.write.close())
 }
 
 // Check reads the whole file and tells what in it does not hold together.

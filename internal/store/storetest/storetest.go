@@ -47,6 +47,12 @@ func Run(t *testing.T, open Opener) {
 		{"archives keep how far they were recorded", archives},
 		{"corrections keep their order", corrections},
 		{"ids are found by their beginning", find},
+		{"reports come in pages", reportPages},
+		{"claims come in pages", claimPages},
+		{"matters are listed by their heads", heads},
+		{"names are counted", names},
+		{"words are found", searches},
+		{"changes come in order", changes},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s := open(t)

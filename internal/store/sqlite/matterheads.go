@@ -1,0 +1,205 @@
+package sqlite
+
+import (
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"maps"
+	"slices"
+	"time"
+
+	"stemma"
+	"stemma/internal/store"
+)
+
+// The orders in which sets become bits; they are written in the file and only grow.
+var (
+	kindBits = []stemma.Kind{
+		stemma.Control, stemma.Clash, stemma.Strike, stemma.Killed, stemma.Wounded, stemma.Detained, stemma.Displaced, stemma.Strength, stemma.Movement,
+		stemma.Losses, stemma.Destruction, stemma.Share, stemma.Talks, stemma.Agreement, stemma.Call, stemma.Accuse, stemma.Condition, stemma.Assessment,
+	}
+	stanceBits = []stemma.Stance{stemma.Asserted, stemma.Denied, stemma.Disputed, stemma.Expected, stemma.CalledFor, stemma.Conditional}
+	sideBits   = []stemma.Side{
+		stemma.SideParty, stemma.SideState, stemma.SideMonitor, stemma.SideHumanitarian, stemma.SideWitness, stemma.SideNewsroom, stemma.SideUnknown,
+	}
+)
+
+// bits are the members of a set; what has no bit of its own has the last one.
+func bits[T comparable](order, set []T) (b int64) {
+	for _, v := range set {
+		i := slices.Index(order, v)
+		if i < 0 {
+			i = 62
+		}
+		b |= 1 << i
+	}
+	return b
+}
+
+func sidesOf(origins []stemma.Origin) []stemma.Side {
+	var out []stemma.Side
+	for _, o := range origins {
+		out = append(out, o.Side)
+	}
+	return out
+}
+
+// headColumns are what a matter is listed by, and its head as JSON. A matter without a
+// head is listed by itself.
+func headColumns(m stemma.Matter, heads []store.Head) (columns []any, head string, err error) {
+	i := slices.IndexFunc(heads, func(h store.Head) bool { return h.Matter == m.ID })
+	if i < 0 {
+		return []any{int64(store.Undated), 0, 0, 0, 0, 0, store.Key(m.Question)}, "", nil
+	}
+	h := heads[i]
+	h.Located = h.Geo.Located
+	b, err := json.Marshal(h)
+	if err != nil {
+		return nil, "", err
+	}
+	moved := int64(store.Undated)
+	if !h.Moved.From.IsZero() {
+		moved = h.Moved.From.Unix()
+	}
+	return []any{
+		moved, h.Weight, len(h.Origins), bits(kindBits, h.Kinds), bits(stanceBits, h.Stances), bits(sideBits, sidesOf(h.Origins)), store.Key(h.Question),
+	}, string(b), nil
+}
+
+// MatterHeads are matters as lists show them.
+func (t *tx) MatterHeads(f store.HeadFilter) iter.Seq2[store.Head, error] {
+	w := headWhere(f)
+	order := ` ORDER BY id`
+	switch f.Order {
+	case store.ByMoved:
+		order = ` ORDER BY moved_at DESC, id`
+		w.afterDescending(`moved_at`, f.After)
+	case store.ByWeight:
+		order = ` ORDER BY weight DESC, id`
+		w.afterDescending(`weight`, f.After)
+	default:
+		if f.After.ID != "" {
+			w.and(`id > ?`, f.After.ID)
+		}
+	}
+	query := `SELECT iif(head <> '', head, json_object('Matter', id, 'Question', json_extract(body, '$.Question'), 'Slot', slot)) FROM matters` + w.String() + order + w.limit(f.Limit)
+	return mapped(rows(t, query, w.args, decoded[store.Head]), func(h store.Head) store.Head {
+		h.Geo.Located = h.Located
+		return h
+	})
+}
+
+func headWhere(f store.HeadFilter) (w where) {
+	within := f.MatterFilter
+	within.Slot, within.From, within.To = "", time.Time{}, time.Time{}
+	w = matterWhere(within, `id`)
+	if f.Slot != "" {
+		w.and(`slot = ?`, string(f.Slot))
+	}
+	w.during(``, f.From, f.To)
+	if f.MinOrigins > 0 {
+		w.and(`origins >= ?`, f.MinOrigins)
+	}
+	if len(f.Sides) > 0 {
+		w.and(`sides & ? <> 0`, bits(sideBits, f.Sides))
+	}
+	if len(f.Kinds) > 0 {
+		w.and(`kinds & ? <> 0`, bits(kindBits, f.Kinds))
+	}
+	if len(f.Stances) > 0 {
+		w.and(`stances & ? <> 0`, bits(stanceBits, f.Stances))
+	}
+	if f.Words != "" {
+		w.and(`instr(question_key, ?) > 0`, store.Key(f.Words))
+	}
+	if f.Actor != "" || f.Speaker != "" || len(f.Kinds) > 0 && len(f.Stances) > 0 {
+		c := claimWhere(store.ClaimFilter{Kinds: f.Kinds, Stances: f.Stances, Actor: f.Actor, Speaker: f.Speaker})
+		w.and(`id IN (SELECT matter FROM matter_claims WHERE claim IN (SELECT seq FROM claims`+c.String()+`))`, c.args...)
+	}
+	return w
+}
+
+// afterDescending takes a list up behind a position: column falls, ids rise.
+func (w *where) afterDescending(column string, p store.Position) {
+	if p != (store.Position{}) {
+		w.and(`(`+column+` < ? OR `+column+` = ? AND id > ?)`, p.Sort, p.Sort, p.ID)
+	}
+}
+
+// limit ends a query after n rows; 0 for none.
+func (w *where) limit(n int) string {
+	if n <= 0 {
+		return ""
+	}
+	w.args = append(w.args, n)
+	return ` LIMIT ?`
+}
+
+// fareKey names a source in the table of fares.
+type fareKey struct {
+	role store.SourceRole
+	key  string
+}
+
+// addFares adds how the sources of heads fared to sum, sign times.
+func addFares(sum map[fareKey]store.FareCount, heads []store.Head, sign int) {
+	for _, h := range heads {
+		for _, f := range h.Fares {
+			k := fareKey{f.Role, store.Key(f.Name)}
+			c := sum[k]
+			c.Matters += sign * f.Matters
+			c.First += sign * f.First
+			c.ContradictedOthers += sign * f.ContradictedOthers
+			c.ContradictedItself += sign * f.ContradictedItself
+			c.SupersededOthers += sign * f.SupersededOthers
+			c.SupersededItself += sign * f.SupersededItself
+			sum[k] = c
+		}
+	}
+}
+
+// putFares changes the sums by what a block's heads changed.
+func (t *tx) putFares(before, after []store.Head) error {
+	change := map[fareKey]store.FareCount{}
+	addFares(change, before, -1)
+	addFares(change, after, 1)
+	keys := slices.SortedFunc(maps.Keys(change), func(a, b fareKey) int {
+		return cmp.Or(cmp.Compare(a.role, b.role), cmp.Compare(a.key, b.key))
+	})
+	for _, k := range keys {
+		c := change[k]
+		if c == (store.FareCount{}) || k.key == "" {
+			continue
+		}
+		err := t.exec(`
+			INSERT INTO fares (role, key, matters, first, contradicted_others, contradicted_itself, superseded_others, superseded_itself)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+			ON CONFLICT DO UPDATE SET
+			  matters = matters + excluded.matters,
+			  first = first + excluded.first,
+			  contradicted_others = contradicted_others + excluded.contradicted_others,
+			  contradicted_itself = contradicted_itself + excluded.contradicted_itself,
+			  superseded_others = superseded_others + excluded.superseded_others,
+			  superseded_itself = superseded_itself + excluded.superseded_itself`,
+			string(k.role), k.key, c.Matters, c.First, c.ContradictedOthers, c.ContradictedItself, c.SupersededOthers, c.SupersededItself)
+		if err != nil {
+			return fmt.Errorf("fares: %w", err)
+		}
+	}
+	return nil
+}
+
+// Fared sums up how a source fared.
+func (t *tx) Fared(role store.SourceRole, name string) (c store.FareCount, err error) {
+	err = t.one(`
+		SELECT matters, first, contradicted_others, contradicted_itself, superseded_others, superseded_itself
+		FROM fares
+		WHERE role = ? AND key = ?`, []any{string(role), store.Key(name)},
+		&c.Matters, &c.First, &c.ContradictedOthers, &c.ContradictedItself, &c.SupersededOthers, &c.SupersededItself)
+	if errors.Is(err, stemma.ErrNotFound) {
+		err = nil
+	}
+	return c, err
+}

@@ -1,0 +1,192 @@
+package sqlite
+
+import (
+	"database/sql"
+	"fmt"
+	"iter"
+	"strings"
+	"unicode"
+
+	"stemma"
+	"stemma/internal/store"
+)
+
+// Which way a report's names are counted.
+const (
+	came = 1
+	went = -1
+)
+
+// countNames adds what the report and its claims name to the counts, or takes it
+// away again. A list of names then costs what it shows.
+func (t *tx) countNames(report int64, sign int) error {
+	for _, query := range []string{
+		`INSERT INTO names (role, key, in_key, name, in_name, geo, lat, lon, claims, reports)
+		SELECT 'place', place_key, in_key, place, in_name, geo, min(iif(geo <> '' AND json_extract(body, '$.Located'), json_extract(body, '$.Place.Geo.lat'), NULL)), min(iif(geo <> '' AND json_extract(body, '$.Located'), json_extract(body, '$.Place.Geo.lon'), NULL)), ?2 * count(*),
+		  ?2 * (row_number() OVER (PARTITION BY place_key, in_key ORDER BY geo DESC, place, in_name) = 1) -- a report counts once for a place
+		FROM claims
+		WHERE report = ?1 AND place_key <> ''
+		GROUP BY place_key, in_key, place, in_name, geo
+		` + counted,
+		`INSERT INTO names (role, key, in_key, name, in_name, geo, claims, reports)
+		SELECT 'actor', key, '', name, '', '', ?2 * count(*), ?2
+		FROM (
+		  SELECT actor_key AS key, actor AS name FROM claims WHERE report = ?1 AND actor_key <> ''
+		  UNION ALL
+		  SELECT target_key, target FROM claims WHERE report = ?1 AND target_key <> ''
+		)
+		GROUP BY key, name
+		` + counted,
+		`INSERT INTO carried (outlet_key, speaker, speaker_key, outlet, claims)
+		SELECT reports.outlet_key, claims.speaker, iif(claims.speaker_key <> '', claims.speaker_key, claims.person_key), reports.outlet, ?2 * count(*)
+		FROM claims
+		JOIN reports ON reports.seq = claims.report
+		WHERE claims.report = ?1 AND claims.speaker <> '' AND claims.speaker <> 'report' AND reports.outlet_key <> ''
+		GROUP BY claims.speaker
+		ON CONFLICT DO UPDATE SET claims = carried.claims + excluded.claims`,
+	} {
+		if err := t.exec(query, report, sign); err != nil {
+			return fmt.Errorf("names: %w", err)
+		}
+	}
+	return nil
+}
+
+// counted adds to a name that is there already. A place of one gazetteer entry lies
+// where it lies.
+const counted = `ON CONFLICT DO UPDATE SET claims = names.claims + excluded.claims, reports = names.reports + excluded.reports`
+
+// Names are those of a role, by name. Spellings that fold alike are one name, the one that most
+// claims have.
+func (t *tx) Names(role store.NameRole) iter.Seq2[store.NameCount, error] {
+	if role != store.NamePlace && role != store.NameActor {
+		return t.sourceNames(role)
+	}
+	type spelling struct {
+		store.NameCount
+		key, inKey string
+	}
+	spellings := rows(t, `
+		SELECT key, in_key, name, in_name, geo, coalesce(lat, 0), coalesce(lon, 0), lat IS NOT NULL, claims, reports
+		FROM names
+		WHERE role = ? AND (claims > 0 OR reports > 0)
+		ORDER BY key, in_key, claims DESC, name, in_name, geo`, []any{string(role)}, func(r *sql.Rows) (s spelling, err error) {
+		s.Role = role
+		err = r.Scan(&s.key, &s.inKey, &s.Name, &s.In, &s.Geo, &s.Lat, &s.Lon, &s.Located, &s.Claims, &s.Reports)
+		return s, err
+	})
+	return func(yield func(store.NameCount, error) bool) {
+		var last spelling
+		for s, err := range spellings {
+			switch {
+			case err != nil:
+				yield(store.NameCount{}, err)
+				return
+			case last.key == s.key && last.inKey == s.inKey:
+				last.Claims += s.Claims
+				last.Reports += s.Reports
+				if last.Geo == "" {
+					last.Geo, last.Lat, last.Lon, last.Located = s.Geo, s.Lat, s.Lon, s.Located
+				}
+				continue
+			case last.key != "" && !yield(last.NameCount, nil):
+				return
+			}
+			last = s
+		}
+		if last.key != "" {
+			yield(last.NameCount, nil)
+		}
+	}
+}
+
+// sourceNames are the names of sources, by role.
+func (t *tx) sourceNames(role store.NameRole) iter.Seq2[store.NameCount, error] {
+	return func(yield func(store.NameCount, error) bool) {
+		for s, err := range t.Sources() {
+			if err == nil && string(s.Role) != string(role) {
+				continue
+			}
+			if !yield(store.NameCount{Role: role, Name: s.Name, Claims: s.Claims, Reports: s.Reports}, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// Carried is who carries whose claims.
+func (t *tx) Carried(outlet, speaker string) iter.Seq2[store.Carrying, error] {
+	var w where
+	if outlet != "" {
+		w.and(`outlet_key = ?`, store.Key(outlet))
+	}
+	if speaker != "" {
+		w.and(`speaker_key = ?`, store.Key(speaker))
+	}
+	w.and(`claims > 0`)
+	return rows(t, `SELECT outlet, speaker, claims FROM carried`+w.String()+` ORDER BY claims DESC, outlet, speaker`, w.args,
+		func(r *sql.Rows) (c store.Carrying, err error) { return c, r.Scan(&c.Outlet, &c.Speaker, &c.Claims) })
+}
+
+// indexWords puts the words of a report where searches find them.
+func (t *tx) indexWords(report int64, r stemma.Report) error {
+	return t.exec(`INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)`, report, spaced(r.Title), spaced(r.Text))
+}
+
+// spaced sets letters of scripts that write no spaces apart, so that each can be found.
+func spaced(s string) string {
+	if !strings.ContainsFunc(s, unspaced) {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		if unspaced(r) {
+			b.WriteByte(' ')
+			b.WriteRune(r)
+			b.WriteByte(' ')
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+func unspaced(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+}
+
+// matching is the condition of the index of words: each word in this spelling, the
+// last one as a beginning too. Empty when there is nothing to look for.
+func matching(words []string) string {
+	var terms []string
+	for _, w := range words {
+		if !strings.ContainsFunc(w, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+			continue
+		}
+		terms = append(terms, `"`+strings.ReplaceAll(spaced(w), `"`, ` `)+`"`)
+	}
+	if len(terms) == 0 {
+		return ""
+	}
+	return strings.Join(terms, " ") + "*"
+}
+
+// Search are the reports that have all the words.
+func (t *tx) Search(words []string, limit int) ([]store.ReportScore, error) {
+	query := matching(words)
+	if query == "" {
+		return nil, nil
+	}
+	return all(rows(t, `
+		SELECT reports.id, -bm25(words, 4.0, 1.0) AS score
+		FROM words
+		JOIN reports ON reports.seq = words.rowid
+		WHERE words MATCH ?
+		ORDER BY score DESC, reports.id
+		LIMIT ?`, []any{query, limit}, func(r *sql.Rows) (s store.ReportScore, err error) {
+		var id string
+		err = r.Scan(&id, &s.Score)
+		s.Report = stemma.ReportID(id)
+		return s, err
+	}))
+}
