@@ -124,6 +124,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Changes of the record as they come, as server-sent events
+         * @description Each event has an id; a stream begins behind the one in the header Last-Event-ID, or now. Its data is an Event.
+         */
+        get: operations["getEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/export/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The record, or the claims and matters that a filter chooses, as files */
+        get: operations["export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/independence": {
         parameters: {
             query?: never;
@@ -167,6 +204,23 @@ export interface paths {
         };
         /** A question with every answer, grouped by origin */
         get: operations["getMatter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/moved.rss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Matters that moved, as RSS */
+        get: operations["getMovedFeed"];
         put?: never;
         post?: never;
         delete?: never;
@@ -268,7 +322,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Reports, claims, places, actors, matters that have the words */
+        /** Reports, claims, places, actors and matters that have the words */
         get: operations["search"];
         put?: never;
         post?: never;
@@ -693,6 +747,39 @@ export interface components {
             origins: number;
             unit?: string;
         };
+        Event: {
+            /** @description Resume behind it with the header Last-Event-ID. */
+            id: string;
+            /** @enum {string} */
+            kind: "report" | "correction";
+            /** @description Questions that the report's claims answer. */
+            matters: string[];
+            outlet?: string;
+            report?: string;
+            /** @description Of a correction. */
+            subjects?: string[];
+            title?: string;
+            /** @description Of a correction. */
+            verb?: string;
+            /** Format: int64 */
+            version?: number;
+        };
+        Fared: {
+            /** @description Those on which a later answer excludes its. */
+            contradicted: components["schemas"]["ByWhom"];
+            /**
+             * Format: int64
+             * @description Of these, those on which nobody in the record was earlier.
+             */
+            first: number;
+            /**
+             * Format: int64
+             * @description Questions that it answers.
+             */
+            matters: number;
+            /** @description Those on which a later state or count replaced its. */
+            superseded: components["schemas"]["ByWhom"];
+        };
         Geo: {
             /** @description Of the gazetteer entry. */
             id?: string;
@@ -708,7 +795,7 @@ export interface components {
             /** @description Bytes of text that were asked for. */
             marks: components["schemas"]["Span"][];
             /** @enum {string} */
-            noun: "report" | "claim" | "place" | "actor" | "matter" | "story";
+            noun: "place" | "actor" | "speaker" | "matter" | "claim" | "report";
             /** Format: double */
             score: number;
             /** @description Words around what was found. */
@@ -1098,37 +1185,24 @@ export interface components {
             withdrawn?: string;
         };
         Source: {
+            /** @description How the answers fared that it published. */
+            as_outlet: components["schemas"]["Fared"];
+            /** @description How the answers fared that it gave. */
+            as_speaker: components["schemas"]["Fared"];
             /** @description Outlets that carry what it says. */
             carried_by: components["schemas"]["Counted"][];
-            /** @description Answers of its that a later one excludes. */
-            contradicted: components["schemas"]["ByWhom"];
-            /** @description The first of its disputes. */
-            disputes: components["schemas"]["Dispute"][];
-            /**
-             * Format: int64
-             * @description Of these, those on which nobody in the record was earlier.
-             */
-            first: number;
-            /** @description How many of its claims are of each kind. */
-            kinds: {
-                [key: string]: number;
-            };
             /** @description Its latest reports. */
             latest: components["schemas"]["ReportHead"][];
-            /**
-             * Format: int64
-             * @description Questions that it answers.
-             */
-            matters: number;
+            /** @description The heaviest matters on which it spoke. */
+            matters: components["schemas"]["MatterHead"][];
             name: string;
             /** @description Speakers and agencies that its reports carry, the most used first. */
             relies_on: components["schemas"]["Counted"][];
+            /** @description What it is in the record; the persons who speak for it too. */
             roles: components["schemas"]["SourceHead"][];
             /** @description Its latest claims. */
             said: components["schemas"]["Claim"][];
             side?: string;
-            /** @description Answers of its that a later state or count replaced. */
-            superseded: components["schemas"]["ByWhom"];
         };
         SourceHead: {
             /**
@@ -1324,6 +1398,10 @@ export interface operations {
                 report?: string;
                 /** @description Only those that answer one question. */
                 matter?: string;
+                /** @description Only these. */
+                id?: string[] | null;
+                /** @description By report and place in it, or those of the youngest reports first. */
+                sort?: "report" | "newest";
             };
             header?: never;
             path?: never;
@@ -1830,6 +1908,142 @@ export interface operations {
             };
         };
     };
+    getEvents: {
+        parameters: {
+            query?: {
+                /** @description The same, for who cannot set headers. */
+                after?: string;
+            };
+            header?: {
+                /** @description Begin behind this event. */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stream of events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    export: {
+        parameters: {
+            query?: {
+                /** @description Show the record as it was known at this time: a day (its end) or an instant, ISO 8601. */
+                as_of?: string;
+                /** @description From this day on, ISO 8601. */
+                from?: string;
+                /** @description Until this day, included. */
+                to?: string;
+                /** @description A place or what lies in it: by name, or by its id in the gazetteer. */
+                place?: string;
+                /** @description Kinds of claims, with commas between them. */
+                kind?: ("control" | "clash" | "strike" | "killed" | "wounded" | "detained" | "displaced" | "strength" | "movement" | "losses" | "destruction" | "share" | "talks" | "agreement" | "call" | "accuse" | "condition" | "assessment")[] | null;
+                /** @description Who acts or is acted on. */
+                actor?: string;
+                /** @description Who says it. */
+                speaker?: string;
+                /** @description Sides of those who say it. */
+                side?: ("party" | "state body" | "monitor" | "humanitarian body" | "witness" | "newsroom" | "unknown")[] | null;
+                stance?: ("asserted" | "denied" | "disputed" | "expected" | "called-for" | "conditional")[] | null;
+                /** @description On at least so many independent origins. */
+                min_origins?: number;
+                /** @description Words that the text has. */
+                q?: string;
+                /** @description One file of a format that has several, such as claims.csv. */
+                file?: string;
+            };
+            header?: never;
+            path: {
+                /** @description ndjson are the claims of jsonl. A format of several files is a zip of them. */
+                format: "jsonl" | "ndjson" | "csv" | "acled" | "ucdp" | "parquet" | "geojson" | "kml" | "timemap" | "jsonld";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+            /** @description Insufficient Storage */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
     listIndependence: {
         parameters: {
             query?: {
@@ -2031,6 +2245,83 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ErrorModel"];
+                };
+            };
+        };
+    };
+    getMovedFeed: {
+        parameters: {
+            query?: {
+                /** @description Show the record as it was known at this time: a day (its end) or an instant, ISO 8601. */
+                as_of?: string;
+                /** @description The next of the page before. */
+                cursor?: string;
+                /** @description At most so many. */
+                limit?: number;
+                /** @description From this day on, ISO 8601. */
+                from?: string;
+                /** @description Until this day, included. */
+                to?: string;
+                /** @description A place or what lies in it: by name, or by its id in the gazetteer. */
+                place?: string;
+                /** @description Kinds of claims, with commas between them. */
+                kind?: ("control" | "clash" | "strike" | "killed" | "wounded" | "detained" | "displaced" | "strength" | "movement" | "losses" | "destruction" | "share" | "talks" | "agreement" | "call" | "accuse" | "condition" | "assessment")[] | null;
+                /** @description Who acts or is acted on. */
+                actor?: string;
+                /** @description Who says it. */
+                speaker?: string;
+                /** @description Sides of those who say it. */
+                side?: ("party" | "state body" | "monitor" | "humanitarian body" | "witness" | "newsroom" | "unknown")[] | null;
+                stance?: ("asserted" | "denied" | "disputed" | "expected" | "called-for" | "conditional")[] | null;
+                /** @description On at least so many independent origins. */
+                min_origins?: number;
+                /** @description Words that the text has. */
+                q?: string;
+                /** @description Only those that ask for one thing. */
+                slot?: "control" | "value" | "time" | "share" | "cause";
+                /** @description What comes first: what moved last, or what weighs most. */
+                sort?: "moved" | "weight";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description RSS 2.0 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/rss+xml": string;
                 };
             };
             /** @description Unprocessable Entity */
@@ -2518,8 +2809,10 @@ export interface operations {
                 cursor?: string;
                 /** @description At most so many. */
                 limit?: number;
-                /** @description Words to look for. */
+                /** @description Words to look for, all of them; the last one may be a beginning. */
                 q: string;
+                /** @description Only these; all when absent. */
+                noun?: ("place" | "actor" | "speaker" | "matter" | "claim" | "report")[] | null;
             };
             header?: never;
             path?: never;

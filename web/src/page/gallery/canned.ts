@@ -49,6 +49,8 @@ export function canned(state: Exclude<State, "failing">): Canned {
   return state === "empty" ? empty() : filled(voices[state]);
 }
 
+const nothing = { matters: 0, first: 0, contradicted: { others: 0, itself: 0 }, superseded: { others: 0, itself: 0 } };
+
 function empty(): Canned {
   const counts = { reports: 0, claims: 0, matters: 0, disputes: 0, stories: 0, holdings: 0, tallies: 0, rejected: 0, writable: false, version: "gallery" } as RecordCounts;
   const head = { id: "m0", question: "Who held Ostwick on 4 May 2031?", kinds: [], sides: [], weight: 0, claims: 0, reports: 0, origins: 0 } as unknown as MatterHead;
@@ -61,7 +63,7 @@ function empty(): Canned {
     story: { id: "s0", title: "A story of no report", places: [], reports: 0, nodes: [], edges: [] } as StoryTree,
     comparison: { a: report, b: { ...report, id: "other.txt" }, shared: 0, rows: [], figures: 0 } as Comparison,
     report: { ...report, text: "", blocks: [], dates: [], sentences: [], marks: [], claims: [], descents: [], versions: [], rejected: [] } as Report,
-    source: { name: "Nobody", roles: [], relies_on: [], carried_by: [], matters: 0, first: 0, contradicted: { others: 0, itself: 0 }, superseded: { others: 0, itself: 0 }, said: [], latest: [], disputes: [], kinds: {} } as Source,
+    source: { name: "Nobody", roles: [], relies_on: [], carried_by: [], as_speaker: nothing, as_outlet: nothing, said: [], latest: [], matters: [] } as Source,
     hits: [],
     brief: { about: "Ostwick", reports: 0, entries: [], cites: [], left_out: 0 } as Brief,
   };
@@ -128,9 +130,10 @@ function filled(v: Voice): Canned {
     report: reportOf(v, heads[0]!, claim),
     source: {
       name: v.monitor, side: "monitor", roles: [{ role: "speaker", name: v.monitor, reports: v.many, claims: v.many * 2 }], relies_on: list(4, (i) => ({ name: v.outlet(i), role: "agency", count: 9 - i })), carried_by: list(Math.min(v.many, 40), (i) => ({ name: v.outlet(i), role: "outlet", count: 40 - i })),
-      matters: v.many, first: Math.floor(v.many / 3), contradicted: { others: 2, itself: 1 }, superseded: { others: 1, itself: 3 }, said: list(Math.min(v.many, 60), claim), latest: heads.slice(0, 20), disputes: matter.disputes, kinds: { killed: v.many, control: Math.ceil(v.many / 2), strike: 1 },
+      as_speaker: { matters: v.many, first: Math.floor(v.many / 3), contradicted: { others: 2, itself: 1 }, superseded: { others: 1, itself: 3 } }, as_outlet: nothing,
+      said: list(Math.min(v.many, 60), claim), latest: heads.slice(0, 20), matters: matters.slice(0, 20),
     } as unknown as Source,
-    hits: list(Math.min(v.many * 2, 100), (i) => ({ noun: (["report", "claim", "place", "matter", "actor", "story"] as const)[i % 6]!, id: `x${i}`, title: v.title(i), text: v.words(i), marks: [{ start: 4, end: 12 }], where: i % 6 < 2 ? stand(i) : undefined, score: 1 })) as Hit[],
+    hits: list(Math.min(v.many * 2, 100), (i) => ({ noun: (["report", "claim", "place", "matter", "actor", "speaker"] as const)[i % 6]!, id: `x${i}`, title: v.title(i), text: v.words(i), marks: [{ start: 4, end: 12 }], where: i % 6 < 2 ? stand(i) : undefined, score: 1 })) as Hit[],
     brief: {
       about: v.place, reports: v.many, left_out: 2, cites: list(Math.min(v.many, 120), (i) => quote(i, 2)),
       entries: list(Math.min(v.many, 40), (i) => ({ matter: `m${i}`, question: matters[i % matters.length]!.question, support: `2 independent origins (monitor: ${v.monitor}; party: ${v.rival}) in ${1 + i} reports`, reports: 1 + i, origins: [{ name: v.monitor, side: "monitor" }], disputes: i % 2 ? [] : [{ relation: "contradiction", explanation: "The counts exclude each other." }], clauses: list(2, (c) => ({ text: v.words(i + c), voices: [{ text: v.monitor, cites: [1 + ((i + c) % Math.min(v.many, 120))], outlets: c + 1 }] })) })),
