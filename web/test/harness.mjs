@@ -12,7 +12,7 @@ import { chromium } from "playwright-core";
 const web = dirname(dirname(fileURLToPath(import.meta.url)));
 const root = dirname(web);
 export const program = process.env.STEMMA ?? join(root, "bin/stemma");
-export const browserPath = process.env.CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
+export const browserPath = (process.env.CHROMIUM ? [process.env.CHROMIUM] : ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]).find(existsSync);
 export const palmyra = process.env.PALMYRA ?? resolve(root, "../shared/reports/palmyra");
 export const artifacts = join(web, "artifacts");
 export const token = "token-of-the-tests";
