@@ -76,6 +76,20 @@ export function eachPage(at, record, about) {
     await close(page);
   });
 
+  it("in a narrow window the words of a claim are seen above its card", async () => {
+    const { items } = await ask(at.base, "/claims?limit=500");
+    const last = items.filter((c) => c.report === items[0].report).at(-1);
+    const page = await open(at.base, `/report/${encodeURIComponent(last.report)}#${last.id}`, { width: 360 });
+    const words = await page.locator(`[data-claim~="${last.id}"]`).first().elementHandle();
+    await page.waitForFunction((e) => {
+      const card = document.querySelector("aside .chosen")?.getBoundingClientRect();
+      const box = e.getBoundingClientRect();
+      return card && box.top >= 0 && box.top < card.top;
+    }, words);
+    await picture(page, `${record}-claim-narrow`);
+    await close(page);
+  });
+
   it("every mark opens its claim and every claim scrolls to its words", async () => {
     const page = await open(at.base, paths.report[0], { height: 500 });
     const links = page.locator("aside ol a");
