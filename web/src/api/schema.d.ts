@@ -845,6 +845,11 @@ export interface components {
             kinds: string[];
             /** @description When the latest report that answers it was published. */
             moved?: string;
+            /**
+             * Format: int64
+             * @description Independent origins behind the claims.
+             */
+            origins: number;
             place?: string;
             question: string;
             /** @description How its answers differ, the gravest first: contradiction, supersession, refinement, scope. */
@@ -1074,7 +1079,7 @@ export interface components {
             words: string;
         };
         Reason: {
-            because: components["schemas"]["Reason"][];
+            because?: components["schemas"]["Reason"][];
             cites: components["schemas"]["Cite"][];
             rule: string;
             says?: string;
