@@ -176,6 +176,10 @@ func foreignTable(path, mode string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
+	var id uint32
+	if err := db.QueryRow(`PRAGMA application_id`).Scan(&id); err == nil && id == applicationID {
+		return nil // The mark is still in the log: killed before it came into the header.
+	}
 	var table string
 	err = db.QueryRow(`SELECT name FROM sqlite_schema WHERE name <> ? AND name NOT LIKE 'sqlite_%' LIMIT 1`, goose.DefaultTablename).Scan(&table)
 	if errors.Is(err, sql.ErrNoRows) {
