@@ -171,9 +171,7 @@ func Derive(name string, claims []said.Claim, copies said.Copies, w World) store
 	for i, behind := range origin.Behind(d.Matters, claims, copies, w) {
 		d.Matters[i].Origins = behind
 	}
-	for _, m := range d.Matters {
-		d.Tallies = append(d.Tallies, tally.Of(m, claims, copies, w)...)
-	}
+	d.Tallies = tally.All(d.Matters, claims, copies, w)
 	d.Heads = headsOf(d, claims, copies, w)
 	return d
 }

@@ -13,10 +13,6 @@ import (
 // headsOf are the matters of a block as lists show them: what moved them last, who
 // stands behind their claims, how their answers differ and how their sources fared.
 func headsOf(d store.Derived, claims []said.Claim, copies said.Copies, w World) []store.Head {
-	byID := map[stemma.ClaimID]said.Claim{}
-	for _, c := range claims {
-		byID[c.ID] = c
-	}
 	behind := map[stemma.SentenceRef][]stemma.Origin{}
 	for _, in := range d.Independence {
 		for _, s := range in.Sentences {
@@ -25,23 +21,16 @@ func headsOf(d store.Derived, claims []said.Claim, copies said.Copies, w World) 
 		}
 	}
 	family := copies.Families()
+	of := map[string][]stemma.Dispute{}
+	for _, x := range d.Disputes {
+		of[x.Matter] = append(of[x.Matter], x)
+	}
 	var out []store.Head
-	for _, m := range d.Matters {
-		var own []said.Claim
-		for _, id := range m.Claims {
-			if c, ok := byID[id]; ok {
-				own = append(own, c)
-			}
-		}
-		said.Sort(own)
+	for i, own := range said.Answering(d.Matters, claims) {
+		m := d.Matters[i]
 		h := headOf(m, own)
 		h.Origins = originsOf(own, behind, family, w)
-		var disputes []stemma.Dispute
-		for _, x := range d.Disputes {
-			if x.Matter == m.ID {
-				disputes = append(disputes, x)
-			}
-		}
+		disputes := of[m.ID]
 		h.Relation = gravest(disputes)
 		h.Weight = weightOf(h)
 		h.Fares = fares(own, disputes)

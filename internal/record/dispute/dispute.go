@@ -107,20 +107,21 @@ func All(matters []stemma.Matter, claims []said.Claim, copies said.Copies, w sai
 	claims = slices.Clone(claims)
 	said.Sort(claims)
 	e := newEvidence(copies)
+	own := said.Answering(matters, claims)
 	var out []stemma.Dispute
-	for _, m := range matters {
-		out = append(out, disputes(m, claims, e, w)...)
+	for i, m := range matters {
+		out = append(out, disputes(m, own[i], e, w)...)
 	}
 	return out
 }
 
-// disputes are those of one matter, given claims in the order of content.
+// disputes are those of one matter, given its claims in the order of content.
 func disputes(m stemma.Matter, claims []said.Claim, e evidence, w said.World) []stemma.Dispute {
 	k := kindOf(matter.TemplateOf(m))
 	if k.read == nil {
 		return nil
 	}
-	readings := readAll(m, claims, k, e, w)
+	readings := readAll(claims, k, e, w)
 	found := map[way]*gathered{}
 	for i, x := range readings {
 		for _, y := range readings[i+1:] {
@@ -161,18 +162,10 @@ type way struct {
 	rule     string
 }
 
-// readAll reads the matter's claims, in their order.
-func readAll(m stemma.Matter, claims []said.Claim, k kind, e evidence, w said.World) []reading {
-	in := map[stemma.ClaimID]bool{}
-	for _, id := range m.Claims {
-		in[id] = true
-	}
+// readAll reads a matter's claims, in their order.
+func readAll(claims []said.Claim, k kind, e evidence, w said.World) []reading {
 	var out []reading
 	for _, c := range claims {
-		if !in[c.ID] {
-			continue
-		}
-		in[c.ID] = false // A claim handed over twice counts once.
 		r := reading{c: c, spot: said.SpotOf(c.Place, w), by: c.Behind(w, e.family)}
 		if r, ok := k.read(r); ok {
 			out = append(out, r)

@@ -137,13 +137,15 @@ func asked(t Template, cluster []said.Claim) bool {
 	case Holder, Toll, Flight, Force, Loss, Part:
 		return true
 	}
-	first := says(cluster[0])
-	return slices.ContainsFunc(cluster[1:], func(c said.Claim) bool { return says(c) != first })
+	return slices.ContainsFunc(cluster[1:], func(c said.Claim) bool { return !sayTheSame(c, cluster[0]) })
 }
 
-// says is what a claim says and on whose word, whichever report carries it.
-func says(c said.Claim) string {
-	return fmt.Sprint(c.Speaker, c.Kind, c.Change, c.Actor.Name, c.Target.Name, c.Place.Name, c.When.ISO(), c.Quantity, c.Stance, c.Said)
+// sayTheSame reports whether two claims say one thing on one speaker's word, whichever
+// reports carry them.
+func sayTheSame(a, b said.Claim) bool {
+	return a.Said == b.Said && a.Kind == b.Kind && a.Change == b.Change && a.Stance == b.Stance && a.Speaker.String() == b.Speaker.String() &&
+		a.Actor.Name == b.Actor.Name && a.Target.Name == b.Target.Name && a.Place.Name == b.Place.Name &&
+		a.Quantity == b.Quantity && a.When.ISO() == b.When.ISO()
 }
 
 // owns reports whether the block of a month owns a cluster: its first day lies in it.

@@ -49,20 +49,9 @@ func Of(block string, claims []said.Claim, copies said.Copies, w said.World) []s
 // they answer. Claims are sorted by said.Sort.
 func Behind(matters []stemma.Matter, claims []said.Claim, copies said.Copies, w said.World) [][]stemma.Origin {
 	k := newKin(copies)
-	at := map[stemma.ClaimID]said.Claim{}
-	for _, c := range claims {
-		at[c.ID] = c
-	}
 	out := make([][]stemma.Origin, len(matters))
-	for i, m := range matters {
-		var s statement
-		for _, id := range m.Claims {
-			if c, ok := at[id]; ok {
-				s.claims = append(s.claims, c)
-			}
-		}
-		said.Sort(s.claims)
-		out[i], _ = origins(s, k, w)
+	for i, own := range said.Answering(matters, claims) {
+		out[i], _ = origins(statement{claims: own}, k, w)
 	}
 	return out
 }

@@ -106,3 +106,28 @@ func Sort(claims []Claim) {
 		)
 	})
 }
+
+// Answering are the claims that answer each of some matters, of those given and in
+// their order; one that is given twice is there once.
+func Answering(matters []stemma.Matter, claims []Claim) [][]Claim {
+	at := make(map[stemma.ClaimID]int, len(claims))
+	for i, c := range claims {
+		if _, again := at[c.ID]; !again {
+			at[c.ID] = i
+		}
+	}
+	own := make([][]Claim, len(matters))
+	for i, m := range matters {
+		places := make([]int, 0, len(m.Claims))
+		for _, id := range m.Claims {
+			if place, ok := at[id]; ok {
+				places = append(places, place)
+			}
+		}
+		slices.Sort(places)
+		for _, place := range slices.Compact(places) {
+			own[i] = append(own[i], claims[place])
+		}
+	}
+	return own
+}

@@ -15,25 +15,34 @@ import (
 // count twice: of the claims of one origin with one figure for one time, the
 // earliest published stands.
 func Of(m stemma.Matter, claims []said.Claim, copies said.Copies, w said.World) []stemma.Tally {
-	if !counted[matter.TemplateOf(m)] {
-		return nil
-	}
-	in := map[stemma.ClaimID]bool{}
-	for _, id := range m.Claims {
-		in[id] = true
-	}
+	return All([]stemma.Matter{m}, claims, copies, w)
+}
+
+// All is the series of matters that are answered by some of the same claims, one
+// matter after the other.
+func All(matters []stemma.Matter, claims []said.Claim, copies said.Copies, w said.World) []stemma.Tally {
 	claims = slices.Clone(claims)
 	said.Sort(claims)
-	slices.SortStableFunc(claims, func(a, b said.Claim) int { return cmp.Compare(published(a), published(b)) })
 	family := copies.Families()
+	var out []stemma.Tally
+	for i, own := range said.Answering(matters, claims) {
+		if counted[matter.TemplateOf(matters[i])] {
+			out = append(out, tallies(matters[i], own, family, w)...)
+		}
+	}
+	return out
+}
+
+// tallies are those of one matter, given its claims in the order of content.
+func tallies(m stemma.Matter, claims []said.Claim, family func(stemma.ReportID) stemma.ReportID, w said.World) []stemma.Tally {
+	slices.SortStableFunc(claims, func(a, b said.Claim) int { return cmp.Compare(published(a), published(b)) })
 	at := map[key]*stemma.Tally{}
 	seen := map[figure]bool{}
 	for _, c := range claims {
 		p, ok := point(c)
-		if !in[c.ID] || !ok {
+		if !ok {
 			continue
 		}
-		in[c.ID] = false
 		k := key{c.Quantity.Unit, origin(c, family, w), flow(c)}
 		f := figure{k, p.Time, p.Value, p.Bound}
 		if seen[f] {
