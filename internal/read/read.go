@@ -4,6 +4,7 @@ package read
 
 import (
 	"fmt"
+	"strings"
 
 	"stemma"
 	"stemma/internal/actors"
@@ -68,6 +69,23 @@ func Embedded() (*Reader, error) {
 	return r, nil
 }
 
+// syntax is what the network says of a text. Attributions that nothing sets off, or that
+// stand in the middle of a sentence, are read by themselves.
+func (r *Reader) syntax(s string, tokens []text.Token, sentences []text.Sentence) syntax.Analysis {
+	told := acronyms(s, tokens, sentences)
+	if !strings.Contains(s, ",") {
+		pieces, joined := r.tails(s, tokens, sentences)
+		a := r.Syntax.Read(told, tokens, pieces)
+		join(a.Arcs, pieces, joined)
+		return a
+	}
+	order, pieces, joined := asides(s, tokens, sentences)
+	a := r.Syntax.Read(told, order.of(tokens), pieces)
+	join(a.Arcs, pieces, joined)
+	a.Tags, a.Arcs, a.Names = order.back(a.Tags, a.Arcs, a.Names)
+	return a
+}
+
 // Read reads a report to its claims. The order of the readers is the order of what
 // they need; each adds one layer.
 func (r *Reader) Read(a *stemma.Report) *text.Doc {
@@ -77,9 +95,7 @@ func (r *Reader) Read(a *stemma.Report) *text.Doc {
 	d.Sentences = unrepeated(a.Text, d.Tokens, d.Sentences)
 	d.Tokens, d.Sentences = genitives(a.Text, d.Tokens, d.Sentences, func(w string) bool { return world(w) != "" })
 
-	pieces, joined := r.tails(a.Text, d.Tokens, d.Sentences)
-	proposed := r.Syntax.Read(acronyms(a.Text, d.Tokens, d.Sentences), d.Tokens, pieces)
-	join(proposed.Arcs, pieces, joined)
+	proposed := r.syntax(a.Text, d.Tokens, d.Sentences)
 	d.Tags = tag.Tag(a.Text, d.Tokens, proposed.Tags)
 	d.Arcs = parse.Parse(d.Sentences, proposed.Arcs)
 	reported(a.Text, d.Tokens, d.Arcs)

@@ -35,9 +35,6 @@ var tailWords = sync.OnceValue(func() map[string]map[string]bool {
 // attribution, so that "… were killed a monitor said" is read as two clauses. It returns
 // the pieces and the pairs of pieces that are one sentence.
 func (r *Reader) tails(s string, tokens []text.Token, sentences []text.Sentence) (pieces []text.Sentence, joined []int) {
-	if strings.Contains(s, ",") {
-		return sentences, nil
-	}
 	for _, sent := range sentences {
 		at := r.tailOf(s, tokens, sent)
 		if at < 0 {

@@ -6,7 +6,7 @@ package parse
 import "stemma/internal/text"
 
 // Version of the reader. 1: first.
-const Version = 1
+const Version = 2
 
 // Parse is the arcs of the tokens, for every sentence a tree with one root: no head
 // lies outside the sentence, and following heads ends at the root. Proposed are the

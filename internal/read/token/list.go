@@ -70,7 +70,7 @@ func ordinalOf(w string) int {
 }
 
 // longestDateline is the number of tokens that a dateline may have.
-const longestDateline = 12
+const longestDateline = 16
 
 // dateline is the token after the dateline that opens a paragraph of a body block at
 // token first: places or an agency in capitals before a colon or a dash
@@ -106,10 +106,29 @@ func (sp *splitter) dateline(first int) int {
 }
 
 // datelineWord reports whether token i may stand in a dateline after its place: the
-// country behind a comma, the date, the agency in parentheses.
+// country behind a comma ("GOMA, Democratic Republic of Congo"), the date, the agency in
+// parentheses.
 func (sp *splitter) datelineWord(i int) bool {
-	return sp.word(i-1) == "," && sp.upperAt(sp.tokens[i].Start) || sp.at(sp.tokens[i].Start) == digit ||
+	return sp.inCountry(i) || sp.at(sp.tokens[i].Start) == digit ||
 		sp.words.of(strings.TrimSuffix(sp.word(i), "."))&(date|afterHour) != 0 || sp.inParentheses(i)
+}
+
+// inCountry reports whether token i is of a name behind a comma: only capitalised words,
+// "of", "the" and "and" stand between the two.
+func (sp *splitter) inCountry(i int) bool {
+	named := func(i int) bool {
+		switch sp.word(i) {
+		case "of", "the", "and":
+			return true
+		}
+		return sp.upperAt(sp.tokens[i].Start)
+	}
+	for ; i > sp.first && named(i); i-- {
+		if sp.word(i-1) == "," {
+			return true
+		}
+	}
+	return false
 }
 
 // inParentheses reports whether a parenthesis is open at token i of the block's

@@ -14,7 +14,7 @@ import (
 )
 
 // Version of the reader. 1: first.
-const Version = 1
+const Version = 2
 
 // maxToken is the longest token in bytes; what is longer (a line of ten megabytes
 // without a space) is cut there on a rune boundary.

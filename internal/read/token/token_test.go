@@ -51,6 +51,8 @@ func TestSplit(t *testing.T) {
 			"\"|We|hold|it|.", "They|fled|,|\"|Vey|said|.", "\"|Why|?|\"|Orlo|asked|."}},
 		{"dateline", "VELM/TARN: The army left.", []string{"VELM|/|TARN|:", "The|army|left|."}},
 		{"dateline with agency", "VELM, Tarn (Orbis) — The army left.", []string{"VELM|,|Tarn|(|Orbis|)|—", "The|army|left|."}},
+		{"dateline with a long country", "VELM, Free Republic of Tarn, May 4 (Orbis) - The army left.", []string{
+			"VELM|,|Free|Republic|of|Tarn|,|May|4|(|Orbis|)|-", "The|army|left|."}},
 		{"no dateline", "Velm: a long story.", []string{"Velm|:|a|long|story|."}},
 		{"list", "1. Take the hill 2. Hold the dam", []string{"1|.|Take|the|hill", "2|.|Hold|the|dam"}},
 		{"paragraphs", "No stop here\n\nAnother line", []string{"No|stop|here", "Another|line"}},
