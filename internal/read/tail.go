@@ -13,10 +13,13 @@ import (
 var tailTable string
 
 // tailWords are the groups of tail.txt.
-var tailWords = sync.OnceValue(func() map[string]map[string]bool {
+var tailWords = sync.OnceValue(func() map[string]map[string]bool { return grouped(tailTable) })
+
+// grouped are the words of a table by the group that a line "[name]" begins.
+func grouped(table string) map[string]map[string]bool {
 	groups := map[string]map[string]bool{}
 	group := ""
-	for line := range strings.Lines(tailTable) {
+	for line := range strings.Lines(table) {
 		line, _, _ = strings.Cut(line, "#")
 		fields := strings.Fields(line)
 		if len(fields) == 1 && strings.HasPrefix(fields[0], "[") {
@@ -29,7 +32,7 @@ var tailWords = sync.OnceValue(func() map[string]map[string]bool {
 		}
 	}
 	return groups
-})
+}
 
 // tails splits sentences for the network where a text without commas ends one with an
 // attribution, so that "… were killed a monitor said" is read as two clauses. It returns

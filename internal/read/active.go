@@ -1,0 +1,83 @@
+package read
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+
+	"stemma/internal/text"
+)
+
+//go:embed active.txt
+var activeTable string
+
+var activeWords = sync.OnceValue(func() map[string]map[string]bool { return grouped(activeTable) })
+
+// active mends verbs that were taken for passive participles although an object
+// follows: "Raids killed" is a clause in "Raids killed 30 people on Monday". The noun
+// becomes its subject, and it takes the place of the noun in the tree; the verb that had
+// the noun for its subject goes on from it.
+func active(d *text.Doc) {
+	for _, s := range d.Sentences {
+		for v := s.First + 1; v < s.Last; v++ {
+			if subject, object := actsOn(d, s, v); object >= 0 {
+				d.Tags[v].XPOS = "VBD"
+				arc := d.Arcs[subject]
+				if above := arc.Head; above > v && strings.HasPrefix(arc.Rel, "nsubj") {
+					arc = d.Arcs[above]
+					d.Arcs[above] = text.Arc{Head: v, Rel: "parataxis"}
+				}
+				d.Arcs[v] = arc
+				d.Arcs[subject] = text.Arc{Head: v, Rel: "nsubj"}
+				d.Arcs[object].Rel = "obj"
+			}
+		}
+	}
+}
+
+// actsOn are the subject and the object of a verb that hangs from a noun as a passive
+// participle does and cannot be one; -1 where it can.
+func actsOn(d *text.Doc, s text.Sentence, v int) (subject, object int) {
+	none := func() (int, int) { return -1, -1 }
+	a := d.Arcs[v]
+	if a.Rel != "acl" || d.Tags[v].XPOS != "VBN" || a.Head != v-1 && !(a.Head == v-2 && d.Tags[v-1].UPOS == "ADV") || activeWords()["two"][d.Tags[v].Lemma] {
+		return none()
+	}
+	subject = a.Head
+	for d.Arcs[subject].Rel == "nmod" || d.Arcs[subject].Rel == "compound" {
+		if subject = d.Arcs[subject].Head; subject > v {
+			return none()
+		}
+	}
+	above := d.Arcs[subject]
+	if !(above.Head < 0 || strings.HasPrefix(above.Rel, "nsubj") && above.Head > v || above.Rel == "parataxis" || above.Rel == "ccomp") {
+		return none()
+	}
+	object = -1
+	for k := v + 1; k < s.Last && k < v+9; k++ {
+		if d.Arcs[k].Head != v {
+			continue
+		}
+		switch d.Arcs[k].Rel {
+		case "aux", "aux:pass", "obl:agent", "case", "mark":
+			return none()
+		case "obj", "obl", "obl:unmarked", "obl:tmod", "obl:npmod", "dep", "nsubj", "xcomp", "advmod", "nummod":
+			if object < 0 {
+				object = k
+			}
+		}
+	}
+	if object < 0 || !noun(d.Tags[object].UPOS) || activeWords()["time"][strings.ToLower(d.Word(object))] || activeWords()["time"][d.Tags[object].Lemma] {
+		return none()
+	}
+	for k := v + 1; k < object; k++ {
+		if d.Arcs[k].Head == object && d.Arcs[k].Rel == "case" || d.Tags[k].UPOS == "PUNCT" || d.Tags[k].UPOS == "ADP" && d.Tags[k].Lemma != "at" && d.Tags[k].Lemma != "than" {
+			return none()
+		}
+	}
+	return subject, object
+}
+
+func noun(upos string) bool {
+	return upos == "NOUN" || upos == "PROPN" || upos == "NUM" || upos == "PRON"
+}
