@@ -30,6 +30,9 @@ func (f *finder) clauseOf(v int, s sense, dr *draft) []span {
 	if r := f.around(v, dr); speaks && len(r) > 0 {
 		return r
 	}
+	if speaks && f.attended(v, dr) {
+		return f.stretch([]span{{f.in(v).First, dr.source.first}}, v, true)
+	}
 	c := f.child(v, "ccomp")
 	for _, k := range f.children(v) {
 		if f.is(k, "ccomp") && k > v && c < v && f.within[c] < 0 {
@@ -79,6 +82,14 @@ func (f *finder) clauseOf(v int, s sense, dr *draft) []span {
 		return r
 	}
 	return q
+}
+
+// attended reports whether the verb of saying v stands behind its words with another
+// such participle right behind it: "… is near the airport Ann Vey said noting that …".
+func (f *finder) attended(v int, dr *draft) bool {
+	i := dr.phrase.last
+	return i < f.in(v).Last && f.tag(i).XPOS == "VBG" && f.saysOtherwise(i) && !dr.source.empty() && dr.source.last == dr.phrase.first &&
+		f.finite(v) && f.hasFinite(span{f.in(v).First, dr.source.first})
 }
 
 // addressed are the verbs whose object is who was told.
@@ -328,6 +339,9 @@ func (f *finder) rest(v int, dr *draft) []span {
 	}
 	if f.parenthetical(dr, behind) && (f.hasFinite(before) || f.finite(behind.first+1)) {
 		return []span{before, behind}
+	}
+	if !behind.empty() && f.tag(behind.first).UPOS == "CCONJ" && f.finite(f.head(behind.first)) {
+		return nil // "responded and fought back"
 	}
 	behind = f.upTo(behind, v, dr)
 	if o := f.child(v, "obj"); o > v && f.lo[o] == behind.first && behind.last-behind.first >= 3 && f.lemma(v) == "say" {

@@ -49,6 +49,7 @@ type lexicon struct {
 	accord  [][]string
 	outlet  map[string]bool
 	speaker map[string]bool
+	role    map[string]bool // role are nouns for one person by what he does.
 	event   map[string]bool
 	people  map[string]bool
 	voice   map[string]bool
@@ -62,7 +63,7 @@ type lexicon struct {
 // cues reads the embedded lexicon once.
 var cues = sync.OnceValue(func() *lexicon {
 	l := &lexicon{verbs: map[string][]sense{}, forms: map[string]string{}, nouns: map[string]text.CueClass{}, carried: map[string]text.CueClass{}, adjs: map[string]text.CueClass{}, holders: map[string]text.CueClass{}}
-	for _, set := range []*map[string]bool{&l.hearsay, &l.outlet, &l.speaker, &l.event, &l.people, &l.voice, &l.law, &l.text, &l.seem, &l.plain, &l.lend} {
+	for _, set := range []*map[string]bool{&l.hearsay, &l.outlet, &l.speaker, &l.role, &l.event, &l.people, &l.voice, &l.law, &l.text, &l.seem, &l.plain, &l.lend} {
 		*set = map[string]bool{}
 	}
 	var group []string
@@ -98,6 +99,8 @@ func (l *lexicon) add(group []string, w string) {
 		l.event[w] = true
 	case "speaker":
 		l.speaker[w] = true
+	case "role":
+		l.role[w] = true
 	case "people":
 		l.people[w] = true
 	case "voice":

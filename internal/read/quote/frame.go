@@ -317,6 +317,10 @@ func (f *finder) objectOf(v int, s sense, dr *draft) []span {
 			r.last = f.hi[k] + 1 // "shows people running"
 			continue
 		}
+		if f.lo[k] == r.last && f.is(k, "advcl") && f.tag(k).XPOS == "VBG" && f.child(k, "mark") == r.last && slices.Contains([]string{"for", "of", "about"}, f.lower(r.last)) {
+			r.last = f.hi[k] + 1 // "claimed responsibility for shelling it"
+			continue
+		}
 		if f.lo[k] > r.last || !f.is(k, "obl", "ccomp") || f.is(k, "obl:agent") || f.preposed(k, "according") || f.cites(k) {
 			break
 		}

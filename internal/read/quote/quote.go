@@ -20,8 +20,8 @@ import (
 )
 
 // Version of the reader. 1: first. 2: more verbs by class, content over conjunctions,
-// what attends a cue.
-const Version = 2
+// what attends a cue. 3: speakers right behind their verb and by their body.
+const Version = 3
 
 // draft is a statement in the making, in tokens.
 type draft struct {

@@ -192,7 +192,7 @@ func (f *finder) subjectByPlace(v int, dr *draft) {
 	s := f.in(v)
 	if before := f.tight(span{s.First, dr.phrase.first}); (f.thatBehind(v) > 0 || f.setOff(before)) && before.last-before.first <= longestGap+5 {
 		for i := before.first; i < before.last; i++ {
-			if n := f.actorAt(i); n >= 0 || f.nounlike(i) || i == before.first && f.upperAt(i) {
+			if n := f.actorAt(i); n >= 0 || f.nounlike(i) || i == before.first && f.upperAt(i) && f.tag(i).UPOS != "DET" {
 				if n >= 0 {
 					i = max(i, min(f.d.Actors[n].Head, before.last-1))
 				}
@@ -279,7 +279,7 @@ func (f *finder) verbalCue(i int) bool { return f.tag(i).UPOS == "VERB" && f.fin
 // inverted reports whether the verb of saying v stands behind its content with its
 // speaker after it: "…, said Vey".
 func (f *finder) inverted(v int) bool {
-	if f.trails(v) {
+	if h, _ := f.speakerBehind(v); h >= 0 || f.trails(v) {
 		return true
 	}
 	if v == 0 || !f.punctuated(v-1) || f.child(v, "ccomp") > v || !f.finite(v) && !f.misread(v) {

@@ -21,16 +21,13 @@ func (f *finder) verb(v int) {
 		return
 	}
 	dr := draft{cue: span{v, v + 1}, phrase: f.phrase(v), head: -1}
-	if f.passive(v) {
+	if h, r := f.speakerBehind(v); h >= 0 {
+		dr.head, dr.source = h, r
+	} else if f.passive(v) {
 		f.passiveVerb(v, senses, dr)
 		return
-	}
-	dr.head = f.subject(v)
-	if dr.head >= 0 {
-		dr.source = f.nominal(dr.head, v)
-		f.nearerActor(v, &dr)
 	} else {
-		f.subjectByPlace(v, &dr)
+		f.sourceOf(v, &dr)
 	}
 	for _, try := range []func(v int, s sense, dr *draft) []span{f.behind, f.clauseOf, f.order, f.infinitiveOf, f.namedAs, f.objectOf, f.relativeOf} {
 		for _, s := range senses {
@@ -60,6 +57,19 @@ func (f *finder) verb(v int) {
 			return
 		}
 	}
+}
+
+// sourceOf finds whose words or thoughts the active verb v tells.
+func (f *finder) sourceOf(v int, dr *draft) {
+	if f.attending(v, dr) {
+		return
+	}
+	if dr.head = f.subject(v); dr.head < 0 {
+		f.subjectByPlace(v, dr)
+		return
+	}
+	dr.source = f.nominal(dr.head, v)
+	f.nearerActor(v, dr)
 }
 
 // clausal drafts a verb of no group that has somebody for its subject and a clause

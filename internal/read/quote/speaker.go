@@ -1,0 +1,407 @@
+package quote
+
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"stemma"
+	"stemma/internal/text"
+)
+
+// speaker is the canonical name of the source of dr: through the actors where one of
+// them is its head or stands in it, else its words.
+func (f *finder) speaker(dr draft) stemma.Speaker {
+	if dr.head < 0 || f.asked >= mostAsked {
+		return stemma.Speaker{}
+	}
+	f.asked++
+	defer func() { f.asked-- }()
+	if f.rumour(dr) {
+		return stemma.Speaker{}
+	}
+	head := dr.head
+	if f.relative(head) {
+		if h := f.antecedent(head); h >= 0 {
+			head = h
+		}
+	}
+	if o := f.issuer(head); o >= 0 {
+		if o > head {
+			dr.source = f.nominal(o, head)
+		}
+		head = o
+	} else if media[f.lemma(head)] && f.actorAt(head) < 0 {
+		if sp := f.before(head, false); sp.Body != "" {
+			return sp
+		}
+	}
+	if f.lower(head) == "it" && speaks(dr.class) {
+		if sp := f.before(head, false); sp.Body != "" && sp.Person == "" {
+			return sp // "it added": who spoke before, not whom that was about
+		}
+	}
+	if sp := f.introducedAs(head, dr); sp != (stemma.Speaker{}) {
+		return sp
+	}
+	if b := f.bodyOf(head, dr.source); b != "" {
+		return stemma.Speaker{Body: b}
+	}
+	if a := f.ownBody(head); a >= 0 {
+		return stemma.Speaker{Body: f.d.Actors[a].Party.Name, ID: f.d.Actors[a].Party.ID}
+	}
+	n := f.actorAt(head)
+	if f.outletsSource(head) {
+		return stemma.Speaker{Body: f.words(head, span{head, max(dr.source.last, head+1)})}
+	}
+	if n >= 0 && f.d.Actors[n].Start < f.bytes(dr.source).Start && f.d.Actors[n].Party.ID == "" && f.tag(head).UPOS == "NOUN" {
+		return stemma.Speaker{Body: f.words(head, dr.source)}
+	}
+	if n < 0 {
+		n = f.actorWithin(dr.source, head)
+		if n >= 0 && f.ownName(head, n) {
+			return stemma.Speaker{Body: f.words(head, dr.source)}
+		}
+	}
+	if n < 0 {
+		return f.unnamed(head, dr.source)
+	}
+	if sp := f.resolve(n, dr.source); !pronouns[strings.ToLower(sp.String())] {
+		return sp
+	}
+	return f.pronoun(head)
+}
+
+// outletsSource reports whether token i is the unnamed source of an agency or outlet
+// whose name stands before it, "an Orbis source": who speaks is the source.
+func (f *finder) outletsSource(i int) bool {
+	n := f.actorAt(i)
+	if n < 0 || f.lemma(i) != "source" || f.d.Actors[n].Start == f.d.Tokens[i].Start {
+		return false
+	}
+	k := f.d.Actors[n].Kind
+	return k == "agency" || k == "outlet"
+}
+
+// bodyOf is the named body that an unnamed source stands in, "a source at the Halvesh
+// Police Command": its words; empty when head is another noun or nothing is named.
+func (f *finder) bodyOf(head int, source span) string {
+	if f.lemma(head) != "source" {
+		return ""
+	}
+	for _, k := range f.children(head) {
+		if !f.is(k, "nmod", "obl") || k < head || k >= source.last || f.tag(k).UPOS != "PROPN" || f.placeAt(k) || f.actorAt(k) >= 0 || f.person(k) {
+			continue
+		}
+		if c := f.child(k, "case"); c == head+1 && slices.Contains([]string{"at", "from", "within"}, f.lower(c)) {
+			return f.words(k, span{c + 1, source.last})
+		}
+	}
+	return ""
+}
+
+// ownBody is the body that the report names, best before, by the noun right before the
+// role or source at head: "a military source" where "the military" is an army that it
+// knows, "a government spokesman"; -1 when there is none.
+func (f *finder) ownBody(head int) int {
+	if !f.cues.role[f.lemma(head)] && f.lemma(head) != "source" || head == 0 {
+		return -1
+	}
+	owner := official[f.lower(head-1)]
+	if owner == nil {
+		return -1
+	}
+	at := sort.Search(len(f.d.Actors), func(i int) bool { return f.d.Actors[i].Start >= f.d.Tokens[head-1].Start })
+	for n := at - 1; n >= 0; n-- {
+		if f.heads(n, owner) {
+			return n
+		}
+	}
+	for n := at; n < len(f.d.Actors); n++ {
+		if f.heads(n, owner) {
+			return n
+		}
+	}
+	return -1
+}
+
+// heads reports whether actor n is a body that is known, by one of the nouns.
+func (f *finder) heads(n int, nouns []string) bool {
+	a := f.d.Actors[n]
+	return a.Party.ID != "" && !a.Person && a.Head < len(f.d.Tags) && slices.Contains(nouns, f.kind(a.Head))
+}
+
+// official are the nouns for a country's own bodies, with the nouns by which they may
+// have been named.
+var official = map[string][]string{
+	"government": {"government"}, "military": {"military", "army"}, "army": {"army", "military"}, "police": {"police"}, "presidential": {"presidency"},
+}
+
+// mostAsked is how many speakers in a row may point back to the one before.
+const mostAsked = 30
+
+// pronouns are what a speaker is called who could not be told.
+var pronouns = map[string]bool{"he": true, "she": true, "it": true, "they": true, "who": true, "which": true, "that": true, "i": true, "we": true, "you": true}
+
+// introducedAs is the speaker that "the source", "the center" point back to: the
+// nearest one before, at most three paragraphs back, with the same noun and more to
+// his name; the zero Speaker when there is none.
+func (f *finder) introducedAs(head int, dr draft) stemma.Speaker {
+	if n := f.actorAt(head); f.upperAt(head) && dr.source.last-dr.source.first == 2 && f.lower(dr.source.first) == "the" && (n < 0 || !f.d.Actors[n].Person) {
+		return f.shortened(head)
+	}
+	if f.tag(head).UPOS != "NOUN" || dr.source.last-dr.source.first != 2 || f.lower(dr.source.first) != "the" {
+		return stemma.Speaker{}
+	}
+	if n := f.actorAt(head); n >= 0 && f.d.Actors[n].Party.ID != "" {
+		return stemma.Speaker{}
+	}
+	n := sort.Search(f.settled, func(i int) bool { return f.drafts[i].cue.first >= head })
+	for last := n - farthest; n > max(last, 0) && f.para[f.sentence[head]]-f.para[f.sentence[f.drafts[n-1].cue.first]] <= 3; n-- {
+		before := f.drafts[n-1]
+		if before.cue == dr.cue {
+			continue // his own statement, where he stands behind its cue
+		}
+		if before.head < 0 || before.source.last-before.source.first <= 2 {
+			continue
+		}
+		h := before.head
+		if o := f.issuer(h); o >= 0 {
+			h = o
+		}
+		if f.lemma(h) == f.lemma(head) {
+			return f.speaker(before)
+		}
+	}
+	return stemma.Speaker{}
+}
+
+// shortened is the body that "the Coalition" stands for: the nearest speaker before
+// whose words end in that name and have more of it, "the Tarn National Coalition"; the
+// zero Speaker when there is none.
+func (f *finder) shortened(head int) stemma.Speaker {
+	n := sort.Search(f.settled, func(i int) bool { return f.drafts[i].cue.first >= head })
+	for last := n - farthest; n > max(last, 0); n-- {
+		before := f.drafts[n-1]
+		if h := before.head; h > 0 && h < head && f.d.Word(h) == f.d.Word(head) && f.upperAt(h-1) && before.source.has(h-1) && f.tag(h-1).UPOS != "DET" {
+			return f.speaker(before)
+		}
+	}
+	return stemma.Speaker{}
+}
+
+// issuer is whose statement, report or video the head of a source is; -1 when it is
+// none or is not said.
+func (f *finder) issuer(head int) int {
+	if !media[f.lemma(head)] && !kept[f.lemma(head)] && f.lemma(head) != "report" {
+		return -1
+	}
+	if p := f.child(head, "nmod:poss"); p >= 0 {
+		return p
+	}
+	for _, k := range f.children(head) {
+		if f.is(k, "nmod") && (f.preposed(k, "from") || f.preposed(k, "by") || f.preposed(k, "of")) {
+			return k
+		}
+		if f.is(k, "acl") && issuing[f.lemma(k)] && k > head {
+			if a := f.child(k, "obl:agent"); a >= 0 {
+				return a
+			}
+			for _, w := range []string{"by", "from"} {
+				if a := f.oblique(k, w); a >= 0 {
+					return a
+				}
+			}
+		}
+	}
+	return -1
+}
+
+// kept are the nouns for what somebody keeps to publish in: "a page run by activists".
+var kept = map[string]bool{"page": true, "account": true, "site": true, "website": true, "channel": true, "blog": true}
+
+// issuing are the verbs of which the agent is whose the text is: "reports given by
+// military sources". Who only carries it is a go-between.
+var issuing = map[string]bool{"give": true, "issue": true, "provide": true, "supply": true, "make": true, "sign": true, "write": true, "send": true, "obtain": true, "receive": true, "deliver": true, "run": true, "manage": true, "operate": true, "administer": true}
+
+// resolve is the speaker that actor n stands for, with the body or the person that
+// stands beside it in the source.
+func (f *finder) resolve(n int, source span) stemma.Speaker {
+	a := f.d.Actors[n]
+	for steps := 0; a.Party.Name == "" && a.Antecedent >= 0 && a.Antecedent < len(f.d.Actors) && steps < 8; steps++ {
+		a = f.d.Actors[a.Antecedent]
+	}
+	if a.Person {
+		sp := stemma.Speaker{Person: a.Party.Name, ID: a.Party.ID, Body: a.For.Name}
+		if a.For.ID != "" {
+			sp.ID = a.For.ID
+		}
+		if sp.Body == "" {
+			if b := f.beside(n, source, false); b >= 0 {
+				sp.Body, sp.ID = f.d.Actors[b].Party.Name, f.d.Actors[b].Party.ID
+			}
+		}
+		return sp
+	}
+	if b := f.bodyBefore(n, source); b >= 0 {
+		return stemma.Speaker{Body: f.d.Actors[b].Party.Name, ID: f.d.Actors[b].Party.ID}
+	}
+	sp := stemma.Speaker{Body: a.Party.Name, ID: a.Party.ID}
+	if a.Kind == "people" && a.Party.ID == "" && a.Antecedent < 0 && source.has(a.Head) && f.fuller(a, source) {
+		sp.Body = f.words(a.Head, source)
+	}
+	if p := f.beside(n, source, true); p >= 0 {
+		sp.Person = f.d.Actors[p].Party.Name
+		if b := f.d.Actors[p].For; b.Name != "" {
+			sp.Body, sp.ID = b.Name, b.ID
+		}
+	}
+	return sp
+}
+
+// longestName is the number of words that the name of an unnamed speaker may have.
+const longestName = 8
+
+// fuller reports whether the source says more of the unnamed people a right behind
+// their noun: "a source at the governorate".
+func (f *finder) fuller(a text.Actor, source span) bool {
+	k := a.Head + 1
+	return k < source.last && f.tag(k).UPOS == "ADP" && source.last-source.first <= longestName && a.End == f.d.Tokens[a.Head].End
+}
+
+// bodyBefore is the body whose unnamed official or spokesman actor n is, where its
+// name stands right before him: "a Tarn government official"; -1 for none.
+func (f *finder) bodyBefore(n int, source span) int {
+	a := f.d.Actors[n]
+	if n == 0 || a.Kind != "people" || a.Party.ID != "" {
+		return -1
+	}
+	b := f.d.Actors[n-1]
+	gap := f.d.Text()[b.End:a.Start]
+	if b.Party.ID == "" || b.Person || b.Kind == "agency" || b.Kind == "outlet" || b.Start < f.bytes(source).Start || strings.TrimSpace(gap) != "" {
+		return -1
+	}
+	return n - 1
+}
+
+// beside is the resolved actor within the source other than n that is a person, or
+// is not; -1 for none. States and peoples are no bodies that a person speaks for
+// unless nothing else is named.
+func (f *finder) beside(n int, source span, person bool) int {
+	s := f.bytes(source)
+	first, last := text.Within(f.d.Actors, s.Start, s.End)
+	for i := first; i < last; i++ {
+		a := f.d.Actors[i]
+		if i == n || a.Person != person || a.Party.Name == "" || a.Kind == "people" || a.Kind == "person" != person {
+			continue
+		}
+		return i
+	}
+	return -1
+}
+
+// actorAt is the actor whose head is token i, or whose words hold it; -1 for none.
+func (f *finder) actorAt(i int) int {
+	return text.Covering(f.d.Actors, f.d.Tokens[i].Start)
+}
+
+// actorWithin is the first resolved actor of the source whose head hangs on its head
+// as an apposition or a name; -1 for none.
+func (f *finder) actorWithin(source span, head int) int {
+	s := f.bytes(source)
+	first, last := text.Within(f.d.Actors, s.Start, s.End)
+	for i := first; i < last; i++ {
+		a := f.d.Actors[i]
+		if h := a.Head; h >= 0 && h < len(f.d.Arcs) && a.Party.Name != "" && f.head(h) == head && f.is(h, "appos", "flat", "compound", "nmod:poss", "nmod:desc", "nmod:npmod") {
+			return i
+		}
+	}
+	return -1
+}
+
+// unnamed is the speaker by the words of the noun phrase of head, without what only
+// qualifies it: "a military source".
+func (f *finder) unnamed(head int, source span) stemma.Speaker {
+	name := f.name(head, source)
+	if f.d.Tags[head].UPOS == "PRON" && f.actorAt(head) < 0 {
+		return f.pronoun(head)
+	}
+	if f.d.Tags[head].UPOS == "PROPN" && f.person(head) {
+		return stemma.Speaker{Person: name}
+	}
+	return stemma.Speaker{Body: name}
+}
+
+// name is the canonical name of the actor at head, else its noun phrase as written,
+// without article, and without what follows a comma.
+func (f *finder) name(head int, r span) string {
+	if n := f.actorAt(head); n >= 0 && f.d.Actors[n].Party.Name != "" {
+		return f.d.Actors[n].Party.Name
+	}
+	return f.words(head, r)
+}
+
+// words is the noun phrase of head as written, without its article and without what
+// a comma or a verb parts from it.
+func (f *finder) words(head int, r span) string {
+	if !r.has(head) {
+		r = span{head, head + 1}
+	}
+	end := head + 1
+	for end < r.last && !f.punctuated(end) && !f.is(end, "acl", "acl:relcl", "mark") && !f.verbal(end) {
+		end++
+	}
+	for r.first < head && (f.tag(r.first).UPOS == "DET" || f.punctuated(r.first)) {
+		r.first++
+	}
+	for i := r.first; i < head; i++ {
+		if f.punctuated(i) && f.d.Word(i) == "," {
+			r.first = i + 1
+		}
+	}
+	return strings.Join(strings.Fields(f.bytes(span{r.first, end}).Of(f.d.Text())), " ")
+}
+
+// ownName reports whether the name that ends in token head only begins with that of
+// the body n: "EU Monitoring Mission" is none of the European Union's names.
+func (f *finder) ownName(head, n int) bool {
+	a := f.d.Actors[n]
+	return f.tag(head).UPOS == "PROPN" && !f.person(head) && !f.cues.role[strings.ToLower(f.d.Word(head))] && !a.Person && a.Head < head && f.is(a.Head, "compound", "nmod:desc") && head-a.Head >= 2
+}
+
+// oneBy reports whether token i is one person by what he does: "a spokesman".
+func (f *finder) oneBy(i int) bool {
+	return f.tag(i).XPOS == "NN" && f.cues.role[f.lemma(i)]
+}
+
+// pronoun is the speaker that the pronoun at head stands for by the statement before
+// it: a person for "he" and "she", any for the others; as written when none fits.
+func (f *finder) pronoun(head int) stemma.Speaker {
+	personal := false
+	switch f.lower(head) {
+	case "he", "she":
+		personal = true
+	case "i", "we", "you":
+		return stemma.Speaker{Body: f.d.Word(head)}
+	}
+	if sp := f.before(head, personal); sp != (stemma.Speaker{}) {
+		return sp
+	}
+	return stemma.Speaker{Body: f.d.Word(head)}
+}
+
+// before is the nearest speaker named before token head, at most two paragraphs
+// back, who is a person or is not; the zero Speaker when there is none.
+func (f *finder) before(head int, personal bool) stemma.Speaker {
+	n := sort.Search(f.settled, func(i int) bool { return f.drafts[i].cue.first >= head })
+	for last := n - farthest; n > max(last, 0) && f.para[f.sentence[head]]-f.para[f.sentence[f.drafts[n-1].cue.first]] <= 2; n-- {
+		dr := f.drafts[n-1]
+		if dr.head < 0 || dr.head >= head || f.tag(dr.head).UPOS == "PRON" || media[f.lemma(dr.head)] && f.issuer(dr.head) < 0 || f.within[dr.cue.first] >= 0 {
+			continue
+		}
+		if sp := f.speaker(dr); (sp.Person != "" || f.oneBy(dr.head)) == personal && (personal || speaks(dr.class)) {
+			return sp
+		}
+	}
+	return stemma.Speaker{}
+}
