@@ -62,8 +62,21 @@ func (r *reader) verbArgs(v int) args {
 			}
 		}
 	}
+	if h := r.head(v); len(a["obj"]) == 0 && !passive && r.rel(v) == "xcomp" && r.xpos(v) == "VBG" && h >= 0 {
+		for _, k := range r.children(h, "obj") {
+			if k > v {
+				a.add("obj", k) // "continued targeting houses", with the houses hung from the verb above
+			}
+		}
+	}
 	if k := r.misreadSubject(v); k >= 0 && len(a["subj"]) == 0 && !passive {
 		a.add("subj", k)
+	}
+	if n := v - 1; len(a["obj"]) == 0 && len(a["subj"]) == 0 && n >= 0 && r.upos(n) == "NUM" && r.xpos(v) == "VBN" && r.f.verb("harm", r.lemma(v)) {
+		if k := text.Covering(r.d.Numbers, r.d.Tokens[n].Start); k >= 0 && !r.d.Numbers[k].Ordinal {
+			a.add("obj", n) // "has risen to 13 and 106 injured"
+			return a
+		}
 	}
 	r.shareArgs(a, v, passive)
 	return a
@@ -71,6 +84,13 @@ func (r *reader) verbArgs(v int) args {
 
 // bounded reports whether the preposition of k belongs to a number: "at least 44".
 func (r *reader) bounded(k int) bool {
+	if r.child(k, "case") < 0 && !r.isTime(k) && text.Covering(r.d.Numbers, r.d.Tokens[k].Start) < 0 {
+		n := r.child(k, "nummod") // "killing as many as 20 people"
+		if n >= 0 {
+			n = text.Covering(r.d.Numbers, r.d.Tokens[n].Start)
+		}
+		return n >= 0 && !r.d.Numbers[n].Ordinal && r.d.Numbers[n].Quantity.Bound != "" && r.is(k, "people")
+	}
 	if c := r.child(k, "case"); c >= 0 {
 		return text.Covering(r.d.Numbers, r.d.Tokens[c].Start) >= 0
 	}
@@ -116,7 +136,7 @@ func (r *reader) shareArgs(a args, v int, passive bool) {
 		if len(a["subj"]) > 0 && len(a["obj"]) == 0 && !passive {
 			a.add("obj", h)
 		}
-	case base(rel) == "acl" && r.xpos(v) == "VBN" && r.transitive(v):
+	case base(rel) == "acl" && r.xpos(v) == "VBN" && (r.transitive(v) || r.active(v)):
 		if len(a["subj"]) == 0 {
 			a.add("subj", h)
 		}
@@ -215,15 +235,40 @@ func (r *reader) statedBy(h, v int) int {
 func (r *reader) misreadSubject(v int) int {
 	switch r.xpos(v) {
 	case "VBD", "VBZ", "VBP":
+	case "VBN":
+		if r.passive(v) || r.child(v, "aux") >= 0 || r.rel(v) != "root" && base(r.rel(v)) != "ccomp" {
+			return -1
+		}
 	default:
 		return -1
 	}
 	for _, k := range r.children(v, "obl") {
-		if k < v && r.f.verb("conjoin", r.preposition(k)) && !r.isTime(k) {
+		if k >= v || r.isTime(k) && r.actorAt(k) < 0 {
+			continue
+		}
+		if r.f.verb("conjoin", r.preposition(k)) {
+			return k
+		}
+		// "In Dara army units shelled the camp", in text that has lost its commas
+		if a := r.actorAt(k); a >= 0 && r.f.verb("stands", r.preposition(k)) && !r.d.Actors[a].Person && r.placeBetween(k) {
 			return k
 		}
 	}
 	return -1
+}
+
+// placeBetween reports whether a place or a time is named between the preposition of token k and
+// token k's own mention.
+func (r *reader) placeBetween(k int) bool {
+	c, a := r.child(k, "case"), r.actorAt(k)
+	if c < 0 || a < 0 {
+		return false
+	}
+	if c+1 < r.d.TokenAt(r.d.Actors[a].Start) && r.isTime(c+1) {
+		return true // "On Monday fighters surged"
+	}
+	from, to := text.Within(r.d.Places, r.d.Tokens[c].End, r.d.Actors[a].Start)
+	return from < to && r.d.Places[from].End <= r.d.Actors[a].Start && !r.d.Places[from].Demonym
 }
 
 // nounArgs are the arguments of a noun that names an event: its owner or modifier is
@@ -243,7 +288,7 @@ func (r *reader) nounArgs(n int) args {
 				a.add("obj", k) // "its liberation": that of the town
 			}
 		case rel == "compound" || rel == "amod" || rel == "nmod:desc":
-			if r.is(k, "actor") || r.is(k, "force") && rel == "compound" || r.nationOf(k) != "" {
+			if r.is(k, "actor") || r.is(k, "force") && rel == "compound" || r.f.noun("militant", r.lemma(k)) || r.nationOf(k) != "" {
 				a.add("subj", k)
 			} else if r.is(k, "place") && !r.demonym(k) {
 				a.add("in", k)
@@ -319,6 +364,9 @@ func (r *reader) behind(n int) []int {
 		}
 		start, last := k, k
 		r.walk(k, func(int) bool { return true }, func(j int) { start, last = min(start, j), max(last, j) })
+		for end+1 < start && r.isTime(end+1) {
+			end++ // "a meeting Friday between X and Y"
+		}
 		if start == end+1 {
 			out, end = append(out, k), last
 		}

@@ -25,7 +25,8 @@ import (
 //
 //	1  frames over dependency parses
 //	2  tolls, casualties, charges, appeals; opponents and places by the scene of the report
-const Version = 2
+//	3  whoever fights or strikes alone in a report, days that only the telling gives, described places
+const Version = 3
 
 // reader is one reading of one document.
 type reader struct {
@@ -41,12 +42,13 @@ type reader struct {
 	longest  int         // longest content, in bytes
 	kind     stemma.Kind // kind of the claim whose fields are being filled
 	doers    map[stemma.Kind]namedDoer
-	struck   namedDoer   // struck is who did the last strike that named somebody.
-	talks    pairOf      // talks are the parties of the last talks that named both.
-	told     []happening // told are the events read so far.
-	violent  stemma.Kind // violent is the kind of the last strike or clash that was read.
-	taken    bool        // taken: a place was said to be taken.
-	depth    int         // depth of shared arguments being looked up
+	struck   namedDoer           // struck is who did the last strike that named somebody.
+	talks    pairOf              // talks are the parties of the last talks that named both.
+	told     []happening         // told are the events read so far.
+	violent  stemma.Kind         // violent is the kind of the last strike or clash that was read.
+	taken    bool                // taken: a place was said to be taken.
+	spans    map[int]stemma.When // spans are how long that went on which ended or began at a time of the layer, by its index.
+	depth    int                 // depth of shared arguments being looked up
 }
 
 // maxSentence is the longest sentence that is read for claims, in tokens. Longer ones
@@ -59,14 +61,14 @@ func Find(d *text.Doc, f *Frames, l *actors.List) ([]stemma.Claim, []stemma.Reje
 	if len(d.Arcs) != len(d.Tokens) {
 		return nil, nil
 	}
-	r := &reader{tree: newTree(d), f: f, list: l, country: countryOf(d), doers: map[stemma.Kind]namedDoer{}}
+	r := &reader{tree: newTree(d), f: f, list: l, country: countryOf(d), doers: map[stemma.Kind]namedDoer{}, spans: map[int]stemma.When{}}
 	r.index()
 	r.ctx = r.newContext()
 	claims, rejected := r.read(stemma.Body)
 	if len(claims) == 0 {
 		claims, _ = r.read(stemma.Heading)
 	}
-	r.ctx.oppose(claims, r.opposes, r.armed)
+	r.ctx.oppose(claims, r)
 	for i := range claims {
 		claims[i] = named(claims[i])
 	}
@@ -214,6 +216,9 @@ func (r *reader) build(e event, sentence int) stemma.Claim {
 	r.counterparty(&c, e)
 	if c.Actor.ID != "" && !r.owned(c, e) {
 		r.doers[c.Kind] = namedDoer{c.Actor, c.Cites[stemma.FieldActor], c.Sentence}
+	}
+	if fallen(c) && c.Actor.Name == "" {
+		delete(r.doers, c.Kind) // what points back points to deaths that nobody is named for
 	}
 	if c.Kind == stemma.Strike && c.Actor.Name != "" {
 		r.struck = namedDoer{c.Actor, c.Cites[stemma.FieldActor], c.Sentence}

@@ -175,11 +175,23 @@ func (r *reader) numberOf(i int) int {
 	if c := r.core(i); c != i {
 		return r.numberOf(c)
 	}
-	for _, k := range r.children(i, "compound") { // "two United States soldiers"
+	return r.namedNumber(i, 3)
+}
+
+// namedNumber is the number that the parser hung from the state's name before what it
+// counts, so many compounds down at most: two in "two United States service members".
+func (r *reader) namedNumber(i, depth int) int {
+	if depth == 0 {
+		return -1
+	}
+	for _, k := range r.children(i, "compound", "amod") {
 		for _, m := range r.children(k, "nummod") {
 			if n := text.Covering(r.d.Numbers, r.d.Tokens[m].Start); n >= 0 && !r.d.Numbers[n].Ordinal && r.placeAt(k) >= 0 {
 				return n
 			}
+		}
+		if n := r.namedNumber(k, depth-1); n >= 0 && base(r.rel(k)) == "compound" {
+			return n
 		}
 	}
 	return -1

@@ -243,6 +243,7 @@ func (r *reader) repeats(e event, kindAt map[int]stemma.Kind) bool {
 		return false
 	}
 	i := e.word
+	portions := true // portions: what is between only says how much, "hours of shelling"
 	for range 4 {
 		h := r.head(i)
 		if h < 0 {
@@ -251,7 +252,7 @@ func (r *reader) repeats(e event, kindAt map[int]stemma.Kind) bool {
 		rel := base(r.rel(i))
 		switch rel {
 		case "nsubj":
-			return kindAt[h] == e.frame.kind && i == e.word // "a bombing struck the town"
+			return kindAt[h] == e.frame.kind && portions // "a bombing struck the town"
 		case "compound", "obj", "amod", "appos", "conj", "nmod", "obl":
 		default:
 			return false
@@ -265,9 +266,15 @@ func (r *reader) repeats(e event, kindAt map[int]stemma.Kind) bool {
 		if r.predicate(h) {
 			return false
 		}
+		portions = portions && rel == "nmod" && r.preposition(i) == "of" && r.portion(h)
 		i = h
 	}
 	return false
+}
+
+// portion reports whether the noun at token i only counts or measures what follows its "of".
+func (r *reader) portion(i int) bool {
+	return r.f.verb("partitive", r.lemma(i)) || r.f.verb("span", r.lemma(i))
 }
 
 // judges reports whether the event is only a verdict on the event that is its subject:
@@ -328,10 +335,24 @@ func (r *reader) mentioned(e event, kindAt map[int]stemma.Kind) bool {
 	if !definite {
 		return false
 	}
+	if rel == "nsubj" && h >= 0 && r.leadsTo(h, kindAt) {
+		return true // "the attack caused damage"
+	}
 	if rel == "nsubj" && h >= 0 && (kindAt[h] == "" || kindAt[h] == stemma.Assessment && !r.nominal(h)) && r.predicate(h) {
 		return false // the clause tells of it: "the fighting went on"
 	}
 	return true
+}
+
+// leadsTo reports whether the object of verb h is an event, which is then what the clause
+// tells.
+func (r *reader) leadsTo(h int, kindAt map[int]stemma.Kind) bool {
+	for _, k := range r.children(h, "obj") {
+		if kindAt[k] != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // disclaimed reports whether token h is a responsibility that nobody takes, or the verb

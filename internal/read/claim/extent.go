@@ -247,7 +247,7 @@ func (r *reader) top(e event) int {
 		return r.climb(i)
 	}
 	h, rel := r.head(i), base(r.rel(i))
-	for rel == "nmod" && h >= 0 && r.preposition(i) == "of" && r.f.verb("partitive", r.lemma(h)) {
+	for rel == "nmod" && h >= 0 && r.preposition(i) == "of" && r.portion(h) {
 		i, h, rel = h, r.head(h), base(r.rel(h)) // "carried out a number of strikes"
 	}
 	if h >= 0 && rel == "nmod" && r.f.verb("sign", r.lemma(h)) {
@@ -301,8 +301,12 @@ func (r *reader) tellsMore(h, i int) bool {
 	return false
 }
 
-// climb goes from an infinitive to the verb that tries or manages it.
+// climb goes from an infinitive to the verb that tries or manages it, and from a verb to
+// the one before it whose subject it shares and that tells nothing: "responded and fought".
 func (r *reader) climb(i int) int {
+	if h := r.head(i); h >= 0 && base(r.rel(i)) == "conj" && r.upos(h) == "VERB" && !r.heads[h] && !r.isCue(h) && r.child(i, "nsubj") < 0 && r.child(h, "nsubj") >= 0 && i-h <= 3 {
+		return h
+	}
 	for range 4 {
 		h := r.head(i)
 		if h >= 0 && base(r.rel(i)) != "acl" && r.xpos(h) == "VBG" && r.xpos(i) == "VB" && r.f.verb("cause", r.lemma(h)) && r.child(h, "obj") >= 0 && r.child(h, "nsubj") < 0 {
@@ -332,7 +336,7 @@ func (r *reader) separate(k, top, word int) bool {
 	}
 	switch base(r.rel(k)) {
 	case "conj":
-		return r.heads[k] || r.predicate(k)
+		return r.heads[k] || r.predicate(k) || r.happensTo(k, word)
 	case "parataxis", "discourse":
 		return true
 	case "obl", "nmod":

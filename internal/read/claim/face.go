@@ -45,13 +45,16 @@ func (x *context) rivals(claims []stemma.Claim) {
 
 // oppose fills the open targets of fights, contests and air raids with the side that
 // the actor faces in this report: at the same place before anywhere else.
-func (x *context) oppose(claims []stemma.Claim, at func(stemma.Claim) bool, armed func(stemma.Party) bool) {
+func (x *context) oppose(claims []stemma.Claim, from *reader) {
+	at, armed := from.opposes, from.armed
 	takers(claims)
 	x.rivals(claims)
+	fighting := fighters(claims, armed)
+	strikers(claims, from)
 	for i := range claims {
 		c := &claims[i]
-		if fallen(*c) && c.Actor.Name == "" && armed(c.Target) {
-			x.slay(c)
+		if fallen(*c) && c.Actor.Name == "" && armed(c.Target) && !from.accident(*c) {
+			x.slay(c, fighting)
 			continue
 		}
 		if c.Actor.ID == "" && len(c.Actor.Of) == 0 || c.Target.Name != "" || !at(*c) {
@@ -72,6 +75,77 @@ func (x *context) oppose(claims []stemma.Claim, at func(stemma.Claim) bool, arme
 		c.Target = stemma.Party{Name: name}
 		c.Reasons = append(c.Reasons, stemma.Reason{Rule: "target/facing", Says: "the clause names no opponent; the one that the actor faces in this report"})
 	}
+}
+
+// strikers fills the open actor of air raids and shelling with the one party that the
+// report says struck the same place. Bombs and blasts may be anybody's.
+func strikers(claims []stemma.Claim, from *reader) {
+	struck := map[string]map[string]stemma.Party{}
+	for _, c := range claims {
+		if c.Kind == stemma.Strike && c.Actor.ID != "" && c.Place.Name != "" && c.Stance != stemma.Denied {
+			if struck[c.Place.Name] == nil {
+				struck[c.Place.Name] = map[string]stemma.Party{}
+			}
+			struck[c.Place.Name][c.Actor.Name] = c.Actor
+		}
+	}
+	for i := range claims {
+		c := &claims[i]
+		if c.Kind != stemma.Strike || c.Actor.Name != "" || c.Stance == stemma.Denied || len(struck[c.Place.Name]) != 1 || !from.attacks(*c) {
+			continue
+		}
+		for _, p := range struck[c.Place.Name] {
+			if p.Name != c.Target.Name && (!from.flown(*c) || from.flies(p)) {
+				c.Actor = p
+				c.Reasons = append(c.Reasons, stemma.Reason{Rule: "actor/striker", Says: "the clause names nobody; the one party that the report says struck the place"})
+			}
+		}
+	}
+}
+
+// attacks reports whether a strike is of the sort that somebody flies or aims: an air raid,
+// a place shelled or targeted; not one that was only heard.
+func (r *reader) attacks(c stemma.Claim) bool {
+	word := r.d.TokenAt(c.Cites[stemma.FieldKind].Start)
+	if word >= len(r.d.Tokens) || r.f.verb("perceive", r.lemma(r.clause(word))) {
+		return false
+	}
+	blast := func(k int) bool {
+		if r.f.noun("blast", r.lemma(k)) {
+			return true
+		}
+		return slices.ContainsFunc(r.children(k, "compound", "amod"), func(m int) bool { return r.f.noun("blast", r.lemma(m)) })
+	}
+	if r.upos(word) == "VERB" {
+		return !slices.ContainsFunc(append(r.children(word, "nsubj", "obl"), word), blast)
+	}
+	return r.aerial(word) && !blast(word)
+}
+
+// flown reports whether a strike is told as one from the air.
+func (r *reader) flown(c stemma.Claim) bool {
+	word := r.d.TokenAt(c.Cites[stemma.FieldKind].Start)
+	if strings.HasPrefix(r.lemma(word), "air") {
+		return true
+	}
+	return slices.ContainsFunc(r.children(word, "compound", "amod"), func(k int) bool { return strings.HasPrefix(r.lemma(k), "air") || r.lemma(k) == "aerial" })
+}
+
+// flies reports whether a party has aircraft, as a state's forces do.
+func (r *reader) flies(p stemma.Party) bool {
+	e, ok := r.list.ByName(p.Name)
+	return !ok || e.Kind != actors.ArmedGroup
+}
+
+// accident reports whether the sentence of a claim lays it to an accident.
+func (r *reader) accident(c stemma.Claim) bool {
+	first, last := r.d.TokenAt(c.Sentence.Start), r.d.TokenAt(c.Sentence.End-1)
+	for k := first; k <= last && k < len(r.d.Tokens); k++ {
+		if r.f.noun("accident", r.lemma(k)) {
+			return true
+		}
+	}
+	return false
 }
 
 // takers fills the open actor of a capture, "Sunday's takeover", with the one side that
@@ -102,8 +176,9 @@ func takers(claims []stemma.Claim) {
 	}
 }
 
-// slay fills the open actor of a claim that fighters fell with the side that they face.
-func (x *context) slay(c *stemma.Claim) {
+// slay fills the open actor of a claim that fighters fell, or what they had was destroyed,
+// with the side that they face, else with the one side that fights in this report.
+func (x *context) slay(c *stemma.Claim, fighting []string) {
 	for _, a := range members(c.Target) {
 		if name := x.opponent(a, c.Place.Name); name != "" {
 			c.Actor = stemma.Party{Name: name}
@@ -111,10 +186,31 @@ func (x *context) slay(c *stemma.Claim) {
 			return
 		}
 	}
+	fighting = slices.DeleteFunc(slices.Clone(fighting), func(name string) bool { return slices.Contains(members(c.Target), name) })
+	if len(fighting) == 1 {
+		c.Actor = stemma.Party{Name: fighting[0]}
+		c.Reasons = append(c.Reasons, stemma.Reason{Rule: "actor/fighting", Says: "the clause names nobody who killed them; the one side that this report says fights"})
+	}
 }
 
-// fallen reports whether a claim tells of people killed or wounded.
-func fallen(c stemma.Claim) bool { return c.Kind == stemma.Killed || c.Kind == stemma.Wounded }
+// fighters are the known forces and groups that strike or fight in the claims, in the
+// order of their names.
+func fighters(claims []stemma.Claim, armed func(stemma.Party) bool) []string {
+	var out []string
+	for _, c := range claims {
+		if c.Kind != stemma.Strike && c.Kind != stemma.Clash || !armed(c.Actor) {
+			continue
+		}
+		out = append(out, members(c.Actor)...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// fallen reports whether a claim tells of people killed or wounded, or of losses.
+func fallen(c stemma.Claim) bool {
+	return c.Kind == stemma.Killed || c.Kind == stemma.Wounded || c.Kind == stemma.Losses
+}
 
 // armed reports whether a party is a force or an armed group that the list knows.
 func (r *reader) armed(p stemma.Party) bool {

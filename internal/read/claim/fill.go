@@ -20,7 +20,7 @@ func (r *reader) parts(e event) []event {
 	if len(obj) != 1 {
 		return []event{e}
 	}
-	joined := r.conjuncts(obj[0])
+	joined := slices.DeleteFunc(r.conjuncts(obj[0]), func(k int) bool { return k != obj[0] && r.happensTo(k, e.word) })
 	if len(joined) < 2 || !r.splits(joined) {
 		return []event{e}
 	}
@@ -76,6 +76,17 @@ func (r *reader) countedForce(e event) (force, rest event, ok bool) {
 
 // strengthFrame is the frame of a counted force in an event of its own.
 var strengthFrame = frame{kind: stemma.Strength, count: "subj", unit: "fighters", fills: []fill{{"subj", stemma.FieldActor}}}
+
+// happensTo reports whether a participle before noun k tells another event of it: millions
+// in "killed 200,000 people and displaced millions", as the parser may join them.
+func (r *reader) happensTo(k, word int) bool {
+	for _, m := range r.children(k, "amod", "compound") {
+		if m != word && r.heads[m] && r.upos(m) == "VERB" {
+			return true
+		}
+	}
+	return false
+}
 
 // splits reports whether coordinated phrases are separate claims.
 func (r *reader) splits(joined []int) bool {
@@ -300,7 +311,7 @@ func (r *reader) party(k int, field stemma.Field) (name, id string, cite stemma.
 	if p, ok := r.sideOf(k); ok {
 		return p.Name, p.ID, d.Tokens[k].Span
 	}
-	if r.upos(k) == "PRON" || r.upos(k) == "NUM" || r.upos(k) == "ADV" || r.upos(k) == "ADJ" && r.child(k, "det", "amod", "nmod") < 0 || r.isTime(k) || r.f.noun("generic", r.lemma(k)) ||
+	if r.upos(k) == "PRON" || r.upos(k) == "NUM" || r.upos(k) == "ADV" || r.upos(k) == "ADJ" && r.child(k, "det", "amod", "nmod") < 0 || r.isTime(k) || r.namesAnybody(k) || r.f.noun("generic", r.lemma(k)) ||
 		r.f.noun("direction", r.lemma(k)) || field == stemma.FieldTarget && r.kind == stemma.Losses {
 		return "", "", stemma.Span{}
 	}
@@ -323,7 +334,7 @@ func (r *reader) party(k int, field stemma.Field) (name, id string, cite stemma.
 	if n := text.Covering(d.Numbers, words.Start); n >= 0 && d.Numbers[n].End < words.End {
 		first = max(first, min(d.TokenAt(d.Numbers[n].End), last))
 	}
-	for first < k && (r.upos(first) == "ADP" || r.upos(first) == "DET") {
+	for first < k && (r.upos(first) == "ADP" || r.upos(first) == "DET" || r.xpos(first) == "WRB") {
 		first++
 	}
 	return r.words(first, last+1), "", words
@@ -437,12 +448,18 @@ func (r *reader) forcesOf(p stemma.Party) stemma.Party {
 
 // memberOf is the actor to which the phrase headed by k belongs: "Daesh elements".
 func (r *reader) memberOf(k int) int {
+	if first, _ := r.phrase(k); first >= 2 && r.d.Word(first-1) == "s" && r.is(k, "force") {
+		if a := r.actorAt(first - 2); a >= 0 && r.d.Actors[a].Party.ID != "" {
+			return a // "the armys air force", which has lost its apostrophe
+		}
+	}
 	for _, m := range r.children(k, "compound", "nmod", "amod") {
 		p := r.preposition(m)
-		if p != "" && p != "of" && p != "from" {
+		held := (hostile(r.kind) && r.kind != stemma.Control || r.kind == stemma.Losses) && r.f.noun("holding", r.lemma(k))
+		if p != "" && p != "of" && p != "from" && !(p == "for" && held) {
 			continue
 		}
-		if a := r.actorAt(m); a >= 0 && r.d.Actors[a].Party.ID != "" && (r.is(k, "force") || r.is(k, "people") || hostile(r.kind) && r.kind != stemma.Control && r.f.noun("holding", r.lemma(k))) {
+		if a := r.actorAt(m); a >= 0 && r.d.Actors[a].Party.ID != "" && (r.is(k, "force") || r.is(k, "people") || held || r.kind == stemma.Losses && r.f.noun("gear", r.lemma(k))) {
 			return a
 		}
 	}

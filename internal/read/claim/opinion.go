@@ -15,7 +15,7 @@ func (r *reader) opinions(sentence int, events []event) []stemma.Claim {
 	s := d.Sentences[sentence]
 	var out []stemma.Claim
 	for k, st := range d.Statements {
-		if !attributes(st) || st.Speaker == (stemma.Speaker{}) || st.Speaker.Body == stemma.Newsroom {
+		if !r.attributes(st) || st.Speaker == (stemma.Speaker{}) || st.Speaker.Body == stemma.Newsroom {
 			continue
 		}
 		if st.Class == text.Accuse && slices.ContainsFunc(events, func(e event) bool { return e.frame.kind == stemma.Accuse }) {

@@ -29,13 +29,13 @@ const early = 3
 
 // mainPlace is the place that the report is about: the one that it names most, those of
 // its head before others, towns and what lies in them before provinces and those before
-// countries.
-func (r *reader) mainPlace() spot {
-	weight, first := map[string]int{}, map[string]int{}
+// countries. It returns, too, how often it is named.
+func (r *reader) mainPlace() (spot, int) {
+	weight, first, named := map[string]int{}, map[string]int{}, map[string]int{}
 	head := r.headLength()
 	best := ""
 	for i, m := range r.d.Places {
-		if !r.locates(i) || m.Common || strings.HasSuffix(m.Relation, " of") || strings.HasSuffix(m.Relation, " from") {
+		if !r.locates(i) || m.Common || r.describesPeople(m) || strings.HasSuffix(m.Relation, " of") || strings.HasSuffix(m.Relation, " from") {
 			continue // "20 km south of the capital" is not in it
 		}
 		if _, seen := first[m.Name]; !seen {
@@ -51,14 +51,22 @@ func (r *reader) mainPlace() spot {
 			}
 		}
 		weight[m.Name]++
+		named[m.Name]++
 		if best == "" || weight[m.Name] > weight[best] {
 			best = m.Name
 		}
 	}
 	if best == "" {
-		return spot{}
+		return spot{}, 0
 	}
-	return r.spotOf(first[best])
+	return r.spotOf(first[best]), named[best]
+}
+
+// describesPeople reports whether a place's name only says where people are from: "the
+// Dara schoolgirls".
+func (r *reader) describesPeople(m text.Place) bool {
+	h := r.head(m.Last - 1)
+	return h >= m.Last && base(r.rel(m.Last-1)) == "compound" && r.is(h, "people")
 }
 
 // headLength is how many sentences say what the report is about: its headings and the
@@ -315,11 +323,20 @@ func (r *reader) leftFor(c *stemma.Claim, e event, p int) bool {
 // landmark places a claim at what has no name of its own but is taken or held: "a
 // hilltop", "the citadel".
 func (r *reader) landmark(c *stemma.Claim, e event, sentence int) bool {
-	if c.Kind != stemma.Control {
+	roles := []string{"at", "outside", "inside", "near", "around", "towards", "toward", "to", "in"}
+	switch c.Kind {
+	case stemma.Control:
+		roles = []string{"obj"}
+	case stemma.Strike, stemma.Clash, stemma.Movement:
+	default:
 		return false
 	}
-	for _, k := range e.args["obj"] {
-		if !r.f.noun("landmark", r.lemma(k)) || r.placeAt(k) >= 0 {
+	var spots []int
+	for _, role := range roles {
+		spots = append(spots, e.args[role]...)
+	}
+	for _, k := range spots {
+		if p := r.placeAt(k); !r.f.noun("landmark", r.lemma(k)) || p >= 0 && (c.Kind == stemma.Control || r.d.Places[p].Geo.ID != "") {
 			continue
 		}
 		first, last := r.phrase(k)
@@ -330,8 +347,12 @@ func (r *reader) landmark(c *stemma.Claim, e event, sentence int) bool {
 		if p := r.nearestPlace(e, r.d.Sentences[sentence].First, r.d.Sentences[sentence].Last); p >= 0 && !wide(r.d.Places[p]) {
 			in = r.spotOf(p)
 		}
-		c.Place = stemma.Location{Name: r.words(k, k+1), Relation: ""}
-		c.Cites[stemma.FieldPlace] = r.d.Tokens[k].Span
+		from := k
+		for from > first && base(r.rel(from-1)) == "compound" && r.upos(from-1) == "NOUN" {
+			from-- // "army airport"
+		}
+		c.Place = stemma.Location{Name: r.words(from, k+1), Relation: ""}
+		c.Cites[stemma.FieldPlace] = stemma.Span{Start: r.d.Tokens[from].Start, End: r.d.Tokens[k].End}
 		if in.known() {
 			c.Place.In = in.Name
 			c.Cites[stemma.FieldIn] = in.span
@@ -407,6 +428,11 @@ var placeRoles = []string{"in", "at", "inside", "on", "into", "across", "over", 
 func (r *reader) placeIn(k int, e event) int {
 	if p := r.placeAt(k); p >= 0 {
 		return p
+	}
+	if r.f.noun("settlement", r.lemma(k)) && k+1 < len(r.d.Tokens) {
+		if p := r.placeAt(k + 1); p >= 0 && !r.d.Places[p].Demonym {
+			return p // "the village Dara"
+		}
 	}
 	found := -1
 	better := func(p int) bool {
@@ -559,7 +585,7 @@ func (r *reader) setPlace(c *stemma.Claim, p int, rule string) {
 		r.setSpot(c, r.ctx.scene, cmpOr(rule, "place/previous")) // "the area" is where the last event was, not the last name
 		return
 	}
-	if main := r.ctx.main; main.known() && !wideSpot(main) && m.Geo.Precision == "country" && m.Country == main.country && r.d.SentenceOf(c.Span.Start) < r.ctx.head && main.span.Start > c.Sentence.End {
+	if main := r.ctx.main; main.known() && !wideSpot(main) && m.Geo.Precision == "country" && m.Country == main.country && r.d.SentenceOf(c.Span.Start) < r.ctx.head && main.span.Start > c.Sentence.End && r.ctx.named > 1 {
 		r.setSpot(c, main, "place/meant") // a lead that leaves the town's name for later
 		return
 	}

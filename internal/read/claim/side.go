@@ -73,12 +73,34 @@ func (r *reader) sideOf(i int) (stemma.Party, bool) {
 		return stemma.Party{}, false
 	}
 	word := r.lemma(i)
+	if r.namesAnybody(i) && r.groupBefore(i) {
+		return stemma.Party{}, false
+	}
 	for _, role := range []string{word + " forces", word, word + "s"} {
 		if name := r.list.Role(r.country, role); name != "" {
 			return r.entry(name), true
 		}
 	}
 	return stemma.Party{}, false
+}
+
+// namesAnybody reports whether token i only says what sort of people act: "terrorist" in
+// "a terrorist attack", which may be a known group's or anybody's.
+func (r *reader) namesAnybody(i int) bool {
+	rel := base(r.rel(i))
+	return (rel == "amod" || rel == "compound") && r.f.noun("militant", r.lemma(i))
+}
+
+// groupBefore reports whether an armed group is called by its name before token i.
+func (r *reader) groupBefore(i int) bool {
+	const back = 40 // mentions
+	last := text.After(r.d.Actors, r.d.Tokens[i].Start) - 1
+	for a := last; a >= 0 && last-a < back; a-- {
+		if m := r.d.Actors[a]; m.Kind == string(actors.ArmedGroup) && m.Party.ID != "" && (m.Rule == "alias" || m.Rule == "name") {
+			return true
+		}
+	}
+	return false
 }
 
 // forceful reports whether claims of the kind tell what armed forces do, so that a
@@ -162,14 +184,21 @@ func (r *reader) doer(c *stemma.Claim, e event) {
 	if c.Kind == stemma.Clash && r.victims(c, e) {
 		return
 	}
+	if r.ownAct(c, e) {
+		return
+	}
 	if hostile(c.Kind) && r.definite(e.word) {
 		r.recall(c, c.Kind)
+		return
+	}
+	if fallen(*c) && r.nominal(e.word) && r.definite(e.word) && r.child(e.word, "nmod") < 0 {
+		r.recall(c, c.Kind) // "the fatalities were caused on Wednesday"
 		return
 	}
 	if r.slainFighting(c, e) {
 		return
 	}
-	for _, role := range []string{"subj", "in", "by", "during", "from"} {
+	for _, role := range []string{"subj", "in", "by", "during", "from", "due to", "because of", "as a result of"} {
 		for _, k := range e.args[role] {
 			if r.upos(k) != "NOUN" {
 				continue
@@ -194,6 +223,33 @@ func (r *reader) doer(c *stemma.Claim, e event) {
 		}
 	}
 	r.byStrike(c)
+}
+
+// ownAct fills the open actor of a fight or strike that is said to be "its" with the
+// subject of the clause: the army in "the army killed ten in its offensive".
+func (r *reader) ownAct(c *stemma.Claim, e event) bool {
+	if c.Kind != stemma.Clash && c.Kind != stemma.Strike || !r.nominal(e.word) {
+		return false
+	}
+	own := false
+	for _, k := range r.children(e.word, "nmod:poss") {
+		w := strings.ToLower(r.d.Word(k))
+		own = own || w == "its" || w == "their"
+	}
+	v := r.clause(e.word)
+	if !own || v == e.word || r.upos(v) != "VERB" || r.passive(v) {
+		return false
+	}
+	for _, k := range r.verbArgs(v)["subj"] {
+		if r.actorAt(k) >= 0 && k < e.word {
+			r.setParty(c, &c.Actor, stemma.FieldActor, []int{k}, e)
+		}
+	}
+	if c.Actor.Name != "" && c.Actor.Name == c.Target.Name {
+		c.Actor = stemma.Party{}
+		delete(c.Cites, stemma.FieldActor)
+	}
+	return c.Actor.Name != ""
 }
 
 // byStrike fills the open actor of deaths and damage with whoever struck in the same

@@ -11,13 +11,13 @@ import (
 // index prepares what the reader looks up by position: cues and statements.
 func (r *reader) index() {
 	for _, s := range r.d.Statements {
-		if !s.Cue.Empty() && attributes(s) {
+		if !s.Cue.Empty() && r.attributes(s) {
 			r.cues = append(r.cues, s.Cue)
 		}
 	}
 	slices.SortFunc(r.cues, func(a, b stemma.Span) int { return a.Start - b.Start })
 	for k, s := range r.d.Statements {
-		if !attributes(s) {
+		if !r.attributes(s) {
 			continue
 		}
 		for _, c := range s.Content {
@@ -33,6 +33,27 @@ func (r *reader) index() {
 	for _, c := range r.contents {
 		r.longest = max(r.longest, c.Len())
 	}
+}
+
+// attributes reports whether a statement puts words into the mouth of somebody who can
+// speak: a raid that "hit the camp" says nothing, whatever verb stands beside it.
+func (r *reader) attributes(s text.Statement) bool {
+	return attributes(s) && !r.happened(s.Source)
+}
+
+// happened reports whether the words at a span name an event and nobody who acts.
+func (r *reader) happened(s stemma.Span) bool {
+	if s.Empty() {
+		return false
+	}
+	first, last := r.d.TokenAt(s.Start), r.d.TokenAt(s.End-1)
+	for k := first; k <= last && k < len(r.d.Tokens); k++ {
+		if h := r.head(k); h >= first && h <= last {
+			continue
+		}
+		return r.actorAt(k) < 0 && r.upos(k) == "NOUN" && len(r.f.byWord[word{"n", r.lemma(k)}]) > 0 && (r.f.noun("event", r.lemma(k)) || r.f.noun("raid", r.lemma(k)))
+	}
+	return false
 }
 
 // attributes reports whether a statement puts words into somebody's mouth, or says that

@@ -30,7 +30,7 @@ func (r *reader) tolled(k int, tolls []text.Toll, claims []stemma.Claim) []stemm
 			if t.Hit || t.Hint || t.One || !t.Quantity.HasValue || t.Noun.Empty() || told(t, claims) {
 				continue
 			}
-		} else if r.correct(t, tolls, claims) {
+		} else if r.correct(t, tolls, claims) || countedElse(t, claims) {
 			continue
 		}
 		e := r.tollEvent(t, r.d.Sentences[k])
@@ -48,6 +48,15 @@ func told(t text.Toll, claims []stemma.Claim) bool {
 	return slices.ContainsFunc(claims, func(c stemma.Claim) bool {
 		return c.Kind == t.Kind && (c.Span.Overlaps(t.Word) || c.Span.Overlaps(t.Number))
 	})
+}
+
+// countedElse reports whether a claim of another kind has the toll's number, and one of its
+// own kind its word: "killed 200,000 people and displaced millions".
+func countedElse(t text.Toll, claims []stemma.Claim) bool {
+	other := slices.ContainsFunc(claims, func(c stemma.Claim) bool {
+		return c.Kind != t.Kind && fallen(c) && c.Cites[stemma.FieldValue].Overlaps(t.Number)
+	})
+	return other && slices.ContainsFunc(claims, func(c stemma.Claim) bool { return c.Kind == t.Kind && c.Cites[stemma.FieldKind].Overlaps(t.Word) })
 }
 
 // correct gives the claims that a toll's word evoked its figure; false when there are

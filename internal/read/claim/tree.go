@@ -146,7 +146,7 @@ func (t *tree) passive(i int) bool {
 	}
 	switch t.rel(i) {
 	case "acl":
-		return !t.transitive(i)
+		return !t.transitive(i) && !t.active(i)
 	case "xcomp", "advcl": // "were reported killed", "attacked by rebels, they left"
 		return t.child(i, "aux", "obj", "nsubj") < 0
 	}
@@ -160,6 +160,29 @@ func (t *tree) transitive(i int) bool {
 		if k := int(k); k > i && t.rel(k) == "obj" {
 			return true
 		}
+	}
+	return false
+}
+
+// intransitive are verbs that have no passive, so that a participle of theirs behind a noun
+// is its finite verb.
+var intransitive = map[string]bool{
+	"clash": true, "skirmish": true, "die": true, "perish": true, "advance": true, "retreat": true, "surge": true, "arrive": true,
+	"explode": true, "erupt": true, "crash": true, "retaliate": true, "respond": true, "battle": true, "duel": true, "collapse": true,
+}
+
+// active reports whether the participle at i, which hangs from a noun, can only be the
+// finite verb of that noun: "rival families clashed", "gunmen fired at the bus".
+func (t *tree) active(i int) bool {
+	if t.child(i, "obl:agent") >= 0 {
+		return false
+	}
+	if intransitive[t.lemma(i)] {
+		return true
+	}
+	switch t.lemma(i) {
+	case "strike", "fire", "shoot":
+		return i+1 < len(t.d.Tokens) && (t.lemma(i+1) == "at" || t.lemma(i+1) == "on")
 	}
 	return false
 }

@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"cmp"
 	"math"
 	"strings"
 	"time"
@@ -23,8 +24,12 @@ func (r *reader) date(c *stemma.Claim, e event, sentence int) {
 		return
 	}
 	if t := r.nearestTime(e, e.first, e.last); t >= 0 {
+		if whole := r.nearestTime(e, s.First, s.Last); r.d.Times[t].When.From.IsZero() && whole >= 0 && r.d.Times[whole].When.To.IsZero() {
+			t = whole // "since 2011 … has so far killed"
+		}
 		r.setTime(c, t, "")
 		r.sinceThen(c, t, e)
+		r.soFar(c, e)
 		return
 	}
 	if r.longAfter(e) {
@@ -32,6 +37,7 @@ func (r *reader) date(c *stemma.Claim, e event, sentence int) {
 	}
 	if t := r.nearestTime(e, s.First, s.Last); t >= 0 {
 		r.setTime(c, t, "time/sentence")
+		r.soFar(c, e)
 		return
 	}
 	if c.Kind == stemma.Call || c.Kind == stemma.Accuse || c.Kind == stemma.Assessment && r.tenseOf(e.word) == perfect || c.Stance == stemma.Expected || c.Stance == stemma.Conditional {
@@ -66,10 +72,33 @@ func (r *reader) timeFromContext(c *stemma.Claim, e event, sentence int) {
 		r.inheritTime(c, r.ctx.back, r.ctx.backSpan, "time/previous", "the sentence tells no time; that of the event before it, long ago")
 	case r.ctx.lead.Known() && (tense != perfect || r.leading(sentence)):
 		r.inheritTime(c, r.ctx.lead, r.ctx.leadSpan, "time/report", "no time is near; the day that the report is about")
+	case said.Known() && tense != present && (tense != perfect || r.leading(sentence)) && !(saidSpan.Empty() && r.printedDay().Empty()):
+		r.inheritTime(c, said, cmp.Or(saidSpan, r.printedDay()), "time/told", "no time is told; the day on which the report tells it, as its words give that day")
 	case said.Known():
 		said.From, said.Precision = time.Time{}, stemma.Day
 		r.inheritTime(c, said, saidSpan, "time/until", "no time is told; at the latest when it was said")
 	}
+}
+
+// printedDay is where the head of the text prints the day on which it was published, as
+// its dateline or above it; empty when it does not.
+func (r *reader) printedDay() stemma.Span {
+	const head = 200 // bytes
+	pub := r.d.Report.Published.When
+	for _, date := range r.d.Report.Published.Candidates {
+		if !date.Span.Empty() && date.When.Precision <= stemma.Day && date.When.Known() && r.dayOf(date.When).From.Equal(r.dayOf(pub).From) {
+			return date.Span
+		}
+	}
+	for _, t := range r.d.Times {
+		if t.Start > head || !pub.Known() {
+			break
+		}
+		if t.When.Precision == stemma.Day && t.When.From.Equal(pub.From.Truncate(24*time.Hour)) && strings.ContainsAny(t.Of(r.d.Text()), "0123456789") {
+			return t.Span
+		}
+	}
+	return stemma.Span{}
 }
 
 // goesOn reports whether the clause of the event goes on about who or what was named
@@ -211,6 +240,7 @@ func (r *reader) lasted(c *stemma.Claim, e event, s text.Sentence) bool {
 		w.Precision, w.Against = stemma.Day, "the length, from the day that is told"
 		c.When = w
 		c.Cites[stemma.FieldTime] = r.d.Times[length].Span.Join(r.d.Times[t].Span)
+		r.spans[t] = c.When
 		return true
 	}
 	return false
@@ -344,6 +374,20 @@ func (r *reader) sinceThen(c *stemma.Claim, t int, e event) {
 	c.When.Against = "since then, to publication"
 }
 
+// soFar ends the time of what has happened with the day of its telling where the words
+// name a span that goes on: "16 soldiers have been killed this week".
+func (r *reader) soFar(c *stemma.Claim, e event) {
+	pub := r.d.Report.Published.When
+	tense := r.tenseOf(e.word)
+	if !pub.Known() || tense != past && tense != perfect || c.When.Precision <= stemma.Day || c.When.From.IsZero() || c.When.To.IsZero() {
+		return
+	}
+	if end := pub.From.Truncate(24*time.Hour).AddDate(0, 0, 1); c.When.From.Before(end) && c.When.To.After(end) {
+		c.When.To, c.When.Precision = end, stemma.Day
+		c.When.Against = "up to the publication"
+	}
+}
+
 // nearestTime is the resolved time in tokens [first, last) nearest to the event, not
 // across the border of a statement; -1 for none.
 func (r *reader) nearestTime(e event, first, last int) int {
@@ -368,7 +412,7 @@ func (r *reader) nearestTime(e event, first, last int) int {
 			cost += 15
 		}
 		if m.When.From.IsZero() {
-			cost += 5 // "so far this year": this year
+			cost += 25 // "so far this year": this year
 		}
 		told := e.frame.says != "" && at >= e.first && at < e.last // what is blamed on somebody is told in clauses of its own
 		if first <= e.first && last >= e.last && !told && (r.separateClause(at, e) || r.ofSpeech(at, e)) {
@@ -401,6 +445,9 @@ func (r *reader) separateClause(at int, e event) bool {
 func (r *reader) setTime(c *stemma.Claim, t int, rule string) {
 	m := r.d.Times[t]
 	c.When = r.closed(m.When)
+	if w, ok := r.spans[t]; ok && fallen(*c) {
+		c.When = w // those who fell in three days that ended on Saturday
+	}
 	c.Cites[stemma.FieldTime] = m.Span
 	if rule != "" {
 		c.Reasons = append(c.Reasons, stemma.Reason{Rule: rule, Says: "the clause tells no time; the nearest one in its sentence", Cites: r.cites(m.Span)})

@@ -230,6 +230,9 @@ func (r *reader) parsed(m Mention) (int, bool) {
 			}
 		}
 	}
+	for head > t && r.tags[head].XPOS == "NNPS" && strings.HasPrefix(r.arcs[head].Rel, "compound") && r.arcs[head].Head > head {
+		head = r.arcs[head].Head // "two United States soldiers"
+	}
 	if head <= t || head > t+reach || head >= r.sentence.Last || r.tags[head].UPOS != "NOUN" && r.tags[head].UPOS != "PROPN" {
 		return 0, false
 	}

@@ -13,7 +13,8 @@ import (
 // Version is stored with what this reader produced.
 //
 //	1  first
-const Version = 1
+//	2  what is counted behind a state's name of two words
+const Version = 2
 
 // Find finds the quantities in the sentences. It works from the words alone; tags
 // and arcs, one a token where they are not empty, make the counted noun surer.

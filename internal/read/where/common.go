@@ -44,8 +44,8 @@ func (c *sentence) standsAlone(k int) bool {
 		return true
 	}
 	next := c.words[k+1]
-	if next.Folded == "of" {
-		return false
+	if next.Folded == "of" || c.adjacent(k) && gazetteer.StartsUpper(next.Written) && !c.titled {
+		return false // "the village Dara"
 	}
 	if len(c.d.Tags) > next.Token && next.Folded != "" {
 		tag := c.d.Tags[next.Token].UPOS

@@ -82,7 +82,9 @@ func (c *sentence) at(i int) int {
 
 // namings are the ways in which a place is named, the surest first; each says how many
 // words it took.
-var namings = [...]func(*sentence, int) int{(*sentence).nameAt, (*sentence).demonymAt, (*sentence).typedAt, (*sentence).commonAt}
+var namings = [...]func(*sentence, int) int{
+	(*sentence).nameAt, (*sentence).demonymAt, (*sentence).typedAt, (*sentence).knownAt, (*sentence).networkAt, (*sentence).commonAt,
+}
 
 // longestActor is how many words of an actor's name are looked at.
 const longestActor = 12
@@ -314,94 +316,9 @@ func (c *sentence) demonymAt(i int) int {
 	return 0
 }
 
-// typedAt reads a capitalised name that the gazetteer does not know but a word
-// beside it makes a place: "the Maadi district", "Castello Road".
-func (c *sentence) typedAt(i int) int {
-	if !c.mayBegin(i) || c.titled || c.lists.title[c.words[i].Folded] || c.isCommonWord(i) {
-		return 0
-	}
-	n := 0
-	for i+n < len(c.words) && n < 4 && c.isNamePart(i+n) {
-		n++
-	}
-	if n == 0 || i+n > len(c.words) {
-		return 0
-	}
-	if token := c.words[i].Token; n == 1 && len(c.d.Tags) > token && c.d.Tags[token].UPOS == "ADJ" {
-		return 0 // "Shiite towns"
-	}
-	// "Castello Road": the type is the last capitalised word.
-	if kind, ok := c.lists.types[c.words[i+n-1].Folded]; ok && n > 1 {
-		m := c.add(i, n, c.similar(i, n, kind))
-		m.kind, m.similar = kind, true
-		return n
-	}
-	if i+n < len(c.words) {
-		if kind, ok := c.lists.types[c.words[i+n].Folded]; ok && !gazetteer.StartsUpper(c.words[i+n].Written) && makesPlace(c.words[i+n].Folded) {
-			m := c.add(i, n, c.similar(i, n, kind))
-			m.kind, m.similar = kind, true
-			return n
-		}
-	}
-	if kind := c.kindBefore(i); kind != "" {
-		m := c.add(i, n, c.similar(i, n, kind))
-		m.kind, m.similar = kind, true
-		return n
-	}
-	return 0
-}
-
-// makesPlace reports whether a word of type behind an unknown name is enough to make it
-// a place: "the Maadi district", but not "a World Heritage city".
-func makesPlace(folded string) bool {
-	switch folded {
-	case "city", "town", "region", "front", "market", "port", "church", "mine", "enclave", "desert", "plain", "mountain", "mountains",
-		"area", "areas", "commune",
-		"ville", "pueblo", "vereda", "barrio", "estado", "ciudad", "isla", "comuna",
-		"county", "settlement", "sea", "plant", "farm", "farms", "garrison", "mosque", "hospital", "square", "base", "street", "avenue", "hill", "hills", "valley":
-		return false
-	}
-	return true
-}
-
 // standsForState reports whether a capital at word i is named for its government, as
 // in "Ankara said": it is known to be, and no preposition of place stands before it.
 func (c *sentence) standsForState(i int) bool {
 	e, n := c.l.Match([]string{c.words[i].Folded}, []string{c.words[i].Written})
 	return n == 1 && (e.Kind == actors.State || e.Kind == actors.Government) && !c.prepared(i)
 }
-
-// similar are the places of another spelling, where one is of the kind said.
-func (c *sentence) similar(i, n int, kind gazetteer.Kind) []gazetteer.Candidate {
-	return slices.DeleteFunc(c.g.Similar(gazetteer.Key(c.words[i:i+n])), func(p gazetteer.Candidate) bool {
-		return kind.Populated() != p.Kind.Populated()
-	})
-}
-
-// kindBefore is the kind in "the village of", "the town of".
-func (c *sentence) kindBefore(i int) gazetteer.Kind {
-	if i >= 2 && isOf(c.words[i-1].Folded) && !gazetteer.StartsUpper(c.words[i-2].Written) {
-		return c.lists.types[c.words[i-2].Folded]
-	}
-	return ""
-}
-
-// isOf reports whether a word joins a name to its type: "the town of", "comuna de".
-func isOf(folded string) bool {
-	switch folded {
-	case "of", "de", "del", "do", "da", "du", "d":
-		return true
-	}
-	return false
-}
-
-// isNamePart reports whether word k can be inside an unknown name.
-func (c *sentence) isNamePart(k int) bool {
-	w := c.words[k]
-	if w.Folded == "" || w.Clitic || isNumber(w.Folded) {
-		return false
-	}
-	return gazetteer.StartsUpper(w.Written) || gazetteer.IsArticle(w) && k+1 < len(c.words) && gazetteer.StartsUpper(c.words[k+1].Written)
-}
-
-func isNumber(s string) bool { return strings.Trim(s, "0123456789") == "" }

@@ -14,6 +14,7 @@ var wordFile string
 // wordLists are the groups of words.txt.
 type wordLists struct {
 	direction, part, before, title map[string]bool
+	purpose, stretch               map[string]bool // purpose stands between a name and its type, stretch are types that any name may have.
 	relation                       map[string]string
 	common                         map[string][]gazetteer.Kind
 	types                          map[string]gazetteer.Kind
@@ -23,6 +24,7 @@ type wordLists struct {
 var loadWords = sync.OnceValue(func() *wordLists {
 	w := &wordLists{
 		direction: map[string]bool{}, part: map[string]bool{}, before: map[string]bool{}, title: map[string]bool{},
+		purpose: map[string]bool{}, stretch: map[string]bool{},
 		relation: map[string]string{}, common: map[string][]gazetteer.Kind{}, types: map[string]gazetteer.Kind{},
 	}
 	group := ""
@@ -50,6 +52,10 @@ func (w *wordLists) add(group, line string) {
 		w.before[word] = true
 	case "title":
 		w.title[word] = true
+	case "purpose":
+		w.purpose[word] = true
+	case "stretch":
+		w.stretch[word] = true
 	case "relation":
 		w.relation[word] = value
 	case "type":

@@ -115,7 +115,7 @@ func (c *sentence) relate(m *mention, i int) {
 	if m.part != "" && m.first < c.words[i].Token {
 		at--
 	}
-	for at >= 0 && (c.words[at].Folded == "the" || c.words[at].Folded == "city" || c.words[at].Folded == "town") {
+	for at >= 0 && (c.words[at].Folded == "the" || c.words[at].Folded == "city" || c.words[at].Folded == "town" || c.words[at].Folded == "capital") {
 		at--
 	}
 	if at < 0 {

@@ -16,13 +16,15 @@ import (
 // Version changes with what Find returns.
 //
 //	1  gazetteer lookup, parts, relations, common nouns, demonyms
-const Version = 1
+//	2  names without an entry: typed in another sentence, taken for places by the network
+const Version = 2
 
 // Find returns the mentions of places in d's tokens, sorted and disjoint. It uses the
 // layers of names, tags and arcs where they are there.
 func Find(d *text.Doc, g *gazetteer.Gazetteer, l *actors.List) []text.Place {
 	r := newReader(d, g, l)
 	r.placed, r.main = r.placesBeyondDoubt(), r.countryOfText()
+	r.typed = r.typedNames()
 	for _, s := range d.Sentences {
 		r.mentions(s)
 	}
@@ -106,6 +108,7 @@ type reader struct {
 	cache    map[string][]gazetteer.Candidate
 	main     string          // main is the country that the text names most, with its people and large cities.
 	placed   map[string]bool // placed are the names that stand behind "in" somewhere.
+	typed    map[string]bool // typed are names without an entry that a word beside them makes places.
 	surnames map[string]bool // surnames are the last words of persons in the name layer.
 }
 

@@ -238,6 +238,9 @@ func (c *line) countryWords(i int) (gazetteer.Place, int) {
 		if len(folded) <= 3 && gazetteer.AllUpper(c.words[i].Written) { // "US forces"
 			return p, n
 		}
+		if c.lists["force"].match(c.words, i+n) > 0 && (i == 0 || !isPlacePreposition(c.words[i-1].Folded)) { // "the Russia air forces"
+			return p, n
+		}
 	}
 	return gazetteer.Place{}, 0
 }

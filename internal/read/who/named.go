@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"stemma"
+	"stemma/internal/gazetteer"
 	"stemma/internal/text"
 )
 
@@ -19,8 +20,8 @@ func (c *line) namedAt(i int) int {
 	for i+n < len(c.words) && c.words[i+n].Token < c.d.Names[at].Last && !c.words[i+n].Clitic {
 		n++
 	}
-	if n == 0 {
-		return 0
+	if n == 0 || !gazetteer.StartsUpper(c.words[i+n-1].Written) && !c.lists["armed"].has(c.words[i+n-1].Folded) {
+		return 0 // "Fighter jets", at the head of a sentence
 	}
 	name := strings.Join(strings.Fields(c.d.Names[at].Of(c.d.Text())), " ")
 	name = strings.TrimSuffix(strings.TrimSuffix(name, "'s"), "’s")

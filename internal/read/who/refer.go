@@ -96,6 +96,9 @@ func (r *reader) sameOfficials() {
 func (r *reader) byRole(i int, head string) {
 	words := strings.Fields(head)
 	role := words[len(words)-1]
+	if strings.HasPrefix(role, "group") || strings.HasPrefix(role, "organi") {
+		role = words[0] + "s" // "terrorist groups": terrorists
+	}
 	if nouns[head].role != "" || len(nouns[head].kinds) != 1 || nouns[head].kinds[0] != actors.ArmedGroup || r.country == "" {
 		return
 	}
@@ -125,8 +128,19 @@ func (r *reader) antecedent(i int, head string) int {
 	}
 	kinds := nouns[head].kinds
 	return r.nearest(i, nounReach, func(k int) bool {
-		return r.marks[k].common == "" && hasWord(r.all[k].Party.Name, head) && slices.Contains(kinds, actors.Kind(r.all[k].Kind)) && r.all[k].Party.ID != ""
+		return r.marks[k].common == "" && !r.describesOther(k) && hasWord(r.all[k].Party.Name, head) && slices.Contains(kinds, actors.Kind(r.all[k].Kind)) && r.all[k].Party.ID != ""
 	})
+}
+
+// describesOther reports whether the name of a group only describes another: al Qaeda in
+// "the al Qaeda offshoot".
+func (r *reader) describesOther(k int) bool {
+	h := r.all[k].Head
+	if len(r.d.Arcs) <= h || r.all[k].Kind != string(actors.ArmedGroup) {
+		return false
+	}
+	a := r.d.Arcs[h]
+	return a.Head > h && a.Head-h <= 2 && (a.Rel == "compound" || a.Rel == "amod") && r.lists["kin"].has(strings.ToLower(r.d.Word(a.Head)))
 }
 
 // hasWord reports whether the name of a body has the word that stands for it, where

@@ -18,7 +18,8 @@ import (
 //
 //	1  aliases, countries' bodies by rule, persons, common nouns, pronouns
 //	2  fighters by their side, units by number, officials by their country
-const Version = 2
+//	3  groups in the plural, names that only describe another group
+const Version = 3
 
 // Find returns the mentions of actors in d's tokens, sorted and disjoint. It uses the
 // layer of places, and those of names, tags and arcs where they are there.
