@@ -40,7 +40,7 @@ func headsOf(d store.Derived, claims []said.Claim, copies said.Copies, w World) 
 }
 
 // headOf is what a matter's claims tell of it by themselves.
-func headOf(m stemma.Matter, claims []said.Claim) store.Head {
+func headOf(m stemma.Matter, claims []*said.Claim) store.Head {
 	h := store.Head{Matter: m.ID, Question: m.Question, Slot: m.Slot, Place: m.Place, When: m.When, Claims: len(m.Claims)}
 	reports := map[stemma.ReportID]bool{}
 	for _, c := range claims {
@@ -70,7 +70,7 @@ func headOf(m stemma.Matter, claims []said.Claim) store.Head {
 // originsOf are who stands behind claims: as statements that several reports carry were
 // followed back, else the asserter; what a newsroom says in its own voice is that of the
 // outlet that has the oldest version of its text.
-func originsOf(claims []said.Claim, behind map[stemma.SentenceRef][]stemma.Origin, family func(stemma.ReportID) stemma.ReportID, w World) []stemma.Origin {
+func originsOf(claims []*said.Claim, behind map[stemma.SentenceRef][]stemma.Origin, family func(stemma.ReportID) stemma.ReportID, w World) []stemma.Origin {
 	var out []stemma.Origin
 	add := func(o stemma.Origin, report stemma.ReportID) {
 		i := slices.IndexFunc(out, func(x stemma.Origin) bool { return x.Name == o.Name })
@@ -149,7 +149,7 @@ type source struct {
 
 // sourcesOf are the outlet that carries a claim and who says it: the body, else the
 // person.
-func sourcesOf(c said.Claim) []source {
+func sourcesOf(c *said.Claim) []source {
 	var out []source
 	if c.Paper.Outlet != "" {
 		out = append(out, source{store.SourceOutlet, c.Paper.Outlet})
@@ -162,8 +162,8 @@ func sourcesOf(c said.Claim) []source {
 
 // fares tell how the sources of a matter's claims fared. A source is the first when
 // nobody's report is older than its oldest.
-func fares(claims []said.Claim, disputes []stemma.Dispute) []store.Fare {
-	byID := map[stemma.ClaimID]said.Claim{}
+func fares(claims []*said.Claim, disputes []stemma.Dispute) []store.Fare {
+	byID := map[stemma.ClaimID]*said.Claim{}
 	counts := map[source]store.FareCount{}
 	oldest := stemma.When{}
 	for _, c := range claims {
@@ -198,7 +198,7 @@ func fares(claims []said.Claim, disputes []stemma.Dispute) []store.Fare {
 }
 
 // judge counts against the sources of an answer that another answer came later.
-func judge(d stemma.Dispute, byID map[stemma.ClaimID]said.Claim, counts map[source]store.FareCount) {
+func judge(d stemma.Dispute, byID map[stemma.ClaimID]*said.Claim, counts map[source]store.FareCount) {
 	given := make([]map[source]stretch, len(d.Answers))
 	for i, a := range d.Answers {
 		given[i] = givenBy(a, byID)
@@ -228,7 +228,7 @@ func judge(d stemma.Dispute, byID map[stemma.ClaimID]said.Claim, counts map[sour
 type stretch struct{ first, last time.Time }
 
 // givenBy are the sources of an answer. The newsroom's own voice counts as a speaker.
-func givenBy(a stemma.Answer, byID map[stemma.ClaimID]said.Claim) map[source]stretch {
+func givenBy(a stemma.Answer, byID map[stemma.ClaimID]*said.Claim) map[source]stretch {
 	out := map[source]stretch{}
 	for _, id := range a.Claims {
 		c, ok := byID[id]

@@ -21,7 +21,7 @@ import (
 
 // reading is the answer that one claim gives.
 type reading struct {
-	c     said.Claim
+	c     *said.Claim
 	spot  said.Spot
 	by    string // by is who stands behind the claim; newsrooms are told apart by report.
 	says  string // says is the answer in a few words.
@@ -106,7 +106,8 @@ func Of(m stemma.Matter, claims []said.Claim, copies said.Copies, w said.World) 
 func All(matters []stemma.Matter, claims []said.Claim, copies said.Copies, w said.World) []stemma.Dispute {
 	claims = slices.Clone(claims)
 	said.Sort(claims)
-	e := newEvidence(copies)
+	copies = copies.Indexed()
+	e := evidence{copies, copies.Families()}
 	own := said.Answering(matters, claims)
 	var out []stemma.Dispute
 	for i, m := range matters {
@@ -116,7 +117,7 @@ func All(matters []stemma.Matter, claims []said.Claim, copies said.Copies, w sai
 }
 
 // disputes are those of one matter, given its claims in the order of content.
-func disputes(m stemma.Matter, claims []said.Claim, e evidence, w said.World) []stemma.Dispute {
+func disputes(m stemma.Matter, claims []*said.Claim, e evidence, w said.World) []stemma.Dispute {
 	k := kindOf(matter.TemplateOf(m))
 	if k.read == nil {
 		return nil
@@ -163,7 +164,7 @@ type way struct {
 }
 
 // readAll reads a matter's claims, in their order.
-func readAll(claims []said.Claim, k kind, e evidence, w said.World) []reading {
+func readAll(claims []*said.Claim, k kind, e evidence, w said.World) []reading {
 	var out []reading
 	for _, c := range claims {
 		r := reading{c: c, spot: said.SpotOf(c.Place, w), by: c.Behind(w, e.family)}
@@ -302,27 +303,13 @@ func answers(readings []reading) []stemma.Answer {
 
 // evidence is what is known of copying between the claims' sentences and reports.
 type evidence struct {
-	reused map[[2]refKey]stemma.ReuseRelation
+	copies said.Copies
 	family func(stemma.ReportID) stemma.ReportID
 }
 
-type refKey struct {
-	report stemma.ReportID
-	start  int
-}
-
-func newEvidence(c said.Copies) evidence {
-	e := evidence{reused: map[[2]refKey]stemma.ReuseRelation{}, family: c.Families()}
-	for _, r := range c.Reuse {
-		a, b := refKey{r.A.Report, r.A.Span.Start}, refKey{r.B.Report, r.B.Span.Start}
-		e.reused[[2]refKey{a, b}], e.reused[[2]refKey{b, a}] = r.Relation, r.Relation
-	}
-	return e
-}
-
 // linked reports whether the sentences of two claims are from one original.
-func (e evidence) linked(x, y said.Claim) bool {
-	_, ok := e.reused[[2]refKey{{x.Report, x.Sentence.Start}, {y.Report, y.Sentence.Start}}]
+func (e evidence) linked(x, y *said.Claim) bool {
+	_, ok := e.copies.Reused(x, y)
 	return ok
 }
 

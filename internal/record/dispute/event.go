@@ -36,7 +36,7 @@ func judgeMoment(x, y reading, e evidence) verdict {
 }
 
 // coarse reports whether a time is told by the month or more coarsely.
-func coarse(c said.Claim) bool { return c.When.Precision >= stemma.Month }
+func coarse(c *said.Claim) bool { return c.When.Precision >= stemma.Month }
 
 // readOnset reads on which day something began.
 func readOnset(r reading) (reading, bool) {
@@ -61,7 +61,7 @@ func judgeOnset(x, y reading, e evidence) verdict {
 
 // oneAttack reports whether a claim tells of a single attack rather than of raids
 // or shelling that go on.
-func oneAttack(c said.Claim) bool {
+func oneAttack(c *said.Claim) bool {
 	return said.HasWord(c.Line, "bomb", "bombs", "bombing", "blast-", "explo-", "detonat-", "blew", "attack", "attacker-", "bomber") &&
 		!said.HasWord(c.Said, "raids", "shelling", "airstrikes", "artillery", "bombings", "strikes", "bombardment")
 }
@@ -119,7 +119,7 @@ func readBlasts(r reading) (reading, bool) {
 	return r, true
 }
 
-func vehiclesIn(c said.Claim) []string {
+func vehiclesIn(c *said.Claim) []string {
 	r, _ := readMeans(reading{c: c})
 	return r.group
 }
@@ -239,7 +239,7 @@ func judgeMeeting(x, y reading, e evidence) verdict {
 // readMotive reads why somebody acts.
 func readMotive(r reading) (reading, bool) {
 	r.says = r.c.Said
-	return r, matter.Causal(r.c)
+	return r, matter.Causal(*r.c)
 }
 
 func judgeMotive(x, y reading, e evidence) verdict {
@@ -344,7 +344,7 @@ var feared = []string{"possib-", "potential-", "threat-", "prospect-", "risk-", 
 const leadInWords = 6
 
 // leadIn are the words of its sentence that stand before a claim.
-func leadIn(c said.Claim) string {
+func leadIn(c *said.Claim) string {
 	before := strings.Fields(c.Line[:c.Span.Start-c.Sentence.Start])
 	return strings.Join(before[max(0, len(before)-leadInWords):], " ")
 }

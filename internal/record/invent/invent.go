@@ -25,6 +25,7 @@ type Corpus struct {
 	Reports int // Reports is how many there are; about 20 an event.
 	Towns   int // Towns in which events happen, some far more often than others; 300 when 0.
 	Events  int // Events are how many are in the news at once; 40 when 0.
+	Pace    int // Pace is how many reports there are a day in the mean; about 260 when 0.
 }
 
 // reportsAnEvent is how many reports an event gets in the mean.
@@ -42,7 +43,7 @@ func (c Corpus) Docs() iter.Seq[*text.Doc] {
 			}
 			k := w.rand.IntN(len(events))
 			e := events[k]
-			w.clock = w.clock.Add(time.Duration(w.rand.IntN(12)) * time.Minute)
+			w.clock = w.clock.Add(time.Duration(w.rand.IntN(c.longestPause())) * time.Minute)
 			if !yield(w.report(e, i)) {
 				return
 			}
@@ -51,6 +52,14 @@ func (c Corpus) Docs() iter.Seq[*text.Doc] {
 			}
 		}
 	}
+}
+
+// longestPause is how many minutes lie between two reports at most, and one more.
+func (c Corpus) longestPause() int {
+	if c.Pace == 0 {
+		return 12
+	}
+	return 2*24*60/c.Pace + 1
 }
 
 // war is what the reports are about and who writes them.

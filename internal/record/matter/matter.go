@@ -100,12 +100,13 @@ func Of(block string, claims []said.Claim, w said.World) []stemma.Matter {
 	said.Sort(claims)
 	type group struct {
 		question
-		claims []said.Claim
+		claims []*said.Claim
 	}
 	groups := map[string]*group{}
 	_, period, _ := strings.Cut(block, "|")
-	for _, c := range claims {
-		for _, q := range questions(c, w) {
+	for i := range claims {
+		c := &claims[i]
+		for _, q := range questions(*c, w) {
 			if q.past != (period == "past") {
 				continue
 			}
@@ -132,28 +133,28 @@ func Of(block string, claims []said.Claim, w said.World) []stemma.Matter {
 // asked reports whether a cluster makes a matter: a figure and a holder do alone, other
 // questions only when there are two different things said. Copies of one claim say
 // one thing, so that they make no matter that the claim alone does not make.
-func asked(t Template, cluster []said.Claim) bool {
+func asked(t Template, cluster []*said.Claim) bool {
 	switch t {
 	case Holder, Toll, Flight, Force, Loss, Part:
 		return true
 	}
-	return slices.ContainsFunc(cluster[1:], func(c said.Claim) bool { return !sayTheSame(c, cluster[0]) })
+	return slices.ContainsFunc(cluster[1:], func(c *said.Claim) bool { return !sayTheSame(c, cluster[0]) })
 }
 
 // sayTheSame reports whether two claims say one thing on one speaker's word, whichever
 // reports carry them.
-func sayTheSame(a, b said.Claim) bool {
+func sayTheSame(a, b *said.Claim) bool {
 	return a.Said == b.Said && a.Kind == b.Kind && a.Change == b.Change && a.Stance == b.Stance && a.Speaker.String() == b.Speaker.String() &&
 		a.Actor.Name == b.Actor.Name && a.Target.Name == b.Target.Name && a.Place.Name == b.Place.Name &&
 		a.Quantity == b.Quantity && a.When.ISO() == b.When.ISO()
 }
 
 // owns reports whether the block of a month owns a cluster: its first day lies in it.
-func owns(month string, cluster []said.Claim) bool {
+func owns(month string, cluster []*said.Claim) bool {
 	return said.Date(span(cluster).From).Format("2006-01") == month
 }
 
-func span(cluster []said.Claim) said.Days {
+func span(cluster []*said.Claim) said.Days {
 	var out said.Days
 	for i, c := range cluster {
 		d, _ := c.Anchor()
@@ -166,41 +167,44 @@ func span(cluster []said.Claim) said.Days {
 }
 
 // nearInTime cuts claims into clusters between which there is a gap.
-func nearInTime(claims []said.Claim, slack int) [][]said.Claim {
-	claims = slices.Clone(claims)
-	slices.SortStableFunc(claims, func(a, b said.Claim) int {
-		x, _ := a.Anchor()
-		y, _ := b.Anchor()
-		return cmp.Compare(x.From, y.From)
-	})
-	var out [][]said.Claim
-	end := 0
+func nearInTime(claims []*said.Claim, slack int) [][]*said.Claim {
+	type anchored struct {
+		*said.Claim
+		days said.Days
+	}
+	var list []anchored
 	for _, c := range claims {
-		d, ok := c.Anchor()
-		if !ok {
+		if d, ok := c.Anchor(); ok {
+			list = append(list, anchored{c, d})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b anchored) int { return cmp.Compare(a.days.From, b.days.From) })
+	var out [][]*said.Claim
+	end := 0
+	for _, c := range list {
+		if n := len(out); n > 0 && c.days.From <= end+slack {
+			out[n-1] = append(out[n-1], c.Claim)
+			end = max(end, c.days.To)
 			continue
 		}
-		if n := len(out); n > 0 && d.From <= end+slack {
-			out[n-1] = append(out[n-1], c)
-			end = max(end, d.To)
-			continue
-		}
-		out = append(out, []said.Claim{c})
-		end = d.To
+		out = append(out, []*said.Claim{c.Claim})
+		end = c.days.To
 	}
 	return out
 }
 
-func (q question) matter(cluster []said.Claim) stemma.Matter {
-	said.Sort(cluster)
+func (q question) matter(cluster []*said.Claim) stemma.Matter {
+	said.SortAll(cluster)
 	d := span(cluster)
 	m := stemma.Matter{Slot: q.slot, Place: q.place, When: when(d)}
 	m.Question = strings.TrimSpace(strings.ReplaceAll(q.text, "%s", inTime(d)))
 	m.Question = strings.ReplaceAll(m.Question, " ?", "?")
 	sum := sha256.Sum256(fmt.Appendf(nil, "%s|%s|%d", q.template, q.key, d.From))
 	m.ID = string(q.template) + "-" + hex.EncodeToString(sum[:8])
+	there := map[stemma.ClaimID]bool{}
 	for _, c := range cluster {
-		if !slices.Contains(m.Claims, c.ID) {
+		if !there[c.ID] {
+			there[c.ID] = true
 			m.Claims = append(m.Claims, c.ID)
 		}
 	}

@@ -12,27 +12,14 @@ import (
 // kin is what is known of copying: which sentences are from one original, which
 // reports are versions of one text.
 type kin struct {
-	reused map[[2]place]bool
+	copies said.Copies
 	family func(stemma.ReportID) stemma.ReportID
 }
 
-type place struct {
-	report stemma.ReportID
-	start  int
-}
-
-func newKin(copies said.Copies) kin {
-	k := kin{reused: map[[2]place]bool{}, family: copies.Families()}
-	for _, r := range copies.Reuse {
-		a, b := place{r.A.Report, r.A.Span.Start}, place{r.B.Report, r.B.Span.Start}
-		k.reused[[2]place{a, b}], k.reused[[2]place{b, a}] = true, true
-	}
-	return k
-}
-
 // linked reports whether the sentences of two claims are from one original.
-func (k kin) linked(x, y said.Claim) bool {
-	return k.reused[[2]place{{x.Report, x.Sentence.Start}, {y.Report, y.Sentence.Start}}]
+func (k kin) linked(x, y *said.Claim) bool {
+	_, ok := k.copies.Reused(x, y)
+	return ok
 }
 
 // origins are those who assert a statement, by name, with the rules that put them
@@ -80,13 +67,13 @@ func origins(s statement, k kin, w said.World) ([]stemma.Origin, []stemma.Reason
 // hearsay reports whether the newsroom itself passes on what somebody unnamed says.
 // "Reportedly" stands on whatever the report names; "media reports said" is a source
 // of its own.
-func hearsay(c said.Claim) bool {
+func hearsay(c *said.Claim) bool {
 	return c.Stance == stemma.Disputed && c.Own() && said.HasWord(c.Cue, "reports", "media", "sources", "rumours", "rumors")
 }
 
 // carriedBy reports whether x came through y's speaker: a news agency that gives the
 // figure of its source is no second origin of that figure.
-func carriedBy(x, y said.Claim, w said.World) bool {
+func carriedBy(x, y *said.Claim, w said.World) bool {
 	name, _ := y.Asserter(w)
 	return name != "" && slices.ContainsFunc(x.Via, func(v string) bool { return said.Key(v) == said.Key(name) })
 }

@@ -26,7 +26,8 @@ func Of(block string, claims []said.Claim, copies said.Copies, w said.World) []s
 	claims = said.Fill(claims, w)
 	said.Sort(claims)
 	_, period, _ := strings.Cut(block, "|")
-	k := newKin(copies)
+	copies = copies.Indexed()
+	k := kin{copies, copies.Families()}
 	seen := map[string]bool{}
 	var out []stemma.Independence
 	for _, s := range statements(claims, k, w) {
@@ -48,7 +49,8 @@ func Of(block string, claims []said.Claim, copies said.Copies, w said.World) []s
 // Behind are, for each matter, the origins behind all its claims together, whatever
 // they answer. Claims are sorted by said.Sort.
 func Behind(matters []stemma.Matter, claims []said.Claim, copies said.Copies, w said.World) [][]stemma.Origin {
-	k := newKin(copies)
+	copies = copies.Indexed()
+	k := kin{copies, copies.Families()}
 	out := make([][]stemma.Origin, len(matters))
 	for i, own := range said.Answering(matters, claims) {
 		out[i], _ = origins(statement{claims: own}, k, w)
@@ -70,7 +72,7 @@ func identity(in stemma.Independence) string {
 // statement is claims that say one atom.
 type statement struct {
 	atom   atom
-	claims []said.Claim
+	claims []*said.Claim
 }
 
 // member is an atom and the claim that says it.
@@ -106,7 +108,7 @@ func statements(claims []said.Claim, k kin, w said.World) []statement {
 		for _, group := range alikes(members, times, sentences) {
 			s := statement{atom: members[group[0]].atom}
 			for _, i := range group {
-				s.claims = append(s.claims, claims[members[i].claim])
+				s.claims = append(s.claims, &claims[members[i].claim])
 			}
 			out = append(out, s)
 		}
@@ -268,10 +270,10 @@ type numbering struct {
 }
 
 func (k kin) number(claims []said.Claim) numbering {
-	at := map[place]int{}
+	at := map[said.Sentence]int{}
 	n := numbering{of: make([]int, len(claims)), linked: map[int][]int{}}
 	for i, c := range claims {
-		p := place{c.Report, c.Sentence.Start}
+		p := c.At()
 		number, ok := at[p]
 		if !ok {
 			number = len(at)
@@ -279,7 +281,7 @@ func (k kin) number(claims []said.Claim) numbering {
 		}
 		n.of[i] = number
 	}
-	for pair := range k.reused {
+	for pair := range k.copies.Pairs() {
 		a, ok := at[pair[0]]
 		b, known := at[pair[1]]
 		if ok && known {

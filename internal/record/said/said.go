@@ -44,34 +44,6 @@ func (c Claim) Inherits(f stemma.Field) bool {
 	return slices.ContainsFunc(c.Reasons, func(r stemma.Reason) bool { return strings.HasPrefix(r.Rule, string(f)+"/") })
 }
 
-// Copies is what is known of who copied whom in a block. Reuse and descents that
-// join sentences or reports outside the block may be left in; they do nothing.
-type Copies struct {
-	Reuse   []stemma.Reuse
-	Descent []stemma.Descent
-}
-
-// Families gives each report the least of the reports that are versions of one text
-// with it. Reports that merely draw on one wire are of different families.
-func (c Copies) Families() func(stemma.ReportID) stemma.ReportID {
-	up := map[stemma.ReportID]stemma.ReportID{}
-	root := func(r stemma.ReportID) stemma.ReportID {
-		for up[r] != "" && up[r] != r {
-			r = up[r]
-		}
-		return r
-	}
-	for _, d := range c.Descent {
-		if d.Relation == stemma.CommonWire {
-			continue
-		}
-		if a, b := root(d.A), root(d.B); a != b {
-			up[max(a, b)] = min(a, b)
-		}
-	}
-	return root
-}
-
 // World answers what names stand for. The zero World knows nothing and falls back
 // on the names themselves.
 type World struct {
@@ -94,29 +66,51 @@ type World struct {
 // Sort puts claims in the order of content: by report, place in it, kind, then
 // speaker and identity, so that nothing depends on the order of arrival.
 func Sort(claims []Claim) {
-	slices.SortFunc(claims, func(a, b Claim) int {
-		return cmp.Or(
-			cmp.Compare(a.Report, b.Report),
-			cmp.Compare(a.Sentence.Start, b.Sentence.Start),
-			cmp.Compare(a.Span.Start, b.Span.Start),
-			cmp.Compare(a.Span.End, b.Span.End),
-			cmp.Compare(a.Kind, b.Kind),
-			cmp.Compare(a.Speaker.String(), b.Speaker.String()),
-			cmp.Compare(a.ID, b.ID),
-		)
-	})
+	sorted := true
+	for i := 1; i < len(claims) && sorted; i++ {
+		sorted = compare(&claims[i-1], &claims[i]) <= 0
+	}
+	if sorted {
+		return
+	}
+	order := make([]*Claim, len(claims)) // a claim is large: they are moved once each
+	for i := range claims {
+		order[i] = &claims[i]
+	}
+	slices.SortFunc(order, compare)
+	out := make([]Claim, len(claims))
+	for i, c := range order {
+		out[i] = *c
+	}
+	copy(claims, out)
+}
+
+// SortAll is Sort for claims that stand elsewhere.
+func SortAll(claims []*Claim) { slices.SortFunc(claims, compare) }
+
+// compare orders claims by content.
+func compare(a, b *Claim) int {
+	return cmp.Or(
+		cmp.Compare(a.Report, b.Report),
+		cmp.Compare(a.Sentence.Start, b.Sentence.Start),
+		cmp.Compare(a.Span.Start, b.Span.Start),
+		cmp.Compare(a.Span.End, b.Span.End),
+		cmp.Compare(a.Kind, b.Kind),
+		cmp.Compare(a.Speaker.String(), b.Speaker.String()),
+		cmp.Compare(a.ID, b.ID),
+	)
 }
 
 // Answering are the claims that answer each of some matters, of those given and in
 // their order; one that is given twice is there once.
-func Answering(matters []stemma.Matter, claims []Claim) [][]Claim {
+func Answering(matters []stemma.Matter, claims []Claim) [][]*Claim {
 	at := make(map[stemma.ClaimID]int, len(claims))
 	for i, c := range claims {
 		if _, again := at[c.ID]; !again {
 			at[c.ID] = i
 		}
 	}
-	own := make([][]Claim, len(matters))
+	own := make([][]*Claim, len(matters))
 	for i, m := range matters {
 		places := make([]int, 0, len(m.Claims))
 		for _, id := range m.Claims {
@@ -126,7 +120,7 @@ func Answering(matters []stemma.Matter, claims []Claim) [][]Claim {
 		}
 		slices.Sort(places)
 		for _, place := range slices.Compact(places) {
-			own[i] = append(own[i], claims[place])
+			own[i] = append(own[i], &claims[place])
 		}
 	}
 	return own

@@ -1,6 +1,9 @@
 package said
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Words are the lower-case words of s.
 func Words(s string) []string {
@@ -12,11 +15,43 @@ func Words(s string) []string {
 // HasWord reports whether one of the words stands in s. A word that ends in "-"
 // stands for all that begin with it.
 func HasWord(s string, list ...string) bool {
-	for _, w := range Words(s) {
-		for _, x := range list {
-			if w == x || strings.HasSuffix(x, "-") && strings.HasPrefix(w, x[:len(x)-1]) {
+	for start := 0; start < len(s); {
+		if s[start] >= 0x80 {
+			return slices.ContainsFunc(Words(s), func(w string) bool { return isOne(w, list) })
+		}
+		if !wordByte(s[start]) {
+			start++
+			continue
+		}
+		end := start + 1
+		for end < len(s) && wordByte(s[end]) {
+			end++
+		}
+		if end < len(s) && s[end] >= 0x80 {
+			start = end // where letters are not of one byte each
+			continue
+		}
+		if isOne(s[start:end], list) {
+			return true
+		}
+		start = end
+	}
+	return false
+}
+
+func wordByte(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
+}
+
+// isOne reports whether a word is one of a list, whatever its case.
+func isOne(word string, list []string) bool {
+	for _, x := range list {
+		if n := len(x) - 1; n >= 0 && x[n] == '-' {
+			if len(word) >= n && strings.EqualFold(word[:n], x[:n]) {
 				return true
 			}
+		} else if strings.EqualFold(word, x) {
+			return true
 		}
 	}
 	return false

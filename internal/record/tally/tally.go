@@ -34,8 +34,8 @@ func All(matters []stemma.Matter, claims []said.Claim, copies said.Copies, w sai
 }
 
 // tallies are those of one matter, given its claims in the order of content.
-func tallies(m stemma.Matter, claims []said.Claim, family func(stemma.ReportID) stemma.ReportID, w said.World) []stemma.Tally {
-	slices.SortStableFunc(claims, func(a, b said.Claim) int { return cmp.Compare(published(a), published(b)) })
+func tallies(m stemma.Matter, claims []*said.Claim, family func(stemma.ReportID) stemma.ReportID, w said.World) []stemma.Tally {
+	slices.SortStableFunc(claims, func(a, b *said.Claim) int { return cmp.Compare(published(a), published(b)) })
 	at := map[key]*stemma.Tally{}
 	seen := map[figure]bool{}
 	for _, c := range claims {
@@ -76,7 +76,7 @@ type figure struct {
 }
 
 // point is the figure of a claim; a vague word gives none.
-func point(c said.Claim) (stemma.TallyPoint, bool) {
+func point(c *said.Claim) (stemma.TallyPoint, bool) {
 	q := c.Quantity
 	if !q.HasValue || c.Stance == stemma.Denied || c.Stance == stemma.Expected {
 		return stemma.TallyPoint{}, false
@@ -90,9 +90,9 @@ func point(c said.Claim) (stemma.TallyPoint, bool) {
 
 // flow reports whether a figure counts over a period: a total since a day is no
 // stock, and no single event.
-func flow(c said.Claim) bool { return c.Quantity.Flow || c.Period() }
+func flow(c *said.Claim) bool { return c.Quantity.Flow || c.Period() }
 
-func published(c said.Claim) string {
+func published(c *said.Claim) string {
 	if c.Paper.Published.From.IsZero() {
 		return ""
 	}
@@ -107,7 +107,7 @@ func published(c said.Claim) string {
 func itself(r stemma.ReportID) stemma.ReportID { return r }
 
 // origin names who gives the figure; versions of one text are one newsroom.
-func origin(c said.Claim, family func(stemma.ReportID) stemma.ReportID, w said.World) string {
+func origin(c *said.Claim, family func(stemma.ReportID) stemma.ReportID, w said.World) string {
 	if name, _ := c.Asserter(w); name != "" {
 		return name
 	}
