@@ -78,7 +78,6 @@ func (a *app) serve(ctx context.Context, addr, token string) error {
 			return err
 		}
 		a.notef("stemma: serving %s on http://%s\n", a.db, listener.Addr())
-		defer func() { err = errors.Join(err, r.pasts.close()) }()
 		return listen(ctx, listener, face.Guard(loopback, web.Handler(face)), usual, log)
 	})
 }

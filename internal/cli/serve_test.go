@@ -48,7 +48,6 @@ func demoServer(t *testing.T, token string) (*httptest.Server, *api.API) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { r.pasts.close() })
 	face := api.New(api.Options{Record: r, Token: token, Version: "1"})
 	server := httptest.NewServer(face.Guard(true, web.Handler(face)))
 	t.Cleanup(server.Close)

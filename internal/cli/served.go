@@ -28,7 +28,6 @@ type served struct {
 	// knowledge is opened when something is to be read: a server that only shows starts
 	// at once.
 	knowledge func() (*knowledge, error)
-	pasts     pasts
 }
 
 var _ api.Record = (*served)(nil)
@@ -50,7 +49,7 @@ func (v *served) View(ctx context.Context, at time.Time, f func(store.ReadTx) er
 	if err != nil {
 		return err
 	}
-	return v.pasts.view(ctx, v.store, k.world(), at, f)
+	return viewAsOf(ctx, v.store, k.world(), at, f)
 }
 
 // Generation is another number after every change.

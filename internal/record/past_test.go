@@ -145,6 +145,9 @@ func BenchmarkThen(b *testing.B) {
 		{"matters of a place", func(tx store.ReadTx) error { return drain(tx.Matters(store.MatterFilter{Place: busiest.Name})) }},
 		{"holdings of a place", func(tx store.ReadTx) error { return drain(tx.Holdings(store.HoldingFilter{Place: busiest.Name})) }},
 		{"all matters", func(tx store.ReadTx) error { return drain(tx.Matters(store.MatterFilter{})) }},
+		{"a page of heads", func(tx store.ReadTx) error {
+			return drain(tx.MatterHeads(store.HeadFilter{Order: store.ByMoved, Limit: 50}))
+		}},
 		{"descents of a report", func(tx store.ReadTx) error {
 			return drain(tx.Descents(store.PairFilter{Report: docs[len(docs)/3].Report.ID}))
 		}},

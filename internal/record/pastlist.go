@@ -22,7 +22,40 @@ func (p *past) Report(id stemma.ReportID) (stemma.Report, error) {
 // Reports that were known then.
 func (p *past) Reports(f store.ReportFilter) iter.Seq2[stemma.Report, error] {
 	f.KnownBy = p.at
-	return p.ReadTx.Reports(f)
+	about := f.About
+	if len(about.Sides) == 0 && about.Origins == 0 && about.Matter == "" {
+		return p.ReadTx.Reports(f)
+	}
+	most := f.Limit
+	f.About, f.Limit = store.ClaimFilter{}, 0
+	about.After, about.Newest, about.Limit = store.ClaimPosition{}, false, 1
+	return limited(kept(p.ReadTx.Reports(f), func(r stemma.Report) (bool, error) {
+		about.Report = r.ID
+		return some(p.Claims(about))
+	}), most)
+}
+
+// kept are those of a stream that pass a test.
+func kept[T any](stream iter.Seq2[T, error], test func(T) (bool, error)) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for v, err := range stream {
+			ok := true
+			if err == nil {
+				ok, err = test(v)
+			}
+			if (ok || err != nil) && !yield(v, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// some reports whether a stream has anything.
+func some[T any](stream iter.Seq2[T, error]) (bool, error) {
+	for _, err := range stream {
+		return err == nil, err
+	}
+	return false, nil
 }
 
 // Versions of a report that were known then.
@@ -69,6 +102,15 @@ func (p *past) Claim(id stemma.ClaimID) (stemma.Claim, error) {
 // Claims of reports that were known then.
 func (p *past) Claims(f store.ClaimFilter) iter.Seq2[stemma.Claim, error] {
 	f.KnownBy = p.at
+	if len(f.Sides) > 0 || f.Origins > 0 {
+		head := store.HeadFilter{Sides: f.Sides, MinOrigins: f.Origins, Limit: 1}
+		most := f.Limit
+		f.Sides, f.Origins, f.Limit = nil, 0, 0
+		return limited(kept(p.Claims(f), func(c stemma.Claim) (bool, error) {
+			head.Claim = c.ID
+			return some(p.MatterHeads(head))
+		}), most)
+	}
 	if f.Matter == "" {
 		return p.ReadTx.Claims(f)
 	}

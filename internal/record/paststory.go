@@ -10,59 +10,43 @@ import (
 	"stemma/internal/store"
 )
 
-// Stories by id, as they were then: those none of whose reports came later stand, the
-// others are clustered anew from the reports that were known.
+// Stories as they were then: those none of whose reports came later stand, the others
+// are clustered anew from the reports that were known.
 func (p *past) Stories(f store.StoryFilter) iter.Seq2[stemma.Story, error] {
 	return func(yield func(stemma.Story, error) bool) {
-		list, err := p.storiesOf(f)
-		if err != nil {
-			yield(stemma.Story{}, err)
-			return
-		}
-		for _, st := range list {
-			if !yield(st, nil) {
+		if p.stories == nil {
+			var err error
+			if p.stories, err = p.regroup(); err != nil {
+				yield(stemma.Story{}, err)
 				return
 			}
 		}
-	}
-}
-
-func (p *past) storiesOf(f store.StoryFilter) ([]stemma.Story, error) {
-	if p.stories == nil {
-		var err error
-		if p.stories, err = p.regroup(); err != nil {
-			return nil, err
+		number := func(st stemma.Story) int64 {
+			if f.Newest {
+				return sortTime(st.When.To)
+			}
+			return 0
 		}
-	}
-	anew := map[string]stemma.Story{}
-	for _, st := range p.stories {
-		if chosenStory(st, f) {
-			anew[st.ID] = st
+		order := func(a, b stemma.Story) int {
+			return cmp.Or(cmp.Compare(number(b), number(a)), cmp.Compare(a.ID, b.ID))
 		}
-	}
-	var list []stemma.Story
-	for st, err := range p.ReadTx.Stories(f) {
-		if err != nil {
-			return nil, err
+		var anew []stemma.Story
+		for _, st := range p.stories {
+			if chosenStory(st, f) && behind(f.After, number(st), st.ID) {
+				anew = append(anew, st)
+			}
 		}
-		stands, err := p.stands(st)
-		if err != nil {
-			return nil, err
-		}
-		if stands {
-			list = append(list, st)
-		}
+		slices.SortFunc(anew, order)
+		anew = slices.CompactFunc(anew, func(a, b stemma.Story) bool { return a.ID == b.ID })
+		all := f
+		all.Limit = 0
+		limited(interleaved(kept(p.ReadTx.Stories(all), p.stands), anew, order), f.Limit)(yield)
 	}
-	for _, st := range anew {
-		list = append(list, st)
-	}
-	slices.SortFunc(list, func(a, b stemma.Story) int { return cmp.Compare(a.ID, b.ID) })
-	return list, nil
 }
 
 func chosenStory(st stemma.Story, f store.StoryFilter) bool {
 	place := store.Key(f.Place)
-	return (f.ID == "" || st.ID == f.ID) && (f.Report == "" || slices.Contains(st.Reports, f.Report)) &&
+	return (f.ID == "" || st.ID == f.ID) && (f.Report == "" || slices.Contains(st.Reports, f.Report)) && overlaps(st.When, f.From, f.To) &&
 		(f.Place == "" || slices.ContainsFunc(st.Places, func(p string) bool { return store.Key(p) == place }))
 }
 

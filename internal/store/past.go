@@ -40,4 +40,10 @@ type Past interface {
 	// SourcesBy and PlacesBy are Sources and Places of what was known by then.
 	SourcesBy(at time.Time) iter.Seq2[Source, error]
 	PlacesBy(at time.Time) iter.Seq2[PlaceCount, error]
+	// NamesBy, CarriedBy and SpanBy are Names, Carried and Span of what was known by then.
+	NamesBy(role NameRole, at time.Time) iter.Seq2[NameCount, error]
+	CarriedBy(outlet, speaker string, at time.Time) iter.Seq2[Carrying, error]
+	SpanBy(at time.Time) (first, last time.Time, err error)
+	// FaredBy is Fared in what was derived from reports all of which were known by then.
+	FaredBy(role SourceRole, name string, at time.Time) (FareCount, error)
 }

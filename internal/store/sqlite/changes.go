@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"slices"
 	"time"
 
 	"stemma"
@@ -66,11 +67,19 @@ func (t *tx) Changes(after store.Mark, limit int) ([]store.Change, error) {
 
 // Span are the first and the last day on which a report was published.
 func (t *tx) Span() (first, last time.Time, err error) {
+	var w where
+	w.and(`latest = 1`)
+	return t.span(w)
+}
+
+// span looks at either end by itself, so that each comes from the index of dates.
+func (t *tx) span(w where) (first, last time.Time, err error) {
 	var a, b sql.NullInt64
-	err = t.one(`
-		SELECT
-		  (SELECT min(published_at) FROM reports WHERE latest = 1),
-		  (SELECT max(published_at) FROM reports WHERE latest = 1)`, nil, &a, &b)
+	w.and(`published_at IS NOT NULL`)
+	end := func(order string) string {
+		return `(SELECT published_at FROM reports` + w.String() + ` ORDER BY published_at ` + order + ` LIMIT 1)`
+	}
+	err = t.one(`SELECT `+end(`ASC`)+`, `+end(`DESC`), slices.Concat(w.args, w.args), &a, &b)
 	if err == nil && a.Valid && b.Valid {
 		first, last = time.Unix(a.Int64, 0).UTC(), time.Unix(b.Int64, 0).UTC()
 	}

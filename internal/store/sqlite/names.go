@@ -60,21 +60,27 @@ const counted = `ON CONFLICT DO UPDATE SET claims = names.claims + excluded.clai
 // claims have.
 func (t *tx) Names(role store.NameRole) iter.Seq2[store.NameCount, error] {
 	if role != store.NamePlace && role != store.NameActor {
-		return t.sourceNames(role)
+		return sourceNames(role, t.Sources())
 	}
-	type spelling struct {
-		store.NameCount
-		key, inKey string
-	}
-	spellings := rows(t, `
+	return merged(role, rows(t, `
 		SELECT key, in_key, name, in_name, geo, coalesce(lat, 0), coalesce(lon, 0), lat IS NOT NULL, claims, reports
 		FROM names
 		WHERE role = ? AND (claims > 0 OR reports > 0)
-		ORDER BY key, in_key, claims DESC, name, in_name, geo`, []any{string(role)}, func(r *sql.Rows) (s spelling, err error) {
-		s.Role = role
-		err = r.Scan(&s.key, &s.inKey, &s.Name, &s.In, &s.Geo, &s.Lat, &s.Lon, &s.Located, &s.Claims, &s.Reports)
-		return s, err
-	})
+		ORDER BY key, in_key, claims DESC, name, in_name, geo`, []any{string(role)}, scanSpelling))
+}
+
+// spelling is one way in which a name is written.
+type spelling struct {
+	store.NameCount
+	key, inKey string
+}
+
+func scanSpelling(r *sql.Rows) (s spelling, err error) {
+	return s, r.Scan(&s.key, &s.inKey, &s.Name, &s.In, &s.Geo, &s.Lat, &s.Lon, &s.Located, &s.Claims, &s.Reports)
+}
+
+// merged are names of their spellings, which come by key, the most frequent first.
+func merged(role store.NameRole, spellings iter.Seq2[spelling, error]) iter.Seq2[store.NameCount, error] {
 	return func(yield func(store.NameCount, error) bool) {
 		var last spelling
 		for s, err := range spellings {
@@ -93,6 +99,7 @@ func (t *tx) Names(role store.NameRole) iter.Seq2[store.NameCount, error] {
 				return
 			}
 			last = s
+			last.Role = role
 		}
 		if last.key != "" {
 			yield(last.NameCount, nil)
@@ -100,10 +107,10 @@ func (t *tx) Names(role store.NameRole) iter.Seq2[store.NameCount, error] {
 	}
 }
 
-// sourceNames are the names of sources, by role.
-func (t *tx) sourceNames(role store.NameRole) iter.Seq2[store.NameCount, error] {
+// sourceNames are the names of the sources that have a role.
+func sourceNames(role store.NameRole, sources iter.Seq2[store.Source, error]) iter.Seq2[store.NameCount, error] {
 	return func(yield func(store.NameCount, error) bool) {
-		for s, err := range t.Sources() {
+		for s, err := range sources {
 			if err == nil && string(s.Role) != string(role) {
 				continue
 			}

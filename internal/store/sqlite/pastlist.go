@@ -1,0 +1,88 @@
+package sqlite
+
+import (
+	"database/sql"
+	"fmt"
+	"iter"
+	"time"
+
+	"stemma/internal/store"
+)
+
+// NamesBy are the names of a role in what was known by then.
+func (t *tx) NamesBy(role store.NameRole, at time.Time) iter.Seq2[store.NameCount, error] {
+	switch role {
+	case store.NamePlace:
+		return merged(role, rows(t, `
+			SELECT place_key, in_key, place, in_name, geo, coalesce(min(lat), 0), coalesce(min(lon), 0), min(lat) IS NOT NULL, sum(n) AS claims, sum(first)
+			FROM (
+			  SELECT place_key, in_key, place, in_name, geo, count(*) AS n,
+			    min(iif(geo <> '' AND json_extract(body, '$.Located'), json_extract(body, '$.Place.Geo.lat'), NULL)) AS lat,
+			    min(iif(geo <> '' AND json_extract(body, '$.Located'), json_extract(body, '$.Place.Geo.lon'), NULL)) AS lon,
+			    row_number() OVER (PARTITION BY claims.report, place_key, in_key ORDER BY geo DESC, place, in_name) = 1 AS first -- a report counts once for a place
+			  FROM claims
+			  JOIN known ON known.report = claims.report AND known.at <= ?
+			  WHERE place_key <> ''
+			  GROUP BY claims.report, place_key, in_key, place, in_name, geo
+			)
+			GROUP BY place_key, in_key, place, in_name, geo
+			ORDER BY place_key, in_key, claims DESC, place, in_name, geo`, []any{at.UnixMicro()}, scanSpelling))
+	case store.NameActor:
+		return merged(role, rows(t, `
+			SELECT key, '', name, '', '', 0, 0, 0, count(*) AS claims, count(DISTINCT named.report)
+			FROM (
+			  SELECT report, actor_key AS key, actor AS name FROM claims WHERE actor_key <> ''
+			  UNION ALL
+			  SELECT report, target_key, target FROM claims WHERE target_key <> ''
+			) AS named
+			JOIN known ON known.report = named.report AND known.at <= ?
+			GROUP BY key, name
+			ORDER BY key, claims DESC, name`, []any{at.UnixMicro()}, scanSpelling))
+	}
+	return sourceNames(role, t.SourcesBy(at))
+}
+
+// CarriedBy is who carries whose claims in what was known by then.
+func (t *tx) CarriedBy(outlet, speaker string, at time.Time) iter.Seq2[store.Carrying, error] {
+	var w where
+	w.and(`claims.speaker <> '' AND claims.speaker <> 'report' AND reports.outlet_key <> ''`)
+	w.knownBy(`claims.report`, at)
+	if outlet != "" {
+		w.and(`reports.outlet_key = ?`, store.Key(outlet))
+	}
+	if speaker != "" {
+		w.and(`iif(claims.speaker_key <> '', claims.speaker_key, claims.person_key) = ?`, store.Key(speaker))
+	}
+	return rows(t, `
+		SELECT reports.outlet, claims.speaker, count(*) AS n
+		FROM claims
+		JOIN reports ON reports.seq = claims.report`+w.String()+`
+		GROUP BY reports.outlet_key, claims.speaker, reports.outlet
+		ORDER BY n DESC, reports.outlet, claims.speaker`, w.args,
+		func(r *sql.Rows) (c store.Carrying, err error) { return c, r.Scan(&c.Outlet, &c.Speaker, &c.Claims) })
+}
+
+// FaredBy sums up how a source fared in what was derived from reports all of which were
+// known by then.
+func (t *tx) FaredBy(role store.SourceRole, name string, at time.Time) (store.FareCount, error) {
+	var w where
+	w.derivedBy(at)
+	w.and(`head <> ''`)
+	sum := map[fareKey]store.FareCount{}
+	for h, err := range rows(t, `SELECT json_object('Fares', json_extract(head, '$.Fares')) FROM matters`+w.String(), w.args, decoded[store.Head]) {
+		if err != nil {
+			return store.FareCount{}, fmt.Errorf("fares: %w", err)
+		}
+		addFares(sum, []store.Head{h}, 1)
+	}
+	return sum[fareKey{role, store.Key(name)}], nil
+}
+
+// SpanBy are the first and the last day on which a report that was known by then was
+// published.
+func (t *tx) SpanBy(at time.Time) (first, last time.Time, err error) {
+	var w where
+	w.and(`latest = 1`)
+	w.knownBy(`reports.seq`, at)
+	return t.span(w)
+}
