@@ -28,6 +28,7 @@ type served struct {
 	// knowledge is opened when something is to be read: a server that only shows starts
 	// at once.
 	knowledge func() (*knowledge, error)
+	moments   moments
 }
 
 var _ api.Record = (*served)(nil)
@@ -49,7 +50,7 @@ func (v *served) View(ctx context.Context, at time.Time, f func(store.ReadTx) er
 	if err != nil {
 		return err
 	}
-	return viewAsOf(ctx, v.store, k.world(), at, f)
+	return v.moments.view(ctx, v.store, k.world(), at, f)
 }
 
 // Generation is another number after every change.

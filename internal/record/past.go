@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
+	"sync"
 	"time"
 
 	"stemma"
@@ -23,13 +25,90 @@ import (
 // from the claims known by then, and so are the stories. Who copied whom is a fact
 // of two texts and taken from the record, with what was compared then and is not now.
 func Then(tx store.ReadTx, w World, at time.Time) (store.ReadTx, error) {
+	return NewMoment(at).Then(tx, w)
+}
+
+// Moment keeps what was derived anew to show the record as it was known at a time, for
+// who asks again. It holds for one state of the record: after a change, make another. It
+// is safe for concurrent use.
+type Moment struct {
+	At time.Time
+
+	mu     sync.Mutex
+	blocks map[string]*thenBlock // blocks that were derived anew.
+	of     map[string]string     // of is the block of each matter in them.
+
+	grouping sync.Mutex
+	stories  map[stemma.ReportID]stemma.Story // stories of the reports that were grouped anew; nil before.
+}
+
+// NewMoment is a moment of which nothing was asked yet.
+func NewMoment(at time.Time) *Moment {
+	return &Moment{At: at, blocks: map[string]*thenBlock{}, of: map[string]string{}}
+}
+
+// Then is the record as it was known at that moment, as the function of this name gives
+// it. All transactions must be of one state of the record.
+func (m *Moment) Then(tx store.ReadTx, w World) (store.ReadTx, error) {
 	decided, err := readCorrections(tx)
 	if err != nil {
 		return nil, err
 	}
-	p := &past{ReadTx: tx, at: at, world: w, corrections: decided, blocks: map[string]*thenBlock{}, of: map[string]string{}}
+	p := &past{ReadTx: tx, at: m.At, world: w, corrections: decided, moment: m}
 	p.copies = newCopiesThen(p)
 	return p, nil
+}
+
+// kept is a block that was derived before.
+func (m *Moment) kept(name string) (*thenBlock, bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	b, ok := m.blocks[name]
+	return b, ok
+}
+
+// keep keeps a block for who asks next.
+func (m *Moment) keep(name string, b *thenBlock) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.blocks[name] = b
+	for _, matter := range b.Matters {
+		m.of[matter.ID] = name
+	}
+}
+
+// blockOf is the block of a matter among those that were derived anew.
+func (m *Moment) blockOf(matter string) (string, bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	name, ok := m.of[matter]
+	return name, ok
+}
+
+// matters are those of the blocks that were derived anew whose id begins with prefix.
+func (m *Moment) matters(prefix string) (ids []string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for id := range m.of {
+		if strings.HasPrefix(id, prefix) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// grouped are the stories that were grouped anew, as make groups them the first time.
+func (m *Moment) grouped(make func() (map[stemma.ReportID]stemma.Story, error)) (map[stemma.ReportID]stemma.Story, error) {
+	m.grouping.Lock()
+	defer m.grouping.Unlock()
+	if m.stories == nil {
+		list, err := make()
+		if err != nil {
+			return nil, err
+		}
+		m.stories = list
+	}
+	return m.stories, nil
 }
 
 type past struct {
@@ -37,11 +116,8 @@ type past struct {
 	at          time.Time
 	world       World
 	corrections corrections
-
-	blocks  map[string]*thenBlock // blocks that were derived anew.
-	of      map[string]string     // of is the block of each matter in them.
-	copies  *copiesThen
-	stories map[stemma.ReportID]stemma.Story // stories of the reports that were grouped anew; nil before.
+	moment      *Moment
+	copies      *copiesThen
 }
 
 // thenBlock is a block as it was then.
@@ -52,7 +128,7 @@ type thenBlock struct {
 
 // block derives a block from the claims that were known by then.
 func (p *past) block(name string) (*thenBlock, error) {
-	if b, ok := p.blocks[name]; ok {
+	if b, ok := p.moment.kept(name); ok {
 		return b, nil
 	}
 	standing, err := p.BlockBy(name, copiesHeard, p.at)
@@ -60,8 +136,8 @@ func (p *past) block(name string) (*thenBlock, error) {
 		return nil, err
 	}
 	b := &thenBlock{claims: map[stemma.ClaimID]said.Claim{}}
-	p.blocks[name] = b
 	if len(standing) == 0 {
+		p.moment.keep(name, b)
 		return b, nil
 	}
 	claims := make([]said.Claim, len(standing))
@@ -76,9 +152,7 @@ func (p *past) block(name string) (*thenBlock, error) {
 		return nil, err
 	}
 	b.Derived = Derive(name, claims, copies, p.world)
-	for _, m := range b.Matters {
-		p.of[m.ID] = name
-	}
+	p.moment.keep(name, b)
 	return b, nil
 }
 
@@ -113,7 +187,7 @@ func (p *past) blockOf(matter string) ([]*thenBlock, error) {
 	has := func(b *thenBlock) bool {
 		return slices.ContainsFunc(b.Matters, func(m stemma.Matter) bool { return m.ID == matter })
 	}
-	name, ok := p.of[matter]
+	name, ok := p.moment.blockOf(matter)
 	if !ok {
 		var err error
 		name, err = p.BlockOf(matter)

@@ -344,21 +344,19 @@ func (p *past) Find(prefix string, limit int) ([]store.Found, error) {
 			return nil, err
 		}
 	}
-	for id := range p.of { // questions that have another beginning now
-		f := store.Found{Noun: store.NounMatter, ID: id}
-		if strings.HasPrefix(id, prefix) && !slices.Contains(out, f) {
-			out = append(out, f)
+	addAnew := func() { // questions that have another beginning now
+		for _, id := range p.moment.matters(prefix) {
+			if f := (store.Found{Noun: store.NounMatter, ID: id}); !slices.Contains(out, f) {
+				out = append(out, f)
+			}
 		}
 	}
+	addAnew()
 	if len(out) == 0 && prefix != "" {
 		if _, err := p.blockOf(prefix); err != nil {
 			return nil, err
 		}
-		for id := range p.of {
-			if strings.HasPrefix(id, prefix) {
-				out = append(out, store.Found{Noun: store.NounMatter, ID: id})
-			}
-		}
+		addAnew()
 	}
 	slices.SortFunc(out, func(x, y store.Found) int {
 		switch {

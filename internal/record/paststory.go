@@ -14,12 +14,10 @@ import (
 // are clustered anew from the reports that were known.
 func (p *past) Stories(f store.StoryFilter) iter.Seq2[stemma.Story, error] {
 	return func(yield func(stemma.Story, error) bool) {
-		if p.stories == nil {
-			var err error
-			if p.stories, err = p.regroup(); err != nil {
-				yield(stemma.Story{}, err)
-				return
-			}
+		grouped, err := p.moment.grouped(p.regroup)
+		if err != nil {
+			yield(stemma.Story{}, err)
+			return
 		}
 		number := func(st stemma.Story) int64 {
 			if f.Newest {
@@ -31,7 +29,7 @@ func (p *past) Stories(f store.StoryFilter) iter.Seq2[stemma.Story, error] {
 			return cmp.Or(cmp.Compare(number(b), number(a)), cmp.Compare(a.ID, b.ID))
 		}
 		var anew []stemma.Story
-		for _, st := range p.stories {
+		for _, st := range grouped {
 			if chosenStory(st, f) && behind(f.After, number(st), st.ID) {
 				anew = append(anew, st)
 			}
@@ -40,7 +38,7 @@ func (p *past) Stories(f store.StoryFilter) iter.Seq2[stemma.Story, error] {
 		anew = slices.CompactFunc(anew, func(a, b stemma.Story) bool { return a.ID == b.ID })
 		all := f
 		all.Limit = 0
-		limited(interleaved(kept(p.ReadTx.Stories(all), p.stands), anew, order), f.Limit)(yield)
+		limited(interleaved(kept(p.ReadTx.Stories(all), func(st stemma.Story) (bool, error) { return p.stands(st, grouped) }), anew, order), f.Limit)(yield)
 	}
 }
 
@@ -50,10 +48,11 @@ func chosenStory(st stemma.Story, f store.StoryFilter) bool {
 		(f.Place == "" || slices.ContainsFunc(st.Places, func(p string) bool { return store.Key(p) == place }))
 }
 
-// stands reports whether a story of now was the same then.
-func (p *past) stands(st stemma.Story) (bool, error) {
+// stands reports whether a story of now was the same then; grouped are those that were
+// grouped anew.
+func (p *past) stands(st stemma.Story, grouped map[stemma.ReportID]stemma.Story) (bool, error) {
 	for _, id := range st.Reports {
-		if _, ok := p.stories[id]; ok {
+		if _, ok := grouped[id]; ok {
 			return false, nil
 		}
 		known, err := p.ReadTx.KnownBy(id, p.at)

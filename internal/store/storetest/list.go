@@ -160,7 +160,21 @@ func names(t *testing.T, s store.Store) {
 		equal(t, "carried by an outlet", all(t, tx.Carried("the courier", "")), carried)
 		equal(t, "carried of a speaker", all(t, tx.Carried("", "The Monitor")), carried)
 		equal(t, "carried of nobody", len(all(t, tx.Carried("", "Nobody"))), 0)
-		return nil
+		late, early := time.Date(2031, 4, 1, 0, 0, 0, 0, time.UTC), time.Date(2031, 3, 1, 0, 0, 0, 0, time.UTC)
+		for _, role := range []store.NameRole{store.NamePlace, store.NameActor, store.NameOutlet, store.NameAgency, store.NameSpeaker} {
+			equal(t, "late, "+string(role), all(t, tx.NamesBy(role, late)), all(t, tx.Names(role)))
+			equal(t, "early, "+string(role), len(all(t, tx.NamesBy(role, early))), 0)
+		}
+		equal(t, "carried late", all(t, tx.CarriedBy("the courier", "the monitor", late)), carried)
+		equal(t, "carried early", len(all(t, tx.CarriedBy("", "", early))), 0)
+		first, last, err := tx.SpanBy(late)
+		equal(t, "span late", [2]time.Time{first, last}, [2]time.Time{time.Date(2031, 3, 4, 0, 0, 0, 0, time.UTC), time.Date(2031, 3, 4, 0, 0, 0, 0, time.UTC)})
+		if err != nil {
+			return err
+		}
+		first, last, err = tx.SpanBy(early)
+		equal(t, "span early", [2]time.Time{first, last}, [2]time.Time{})
+		return err
 	})
 }
 
