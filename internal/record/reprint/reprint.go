@@ -87,17 +87,13 @@ func Compare(a, b *Measured) []stemma.Reuse {
 	same := a.Text.Report == b.Text.Report
 	found := map[[2]int]overlap{}
 	related := false
-	for i := range a.sentences {
-		for j := range b.sentences {
-			if same && j <= i {
-				continue
-			}
-			if o := w.compare(i, j); o.reused() && (o.verbal() || !w.apart(i, j)) {
-				found[[2]int{i, j}] = o
-				related = related || o.strong()
-			}
+	w.meet(same, func(i, j int) bool {
+		if o := w.compare(i, j); o.reused() && (o.verbal() || !w.apart(i, j)) {
+			found[[2]int{i, j}] = o
+			related = related || o.strong()
 		}
-	}
+		return len(found) < mostReuses
+	})
 	var out []stemma.Reuse
 	paired := map[[2]int]bool{}
 	for at, o := range found {
