@@ -8,10 +8,9 @@ import (
 	"stemma/internal/text"
 )
 
-func claims(d *text.Doc, s text.Sentence) []mark {
-	return of(d.Claims, s, func(c stemma.Claim) stemma.Span { return c.Span }, func(c stemma.Claim) mark {
-		return mark{label: string(c.Kind), says: ClaimLine(c), details: details(c, d.Text())}
-	})
+func claim(d *text.Doc, i int) mark {
+	c := d.Claims[i]
+	return mark{label: string(c.Kind), says: ClaimLine(c), details: details(c, d.Text())}
 }
 
 // ClaimLine tells a claim in one line: "3f2a9c killed, at least 14 people, Halvesh,
@@ -91,7 +90,7 @@ func details(c stemma.Claim, body string) []string {
 	var out []string
 	for _, f := range fields {
 		if s, ok := c.Cites[f]; ok && s.End <= len(body) && !s.Empty() {
-			out = append(out, fmt.Sprintf("%-8s %q %s", f, shorten(printable(s.Of(body)), 70), s))
+			out = append(out, fmt.Sprintf("%-8s %q %s", f, excerpt(s.Of(body), 70), s))
 		}
 	}
 	for _, r := range c.Reasons {

@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"stemma"
 	"stemma/internal/text"
@@ -38,8 +39,9 @@ func Draw(w io.Writer, d *text.Doc, o Options) error {
 	p := &pen{Writer: bufio.NewWriter(w), o: o}
 	p.head(d.Report)
 	p.blocks(d.Report)
+	shelves := shelve(d, layers)
 	for i := range d.Sentences {
-		p.sentence(d, i, layers)
+		p.sentence(d, i, shelves)
 	}
 	for _, r := range d.Rejected {
 		p.line("not read: %s (%s)", r.Why, r.Stage)
@@ -80,23 +82,23 @@ func (p *pen) field(name, value string) {
 	}
 }
 
-func (p *pen) sentence(d *text.Doc, i int, layers []layer) {
+func (p *pen) sentence(d *text.Doc, i int, layers []shelf) {
 	s := d.Sentences[i]
 	p.line("")
 	p.line("%s", p.dim(fmt.Sprintf("sentence %d %s", i+1, s.Span)))
 	found := make([][]mark, len(layers))
 	for k, l := range layers {
-		found[k] = l.within(d, s)
+		found[k] = l.within(d, i)
 	}
 	for _, row := range wrap(d.Text(), s.Span, p.o.Width) {
 		p.line("%s", printable(row.Of(d.Text())))
 		for k, l := range layers {
-			p.underline(d.Text(), row, l, found[k])
+			p.underline(d.Text(), row, l.layer, found[k])
 		}
 	}
 	for k, l := range layers {
 		for _, m := range found[k] {
-			p.says(d.Text(), l, m)
+			p.says(d.Text(), l.layer, m)
 		}
 	}
 }
@@ -106,7 +108,7 @@ func (p *pen) says(body string, l layer, m mark) {
 	if m.says == "" {
 		return
 	}
-	p.line("  %s %q: %s", p.paint(l, fmt.Sprintf("%-9s", l.name)), shorten(printable(m.Of(body)), 60), m.says)
+	p.line("  %s %q: %s", p.paint(l, fmt.Sprintf("%-9s", l.name)), excerpt(m.Of(body), 60), m.says)
 	for _, detail := range m.details {
 		p.line("              %s", detail)
 	}
@@ -122,7 +124,7 @@ func reason(r stemma.Reason, indent string) []string {
 		line += fmt.Sprintf(" (%.2f)", r.Weight)
 	}
 	for _, c := range r.Cites {
-		line += fmt.Sprintf(" — %q %s", shorten(printable(c.Words), 60), c.Span)
+		line += fmt.Sprintf(" — %q %s", excerpt(c.Words, 60), c.Span)
 	}
 	out := []string{line}
 	for _, b := range r.Because {
@@ -137,4 +139,16 @@ func shorten(s string, n int) string {
 		return string(r[:n-1]) + "…"
 	}
 	return s
+}
+
+// excerpt is the first n runes of s as they are printed, however long s is.
+func excerpt(s string, n int) string {
+	const longest = 16 // bytes of a rune with what is left out beside it
+	if most := n * longest; len(s) > most {
+		for most > 0 && !utf8.RuneStart(s[most]) {
+			most--
+		}
+		s = s[:most]
+	}
+	return shorten(printable(s), n)
 }

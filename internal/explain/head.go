@@ -43,7 +43,7 @@ func evidence(c stemma.Credit, body string) string {
 	if c.Span.Empty() {
 		return c.Evidence
 	}
-	return fmt.Sprintf("%s: %q %s", c.Evidence, shorten(printable(c.Span.Of(body)), 60), c.Span)
+	return fmt.Sprintf("%s: %q %s", c.Evidence, excerpt(c.Span.Of(body), 60), c.Span)
 }
 
 // dating writes a date, and every candidate with why it was chosen or passed over.
@@ -62,7 +62,7 @@ func (p *pen) dating(name string, d stemma.Dating) {
 		if !c.Span.Empty() {
 			where += " " + c.Span.String()
 		}
-		p.line("    %s %-10s %q in %s: %s", star, OrUnknown(c.When.ISO()), shorten(printable(c.Said), 40), where, c.Why)
+		p.line("    %s %-10s %q in %s: %s", star, OrUnknown(c.When.ISO()), excerpt(c.Said, 40), where, c.Why)
 	}
 }
 
@@ -78,7 +78,7 @@ func (p *pen) blocks(r *stemma.Report) {
 		if b.Role != stemma.Body && b.Role != stemma.Heading {
 			role = p.dim(role)
 		}
-		p.line("  %s %s %s%s", role, p.dim(fmt.Sprintf("%-13s", b.Span)), shorten(printable(b.Span.Of(r.Text)), 70), why)
+		p.line("  %s %s %s%s", role, p.dim(fmt.Sprintf("%-13s", b.Span)), excerpt(b.Span.Of(r.Text), 70), why)
 	}
 }
 

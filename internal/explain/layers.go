@@ -21,24 +21,37 @@ type mark struct {
 type layer struct {
 	name  string
 	color string
-	marks func(d *text.Doc, s text.Sentence) []mark // marks that touch s, sorted by Start.
+	spans func(d *text.Doc) []stemma.Span // spans of its members, in their order.
+	draw  func(d *text.Doc, i int) mark   // draw is member i without its span.
 }
-
-func (l layer) within(d *text.Doc, s text.Sentence) []mark { return l.marks(d, s) }
 
 // layers are all layers, in the order in which they are read.
 var layers = []layer{
-	{"token", "", tokens},
-	{"tag", "", tags},
-	{"arc", "", arcs},
-	{"name", "\x1b[37m", names},
-	{"quotation", "\x1b[90m", quotations},
-	{"time", "\x1b[36m", times},
-	{"number", "\x1b[35m", numbers},
-	{"place", "\x1b[32m", places},
-	{"actor", "\x1b[34m", actors},
-	{"statement", "\x1b[33m", statements},
-	{"claim", "\x1b[31m", claims},
+	{"token", "", tokenSpans, func(*text.Doc, int) mark { return mark{} }},
+	{"tag", "", func(d *text.Doc) []stemma.Span { return tokenSpans(d)[:len(d.Tags)] }, tag},
+	{"arc", "", func(d *text.Doc) []stemma.Span { return tokenSpans(d)[:len(d.Arcs)] }, arc},
+	{"name", "\x1b[37m", func(d *text.Doc) []stemma.Span {
+		return spansOf(d.Names, func(n text.Name) stemma.Span { return n.Span })
+	}, name},
+	{"quotation", "\x1b[90m", func(d *text.Doc) []stemma.Span {
+		return spansOf(d.Quotations, func(q text.Quotation) stemma.Span { return q.Span })
+	}, quotation},
+	{"time", "\x1b[36m", func(d *text.Doc) []stemma.Span {
+		return spansOf(d.Times, func(t text.Time) stemma.Span { return t.Span })
+	}, timed},
+	{"number", "\x1b[35m", func(d *text.Doc) []stemma.Span {
+		return spansOf(d.Numbers, func(n text.Number) stemma.Span { return n.Span })
+	}, number},
+	{"place", "\x1b[32m", func(d *text.Doc) []stemma.Span {
+		return spansOf(d.Places, func(p text.Place) stemma.Span { return p.Span })
+	}, place},
+	{"actor", "\x1b[34m", func(d *text.Doc) []stemma.Span {
+		return spansOf(d.Actors, func(a text.Actor) stemma.Span { return a.Span })
+	}, actor},
+	{"statement", "\x1b[33m", func(d *text.Doc) []stemma.Span { return spansOf(d.Statements, contentSpan) }, statement},
+	{"claim", "\x1b[31m", func(d *text.Doc) []stemma.Span {
+		return spansOf(d.Claims, func(c stemma.Claim) stemma.Span { return c.Span })
+	}, claim},
 }
 
 // DefaultLayers are drawn when no layer is named.
@@ -53,89 +66,110 @@ func Layers() []string {
 	return out
 }
 
-// of makes marks of the members of a layer that overlap s.
-func of[T any](members []T, s text.Sentence, span func(T) stemma.Span, draw func(T) mark) []mark {
-	var out []mark
-	for _, m := range members {
-		if at := span(m); at.Overlaps(s.Span) {
-			k := draw(m)
-			k.Span = at
-			out = append(out, k)
+func spansOf[T any](members []T, span func(T) stemma.Span) []stemma.Span {
+	list := make([]stemma.Span, len(members))
+	for i, m := range members {
+		list[i] = span(m)
+	}
+	return list
+}
+
+func tokenSpans(d *text.Doc) []stemma.Span {
+	return spansOf(d.Tokens, func(t text.Token) stemma.Span { return t.Span })
+}
+
+// contentSpan is from the first word of a statement's content to its last.
+func contentSpan(st text.Statement) (s stemma.Span) {
+	for _, c := range st.Content {
+		s = s.Join(c)
+	}
+	return s
+}
+
+// shelf is a layer of one report, sorted by its sentences once, so that drawing one
+// sentence does not look through all members.
+type shelf struct {
+	layer
+	all []stemma.Span
+	in  [][]int // in[i] are the members that touch sentence i, in their order.
+}
+
+func shelve(d *text.Doc, layers []layer) []shelf {
+	list := make([]shelf, len(layers))
+	for k, l := range layers {
+		list[k] = shelf{layer: l, all: l.spans(d), in: make([][]int, len(d.Sentences))}
+		for member, s := range list[k].all {
+			for i := text.After(d.Sentences, s.Start); i < len(d.Sentences) && d.Sentences[i].Start < s.End; i++ {
+				list[k].in[i] = append(list[k].in[i], member)
+			}
 		}
+	}
+	return list
+}
+
+// within are the marks that touch sentence i.
+func (l shelf) within(d *text.Doc, i int) []mark {
+	var out []mark
+	for _, member := range l.in[i] {
+		m := l.draw(d, member)
+		m.Span = l.all[member]
+		out = append(out, m)
 	}
 	return out
 }
 
-func tokens(d *text.Doc, s text.Sentence) []mark {
-	return of(d.Tokens[s.First:s.Last], s, func(t text.Token) stemma.Span { return t.Span }, func(text.Token) mark { return mark{} })
+func tag(d *text.Doc, i int) mark {
+	t := d.Tags[i]
+	return mark{label: t.UPOS, says: t.UPOS + " " + t.XPOS + " " + t.Lemma}
 }
 
-func tags(d *text.Doc, s text.Sentence) []mark {
-	var out []mark
-	for i := s.First; i < min(s.Last, len(d.Tags)); i++ {
-		t := d.Tags[i]
-		out = append(out, mark{Span: d.Tokens[i].Span, label: t.UPOS, says: t.UPOS + " " + t.XPOS + " " + t.Lemma})
+func arc(d *text.Doc, i int) mark {
+	a := d.Arcs[i]
+	says := a.Rel
+	if a.Head >= 0 && a.Head < len(d.Tokens) {
+		says += " of " + d.Word(a.Head)
 	}
-	return out
+	return mark{label: a.Rel, says: says}
 }
 
-func arcs(d *text.Doc, s text.Sentence) []mark {
-	var out []mark
-	for i := s.First; i < min(s.Last, len(d.Arcs)); i++ {
-		a := d.Arcs[i]
-		says := a.Rel
-		if a.Head >= 0 && a.Head < len(d.Tokens) {
-			says += " of " + d.Word(a.Head)
-		}
-		out = append(out, mark{Span: d.Tokens[i].Span, label: a.Rel, says: says})
+func name(d *text.Doc, i int) mark {
+	kind := string(d.Names[i].Kind)
+	return mark{label: kind, says: kind}
+}
+
+func quotation(d *text.Doc, i int) mark {
+	if !d.Quotations[i].Closed {
+		return mark{label: "quotation", says: "never closed"}
 	}
-	return out
+	return mark{label: "quotation"}
 }
 
-func names(d *text.Doc, s text.Sentence) []mark {
-	return of(d.Names, s, func(n text.Name) stemma.Span { return n.Span }, func(n text.Name) mark {
-		return mark{label: string(n.Kind), says: string(n.Kind)}
-	})
+func timed(d *text.Doc, i int) mark {
+	t := d.Times[i]
+	says := t.When.ISO()
+	switch {
+	case t.Set:
+		says = "repeats"
+	case says == "" && t.Duration > 0:
+		says = "for " + strconv.FormatFloat(t.Duration, 'g', 4, 64) + " days"
+	case says == "":
+		says = "unresolved"
+	}
+	return mark{label: "time", says: join(says, t.Why)}
 }
 
-func quotations(d *text.Doc, s text.Sentence) []mark {
-	return of(d.Quotations, s, func(q text.Quotation) stemma.Span { return q.Span }, func(q text.Quotation) mark {
-		if !q.Closed {
-			return mark{label: "quotation", says: "never closed"}
-		}
-		return mark{label: "quotation"}
-	})
+func number(d *text.Doc, i int) mark {
+	n := d.Numbers[i]
+	return mark{label: "number", says: join(Quantity(n.Quantity), n.Why)}
 }
 
-func times(d *text.Doc, s text.Sentence) []mark {
-	return of(d.Times, s, func(t text.Time) stemma.Span { return t.Span }, func(t text.Time) mark {
-		says := t.When.ISO()
-		switch {
-		case t.Set:
-			says = "repeats"
-		case says == "" && t.Duration > 0:
-			says = "for " + strconv.FormatFloat(t.Duration, 'g', 4, 64) + " days"
-		case says == "":
-			says = "unresolved"
-		}
-		return mark{label: "time", says: join(says, t.Why)}
-	})
-}
-
-func numbers(d *text.Doc, s text.Sentence) []mark {
-	return of(d.Numbers, s, func(n text.Number) stemma.Span { return n.Span }, func(n text.Number) mark {
-		return mark{label: "number", says: join(Quantity(n.Quantity), n.Why)}
-	})
-}
-
-func places(d *text.Doc, s text.Sentence) []mark {
-	return of(d.Places, s, func(p text.Place) stemma.Span { return p.Span }, func(p text.Place) mark {
-		k := mark{label: "place", says: placeSays(p)}
-		for _, r := range p.Reasons {
-			k.details = append(k.details, reason(r, "")...)
-		}
-		return k
-	})
+func place(d *text.Doc, i int) mark {
+	p := d.Places[i]
+	m := mark{label: "place", says: placeSays(p)}
+	for _, r := range p.Reasons {
+		m.details = append(m.details, reason(r, "")...)
+	}
+	return m
 }
 
 func placeSays(p text.Place) string {
@@ -160,34 +194,20 @@ func placeSays(p text.Place) string {
 	return says
 }
 
-func actors(d *text.Doc, s text.Sentence) []mark {
-	return of(d.Actors, s, func(a text.Actor) stemma.Span { return a.Span }, func(a text.Actor) mark {
-		says := a.Party.Name
-		if a.Kind != "" {
-			says += ", " + a.Kind
-		}
-		if a.For.Name != "" {
-			says += ", for " + a.For.Name
-		}
-		return mark{label: "actor", says: join(says, a.Rule)}
-	})
+func actor(d *text.Doc, i int) mark {
+	a := d.Actors[i]
+	says := a.Party.Name
+	if a.Kind != "" {
+		says += ", " + a.Kind
+	}
+	if a.For.Name != "" {
+		says += ", for " + a.For.Name
+	}
+	return mark{label: "actor", says: join(says, a.Rule)}
 }
 
-func statements(d *text.Doc, s text.Sentence) []mark {
-	var out []mark
-	for i, st := range d.Statements {
-		if k := statement(d, i, st); k.Overlaps(s.Span) {
-			out = append(out, k)
-		}
-	}
-	return out
-}
-
-func statement(d *text.Doc, i int, st text.Statement) mark {
-	k := mark{label: "statement"}
-	for _, c := range st.Content {
-		k.Span = k.Join(c)
-	}
+func statement(d *text.Doc, i int) mark {
+	st := d.Statements[i]
 	says := fmt.Sprintf("#%d %s", i+1, OrUnknown(st.Speaker.String()))
 	for _, v := range st.Via {
 		says += " via " + v.Name
@@ -204,8 +224,7 @@ func statement(d *text.Doc, i int, st text.Statement) mark {
 	if st.Parent >= 0 {
 		says += fmt.Sprintf(", within #%d", st.Parent+1)
 	}
-	k.says = join(says, st.Why)
-	return k
+	return mark{label: "statement", says: join(says, st.Why)}
 }
 
 // Quantity writes q as a person would: "at least 14 people", "dozens of fighters".

@@ -75,10 +75,11 @@ func View(d *text.Doc, names []string) (DocView, error) {
 	for _, b := range r.Blocks {
 		v.Blocks = append(v.Blocks, BlockView{b.Span, b.Role, b.Why, b.Span.Of(r.Text)})
 	}
-	for _, s := range d.Sentences {
+	shelves := shelve(d, layers)
+	for i, s := range d.Sentences {
 		sv := SentenceView{Span: s.Span, Words: s.Of(r.Text)}
-		for _, l := range layers {
-			for _, m := range l.within(d, s) {
+		for _, l := range shelves {
+			for _, m := range l.within(d, i) {
 				sv.Layers = append(sv.Layers, MarkView{l.name, m.Span, m.Of(r.Text), m.says, m.details})
 			}
 		}
