@@ -38,6 +38,7 @@ type reader struct {
 	heads    map[int]bool // heads are the tokens that evoke events in this sentence.
 	cues     []stemma.Span
 	contents []contentSpan
+	saying   [][]contentSpan // saying are the contents that touch each sentence, by statement.
 	sources  []contentSpan
 	longest  int         // longest content, in bytes
 	kind     stemma.Kind // kind of the claim whose fields are being filled

@@ -12,26 +12,21 @@ import (
 // no event was read.
 func (r *reader) opinions(sentence int, events []event) []stemma.Claim {
 	d := r.d
-	s := d.Sentences[sentence]
 	var out []stemma.Claim
-	for k, st := range d.Statements {
-		if !r.attributes(st) || st.Speaker == (stemma.Speaker{}) || st.Speaker.Body == stemma.Newsroom {
+	for _, content := range r.saying[sentence] {
+		st := d.Statements[content.statement]
+		if st.Speaker == (stemma.Speaker{}) || st.Speaker.Body == stemma.Newsroom {
 			continue
 		}
 		if st.Class == text.Accuse && slices.ContainsFunc(events, func(e event) bool { return e.frame.kind == stemma.Accuse }) {
 			continue // the charge is read already
 		}
-		for _, content := range st.Content {
-			if content.End <= s.Start || content.Start >= s.End {
-				continue
-			}
-			e, ok := r.opinion(content, sentence, events)
-			if !ok {
-				continue
-			}
-			c := r.build(e, sentence)
-			out = append(out, r.demand(r.attribute(c, k), e))
+		e, ok := r.opinion(content.Span, sentence, events)
+		if !ok {
+			continue
 		}
+		c := r.build(e, sentence)
+		out = append(out, r.demand(r.attribute(c, content.statement), e))
 	}
 	return out
 }

@@ -16,12 +16,16 @@ func (r *reader) index() {
 		}
 	}
 	slices.SortFunc(r.cues, func(a, b stemma.Span) int { return a.Start - b.Start })
+	r.saying = make([][]contentSpan, len(r.d.Sentences))
 	for k, s := range r.d.Statements {
 		if !r.attributes(s) {
 			continue
 		}
 		for _, c := range s.Content {
 			r.contents = append(r.contents, contentSpan{c, k})
+			for i := text.After(r.d.Sentences, c.Start); i < len(r.saying) && r.d.Sentences[i].Start < c.End; i++ {
+				r.saying[i] = append(r.saying[i], contentSpan{c, k})
+			}
 		}
 		if !s.Source.Empty() {
 			r.sources = append(r.sources, contentSpan{s.Source, k})
