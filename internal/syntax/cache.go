@@ -7,18 +7,21 @@ import (
 )
 
 // cache remembers the first layer's projection of words, which depends on nothing but
-// the word. It is filled with the words that come first and then stays as it is: a
+// the word. It is filled with the words that first come twice and then stays as it is: a
 // reader that has seen some reports knows the frequent words, and looking up needs no
-// lock. A full one takes 50 MB with 64 hidden units.
+// lock. A full one takes 25 MB with 64 hidden units and has 89% of the words of 1,515
+// texts of news; as many that merely came first are 87%, twice as many 92%.
 type cache struct {
 	seed  maphash.Seed
 	slots [cacheSlots]atomic.Pointer[projection]
 	used  atomic.Int32
+	once  [cacheBits / 32]atomic.Uint32 // once has a bit for each word that came, by its hash.
 }
 
 const (
-	cacheSlots = 1 << 14
-	cacheWords = 1 << 13
+	cacheSlots = 1 << 13
+	cacheWords = 1 << 12
+	cacheBits  = 1 << 16
 )
 
 // projection is what a word adds to the first layer, at each of three places.
@@ -45,10 +48,11 @@ func (c *cache) find(w string, shout Case) []float32 {
 	}
 }
 
-// add remembers a projection while there is room. Two readers that add one word at
-// once may both succeed, which wastes a slot and does no harm.
+// add remembers the projection of a word that came before, while there is room. Two
+// readers that add one word at once may both succeed, which wastes a slot and does no
+// harm.
 func (c *cache) add(w string, shout Case, values []float32) {
-	if c.used.Load() >= cacheWords || c.used.Add(1) > cacheWords {
+	if c.used.Load() >= cacheWords || !c.came(w, shout) || c.used.Add(1) > cacheWords {
 		return
 	}
 	p := &projection{strings.Clone(w), shout, append([]float32(nil), values...)}
@@ -57,4 +61,12 @@ func (c *cache) add(w string, shout Case, values []float32) {
 			return
 		}
 	}
+}
+
+// came reports whether a word came before, and notes that it has. Another word with the
+// same bit may be taken for it.
+func (c *cache) came(w string, shout Case) bool {
+	at := c.slot(w, shout) % cacheBits
+	bit := uint32(1) << (at % 32)
+	return c.once[at/32].Or(bit)&bit != 0
 }
