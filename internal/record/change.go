@@ -45,7 +45,7 @@ type change struct {
 
 	texts map[stemma.ReportID]*reprint.Measured
 	facts map[stemma.ReportID]*story.Facts
-	links map[stemma.ReportID][]store.StoryLink // links that have been looked up, as they are now.
+	links map[stemma.ReportID][]tie // links that have been looked up, as they are now.
 }
 
 func newChange(tx store.Tx, w World) (*change, error) {
@@ -58,7 +58,7 @@ func newChange(tx store.Tx, w World) (*change, error) {
 		came: map[stemma.ReportID]bool{}, stirred: map[stemma.ReportID]bool{}, thinned: map[stemma.ReportID]bool{},
 		moved: map[stemma.ReportID]bool{}, slipped: map[stemma.ReportID]bool{}, regroup: map[stemma.ReportID]bool{},
 		follows: map[stemma.ReportID]bool{}, led: map[int64]bool{}, blocks: map[string]bool{},
-		texts: map[stemma.ReportID]*reprint.Measured{}, facts: map[stemma.ReportID]*story.Facts{}, links: map[stemma.ReportID][]store.StoryLink{},
+		texts: map[stemma.ReportID]*reprint.Measured{}, facts: map[stemma.ReportID]*story.Facts{}, links: map[stemma.ReportID][]tie{},
 	}, nil
 }
 

@@ -2,7 +2,6 @@ package record
 
 import (
 	"errors"
-	"maps"
 	"slices"
 
 	"stemma"
@@ -25,7 +24,7 @@ func (c *change) leaveStory(id stemma.ReportID) error {
 		return err
 	}
 	for _, l := range links {
-		if err := c.unlink(l); err != nil {
+		if err := c.unlink(id, l.other); err != nil {
 			return err
 		}
 	}
@@ -39,48 +38,59 @@ func (c *change) leaveStory(id stemma.ReportID) error {
 	return err
 }
 
-// linksOf are the links of a report, as they are now; what it gives must not be
-// changed.
-func (c *change) linksOf(id stemma.ReportID) ([]store.StoryLink, error) {
-	if links, ok := c.links[id]; ok {
-		return links, nil
+// tie is a story link as seen from one of its ends. Those of a whole war may be held
+// while an update lasts.
+type tie struct {
+	other  stemma.ReportID
+	weight float64
+}
+
+// linksOf are the links of a report, as they are now, by their other ends; what it gives
+// must not be changed.
+func (c *change) linksOf(id stemma.ReportID) ([]tie, error) {
+	if ties, ok := c.links[id]; ok {
+		return ties, nil
 	}
 	links, err := c.tx.StoryLinks(id)
 	if err != nil {
 		return nil, err
 	}
-	c.links[id] = links
-	return links, nil
+	ties := make([]tie, len(links))
+	for i, l := range links {
+		ties[i] = tie{l.Other(id), l.Weight}
+	}
+	c.links[id] = ties
+	return ties, nil
 }
 
 // link keeps a link that was not there; what hangs together by it is clustered anew.
 func (c *change) link(l store.StoryLink) error {
 	c.regroup[l.A], c.regroup[l.B] = true, true
 	for _, end := range []stemma.ReportID{l.A, l.B} {
-		if links, ok := c.links[end]; ok {
-			c.links[end] = append(links, l)
+		if ties, ok := c.links[end]; ok {
+			c.links[end] = append(ties, tie{l.Other(end), l.Weight})
 		}
 	}
 	return c.tx.PutStoryLink(l)
 }
 
 // unlink removes a link, likewise.
-func (c *change) unlink(l store.StoryLink) error {
-	c.regroup[l.A], c.regroup[l.B] = true, true
-	for _, end := range []stemma.ReportID{l.A, l.B} {
-		links, ok := c.links[end]
+func (c *change) unlink(id, other stemma.ReportID) error {
+	c.regroup[id], c.regroup[other] = true, true
+	for _, ends := range [][2]stemma.ReportID{{id, other}, {other, id}} {
+		ties, ok := c.links[ends[0]]
 		if !ok {
 			continue
 		}
-		left := make([]store.StoryLink, 0, len(links)) // who goes through links goes on with the old list
-		for _, m := range links {
-			if m.A != l.A || m.B != l.B {
-				left = append(left, m)
+		left := make([]tie, 0, len(ties)) // who goes through links goes on with the old list
+		for _, l := range ties {
+			if l.other != ends[1] {
+				left = append(left, l)
 			}
 		}
-		c.links[end] = left
+		c.links[ends[0]] = left
 	}
-	return c.tx.PutStoryLink(store.StoryLink{A: l.A, B: l.B})
+	return c.tx.PutStoryLink(store.StoryLink{A: min(id, other), B: max(id, other)})
 }
 
 // settleStories links the reports that were listed, or whose neighbours changed,
@@ -168,16 +178,16 @@ func (c *change) strangers(id stemma.ReportID, pairs [][2]*story.Facts) ([][2]*s
 	if err != nil {
 		return nil, err
 	}
-	have := make(map[stemma.ReportID]store.StoryLink, len(links))
+	have := make(map[stemma.ReportID]bool, len(links))
 	for _, l := range links {
-		have[l.Other(id)] = l
+		have[l.other] = true
 	}
 	mine, err := c.factsOf(id)
 	if err != nil {
 		return nil, err
 	}
 	for _, other := range near {
-		if _, linked := have[other]; linked {
+		if have[other] {
 			delete(have, other)
 			continue
 		}
@@ -190,8 +200,8 @@ func (c *change) strangers(id stemma.ReportID, pairs [][2]*story.Facts) ([][2]*s
 		}
 		pairs = append(pairs, [2]*story.Facts{mine, theirs})
 	}
-	for _, other := range slices.Sorted(maps.Keys(have)) {
-		if err := c.unlink(have[other]); err != nil {
+	for _, other := range sorted(have) {
+		if err := c.unlink(id, other); err != nil {
 			return nil, err
 		}
 	}
@@ -206,17 +216,17 @@ func (c *change) slip(id stemma.ReportID) error {
 	}
 	others := make([]stemma.ReportID, len(have))
 	for i, l := range have {
-		others[i] = l.Other(id)
+		others[i] = l.other
 	}
 	near, err := c.tx.Nearer(store.StoryKeys, id, others, anchors, commonStoryKeys)
 	if err != nil || len(near) == len(others) {
 		return err
 	}
-	for i, l := range have {
-		if slices.Contains(near, others[i]) {
+	for _, other := range others {
+		if slices.Contains(near, other) {
 			continue
 		}
-		if err := c.unlink(l); err != nil {
+		if err := c.unlink(id, other); err != nil {
 			return err
 		}
 	}
@@ -303,8 +313,8 @@ func (g *grouping) of(id stemma.ReportID) (reports []stemma.ReportID, links []st
 			return nil, nil, false, err
 		}
 		for _, l := range linked {
-			if l.A == r && within[l.B] { // from the side of A, and only once
-				links = append(links, story.Link(l))
+			if r < l.other && within[l.other] { // from the side of the lesser, and only once
+				links = append(links, story.Link{A: r, B: l.other, Weight: l.weight})
 			}
 		}
 	}
@@ -346,8 +356,8 @@ func (g *grouping) near(id stemma.ReportID, level int) ([]stemma.ReportID, error
 	}
 	near, err := g.c.present(g.c.corrections.tied(id))
 	for _, l := range links {
-		if l.Weight >= levels[level] {
-			near = append(near, l.Other(id))
+		if l.weight >= levels[level] {
+			near = append(near, l.other)
 		}
 	}
 	return near, err

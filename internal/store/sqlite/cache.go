@@ -7,8 +7,8 @@ import (
 	"stemma/internal/store"
 )
 
-// How many decoded rows are kept at hand. A claim takes about 2 KB, a head or
-// a pair about 1 KB: less than 200 MB together.
+// How many decoded rows are kept at hand. A claim takes about 2 KB, a head about 1 KB,
+// a link about 250 bytes: less than 150 MB together.
 const (
 	keptClaims   = 24_000
 	keptHeads    = 16_000
@@ -28,7 +28,7 @@ const (
 type cache struct {
 	claims recent[int64, store.Standing]
 	heads  recent[int64, stemma.Report]
-	links  recent[pairNumber, pairBody] // links are pairs without their reasons.
+	links  recent[pairNumber, link]
 	texts  recent[int64, string]
 	ids    recent[int64, stemma.ReportID]
 
@@ -45,7 +45,7 @@ func newCache() *cache {
 	return &cache{
 		claims:   recent[int64, store.Standing]{room: keptClaims},
 		heads:    recent[int64, stemma.Report]{room: keptHeads},
-		links:    recent[pairNumber, pairBody]{room: keptLinks},
+		links:    recent[pairNumber, link]{room: keptLinks},
 		phrases:  recent[string, int64]{room: keptPhrases},
 		wordings: recent[int64, string]{room: keptPhrases},
 		texts:    recent[int64, string]{room: keptTexts},

@@ -70,8 +70,8 @@ func (t *tx) putPair(p store.Pair) error {
 		ON CONFLICT DO UPDATE SET reuses = excluded.reuses, descends = excluded.descends, body = excluded.body`, a, b, len(p.Reuse), descends, packed); err != nil {
 		return err
 	}
-	t.cache.links.set(pairNumber{a, b}, body.bare())
-	return nil
+	_, err = t.keepLink(pairNumber{a, b}, body)
+	return err
 }
 
 // uncited is reasons without cites: those of a reuse are its two sentences, and
@@ -122,16 +122,13 @@ func (t *tx) pairOf(p pairRow) (store.Pair, error) {
 	if err != nil {
 		return store.Pair{}, fmt.Errorf("pair %s, %s: %w", p.aID, p.bID, err)
 	}
-	return body.pair(p.aID, p.bID, func(stemma.ReportID, stemma.Span) bool { return true }), nil
+	return body.pair(p.aID, p.bID), nil
 }
 
 // pair is the pair of a and b whose body it is, without the words of its sentences.
-func (body pairBody) pair(a, b stemma.ReportID, wanted func(stemma.ReportID, stemma.Span) bool) store.Pair {
+func (body pairBody) pair(a, b stemma.ReportID) store.Pair {
 	pair := store.Pair{A: a, B: b}
 	for _, r := range body.Reuse {
-		if !wanted(a, r.A) || !wanted(b, r.B) {
-			continue
-		}
 		pair.Reuse = append(pair.Reuse, stemma.Reuse{
 			A:        stemma.SentenceRef{Report: a, Span: r.A},
 			B:        stemma.SentenceRef{Report: b, Span: r.B},
@@ -205,34 +202,17 @@ func (t *tx) Between(reports []stemma.ReportID, wanted func(stemma.ReportID, ste
 	}
 	list := make([]store.Pair, len(found))
 	for i, n := range found {
-		body, err := t.link(n)
+		l, err := t.link(n)
 		if err != nil {
 			return nil, fmt.Errorf("pair %s, %s: %w", names[n.a], names[n.b], err)
 		}
-		list[i] = body.pair(names[n.a], names[n.b], wanted)
+		list[i] = l.pair(names[n.a], names[n.b], wanted)
 	}
 	slices.SortFunc(list, func(p, q store.Pair) int { return cmp.Or(cmp.Compare(p.A, q.A), cmp.Compare(p.B, q.B)) })
 	return list, nil
 }
 
 func scanPairNumber(r *sql.Rows) (p pairNumber, err error) { return p, r.Scan(&p.a, &p.b) }
-
-// link is a pair without its reasons, from what is kept at hand or from its row. What
-// two versions share never changes.
-func (t *tx) link(n pairNumber) (pairBody, error) {
-	if body, ok := t.cache.links.get(n); ok {
-		return body, nil
-	}
-	var packed []byte
-	if err := t.one(`SELECT body FROM pairs WHERE a = ? AND b = ?`, []any{n.a, n.b}, &packed); err != nil {
-		return pairBody{}, err
-	}
-	body, err := t.unpackPair(packed, withoutReasons)
-	if err == nil {
-		t.cache.links.set(n, body)
-	}
-	return body, err
-}
 
 func pairWhere(f store.PairFilter, only string) (w where) {
 	w.and(only)

@@ -1,0 +1,74 @@
+package sqlite
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"stemma"
+	"stemma/internal/store"
+)
+
+// link is a pair without its reasons as it is kept at hand. There are very many of
+// them, so they are small and hold no pointers into one another.
+type link struct {
+	reuse   []linkedSpans
+	descent *descentBody
+}
+
+// linkedSpans are two sentences from one original, in bytes of their texts.
+type linkedSpans struct {
+	aStart, aEnd, bStart, bEnd uint32
+	relation                   uint32 // relation is an index into reuseRelations.
+}
+
+var reuseRelations = []stemma.ReuseRelation{stemma.Verbatim, stemma.Edited, stemma.FigureChanged}
+
+// link is a pair without its reasons, from what is kept at hand or from its row. What
+// two versions share never changes.
+func (t *tx) link(n pairNumber) (link, error) {
+	if l, ok := t.cache.links.get(n); ok {
+		return l, nil
+	}
+	var packed []byte
+	if err := t.one(`SELECT body FROM pairs WHERE a = ? AND b = ?`, []any{n.a, n.b}, &packed); err != nil {
+		return link{}, err
+	}
+	body, err := t.unpackPair(packed, withoutReasons)
+	if err != nil {
+		return link{}, err
+	}
+	return t.keepLink(n, body)
+}
+
+// keepLink keeps a pair at hand.
+func (t *tx) keepLink(n pairNumber, body pairBody) (link, error) {
+	l := link{reuse: make([]linkedSpans, len(body.Reuse))}
+	for i, r := range body.Reuse {
+		relation := slices.Index(reuseRelations, r.Relation)
+		if relation < 0 || max(r.A.End, r.B.End) > math.MaxUint32 {
+			return link{}, fmt.Errorf("%w: no link is %q from %v to %v", stemma.ErrCorrupt, r.Relation, r.A, r.B)
+		}
+		l.reuse[i] = linkedSpans{uint32(r.A.Start), uint32(r.A.End), uint32(r.B.Start), uint32(r.B.End), uint32(relation)}
+	}
+	if body.Descent != nil {
+		d := *body.Descent
+		d.Reasons = nil
+		l.descent = &d
+	}
+	t.cache.links.set(n, l)
+	return l, nil
+}
+
+// pair is the pair of a and b whose link it is, without the words of its sentences.
+func (l link) pair(a, b stemma.ReportID, wanted func(stemma.ReportID, stemma.Span) bool) store.Pair {
+	body := pairBody{Descent: l.descent}
+	for _, r := range l.reuse {
+		from := stemma.Span{Start: int(r.aStart), End: int(r.aEnd)}
+		to := stemma.Span{Start: int(r.bStart), End: int(r.bEnd)}
+		if wanted(a, from) && wanted(b, to) {
+			body.Reuse = append(body.Reuse, reuseBody{A: from, B: to, Relation: reuseRelations[r.relation]})
+		}
+	}
+	return body.pair(a, b)
+}
