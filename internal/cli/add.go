@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"runtime"
 	"sync"
 
@@ -31,6 +32,7 @@ earlier add stopped. What cannot be used is told, kept under 'stemma rejected', 
 stops the rest.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			boundAdd(os.Getenv)
 			add := a.addAll
 			if a.server != "" {
 				add = a.remoteAdd
