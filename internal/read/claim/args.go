@@ -69,6 +69,10 @@ func (r *reader) verbArgs(v int) args {
 			}
 		}
 	}
+	if len(a["obj"]) == 0 && !passive {
+		a.add("obj", r.sharedObject(v))
+		a.add("obj", r.besideObject(v))
+	}
 	if k := r.misreadSubject(v); k >= 0 && len(a["subj"]) == 0 && !passive {
 		a.add("subj", k)
 	}
@@ -80,6 +84,32 @@ func (r *reader) verbArgs(v int) args {
 	}
 	r.shareArgs(a, v, passive)
 	return a
+}
+
+// sharedObject is the object that verb v shares with the one joined to it at once: members
+// in "killed and wounded ten members"; -1 for none.
+func (r *reader) sharedObject(v int) int {
+	for _, k := range r.children(v, "conj") {
+		if k == v+2 && r.upos(v+1) == "CCONJ" && r.upos(k) == "VERB" && r.child(k, "nsubj") < 0 && r.f.verb("harm", r.lemma(v)) && r.f.verb("harm", r.lemma(k)) {
+			return r.child(k, "obj")
+		}
+	}
+	return -1
+}
+
+// besideObject is the object of a verb that the parser joined, with what it counts, to the
+// object before it: others in "killed 70 fighters and wounded 30 others"; -1 for none.
+func (r *reader) besideObject(v int) int {
+	h := r.head(v)
+	if h < 0 || base(r.rel(v)) != "conj" || r.predicate(h) || !r.f.verb("harm", r.lemma(v)) {
+		return -1
+	}
+	for _, k := range r.children(h, "conj") {
+		if first, _ := r.phrase(k); k > v && first == v+1 {
+			return k
+		}
+	}
+	return -1
 }
 
 // bounded reports whether the preposition of k belongs to a number: "at least 44".
@@ -242,6 +272,11 @@ func (r *reader) misreadSubject(v int) int {
 	default:
 		return -1
 	}
+	for _, c := range r.children(v, "ccomp", "parataxis") {
+		if k := r.child(c, "obj"); c < k && k < v { // "the army claims dozens of militants died", with the claim hung from the death
+			return k
+		}
+	}
 	for _, k := range r.children(v, "obl") {
 		if k >= v || r.isTime(k) && r.actorAt(k) < 0 {
 			continue
@@ -386,7 +421,8 @@ func (r *reader) lendArgs(a args, n int) {
 	}
 	lemma := r.verbLemma(v)
 	supports, undergoes := r.f.verb("support", lemma), r.f.verb("undergo", lemma)
-	happens := rel == "nsubj" && (r.f.verb("happen", lemma) || supports)
+	bare := rel == "obl" && n < v && r.preposition(n) == "" // "On Friday fighting broke out"
+	happens := (rel == "nsubj" || bare) && (r.f.verb("happen", lemma) || supports)
 	if !happens && !(rel == "obj" || rel == "obl" || rel == "nsubj" && r.passive(v)) {
 		return
 	}

@@ -18,6 +18,7 @@ import (
 
 	"stemma"
 	"stemma/internal/actors"
+	"stemma/internal/gazetteer"
 	"stemma/internal/text"
 )
 
@@ -88,6 +89,9 @@ func (r *reader) read(role stemma.Role) (claims []stemma.Claim, rejected []stemm
 		if s.Block >= 0 && s.Block < len(r.d.Report.Blocks) && r.d.Report.Blocks[s.Block].Role != role {
 			continue
 		}
+		if role == stemma.Body && r.headline(k) {
+			continue
+		}
 		if s.Last-s.First > maxSentence {
 			rejected = append(rejected, stemma.Rejected{
 				Input: string(r.d.Report.ID), Stage: "claim",
@@ -99,6 +103,43 @@ func (r *reader) read(role stemma.Role) (claims []stemma.Claim, rejected []stemm
 	}
 	return claims, rejected
 }
+
+// headline reports whether sentence k opens the body but is the headline, as in a text that
+// has lost its lines: nearly every word has a capital, or a dateline follows it.
+func (r *reader) headline(k int) bool {
+	s := r.d.Sentences[k]
+	if k > 0 && r.roleOf(k-1) == stemma.Body || k+1 >= len(r.d.Sentences) {
+		return false
+	}
+	long, upper := 0, 0
+	for i := s.First; i < s.Last; i++ {
+		if w := r.d.Word(i); len(w) >= 4 {
+			long++
+			if gazetteer.StartsUpper(w) {
+				upper++
+			}
+		}
+	}
+	if long >= 4 && upper*10 > long*8 && s.Last-s.First < maxHeadline {
+		return true
+	}
+	next := r.d.Sentences[k+1]
+	i := next.First
+	for i < next.Last && len(r.d.Word(i)) > 3 && gazetteer.AllUpper(r.d.Word(i)) {
+		i++
+	}
+	if i == next.First || i >= next.Last || s.Last-s.First >= maxHeadline {
+		return false
+	}
+	switch r.d.Word(i) {
+	case "—", "–", "--", ":", "/":
+		return true
+	}
+	return false
+}
+
+// maxHeadline is the longest headline, in tokens.
+const maxHeadline = 24
 
 // sentence reads the claims of one sentence.
 func (r *reader) sentence(k int) []stemma.Claim {
@@ -165,7 +206,7 @@ func (r *reader) included(e event) []event {
 	default:
 		return nil
 	}
-	var out []event
+	out := r.among(e)
 	for _, role := range []string{"obj", "subj"} {
 		for _, k := range e.args[role] {
 			for _, m := range r.children(k, "nmod", "obl") {
@@ -184,6 +225,33 @@ func (r *reader) included(e event) []event {
 					out = append(out, part)
 				}
 			}
+		}
+	}
+	return out
+}
+
+// among are those whom the clause of a toll tells apart with a verb: "the 20 killed included
+// four children".
+func (r *reader) among(e event) []event {
+	v := r.head(e.word)
+	if v < 0 || base(r.rel(e.word)) != "nsubj" || r.lemma(v) != "include" {
+		return nil
+	}
+	frame := *e.frame
+	frame.count, frame.fills = "obj", tollFills
+	var out []event
+	for _, k := range r.children(v, "obj") {
+		for _, p := range r.conjuncts(k) {
+			if r.numberOf(p) < 0 {
+				continue
+			}
+			part := e
+			part.frame, part.args = &frame, args{"obj": {p}, "alone": {p}}
+			part.first, part.last = r.whole(p)
+			if n := r.child(p, "conj"); n >= 0 {
+				part.last = min(part.last, r.before(n, p))
+			}
+			out = append(out, part)
 		}
 	}
 	return out
@@ -227,6 +295,7 @@ func (r *reader) build(e event, sentence int) stemma.Claim {
 	r.quantify(&c, e)
 	r.tried(&c, e)
 	r.locate(&c, e, sentence)
+	r.narrow(&c)
 	r.date(&c, e, sentence)
 	r.widen(&c)
 	r.remember(&c, e)

@@ -48,6 +48,8 @@ func (r *reader) is(i int, class string) bool {
 		return r.child(i, "cop") >= 0
 	case "superlative":
 		return r.superlative(i)
+	case "slain":
+		return len(r.slainAt(i)) > 0
 	case "event":
 		if len(r.f.byWord[word{"n", r.lemma(i)}]) > 0 && r.f.noun("event", r.lemma(i)) {
 			return true
@@ -63,6 +65,18 @@ func (r *reader) is(i int, class string) bool {
 		return r.is(c, class)
 	}
 	return false
+}
+
+// slainAt are the participles that say of the people at token i that they were killed:
+// "the number of people killed in the camp".
+func (r *reader) slainAt(i int) []int {
+	var out []int
+	for _, k := range r.children(i, "acl", "amod") {
+		if r.xpos(k) == "VBN" && r.lemma(k) == "kill" {
+			out = append(out, k)
+		}
+	}
+	return out
 }
 
 // superlative reports whether the predicate at i is set above all others: "the only
@@ -175,8 +189,19 @@ func (r *reader) numberOf(i int) int {
 	if c := r.core(i); c != i {
 		return r.numberOf(c)
 	}
-	return r.namedNumber(i, 3)
+	if n := r.namedNumber(i, 3); n >= 0 {
+		return n
+	}
+	for n := text.After(r.d.Numbers, start) - 1; n >= 0 && r.d.Numbers[n].Noun >= i-reachBack; n-- {
+		if m := r.d.Numbers[n]; m.Noun == i && !m.Ordinal && r.d.TokenAt(m.Start) < i {
+			return n // whatever the number hangs from
+		}
+	}
+	return -1
 }
+
+// reachBack is how far before a noun, in tokens, what counts it is looked for.
+const reachBack = 6
 
 // namedNumber is the number that the parser hung from the state's name before what it
 // counts, so many compounds down at most: two in "two United States service members".

@@ -16,6 +16,7 @@ type event struct {
 	first   int // first and last are the tokens of its own words, half open.
 	last    int
 	attempt bool // attempt: only tried.
+	verbal  bool // verbal: a verb, though the parser has it for a noun.
 	stance  stemma.Stance
 	modal   string // modal is the word that gave the stance.
 }
@@ -36,7 +37,42 @@ func (r *reader) events(first, last int) []event {
 	for k := range out {
 		out[k].first, out[k].last = r.extent(out[k], first, last)
 	}
+	for k := range out {
+		r.fillContent(&out[k], out)
+	}
 	return out
+}
+
+// fillContent widens an event noun that somebody states by itself to all that he states:
+// "both sides reported heavy clashes overnight that went on into the day".
+func (r *reader) fillContent(e *event, all []event) {
+	const most = 25 // words
+	h := r.head(e.word)
+	if !r.nominal(e.word) || h < 0 || !r.isCue(h) || base(r.rel(e.word)) != "obj" {
+		return
+	}
+	at := r.statementsAt(e.word)
+	if len(at) == 0 {
+		return
+	}
+	for _, c := range r.d.Statements[at[0]].Content {
+		first, last := r.d.TokenAt(c.Start), r.d.TokenAt(c.End-1)+1
+		if e.word < first || e.word >= last || last-first > most || last > len(r.d.Tokens) {
+			continue
+		}
+		for _, o := range all {
+			if o.word != e.word && o.word >= first && o.word < last {
+				return
+			}
+		}
+		for first < e.word && r.trims(first) {
+			first++
+		}
+		for last > e.word+1 && r.dangles(last-1) {
+			last--
+		}
+		e.first, e.last = min(first, e.first), max(last, e.last)
+	}
 }
 
 // eventAt is the event that token i evokes, if any.
@@ -69,9 +105,15 @@ func (r *reader) eventAt(i int) (event, bool) {
 			a = r.verbArgs(i)
 		}
 	case "NOUN", "PROPN":
+		if e, ok := r.gerund(i); ok {
+			return e, true
+		}
 		class = "n"
 		a = r.nounArgs(i)
 	default:
+		return event{}, false
+	}
+	if class == "n" && r.judged(i) {
 		return event{}, false
 	}
 	f := r.frameOf(i, class, a)
@@ -93,12 +135,53 @@ func (r *reader) eventAt(i int) (event, bool) {
 	return e, true
 }
 
+// gerund is the event of a verb in -ing that the parser took for the first part of its own
+// object: bombing in "responded by bombing areas around the airport".
+func (r *reader) gerund(i int) (event, bool) {
+	h := r.head(i)
+	stem, ing := strings.CutSuffix(strings.ToLower(r.d.Word(i)), "ing")
+	if !ing || i == 0 || h < i || base(r.rel(i)) != "compound" || r.lemma(i-1) != "by" || r.xpos(h) != "NNS" {
+		return event{}, false
+	}
+	a := args{"obj": {h}}
+	if v := r.head(h); v >= 0 {
+		if c := r.clause(v); r.upos(c) == "VERB" {
+			a["subj"] = r.verbArgs(c)["subj"]
+		}
+	}
+	for _, lemma := range []string{stem, stem + "e"} {
+		for _, f := range r.f.byWord[word{"v", lemma}] {
+			if f.with == "" && r.holds(f, i, a) {
+				return event{word: i, frame: f, args: a, verbal: true}, true
+			}
+		}
+	}
+	return event{}, false
+}
+
+// judged reports whether the noun at token i only says what something is taken for: "this
+// was a deliberate attack".
+func (r *reader) judged(i int) bool {
+	s := r.child(i, "nsubj")
+	if s < 0 || r.child(i, "cop") < 0 || r.child(i, "case") >= 0 || r.upos(s) != "PRON" && r.upos(s) != "DET" {
+		return false
+	}
+	switch strings.ToLower(r.d.Word(s)) {
+	case "this", "that", "it", "these", "those":
+		return true
+	}
+	return false
+}
+
 // portrayed are the arguments of a participle that describes a counted noun: "four
 // captured soldiers", "140 injured people". Others presuppose rather than claim.
 func (r *reader) portrayed(i int) args {
 	h := r.head(i)
-	if h < 0 || r.numberOf(h) < 0 || r.xpos(i) != "VBN" {
+	if h < 0 || r.xpos(i) != "VBN" || r.child(i, "nummod") >= 0 {
 		return nil
+	}
+	if n := r.numberOf(h); n < 0 || h > i && r.d.Numbers[n].Start > r.d.Tokens[i].Start && r.d.Numbers[n].End <= r.d.Tokens[h].Start {
+		return nil // "nine wounded and 150 houses"
 	}
 	return args{"obj": {h}}
 }
@@ -150,6 +233,13 @@ func (r *reader) dropSwallowed(events []event) []event {
 			}
 		}
 		for _, c := range e.frame.needs {
+			if slices.Contains(c.classes, "slain") {
+				for _, k := range e.args[c.arg] {
+					for _, v := range r.slainAt(k) {
+						swallowed[v] = true
+					}
+				}
+			}
 			if slices.Contains(c.classes, "event") || slices.Contains(c.classes, "agreement") || slices.Contains(c.classes, "losses") {
 				for _, k := range e.args[c.arg] {
 					swallowed[k] = true
@@ -239,7 +329,7 @@ func (r *reader) killedToo(e event, events []event) bool {
 // repeats reports whether the event is part of another one of its kind: "pounded the
 // town with air strikes", "launched an attack", "artillery fire and air strikes".
 func (r *reader) repeats(e event, kindAt map[int]stemma.Kind) bool {
-	if !r.nominal(e.word) {
+	if !r.nominal(e.word) || e.verbal {
 		return false
 	}
 	i := e.word
@@ -295,7 +385,7 @@ func (r *reader) judges(e event, kindAt map[int]stemma.Kind) bool {
 // another one: "the blasts levelled houses", "talks on a ceasefire".
 func (r *reader) mentioned(e event, kindAt map[int]stemma.Kind) bool {
 	i := e.word
-	if !r.nominal(i) || e.frame.says != "" {
+	if !r.nominal(i) || e.frame.says != "" || e.verbal {
 		return false
 	}
 	h, rel := r.head(i), base(r.rel(i))

@@ -25,6 +25,13 @@ func (r *reader) extent(e event, first, last int) (int, int) {
 			return from, to
 		}
 	}
+	if e.verbal {
+		_, last := r.whole(r.head(e.word))
+		return e.word, last
+	}
+	if k := r.child(e.word, "nummod"); k >= 0 && k < e.word && r.upos(e.word) == "ADJ" && base(r.rel(e.word)) == "xcomp" {
+		return k, e.word + 1 // "counted two dead"
+	}
 	top := r.top(e)
 	kept := map[int]bool{}
 	r.walk(top, func(k int) bool { return !r.separate(k, top, e.word) }, func(k int) {
@@ -32,6 +39,15 @@ func (r *reader) extent(e event, first, last int) (int, int) {
 			kept[k] = true
 		}
 	})
+	for _, k := range []int{r.sharedObject(e.word), r.besideObject(e.word)} {
+		if k < 0 {
+			continue
+		}
+		from := r.begins(k)
+		for j := min(from, e.word); j <= k; j++ {
+			kept[j] = true // "killed and wounded ten members"
+		}
+	}
 	for k := first; k < last; k++ {
 		if r.outside(k) {
 			delete(kept, k)
@@ -157,11 +173,15 @@ func (r *reader) keepHead(e event, top int, kept map[int]bool) {
 // verb instead: "clashes with troops".
 func (r *reader) keepBehind(e event, kept map[int]bool, last int) {
 	for _, k := range r.behind(e.word) {
+		start := k
 		r.walk(k, func(j int) bool { return !r.separate(j, k, e.word) }, func(j int) {
-			if j < last {
+			if start = min(start, j); j < last {
 				kept[j] = true
 			}
 		})
+		for j := start - 1; j > e.word && r.isTime(j); j-- {
+			kept[j] = true // "a meeting Friday between X and Y"
+		}
 	}
 }
 
@@ -256,7 +276,8 @@ func (r *reader) top(e event) int {
 	if h < 0 || r.heads[h] || r.isCue(h) && e.frame.kind != stemma.Agreement {
 		return i
 	}
-	if rel == "nsubj" && r.predicate(h) && !r.attributed(h, i) && !r.tellsMore(h, i) {
+	bare := rel == "obl" && i < h && r.preposition(i) == "" && r.f.verb("happen", r.verbLemma(h)) // "On Friday fighting broke out"
+	if (rel == "nsubj" || bare) && r.predicate(h) && !r.attributed(h, i) && !r.tellsMore(h, i) {
 		return h
 	}
 	if rel == "obj" && (r.f.verb("support", r.lemma(h)) || r.f.verb("undergo", r.lemma(h))) {
@@ -286,19 +307,19 @@ func (r *reader) nominal(i int) bool {
 // tellsMore reports whether the predicate h of event noun i goes on to other events:
 // "the ambush left 12 soldiers dead".
 func (r *reader) tellsMore(h, i int) bool {
-	if r.upos(h) != "VERB" {
-		return false
-	}
-	rels := []string{"obj", "xcomp", "obl", "ccomp"}
+	rels := []string{"obj", "xcomp", "ccomp", "obl", "nmod"}
 	if r.f.verb("happen", r.verbLemma(h)) {
 		rels = rels[:2]
 	}
 	for _, k := range r.children(h, rels...) {
-		if k != i && r.stateful(k) {
+		if k == i || base(r.rel(k)) == "obl" && r.f.verb("aside", r.preposition(k)) {
+			continue
+		}
+		if r.stateful(k) {
 			return true
 		}
 	}
-	return false
+	return r.heads[h]
 }
 
 // climb goes from an infinitive to the verb that tries or manages it, and from a verb to
@@ -336,6 +357,9 @@ func (r *reader) separate(k, top, word int) bool {
 	}
 	switch base(r.rel(k)) {
 	case "conj":
+		if h := r.head(k); r.upos(h) == "ADJ" && base(r.rel(h)) == "amod" && !r.heads[k] {
+			return false // "Georgian and separatist officials"
+		}
 		return r.heads[k] || r.predicate(k) || r.happensTo(k, word)
 	case "parataxis", "discourse":
 		return true

@@ -51,6 +51,7 @@ func (x *context) oppose(claims []stemma.Claim, from *reader) {
 	x.rivals(claims)
 	fighting := fighters(claims, armed)
 	strikers(claims, from)
+	struckIn(claims)
 	for i := range claims {
 		c := &claims[i]
 		if fallen(*c) && c.Actor.Name == "" && armed(c.Target) && !from.accident(*c) {
@@ -98,6 +99,37 @@ func strikers(claims []stemma.Claim, from *reader) {
 			if p.Name != c.Target.Name && (!from.flown(*c) || from.flies(p)) {
 				c.Actor = p
 				c.Reasons = append(c.Reasons, stemma.Reason{Rule: "actor/striker", Says: "the clause names nobody; the one party that the report says struck the place"})
+			}
+		}
+	}
+}
+
+// struckIn fills the open actor of deaths and damage with the one party that struck the
+// place in the same sentence.
+func struckIn(claims []stemma.Claim) {
+	type told struct {
+		sentence       stemma.Span
+		place, speaker string
+	}
+	struck := map[told]map[string]stemma.Party{}
+	for _, c := range claims {
+		if at := (told{c.Sentence, c.Place.Name, c.Speaker.String()}); c.Kind == stemma.Strike && c.Actor.Name != "" && c.Stance != stemma.Denied {
+			if struck[at] == nil {
+				struck[at] = map[string]stemma.Party{}
+			}
+			struck[at][c.Actor.Name] = c.Actor
+		}
+	}
+	for i := range claims {
+		c := &claims[i]
+		by := struck[told{c.Sentence, c.Place.Name, c.Speaker.String()}]
+		if !fallen(*c) && c.Kind != stemma.Destruction || c.Actor.Name != "" || c.Stance == stemma.Denied || len(by) != 1 {
+			continue
+		}
+		for _, p := range by {
+			if p.Name != c.Target.Name {
+				c.Actor = p
+				c.Reasons = append(c.Reasons, stemma.Reason{Rule: "actor/strike", Says: "the clause names nobody who did it; whoever struck in its sentence"})
 			}
 		}
 	}

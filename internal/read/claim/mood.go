@@ -10,6 +10,11 @@ import (
 // stance that modals, negation and hearsay give it, with the word that does. It looks
 // at the word and at what stands above it in its clause.
 func (r *reader) mood(i int) (attempt bool, stance stemma.Stance, word string) {
+	if s := r.child(i, "nsubj"); s >= 0 && s < i && r.upos(i) == "VERB" {
+		if d := r.child(s, "det"); d >= 0 && strings.EqualFold(r.d.Word(d), "no") {
+			stance, word = stemma.Denied, r.d.Word(d) // "no staff were hurt"
+		}
+	}
 	for at, n := i, 0; n < 5; n++ {
 		if s, w := r.moodOf(at); s != "" && stance == "" {
 			stance, word = s, w

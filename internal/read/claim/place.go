@@ -273,6 +273,30 @@ func (r *reader) locate(c *stemma.Claim, e event, sentence int) {
 	}
 }
 
+// narrow sets deaths whose own words name only a country where the strike or fight of
+// their sentence was told to be: "a bomb went off in the city, killing 20, the fifth attack
+// in the country".
+func (r *reader) narrow(c *stemma.Claim) {
+	if !fallen(*c) || c.Place.Geo.Precision != "country" || len(r.told) == 0 {
+		return
+	}
+	h := r.told[len(r.told)-1]
+	if p := text.Covering(r.d.Places, h.placeCite.Start); hostile(h.kind) && !h.placeCite.Empty() && p >= 0 && h.placeCite.Start >= c.Sentence.Start &&
+		h.placeCite.End <= c.Sentence.End && !wide(r.d.Places[p]) && r.d.Places[p].Country == r.countryAt(c.Place) {
+		r.setSpot(c, r.spotOf(p), "place/sentence")
+	}
+}
+
+// countryAt is the country of a location that is one, ISO 3166-1.
+func (r *reader) countryAt(l stemma.Location) string {
+	for _, p := range r.d.Places {
+		if p.Geo.ID == l.Geo.ID {
+			return p.Country
+		}
+	}
+	return ""
+}
+
 // longTime is from how many days on what happened all over a war is not set in the place
 // of the event told before.
 const longTime = 60

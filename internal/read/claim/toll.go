@@ -101,6 +101,9 @@ func (r *reader) figure(c *stemma.Claim, t text.Toll) {
 	}
 }
 
+// tollFills say that those whom a toll counts are its target.
+var tollFills = []fill{{"obj", stemma.FieldTarget}}
+
 // tollEvent is a toll as an event whose only argument is what is counted.
 func (r *reader) tollEvent(t text.Toll, s text.Sentence) event {
 	d := r.d
@@ -116,6 +119,9 @@ func (r *reader) tollEvent(t text.Toll, s text.Sentence) event {
 	}
 	if t.Foreign {
 		return e
+	}
+	if r.upos(noun) == "NOUN" && (r.is(noun, "people") || r.is(noun, "force")) {
+		e.frame.fills = tollFills
 	}
 	if e.stance == "" {
 		e.attempt, e.stance, e.modal = r.mood(word)

@@ -193,11 +193,22 @@ func (t *tree) contrasts(k int) bool {
 	return c >= 0 && (t.lemma(c) == "but" || t.lemma(c) == "nor")
 }
 
+// begins is the first token of the subtree of i.
+func (t *tree) begins(i int) int {
+	first := i
+	t.walk(i, func(int) bool { return true }, func(k int) { first = min(first, k) })
+	return first
+}
+
 // conjuncts are i and what is coordinated with it.
 func (t *tree) conjuncts(i int) []int {
 	out := []int{i}
+	verb := -1 // verb is the last one among them, to which the parser may have joined its object
 	for _, k := range t.children(i, "conj") {
-		if !t.predicate(k) && !t.contrasts(k) {
+		if t.upos(k) == "VERB" {
+			verb = k
+		}
+		if !t.predicate(k) && !t.contrasts(k) && !(verb >= 0 && t.begins(k) == verb+1) {
 			out = append(out, k)
 		}
 	}

@@ -35,12 +35,12 @@ func (r *reader) date(c *stemma.Claim, e event, sentence int) {
 	if r.longAfter(e) {
 		return
 	}
-	if t := r.nearestTime(e, s.First, s.Last); t >= 0 {
+	if t := r.nearestTime(e, s.First, s.Last); t >= 0 && !r.outlasts(e, t) {
 		r.setTime(c, t, "time/sentence")
 		r.soFar(c, e)
 		return
 	}
-	if c.Kind == stemma.Call || c.Kind == stemma.Accuse || c.Kind == stemma.Assessment && r.tenseOf(e.word) == perfect || c.Stance == stemma.Expected || c.Stance == stemma.Conditional {
+	if c.Kind == stemma.Accuse || c.Kind == stemma.Assessment && r.tenseOf(e.word) == perfect || c.Stance == stemma.Expected || c.Stance == stemma.Conditional {
 		return
 	}
 	if h, ok := r.earlier(c, e); ok && h.when.Known() {
@@ -71,7 +71,11 @@ func (r *reader) timeFromContext(c *stemma.Claim, e event, sentence int) {
 	case r.ctx.back.Known() && sentence-r.ctx.backIn == 1 && r.ctx.whenIn < r.ctx.backIn && tense == past && r.goesOn(e):
 		r.inheritTime(c, r.ctx.back, r.ctx.backSpan, "time/previous", "the sentence tells no time; that of the event before it, long ago")
 	case r.ctx.lead.Known() && (tense != perfect || r.leading(sentence)):
-		r.inheritTime(c, r.ctx.lead, r.ctx.leadSpan, "time/report", "no time is near; the day that the report is about")
+		lead := r.ctx.lead
+		if t := text.Covering(r.d.Times, r.ctx.leadSpan.Start); t >= 0 && r.spans[t].Known() {
+			lead = r.spans[t] // the days of fighting that ended on it
+		}
+		r.inheritTime(c, lead, r.ctx.leadSpan, "time/report", "no time is near; the day that the report is about")
 	case said.Known() && tense != present && (tense != perfect || r.leading(sentence)) && !(saidSpan.Empty() && r.printedDay().Empty()):
 		r.inheritTime(c, said, cmp.Or(saidSpan, r.printedDay()), "time/told", "no time is told; the day on which the report tells it, as its words give that day")
 	case said.Known():
@@ -372,6 +376,15 @@ func (r *reader) sinceThen(c *stemma.Claim, t int, e event) {
 	}
 	c.When.To = pub.From.Truncate(24*time.Hour).AddDate(0, 0, 1)
 	c.When.Against = "since then, to publication"
+}
+
+// outlasts reports whether what is told in the present goes on long after time t, which
+// another clause of its sentence tells: "troops remain there, 18 years after the attacks of 2001".
+func (r *reader) outlasts(e event, t int) bool {
+	const long = 31 // days
+	w, pub := r.d.Times[t].When, r.d.Report.Published.When
+	return pub.Known() && !w.To.IsZero() && r.tenseOf(e.word) == present && pub.From.Sub(w.To).Hours() > long*24 &&
+		r.clause(r.d.TokenAt(r.d.Times[t].Start)) != r.clause(e.word)
 }
 
 // soFar ends the time of what has happened with the day of its telling where the words

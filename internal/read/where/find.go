@@ -154,7 +154,7 @@ func (c *sentence) nameAt(i int) int {
 		if n == 1 {
 			found = c.orPossessive(found, ws[0])
 		}
-		if len(found) == 0 || !c.accept(i, n, found) {
+		if len(found) == 0 || !c.accept(i, n, found) || n == 1 && c.meansPeople(i, found[0]) {
 			continue
 		}
 		if k := c.longerName(i, n); k > 0 {
@@ -173,6 +173,13 @@ func (c *sentence) nameAt(i int) int {
 		return n
 	}
 	return 0
+}
+
+// meansPeople reports whether the word at i is a nation's adjective rather than the small
+// place that is called alike: "German" is no town here.
+func (c *sentence) meansPeople(i int, best gazetteer.Candidate) bool {
+	_, ok := c.g.Demonym(c.words[i].Folded)
+	return ok && !best.Curated && !best.Own && weight(best) < 5
 }
 
 // restored is a name with the letter that the text lost, as the gazetteer has it.
