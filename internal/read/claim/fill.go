@@ -295,6 +295,10 @@ func (r *reader) party(k int, field stemma.Field) (name, id string, cite stemma.
 				return state.Name, state.ID, m.Span
 			}
 		}
+		if p := text.Covering(d.Places, m.End-1); field == stemma.FieldTarget && p >= 0 && r.actorAt(d.Places[p].First) == a && r.whereTheyAre(d.Places[p]) {
+			first, last := d.TokenAt(m.Start), d.Places[p].First-1
+			return r.words(first, last), "", stemma.Span{Start: m.Start, End: d.Tokens[last-1].End} // "civilians in Idlib"
+		}
 		if m.Party.Name != "" && m.Rule != "" && (r.upos(m.Head) != "PRON" || m.Antecedent >= 0) {
 			return m.Party.Name, m.Party.ID, m.Span
 		}

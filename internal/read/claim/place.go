@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"stemma"
+	"stemma/internal/actors"
 	"stemma/internal/gazetteer"
 	"stemma/internal/text"
 )
@@ -159,7 +160,20 @@ func (r *reader) locates(p int) bool {
 // report's dateline, or a capital or country that acts or speaks.
 func (r *reader) notWhere(p text.Place) bool {
 	return p.Start < r.d.Report.DatelineSpan.End && p.Start >= r.d.Report.DatelineSpan.Start || r.datelined(p) ||
-		r.actorAt(p.First) >= 0 && wideOrCapital(p) || r.outside(p.First) && p.Relation == "" && !r.runsOn(p)
+		r.actorAt(p.First) >= 0 && wideOrCapital(p) && !r.whereTheyAre(p) || r.outside(p.First) && p.Relation == "" && !r.runsOn(p)
+}
+
+// whereTheyAre reports whether place p tells where the people are whose mention it ends:
+// Idlib in "12 civilians in Idlib".
+func (r *reader) whereTheyAre(p text.Place) bool {
+	m := r.d.Actors[r.actorAt(p.First)]
+	return m.Kind == string(actors.People) && p.Start > m.Start && p.Geo.Precision != "country" && r.insideOf(p.First-1)
+}
+
+// insideOf reports whether token i is a preposition that puts what happens where its noun is.
+func (r *reader) insideOf(i int) bool {
+	at := slices.Index(placeRoles, strings.ToLower(r.d.Word(i)))
+	return at >= 0 && at <= slices.Index(placeRoles, "near")
 }
 
 // runsOn reports whether place p only runs on into the words that name a speaker, in text
@@ -234,7 +248,7 @@ func (r *reader) locate(c *stemma.Claim, e event, sentence int) {
 		}
 		for _, k := range e.args[role] {
 			if p := r.placeIn(k, e); p >= 0 && r.actorAt(k) < 0 && !r.aside(p) {
-				r.setPlace(c, p, "")
+				r.setPlace(c, r.narrowest(p, e), "")
 				return
 			}
 		}
@@ -295,6 +309,19 @@ func (r *reader) countryAt(l stemma.Location) string {
 		}
 	}
 	return ""
+}
+
+// narrowest is place p, or where p is wide the place within it that its clause names too:
+// Idlib in "In Syria, raids killed 12 people in Idlib".
+func (r *reader) narrowest(p int, e event) int {
+	m := r.d.Places[p]
+	if !wide(m) {
+		return p
+	}
+	if q := r.nearestPlace(e, e.first, e.last); q >= 0 && !wide(r.d.Places[q]) && r.d.Places[q].Country == m.Country && r.d.Places[q].Relation == "" {
+		return q
+	}
+	return p
 }
 
 // longTime is from how many days on what happened all over a war is not set in the place

@@ -58,10 +58,14 @@ func (r *reader) sideOf(i int) (stemma.Party, bool) {
 			}
 			return r.entry(stateName(m)), true
 		}
+		if r.peopleHarmed(i) {
+			return stemma.Party{}, false
+		}
 		country := r.d.Places[r.placeAt(i)].Country
 		for _, role := range []string{"government forces", "forces", "army"} {
-			if name := r.list.Role(country, role); name != "" {
-				return r.entry(name), true
+			// Who is called the army in reports of a war can be another nation's.
+			if e, ok := r.list.ByName(r.list.Role(country, role)); ok && e.Country == country {
+				return r.entry(e.Name), true
 			}
 		}
 		if m := r.d.Places[r.placeAt(i)]; m.Demonym && r.upos(i) != "ADJ" && strings.HasSuffix(nation, "ns") {
@@ -82,6 +86,22 @@ func (r *reader) sideOf(i int) (stemma.Party, bool) {
 		}
 	}
 	return stemma.Party{}, false
+}
+
+// peopleHarmed reports whether token i is a nation's name for people to whom something is
+// done: "33 Palestinians were killed". Whoever does it may be its forces: "the Americans
+// killed three men".
+func (r *reader) peopleHarmed(i int) bool {
+	switch r.kind {
+	case stemma.Killed, stemma.Wounded, stemma.Displaced, stemma.Detained, stemma.Condition:
+	default:
+		return false
+	}
+	if x := r.xpos(i); x != "NNPS" && x != "NNS" {
+		return false
+	}
+	h := r.head(i)
+	return r.rel(i) != "nsubj" || h >= 0 && r.child(h, "obj") < 0
 }
 
 // namesAnybody reports whether token i only says what sort of people act: "terrorist" in
