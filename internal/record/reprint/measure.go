@@ -25,6 +25,7 @@ type sentence struct {
 	bare     string
 	words    []numbered
 	distinct []occurrence // distinct words, by number.
+	figures  []figure
 }
 
 // numbered is a word by its number.
@@ -67,7 +68,7 @@ func Measure(t Text) *Measured {
 	m.stems = slices.Compact(m.stems)
 	m.sentencesWith = make([]int, len(m.stems))
 	for i, ref := range t.Sentences {
-		s := sentence{ref: ref, bare: bare(ref.Words)}
+		s := sentence{ref: ref, bare: bare(ref.Words), figures: figures(ref.Words)}
 		for k, w := range folded[i] {
 			number, _ := slices.BinarySearch(m.stems, digests[i][k])
 			s.words = append(s.words, numbered{stem: number, weight: w.weight, name: w.name, digit: w.stem != "" && w.stem[0] >= '0' && w.stem[0] <= '9'})

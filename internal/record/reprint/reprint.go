@@ -444,7 +444,7 @@ func relate(a, b sentence) stemma.ReuseRelation {
 	if a.bare == b.bare {
 		return stemma.Verbatim
 	}
-	if changed(figures(a.ref.Words), figures(b.ref.Words)) {
+	if changed(a.figures, b.figures) {
 		return stemma.FigureChanged
 	}
 	return stemma.Edited

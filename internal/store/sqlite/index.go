@@ -17,7 +17,7 @@ import (
 
 // shelf is the queries of a shelf's table.
 type shelf struct {
-	insert, remove, first, all, heads string
+	insert, remove, first, many, heads string
 }
 
 // shelves are the queries of each shelf; they differ in the table alone.
@@ -35,7 +35,7 @@ func shelfOver(table string) shelf {
 		insert: over(`INSERT INTO TABLE (key, rank, report) VALUES (?, ?, ?)`),
 		remove: over(`DELETE FROM TABLE WHERE key IN (SELECT value FROM json_each(?1)) AND rank = ?2 AND report = ?3`),
 		first:  over(`SELECT report FROM TABLE WHERE key = ? ORDER BY rank, report LIMIT ?`),
-		all:    over(`SELECT report FROM TABLE WHERE key = ?`),
+		many:   over(`SELECT report FROM json_each(?1) AS wanted CROSS JOIN TABLE ON TABLE.key = wanted.value`),
 		heads: over(`
 			SELECT TABLE.key, TABLE.rank, TABLE.report
 			FROM json_each(?1) AS wanted
@@ -175,6 +175,7 @@ func (t *tx) Near(on store.Shelf, id stemma.ReportID, anchors, enough int) ([]st
 		return nil, err
 	}
 	shared := map[int64]int{}
+	var all []int64 // all are the keys whose carriers are all neighbours.
 	for i, h := range heads {
 		beyond, common := h.rank(anchors)
 		switch {
@@ -183,15 +184,7 @@ func (t *tx) Near(on store.Shelf, id stemma.ReportID, anchors, enough int) ([]st
 				shared[c.report] += enough
 			}
 		case place < beyond:
-			if err := t.writeKeys(); err != nil {
-				return nil, err
-			}
-			for report, err := range rows(t, shelves[on].all, []any{keys[i]}, number) {
-				if err != nil {
-					return nil, err
-				}
-				shared[report]++
-			}
+			all = append(all, keys[i])
 		default:
 			for _, c := range h.carriers {
 				if c.rank < beyond {
@@ -199,6 +192,9 @@ func (t *tx) Near(on store.Shelf, id stemma.ReportID, anchors, enough int) ([]st
 				}
 			}
 		}
+	}
+	if err := t.addCarriers(on, all, shared); err != nil {
+		return nil, err
 	}
 	var near []int64
 	for report, n := range shared {
@@ -208,6 +204,23 @@ func (t *tx) Near(on store.Shelf, id stemma.ReportID, anchors, enough int) ([]st
 	}
 	slices.Sort(near)
 	return t.named(near)
+}
+
+// addCarriers counts the carriers of keys.
+func (t *tx) addCarriers(on store.Shelf, keys []int64, shared map[int64]int) error {
+	if len(keys) == 0 {
+		return nil
+	}
+	if err := t.writeKeys(); err != nil {
+		return err
+	}
+	for report, err := range rows(t, shelves[on].many, []any{listed(keys)}, number) {
+		if err != nil {
+			return err
+		}
+		shared[report]++
+	}
+	return nil
 }
 
 // Nearer are those of others that are near id.
