@@ -13,9 +13,14 @@ import (
 	"stemma/internal/text"
 )
 
-// An update of the store costs a wait for the disk, so it takes up to batch reports; but
-// none waits longer than patience to be acknowledged.
-const batch = 64
+// An update of the store costs a wait for the disk, and what a town's reports tell is
+// derived once an update: so it takes up to batch reports. None waits longer than patience
+// to be acknowledged, or than share times the last update took, so that of a long input a
+// fifth of the time goes into updates at most.
+const (
+	batch = 256
+	share = 4
+)
 
 // intake records what was read.
 type intake struct {
@@ -24,6 +29,7 @@ type intake struct {
 	progress *progress
 	waiting  []*text.Doc      // waiting are read and not yet recorded.
 	since    time.Time        // since when the first of them waits.
+	took     time.Duration    // took is how long the last update of some took.
 	reached  map[string]int64 // reached is how far archives are read whose reports wait or are recorded.
 	sum      summary
 }
@@ -49,10 +55,13 @@ func (in *intake) take(ctx context.Context, r result) error {
 		in.since = time.Now()
 	}
 	in.waiting = append(in.waiting, r.doc)
-	if len(in.waiting) < batch && time.Since(in.since) < patience {
+	if len(in.waiting) < batch && time.Since(in.since) < max(patience, share*in.took) {
 		return nil
 	}
-	return in.flush(ctx)
+	begun := time.Now()
+	err := in.flush(ctx)
+	in.took = time.Since(begun)
+	return err
 }
 
 // flush records what is waiting, and then how far the archives that it came from are

@@ -21,8 +21,8 @@ import (
 	"stemma/internal/text"
 )
 
-// scaleBatch is how many reports an update takes, as the command line does it for
-// long inputs.
+// scaleBatch is how many reports an update takes when STEMMA_SCALE_BATCH does not say it.
+// The command line puts up to 256 into one.
 const scaleBatch = 1024
 
 // BenchmarkScale records a generated war and reports how many reports a second it
@@ -32,16 +32,22 @@ const scaleBatch = 1024
 // in that file, and a run goes on where an earlier one stopped. With STEMMA_SCALE_WAR=dense
 // all that happens in three years happens in one.
 func BenchmarkScale(b *testing.B) {
-	n := 5_000
-	if s := os.Getenv("STEMMA_SCALE"); s != "" {
-		var err error
-		if n, err = strconv.Atoi(s); err != nil {
-			b.Fatal(err)
-		}
-	}
 	for b.Loop() {
-		scale(b, n)
+		scale(b, numberIn(b, "STEMMA_SCALE", 5_000))
 	}
+}
+
+// numberIn is the number that a variable of the environment has.
+func numberIn(b *testing.B, name string, otherwise int) int {
+	s := os.Getenv(name)
+	if s == "" {
+		return otherwise
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return n
 }
 
 func scale(b *testing.B, n int) {
@@ -55,7 +61,7 @@ func scale(b *testing.B, n int) {
 	first := done
 	var took, worked []time.Duration // by thousands of reports: by the clock, and of all cores
 	var spent, work time.Duration
-	for batch := range batches(warOf(n), done) {
+	for batch := range batches(warOf(n), done, numberIn(b, "STEMMA_SCALE_BATCH", scaleBatch)) {
 		begun, before := time.Now(), processorTime(b)
 		if err := record.Add(context.Background(), s, record.World{}, batch...); err != nil {
 			b.Fatal(err)
@@ -123,8 +129,8 @@ func there(b *testing.B, s store.Store) int {
 	return c.Reports
 }
 
-// batches are the reports of c after the first skip.
-func batches(c invent.Corpus, skip int) func(func([]*text.Doc) bool) {
+// batches are the reports of c after the first skip, so many at a time.
+func batches(c invent.Corpus, skip, size int) func(func([]*text.Doc) bool) {
 	return func(yield func([]*text.Doc) bool) {
 		var batch []*text.Doc
 		for d := range c.Docs() {
@@ -132,7 +138,7 @@ func batches(c invent.Corpus, skip int) func(func([]*text.Doc) bool) {
 				skip--
 				continue
 			}
-			if batch = append(batch, d); len(batch) == scaleBatch {
+			if batch = append(batch, d); len(batch) == size {
 				if !yield(batch) {
 					return
 				}

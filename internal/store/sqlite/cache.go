@@ -16,8 +16,9 @@ const (
 	keptPhrases  = 2_000
 	keptTexts    = 64
 	keptIDs      = 200_000
-	keptKeys     = 12_000
-	keptKeyHeads = 250_000
+	keptKeys     = 48_000
+	keptKeyHeads = 160_000
+	keptTies     = 12_000
 	// longestKept is the length in bytes above which a text is not kept at hand.
 	longestKept = 1 << 20
 )
@@ -35,10 +36,11 @@ type cache struct {
 	phrases  recent[string, int64]
 	wordings recent[int64, string]
 
-	// Keys and keyHeads change: they are used by updates alone, and thrown away when
+	// Keys, keyHeads and ties change: they are used by updates alone, and thrown away when
 	// another process has written.
 	keys     recent[shelved, []int64]
 	keyHeads recent[shelved, *head]
+	ties     recent[int64, []tie] // ties are the story links of a report.
 }
 
 func newCache() *cache {
@@ -52,6 +54,7 @@ func newCache() *cache {
 		ids:      recent[int64, stemma.ReportID]{room: keptIDs},
 		keys:     recent[shelved, []int64]{room: keptKeys},
 		keyHeads: recent[shelved, *head]{room: keptKeyHeads},
+		ties:     recent[int64, []tie]{room: keptTies},
 	}
 }
 
@@ -70,6 +73,7 @@ func (c *cache) clear() {
 func (c *cache) clearKeys() {
 	c.keys.clear()
 	c.keyHeads.clear()
+	c.ties.clear()
 }
 
 // pairNumber names a pair by the numbers of its reports.

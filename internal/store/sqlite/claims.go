@@ -93,7 +93,22 @@ func (t *tx) standing(seq int64) (store.Standing, error) {
 	return s, nil
 }
 
+// noteClaim remembers the number of a claim, which an update asks for when it keeps what
+// follows from the claims of a block.
+func (t *tx) noteClaim(id stemma.ClaimID, seq int64) {
+	if !t.updates() {
+		return
+	}
+	if t.claims == nil {
+		t.claims = map[stemma.ClaimID]int64{}
+	}
+	t.claims[id] = seq
+}
+
 func (t *tx) claimSeq(id stemma.ClaimID) (seq int64, err error) {
+	if seq, ok := t.claims[id]; ok {
+		return seq, nil
+	}
 	if err := t.one(`SELECT seq FROM claims WHERE id = ?`, []any{string(id)}, &seq); err != nil {
 		return 0, fmt.Errorf("claim %s: %w", id, err)
 	}
@@ -292,11 +307,21 @@ func (t *tx) setClaimBlocks(c blockRow, at, rank int64, names []string) error {
 }
 
 func (t *tx) blockNumber(name string) (n int64, err error) {
+	if n, ok := t.blocks[name]; ok {
+		return n, nil
+	}
 	err = t.one(`SELECT id FROM blocks WHERE name = ?`, []any{name}, &n)
 	if err == stemma.ErrNotFound {
-		return t.insert(`INSERT INTO blocks (name, digest) VALUES (?, x'')`, name)
+		n, err = t.insert(`INSERT INTO blocks (name, digest) VALUES (?, x'')`, name)
 	}
-	return n, err
+	if err != nil {
+		return 0, err
+	}
+	if t.blocks == nil {
+		t.blocks = map[string]int64{}
+	}
+	t.blocks[name] = n
+	return n, nil
 }
 
 // Blocks in which the claims of a report stand.
@@ -332,15 +357,16 @@ func (t *tx) standings(block, query string, args ...any) ([]store.Standing, erro
 	if err != nil {
 		return nil, fmt.Errorf("block %s: %w", block, err)
 	}
-	list := make([]store.Standing, 0, len(claims))
-	for _, claim := range claims {
-		s, err := t.standing(claim)
-		if err != nil {
+	found := make([]store.Standing, len(claims))
+	order := make([]*store.Standing, len(claims)) // a standing is large: they are moved once each
+	for i, claim := range claims {
+		if found[i], err = t.standing(claim); err != nil {
 			return nil, fmt.Errorf("block %s: %w", block, err)
 		}
-		list = append(list, s)
+		t.noteClaim(found[i].Claim.ID, claim)
+		order[i] = &found[i]
 	}
-	slices.SortFunc(list, func(a, b store.Standing) int {
+	slices.SortFunc(order, func(a, b *store.Standing) int {
 		return cmp.Or(
 			store.CompareDates(a.Published, b.Published),
 			cmp.Compare(a.Claim.Report, b.Claim.Report),
@@ -348,5 +374,9 @@ func (t *tx) standings(block, query string, args ...any) ([]store.Standing, erro
 			cmp.Compare(a.Claim.ID, b.Claim.ID),
 		)
 	})
+	list := make([]store.Standing, len(order))
+	for i, s := range order {
+		list[i] = *s
+	}
 	return list, nil
 }

@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"bytes"
-	"cmp"
 	"crypto/sha256"
 	"database/sql"
 	"encoding/json"
@@ -171,55 +170,6 @@ func (t *tx) Holdings(f store.HoldingFilter) iter.Seq2[stemma.Holding, error] {
 	w.during(``, f.From, f.To)
 	w.derivedBy(f.KnownBy)
 	return rows(t, `SELECT body FROM holdings`+w.String()+` ORDER BY place_key, in_key, from_at, to_at, body`, w.args, decoded[stemma.Holding])
-}
-
-// PutStoryLink replaces a link between two reports.
-func (t *tx) PutStoryLink(l store.StoryLink) error {
-	if err := t.putStoryLink(l); err != nil {
-		return fmt.Errorf("story link %s, %s: %w", l.A, l.B, err)
-	}
-	return nil
-}
-
-func (t *tx) putStoryLink(l store.StoryLink) error {
-	a, err := t.seq(l.A)
-	if err != nil {
-		return err
-	}
-	b, err := t.seq(l.B)
-	if err != nil {
-		return err
-	}
-	if l.Weight == 0 {
-		return t.exec(`DELETE FROM story_links WHERE a = ? AND b = ?`, a, b)
-	}
-	return t.exec(`INSERT OR REPLACE INTO story_links (a, b, weight, rule, says) VALUES (?, ?, ?, ?, ?)`, a, b, l.Weight, l.Reason.Rule, l.Reason.Says)
-}
-
-// StoryLinks of a report, by their ends.
-func (t *tx) StoryLinks(id stemma.ReportID) ([]store.StoryLink, error) {
-	report, err := t.seq(id)
-	if err != nil {
-		return nil, err
-	}
-	links, err := all(rows(t, `
-		SELECT a, b, weight FROM story_links WHERE a = ?1
-		UNION ALL
-		SELECT a, b, weight FROM story_links WHERE b = ?1`, []any{report}, t.scanStoryLink))
-	slices.SortFunc(links, func(l, m store.StoryLink) int { return cmp.Or(cmp.Compare(l.A, m.A), cmp.Compare(l.B, m.B)) })
-	return links, err
-}
-
-func (t *tx) scanStoryLink(r *sql.Rows) (l store.StoryLink, err error) {
-	var a, b int64
-	if err := r.Scan(&a, &b, &l.Weight); err != nil {
-		return l, err
-	}
-	if l.A, err = t.id(a); err != nil {
-		return l, err
-	}
-	l.B, err = t.id(b)
-	return l, err
 }
 
 // PutStories makes stories those of the given reports.

@@ -66,7 +66,7 @@ func (t *tx) Keys(on store.Shelf, id stemma.ReportID) ([]int64, error) {
 // keysOf is Keys by number; what it gives is shared.
 func (t *tx) keysOf(on store.Shelf, report int64) ([]int64, error) {
 	at := shelved{on, report}
-	if keys, ok := t.cache.keys.get(at); ok {
+	if keys, ok := t.cache.keys.get(at); ok && t.updates() {
 		return keys, nil
 	}
 	var packed []byte
@@ -78,7 +78,9 @@ func (t *tx) keysOf(on store.Shelf, report int64) ([]int64, error) {
 	for i := range keys {
 		keys[i] = int64(binary.BigEndian.Uint64(packed[8*i:]))
 	}
-	t.cache.keys.set(at, keys)
+	if t.updates() {
+		t.cache.keys.set(at, keys)
+	}
 	return keys, nil
 }
 
@@ -155,6 +157,17 @@ func (t *tx) Carriers(on store.Shelf, key int64, limit int) ([]stemma.ReportID, 
 	}
 	if limit == 0 {
 		limit = math.MaxInt32
+	}
+	if limit <= longestHead && t.updates() {
+		heads, err := t.headsOf(on, []int64{key}, limit)
+		if err != nil {
+			return nil, err
+		}
+		seqs := make([]int64, 0, limit)
+		for _, c := range heads[0].carriers[:min(limit, len(heads[0].carriers))] {
+			seqs = append(seqs, c.report)
+		}
+		return t.named(seqs)
 	}
 	if on != store.Twins {
 		if err := t.writeKeys(); err != nil {

@@ -78,7 +78,7 @@ func open(ctx context.Context, path string) (*Store, error) {
 	}
 	s := &Store{path: path, cache: newCache()}
 	var err error
-	if s.write, err = newPool(ctx, path, 1, "BEGIN IMMEDIATE", "_pragma=cache_size(-32768)"); err != nil {
+	if s.write, err = newPool(ctx, path, 1, beginUpdate, "_pragma=cache_size(-32768)"); err != nil {
 		return nil, err
 	}
 	if s.read, err = newPool(ctx, path, readers, "BEGIN", "_pragma=query_only(1)"); err != nil {

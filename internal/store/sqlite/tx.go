@@ -140,10 +140,20 @@ type tx struct {
 	cache *cache
 	seqs  map[stemma.ReportID]int64 // seqs of the latest versions that this update has looked up
 
+	blocks map[string]int64 // blocks are the numbers of those that it has looked up; so are claims
+	claims map[stemma.ClaimID]int64
+
 	pending pending // pending are keys that are not written yet
 }
 
 var _ store.Tx = (*tx)(nil)
+
+// beginUpdate begins the transactions of updates.
+const beginUpdate = "BEGIN IMMEDIATE"
+
+// updates reports whether t is an update: what can change under its name is kept at hand
+// for these alone, since a view may see an older state.
+func (t *tx) updates() bool { return t.conn.begin == beginUpdate }
 
 // statement is query prepared, once for the life of the connection.
 func (t *tx) statement(query string) (*sql.Stmt, error) {

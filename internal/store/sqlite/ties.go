@@ -1,0 +1,102 @@
+package sqlite
+
+import (
+	"cmp"
+	"database/sql"
+	"fmt"
+	"slices"
+
+	"stemma"
+	"stemma/internal/store"
+)
+
+// tie is a story link by the numbers of its reports, without its reason.
+type tie struct {
+	a, b   int64
+	weight float64
+}
+
+// PutStoryLink replaces a link between two reports.
+func (t *tx) PutStoryLink(l store.StoryLink) error {
+	if err := t.putStoryLink(l); err != nil {
+		return fmt.Errorf("story link %s, %s: %w", l.A, l.B, err)
+	}
+	return nil
+}
+
+func (t *tx) putStoryLink(l store.StoryLink) error {
+	a, err := t.seq(l.A)
+	if err != nil {
+		return err
+	}
+	b, err := t.seq(l.B)
+	if err != nil {
+		return err
+	}
+	t.retie(a, tie{a, b, l.Weight})
+	t.retie(b, tie{a, b, l.Weight})
+	if l.Weight == 0 {
+		return t.exec(`DELETE FROM story_links WHERE a = ? AND b = ?`, a, b)
+	}
+	return t.exec(`INSERT OR REPLACE INTO story_links (a, b, weight, rule, says) VALUES (?, ?, ?, ?, ?)`, a, b, l.Weight, l.Reason.Rule, l.Reason.Says)
+}
+
+// retie keeps the links of a report that are at hand what the table says, after one was
+// put.
+func (t *tx) retie(report int64, put tie) {
+	before, ok := t.cache.ties.get(report)
+	if !ok {
+		return
+	}
+	after := make([]tie, 0, len(before)+1)
+	for _, l := range before {
+		if l.a != put.a || l.b != put.b {
+			after = append(after, l)
+		}
+	}
+	if put.weight != 0 {
+		after = append(after, put)
+	}
+	t.cache.ties.set(report, after)
+}
+
+// StoryLinks of a report, by their ends.
+func (t *tx) StoryLinks(id stemma.ReportID) ([]store.StoryLink, error) {
+	report, err := t.seq(id)
+	if err != nil {
+		return nil, err
+	}
+	ties, err := t.tiesOf(report)
+	if err != nil {
+		return nil, err
+	}
+	links := make([]store.StoryLink, len(ties))
+	for i, l := range ties {
+		links[i].Weight = l.weight
+		if links[i].A, err = t.id(l.a); err != nil {
+			return nil, err
+		}
+		if links[i].B, err = t.id(l.b); err != nil {
+			return nil, err
+		}
+	}
+	slices.SortFunc(links, func(l, m store.StoryLink) int { return cmp.Or(cmp.Compare(l.A, m.A), cmp.Compare(l.B, m.B)) })
+	return links, nil
+}
+
+// tiesOf are the links of a report by number; what it gives is shared.
+func (t *tx) tiesOf(report int64) ([]tie, error) {
+	if ties, ok := t.cache.ties.get(report); ok && t.updates() {
+		return ties, nil
+	}
+	ties, err := all(rows(t, `
+		SELECT a, b, weight FROM story_links WHERE a = ?1
+		UNION ALL
+		SELECT a, b, weight FROM story_links WHERE b = ?1`, []any{report}, func(r *sql.Rows) (l tie, err error) {
+		return l, r.Scan(&l.a, &l.b, &l.weight)
+	}))
+	if err == nil && t.updates() {
+		t.cache.ties.set(report, ties)
+	}
+	return ties, err
+}
