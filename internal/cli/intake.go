@@ -18,7 +18,7 @@ import (
 // to be acknowledged, or than share times the last update took, so that of a long input a
 // fifth of the time goes into updates at most.
 const (
-	batch = 256
+	batch = 64
 	share = 4
 )
 
