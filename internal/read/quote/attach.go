@@ -40,10 +40,10 @@ func (f *finder) attachQuotations() {
 func (f *finder) claimed() map[int]bool {
 	all := map[int]bool{}
 	for _, dr := range f.drafts {
-		if !speaks(dr.class) {
-			continue
-		}
 		for _, r := range dr.content {
+			if !speaks(dr.class) && (dr.cue.empty() || f.sentence[dr.cue.first] != f.sentence[r.first]) {
+				continue
+			}
 			for i := r.first; i < r.last; i++ {
 				n := f.within[i]
 				if n < 0 {

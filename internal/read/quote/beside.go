@@ -150,6 +150,21 @@ func (f *finder) closes(v int, dr *draft) bool {
 	return true
 }
 
+// lastQuote is the quotation right before the speaker and cue v that close a sentence in
+// which another has spoken before it: "Vey said she left because “it fell,” she said.";
+// empty when there is none.
+func (f *finder) lastQuote(v int, dr *draft) span {
+	i := dr.source.first - 1
+	if dr.source.empty() || dr.source.last != dr.phrase.first || dr.phrase.last+1 < f.in(v).Last || i < 0 || f.within[i] < 0 || f.within[v] >= 0 {
+		return span{}
+	}
+	q := f.tokens(f.quotes[f.within[i]].Span)
+	if s := f.in(v); q.last != i+1 || q.first <= s.First || !f.speech(q) || !f.othersCue(span{s.First, q.first}) {
+		return span{}
+	}
+	return q
+}
+
 // quoteBefore is the quotation that ends the sentence before the cue v and its speaker,
 // which open theirs: "“… there!” | said Vey, whose …"; empty when there is none.
 func (f *finder) quoteBefore(v int, dr *draft) span {
@@ -197,7 +212,7 @@ func (f *finder) around(v int, dr *draft) []span {
 	}
 	s := f.in(v)
 	before, behind := span{s.First, dr.source.first}, span{dr.phrase.last, s.Last}
-	if !f.parenthetical(dr, behind) || behind.first+2 >= s.Last || !f.finite(behind.first+1) || f.hasFinite(before) || f.hasWord(before, ";") {
+	if !f.parenthetical(dr, behind) || behind.first+2 >= s.Last || !f.verbal(behind.first+1) || f.tag(behind.first+1).XPOS == "VBG" || f.hasFinite(before) || f.hasWord(before, ";") {
 		return nil
 	}
 	return f.stretch([]span{before, behind}, v, true)

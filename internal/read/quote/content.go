@@ -21,6 +21,9 @@ func (f *finder) clauseOf(v int, s sense, dr *draft) []span {
 	if dr.head > v && f.inverted(v) && speaks && v > f.in(v).First+3 {
 		return f.stretch([]span{{f.in(v).First, dr.phrase.first}}, v, true)
 	}
+	if q := f.lastQuote(v, dr); speaks && !q.empty() {
+		return []span{q}
+	}
 	if speaks && f.closes(v, dr) {
 		return f.stretch([]span{{f.in(v).First, dr.source.first}}, v, true)
 	}
@@ -39,7 +42,7 @@ func (f *finder) clauseOf(v int, s sense, dr *draft) []span {
 			c = k
 		}
 	}
-	if c >= 0 && (dr.source.has(c) || c < v && f.within[c] < 0 && (f.hi[c]-f.lo[c] < 2 || f.leadsIn(v, c, dr))) {
+	if c >= 0 && (dr.source.has(c) || dr.head >= 0 && dr.head < c && c < v && f.within[c] == f.within[v] || c < v && f.within[c] < 0 && (f.hi[c]-f.lo[c] < 2 || f.leadsIn(v, c, dr))) {
 		c = -1
 	}
 	if x := f.child(v, "xcomp"); c < 0 && x > v && speaks && (f.child(x, "nsubj", "nsubj:pass") > v || f.lemma(v) == "say") && !f.parted(span{f.lo[x], f.hi[x] + 1}, v) {
@@ -60,8 +63,13 @@ func (f *finder) clauseOf(v int, s sense, dr *draft) []span {
 		}
 	}
 	if !speaks {
-		if that := f.thatBehind(v); that > 0 && dr.head >= 0 && that < f.hi[v] {
-			return f.outside(f.upTo(span{that, f.hi[v] + 1}, v, dr), dr)
+		if that := f.thatBehind(v); that > 0 && dr.head >= 0 {
+			if that < f.hi[v] {
+				return f.outside(f.upTo(span{that, f.hi[v] + 1}, v, dr), dr)
+			}
+			if k := f.head(that); that == v+1 && k > that && f.is(k, "ccomp") && f.lo[k] == that {
+				return f.region(k) // the parser has given it to another verb
+			}
 		}
 		return nil
 	}
@@ -244,8 +252,12 @@ func (f *finder) turnsTo(i int, r span) bool {
 	if !f.relative(i) || f.senses(k) == nil || !f.is(k, "acl:relcl") {
 		return false
 	}
-	s := f.child(k, "nsubj")
-	return s > i && s != i && f.lo[s] == i+1
+	for _, s := range f.children(k) {
+		if s > i && f.is(s, "nsubj") && f.lo[s] == i+1 {
+			return !f.is(i, "nsubj") || k+1 < r.last && (f.tag(k+1).UPOS == "ADP" || f.punctuated(k+1)) // not "which they say fell"
+		}
+	}
+	return false
 }
 
 // beforeAnother is r up to a conjunction behind which somebody else speaks: "they were
@@ -262,7 +274,7 @@ func (f *finder) beforeAnother(r span, v int) span {
 		if k <= i || k >= r.last || !f.is(k, "conj", "advcl") || f.senses(k) == nil || f.is(i, "mark") != f.is(k, "advcl") {
 			continue
 		}
-		if f.resumes(k, v) || f.finite(k) && f.nounlike(f.head(k)) && f.head(k) < i && f.child(k, "nsubj") < 0 && f.tag(k).XPOS == f.tag(v).XPOS {
+		if f.resumes(k, v) || f.pastForm(k, v) && f.nounlike(f.head(k)) && f.head(k) < i && f.child(k, "nsubj") < 0 {
 			return span{r.first, i}
 		}
 		if s := f.child(k, "nsubj"); s > i && s < k && f.tag(s).UPOS != "PRON" && f.lo[s] == i+1 && f.speaks(s) {
@@ -270,6 +282,13 @@ func (f *finder) beforeAnother(r span, v int) span {
 		}
 	}
 	return r
+}
+
+// pastForm reports whether the verb k has the form of the finite verb v, or, without
+// an auxiliary, that of a participle where v is in the past.
+func (f *finder) pastForm(k, v int) bool {
+	x := f.tag(k).XPOS
+	return f.finite(k) && x == f.tag(v).XPOS || x == "VBN" && f.tag(v).XPOS == "VBD" && f.child(k, "aux", "aux:pass") < 0
 }
 
 // outside is r without the source and the cue of dr.

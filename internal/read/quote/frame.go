@@ -296,6 +296,14 @@ func (f *finder) objectOf(v int, s sense, dr *draft) []span {
 			o = k // a gerund, or an object that the parser took for a second subject
 		}
 	}
+	if o > v && giving[f.lemma(v)] && f.somebody(o) {
+		for _, k := range f.children(v) {
+			if k > o && f.is(k, "obj") && f.tag(k).UPOS != "PRON" && f.lo[k] == f.hi[o]+1 && !f.isTime(k) && s.frames&named == 0 {
+				o = k // "deny them permits"
+				break
+			}
+		}
+	}
 	if c := f.after(v, "ccomp"); o < v && c >= 0 && f.child(c, "mark") < 0 {
 		o = c // the object's own clause stands over it: "cited remarks he had made"
 	}
@@ -326,7 +334,33 @@ func (f *finder) objectOf(v int, s sense, dr *draft) []span {
 		}
 		r.last = f.hi[k] + 1
 	}
-	return f.outside(f.beforeAnother(r, v), dr)
+	return f.outside(f.opened(f.upTo(r, v, dr), v), dr)
+}
+
+// giving are the verbs whose first object of two is to whom.
+var giving = map[string]bool{"deny": true, "offer": true, "promise": true, "grant": true, "refuse": true, "show": true, "tell": true, "ask": true, "pledge": true, "award": true, "send": true, "give": true}
+
+// opened is r up to the comma that ends the phrase in which v opens its sentence: "In a
+// statement announcing [the plan], the union called …".
+func (f *finder) opened(r span, v int) span {
+	s := f.in(v)
+	if f.tag(v).XPOS != "VBG" || f.tag(s.First).UPOS != "ADP" || f.hasWord(span{s.First, v}, ",") || f.hasFinite(span{s.First, v}) {
+		return r
+	}
+	for i := r.first + 1; i+1 < r.last; i++ {
+		if f.d.Word(i) != "," || f.within[i] >= 0 {
+			continue
+		}
+		if f.hasFinite(span{r.first, i}) {
+			return r
+		}
+		for k := i + 1; k < s.Last; k++ {
+			if f.tag(k).UPOS == "VERB" && (f.finite(k) || f.tag(k).XPOS == "VBN") {
+				return span{r.first, i}
+			}
+		}
+	}
+	return r
 }
 
 // relativeOf is the content of a cue in a relative clause, which stands before it:

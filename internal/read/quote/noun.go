@@ -27,7 +27,7 @@ func (f *finder) noun(n int) {
 	}
 	if h := f.support(n); c < n && h >= 0 { // the parser has hung the clause on the verb
 		for _, k := range f.children(h) {
-			if m := f.child(k, "mark"); k > n && m == n+1 && f.is(k, "ccomp", "advcl", "xcomp") && (f.lower(m) == "that" || f.lower(m) == "to") {
+			if m := f.child(k, "mark"); k > n && m > n && f.onlyTime(span{n + 1, m}) && f.is(k, "ccomp", "advcl", "xcomp") && (f.lower(m) == "that" || f.lower(m) == "to") {
 				c = k
 			}
 		}
@@ -53,6 +53,16 @@ func (f *finder) noun(n int) {
 		return
 	}
 	f.propose(dr)
+}
+
+// onlyTime reports whether r only says when, or is empty.
+func (f *finder) onlyTime(r span) bool {
+	for i := r.first; i < r.last; i++ {
+		if !f.isTime(i) && f.lower(i) != "on" {
+			return false
+		}
+	}
+	return true
 }
 
 // nounAbout drafts what a noun with an owner is about: "the army's claims of victory",
@@ -177,7 +187,7 @@ func (f *finder) carried(o int) bool {
 		}
 	}
 	for _, k := range f.children(f.head(o)) {
-		if k > o && f.lo[k] == o+1 && (f.is(k, "obl") && f.concerns(k) || f.child(k, "mark") == o+1) {
+		if k > o && f.lo[k] > o && f.onlyTime(span{o + 1, f.lo[k]}) && (f.lo[k] == o+1 && f.is(k, "obl") && f.concerns(k) || f.child(k, "mark") == f.lo[k]) {
 			return true
 		}
 	}

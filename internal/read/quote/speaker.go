@@ -31,7 +31,7 @@ func (f *finder) speaker(dr draft) stemma.Speaker {
 			dr.source = f.nominal(o, head)
 		}
 		head = o
-	} else if media[f.lemma(head)] && f.actorAt(head) < 0 {
+	} else if media[f.lemma(head)] && f.actorAt(head) < 0 && f.pointsBack(head) {
 		if sp := f.before(head, false); sp.Body != "" {
 			return sp
 		}
@@ -367,6 +367,12 @@ func (f *finder) words(head int, r span) string {
 func (f *finder) ownName(head, n int) bool {
 	a := f.d.Actors[n]
 	return f.tag(head).UPOS == "PROPN" && !f.person(head) && !f.cues.role[strings.ToLower(f.d.Word(head))] && !a.Person && a.Head < head && f.is(a.Head, "compound", "nmod:desc") && head-a.Head >= 2
+}
+
+// pointsBack reports whether the noun i is one told of before: "the statement".
+func (f *finder) pointsBack(i int) bool {
+	d := f.child(i, "det")
+	return d >= 0 && f.lower(d) != "a" && f.lower(d) != "an" && f.lower(d) != "some" && f.lower(d) != "another" && f.lower(d) != "no"
 }
 
 // oneBy reports whether token i is one person by what he does: "a spokesman".

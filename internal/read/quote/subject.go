@@ -282,7 +282,7 @@ func (f *finder) inverted(v int) bool {
 	if h, _ := f.speakerBehind(v); h >= 0 || f.trails(v) {
 		return true
 	}
-	if v == 0 || !f.punctuated(v-1) || f.child(v, "ccomp") > v || !f.finite(v) && !f.misread(v) {
+	if v == 0 || !f.punctuated(v-1) || f.owns(f.child(v, "ccomp"), v) || !f.finite(v) && !f.misread(v) {
 		return false
 	}
 	for _, s := range f.senses(v) {
@@ -294,6 +294,19 @@ func (f *finder) inverted(v int) bool {
 		}
 	}
 	return false
+}
+
+// owns reports whether the clause c behind v is what v says and does not describe its
+// speaker: "…, said Vey, whose house fell".
+func (f *finder) owns(c, v int) bool {
+	if c <= v {
+		return false
+	}
+	first := f.lo[c]
+	for first < c && f.punctuated(first) {
+		first++
+	}
+	return !f.relative(first) && f.lower(first) != "whose"
 }
 
 // trails reports whether the verb of saying v stands without a comma behind a whole

@@ -166,6 +166,9 @@ func (f *finder) misread(v int) bool {
 	if a := f.child(v, "aux"); a >= 0 && a < v && f.lemma(a) == "have" && f.child(v, "aux:pass") < 0 && f.after(v, "obj", "ccomp") >= 0 {
 		return true // "have shown it": no passive has "have" alone
 	}
+	if a := f.child(v, "aux:pass"); a >= 0 && a < v && (f.lower(a) == "'s" || f.lower(a) == "’s") && f.oblique(v, "by") < 0 && f.has(v) {
+		return true // "he's sought to …"
+	}
 	if f.child(v, "aux", "aux:pass", "mark") >= 0 {
 		return false
 	}
@@ -182,6 +185,16 @@ func (f *finder) misread(v int) bool {
 		return false
 	}
 	return f.after(v, "obj", "ccomp", "advcl", "xcomp") >= 0 && f.oblique(v, "by") < 0
+}
+
+// has reports whether "'s" before the participle v is "has": v has an object, or an
+// infinitive that is no complement of what is only said of its subject ("it's expected").
+func (f *finder) has(v int) bool {
+	if f.after(v, "obj") >= 0 {
+		return true
+	}
+	x := f.after(v, "xcomp")
+	return x >= 0 && f.toInfinitive(x) && !slices.ContainsFunc(f.senses(v), func(s sense) bool { return s.frames&(whom|clause) != 0 && s.preposition == "" })
 }
 
 // naming are the verbs of which a participle names what it qualifies: "a group
