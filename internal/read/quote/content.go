@@ -58,9 +58,12 @@ func (f *finder) clauseOf(v int, s sense, dr *draft) []span {
 		return f.stretch(f.scope(v, c, dr), v, speaks)
 	}
 	if h := f.head(v); h >= 0 && f.child(v, "nsubj") >= 0 {
-		if f.is(v, "parataxis") && f.after(v, "obj", "xcomp", "ccomp") < 0 || f.is(v, "advcl") && f.asClause(v) && f.after(v, "obj") < 0 {
+		if f.is(v, "parataxis") && f.after(v, "obj", "xcomp", "ccomp") < 0 || f.is(v, "advcl") && f.asClause(v) && (f.after(v, "obj") < 0 || f.lower(f.after(v, "obj")) == "it") {
 			return f.stretch(f.region(h, v), v, speaks)
 		}
+	}
+	if i := dr.phrase.last; i < f.in(v).Last && f.lower(i) == "so" && f.head(i) == v && f.is(i, "advmod") {
+		return []span{{i, i + 1}} // "does not think so"
 	}
 	if !speaks {
 		if that := f.thatBehind(v); that > 0 && dr.head >= 0 {

@@ -36,7 +36,7 @@ func (f *finder) behind(v int, s sense, dr *draft) []span {
 	if o < 0 {
 		return nil
 	}
-	if obj := f.after(v, "obj"); obj >= 0 && obj < o && (s.class == text.Say || s.class == text.Report) && f.takesObject(v) {
+	if obj := f.after(v, "obj"); obj >= 0 && obj < o && (s.class == text.Say || s.class == text.Report) && f.takesObject(v) && !(f.somebody(obj) && addressed[f.lemma(v)]) {
 		return nil // "reported her presence on the site": the object is what is said
 	}
 	var content []span
@@ -211,7 +211,7 @@ func (f *finder) wordless(v, object int, class text.CueClass, subject int) bool 
 	case class == text.Show && l == "find":
 		return !inquiry[f.lemma(subject)]
 	default:
-		return rhetorical[l] && (!f.voices(subject) || !f.ofWords(object))
+		return rhetorical[l] && (!f.voices(subject) || !f.ofWords(object) && !(f.person(subject) && f.tag(object).UPOS == "NOUN" && !f.placeAt(object) && f.actorAt(object) < 0))
 	}
 }
 
@@ -310,7 +310,7 @@ func (f *finder) objectOf(v int, s sense, dr *draft) []span {
 	if o < v || f.carried(o) || f.is(v, "amod") || f.isTime(o) || f.lemma(o) == "life" {
 		return nil // a bomb claims lives
 	}
-	if s.frames&written != 0 && !f.isText(o) || f.wordsOf(v, o) >= 0 {
+	if s.frames&written != 0 && !f.isText(o) && !f.cues.law[f.kind(o)] || f.wordsOf(v, o) >= 0 {
 		return nil
 	}
 	if f.wordless(v, o, s.class, dr.head) {
@@ -373,7 +373,7 @@ func (f *finder) relativeOf(v int, s sense, dr *draft) []span {
 		}
 		return content
 	}
-	if s.frames&(object|named|infinitive|whom) == 0 && s.preposition == "" || s.class == text.Say || dr.head < 0 || !f.is(v, "acl:relcl") || f.relative(dr.head) || dr.head > v {
+	if s.frames&(object|named|infinitive|whom) == 0 && s.preposition == "" || s.class == text.Say || s.class == text.Topic || dr.head < 0 || !f.is(v, "acl:relcl") || f.relative(dr.head) || dr.head > v {
 		return nil
 	}
 	h := f.head(v)

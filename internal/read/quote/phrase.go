@@ -82,10 +82,19 @@ func (f *finder) widenRight(v int, dr *draft) {
 		}
 		end = k
 	}
+	if f.adverbBehind(end, v, dr) {
+		end++
+	}
 	end = f.gap(f.untilTime(end, dr), dr)
 	if end > dr.phrase.last && !dr.source.meets(span{dr.phrase.last, end}) {
 		dr.phrase.last = end
 	}
+}
+
+// adverbBehind reports whether token i is an adverb by itself that says how the cue v
+// right before it tells: "complained bitterly".
+func (f *finder) adverbBehind(i, v int, dr *draft) bool {
+	return i < len(f.d.Tokens) && f.tag(i).UPOS == "ADV" && f.head(i) == v && f.is(i, "advmod") && f.lo[i] == f.hi[i] && f.sentence[i] == f.sentence[v] && f.free(i, dr)
 }
 
 // untilTime is the end of the time right behind the cue that alone stands between it

@@ -76,6 +76,7 @@ func (f *finder) at(i int) {
 		}
 	}
 	f.accord(i)
+	f.polled(i)
 	f.mark(i)
 }
 
@@ -110,6 +111,10 @@ func (f *finder) unsaid(dr draft) bool {
 		return true
 	case possible[w] && !speaks(dr.class) && dr.class != text.Silence:
 		return true
+	}
+	v := dr.cue.first
+	if dr.head < 0 && dr.class == text.Belief && f.tag(v).UPOS == "VERB" && !f.passive(v) && !f.cues.seem[f.lemma(v)] {
+		return true // "without knowing who", "imagine that"
 	}
 	return dr.head >= 0 && f.lower(dr.head) == "you"
 }

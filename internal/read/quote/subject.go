@@ -229,7 +229,7 @@ func (f *finder) rightBefore(v int, dr *draft) bool {
 		return false
 	}
 	n := f.actorAt(i)
-	if n < 0 && !f.cues.speaker[f.lemma(i)] && f.lemma(i) != "medium" {
+	if n < 0 && !f.cues.speaker[f.lemma(i)] && !f.cues.role[f.lemma(i)] && !f.cues.people[f.lemma(i)] && f.lemma(i) != "medium" {
 		return false
 	}
 	source := span{i, i + 1}

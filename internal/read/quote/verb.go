@@ -9,7 +9,7 @@ import (
 
 // verb drafts the statement whose cue is the verb v.
 func (f *finder) verb(v int) {
-	if f.quotedAs(v) || f.saidAs(v) || f.citing(v) || f.seems(v) || f.opening(v) {
+	if f.progressive(v) || f.quotedAs(v) || f.saidAs(v) || f.citing(v) || f.seems(v) || f.opening(v) {
 		return
 	}
 	senses := f.senses(v)
@@ -57,6 +57,35 @@ func (f *finder) verb(v int) {
 			return
 		}
 	}
+}
+
+// progressive drafts "is warning voters that …" where the parser has taken the
+// participle v for an adjective of its object.
+func (f *finder) progressive(v int) bool {
+	h, a := f.head(v), f.phrase(v).first-1
+	if !f.is(v, "amod") || f.tag(v).XPOS != "VBG" || h <= v || a < 0 || f.tag(a).UPOS != "AUX" || f.head(a) != h || f.child(v, "nsubj", "obj") >= 0 {
+		return false
+	}
+	s := f.child(h, "nsubj")
+	if s < 0 || s > a || !f.somebody(s) {
+		return false
+	}
+	for _, n := range f.senses(v) {
+		if n.particle != "" || n.preposition != "" || n.frames&(law|quotation) != 0 {
+			continue
+		}
+		dr := draft{cue: span{v, v + 1}, phrase: span{a, v + 1}, head: s, source: f.nominal(s, h), class: n.class}
+		if that := f.thatBehind(v); that > 0 && n.frames&clause != 0 {
+			dr.content = []span{{that, f.hi[h] + 1}}
+		} else if n.frames&object != 0 {
+			dr.content = []span{{v + 1, f.hi[h] + 1}}
+		} else {
+			continue
+		}
+		f.proposeEach(dr)
+		return true
+	}
+	return false
 }
 
 // sourceOf finds whose words or thoughts the active verb v tells.
@@ -169,6 +198,9 @@ func (f *finder) misread(v int) bool {
 	if a := f.child(v, "aux:pass"); a >= 0 && a < v && (f.lower(a) == "'s" || f.lower(a) == "’s") && f.oblique(v, "by") < 0 && f.has(v) {
 		return true // "he's sought to …"
 	}
+	if s := f.child(v, "nsubj:pass"); s >= 0 && s < v && f.hi[s]+1 == f.phrase(v).first && f.child(v, "aux", "aux:pass") < 0 && f.after(v, "obj") >= 0 && f.oblique(v, "by") < 0 {
+		return true // "after it backed her"
+	}
 	if f.child(v, "aux", "aux:pass", "mark") >= 0 {
 		return false
 	}
@@ -221,7 +253,7 @@ func (f *finder) passiveVerb(v int, senses []sense, dr draft) {
 	switch {
 	case theme >= 0 && f.tag(theme).UPOS != "PRON":
 		patient = []span{f.nominal(theme, v)}
-	case theme >= 0 && f.lower(theme) != "it":
+	case theme >= 0 && (f.lower(theme) != "it" || f.after(v, "obj") >= 0):
 		patient = []span{{theme, theme + 1}}
 	case theme < 0 && f.is(v, "acl") && f.head(v) >= 0:
 		patient = []span{f.nominal(f.head(v), v)}
@@ -230,7 +262,7 @@ func (f *finder) passiveVerb(v int, senses []sense, dr draft) {
 	called := f.after(v, "obj", "obl:npmod") // called is what the passive subject is: "was dubbed the winner"
 	for _, s := range senses {
 		switch {
-		case s.class == text.Topic && agent < 0:
+		case s.class == text.Topic:
 			continue
 		case s.preposition != "" && f.oblique(v, s.preposition) >= 0 && f.oblique(v, s.preposition) != agent:
 			o := f.oblique(v, s.preposition)
