@@ -118,7 +118,7 @@ func (f *finder) adjective(i int) {
 	if c := f.child(i, "ccomp", "xcomp", "advcl"); c > i && (class == text.Belief && !f.is(c, "advcl") || f.toInfinitive(c)) {
 		dr.content = f.region(c)
 	} else {
-		for _, w := range []string{"about", "of", "at", "over"} {
+		for _, w := range []string{"about", "of", "at", "over", "on", "with", "to", "by", "in", "for"} {
 			if o := f.oblique(i, w); o > i {
 				m := f.child(o, "case", "mark")
 				dr.phrase.last = max(dr.phrase.last, min(m+1, i+2))
