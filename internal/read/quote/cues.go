@@ -56,6 +56,7 @@ type lexicon struct {
 	law     map[string]bool
 	text    map[string]bool
 	seem    map[string]bool
+	stir    map[string]bool
 	lend    map[string]bool
 	plain   map[string]bool
 }
@@ -63,7 +64,7 @@ type lexicon struct {
 // cues reads the embedded lexicon once.
 var cues = sync.OnceValue(func() *lexicon {
 	l := &lexicon{verbs: map[string][]sense{}, forms: map[string]string{}, nouns: map[string]text.CueClass{}, carried: map[string]text.CueClass{}, adjs: map[string]text.CueClass{}, holders: map[string]text.CueClass{}}
-	for _, set := range []*map[string]bool{&l.hearsay, &l.outlet, &l.speaker, &l.role, &l.event, &l.people, &l.voice, &l.law, &l.text, &l.seem, &l.plain, &l.lend} {
+	for _, set := range []*map[string]bool{&l.hearsay, &l.outlet, &l.speaker, &l.role, &l.event, &l.people, &l.voice, &l.law, &l.text, &l.seem, &l.stir, &l.plain, &l.lend} {
 		*set = map[string]bool{}
 	}
 	var group []string
@@ -107,6 +108,8 @@ func (l *lexicon) add(group []string, w string) {
 		l.voice[w] = true
 	case "law":
 		l.law[w] = true
+	case "stir":
+		l.stir[w] = true
 	case "seem":
 		l.seem[w] = true
 	case "lend":

@@ -30,6 +30,30 @@ func (f *finder) seems(v int) bool {
 	return true
 }
 
+// stirred drafts what somebody feels of something, "was angered by the raid". It reports
+// whether the participle v tells of that.
+func (f *finder) stirred(v int) bool {
+	s := f.child(v, "nsubj:pass", "nsubj")
+	if !f.cues.stir[f.lemma(v)] || f.tag(v).XPOS != "VBN" || s < 0 || s > v || !f.somebody(s) || f.child(v, "aux:pass", "cop") < 0 {
+		return false
+	}
+	for _, w := range []string{"by", "at", "about", "over"} {
+		o := f.oblique(v, w)
+		if o <= v {
+			continue
+		}
+		dr := draft{cue: span{v, v + 1}, phrase: f.phrase(v), head: s, source: f.nominal(s, v), class: text.Belief}
+		c := f.child(o, "case", "mark")
+		if c == dr.phrase.last {
+			dr.phrase.last++
+		}
+		dr.content = f.region(o, c)
+		f.propose(dr)
+		return true
+	}
+	return false
+}
+
 // plain drafts what is said to be clear, with nobody to whom it is: "it is clear that
 // the truce holds".
 func (f *finder) plain(i int) {

@@ -9,7 +9,7 @@ import (
 
 // verb drafts the statement whose cue is the verb v.
 func (f *finder) verb(v int) {
-	if f.progressive(v) || f.quotedAs(v) || f.saidAs(v) || f.citing(v) || f.seems(v) || f.opening(v) {
+	if f.progressive(v) || f.stirred(v) || f.quotedAs(v) || f.saidAs(v) || f.citing(v) || f.seems(v) || f.opening(v) {
 		return
 	}
 	senses := f.senses(v)
