@@ -44,7 +44,7 @@ func actsOn(d *text.Doc, s text.Sentence, v int) (subject, object int) {
 		return none()
 	}
 	subject = a.Head
-	for d.Arcs[subject].Rel == "nmod" || d.Arcs[subject].Rel == "compound" {
+	for d.Arcs[subject].Rel == "nmod" || d.Arcs[subject].Rel == "compound" || d.Arcs[subject].Rel == "conj" && noun(d.Tags[d.Arcs[subject].Head].UPOS) {
 		if subject = d.Arcs[subject].Head; subject > v {
 			return none()
 		}
@@ -71,11 +71,18 @@ func actsOn(d *text.Doc, s text.Sentence, v int) (subject, object int) {
 		return none()
 	}
 	for k := v + 1; k < object; k++ {
-		if d.Arcs[k].Head == object && d.Arcs[k].Rel == "case" || d.Tags[k].UPOS == "PUNCT" || d.Tags[k].UPOS == "ADP" && d.Tags[k].Lemma != "at" && d.Tags[k].Lemma != "than" {
+		if d.Tags[k].UPOS == "PUNCT" || d.Tags[k].UPOS == "ADP" && !bounds(d, k) {
 			return none()
 		}
 	}
 	return subject, object
+}
+
+// bounds reports whether a preposition belongs to a number: "at least 20", "more than 20",
+// "up to 20".
+func bounds(d *text.Doc, k int) bool {
+	g := activeWords()
+	return g["bound"][strings.ToLower(d.Word(k-1)+"-"+d.Word(k))] || k+1 < len(d.Tokens) && g["bound"][strings.ToLower(d.Word(k)+"-"+d.Word(k+1))]
 }
 
 func noun(upos string) bool {

@@ -404,6 +404,9 @@ func (r *reader) mentioned(e event, kindAt map[int]stemma.Kind) bool {
 	if h >= 0 && rel == "nmod" && r.f.noun("agreement", r.lemma(h)) {
 		return true // "a cessation of hostilities"
 	}
+	if e.frame.count == "number" && len(e.args["number"]) > 0 {
+		return false // "put the death toll at 57"
+	}
 	definite := false
 	for _, k := range r.kids[i] {
 		w := strings.ToLower(r.d.Word(int(k)))
