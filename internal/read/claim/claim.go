@@ -32,7 +32,6 @@ const Version = 3
 // reader is one reading of one document.
 type reader struct {
 	*tree
-	f        *Frames
 	list     *actors.List
 	country  string // country of the report's war, ISO 3166-1; empty when unclear.
 	ctx      context
@@ -63,7 +62,7 @@ func Find(d *text.Doc, f *Frames, l *actors.List) ([]stemma.Claim, []stemma.Reje
 	if len(d.Arcs) != len(d.Tokens) {
 		return nil, nil
 	}
-	r := &reader{tree: newTree(d), f: f, list: l, country: countryOf(d), doers: map[stemma.Kind]namedDoer{}, spans: map[int]stemma.When{}}
+	r := &reader{tree: newTree(d, f), list: l, country: countryOf(d), doers: map[stemma.Kind]namedDoer{}, spans: map[int]stemma.When{}}
 	r.index()
 	r.ctx = r.newContext()
 	claims, rejected := r.read(stemma.Body)

@@ -11,26 +11,8 @@ import (
 // where the clause belongs to another event, without the clauses beneath it that
 // state events of their own or attribute it.
 func (r *reader) extent(e event, first, last int) (int, int) {
-	if rel := base(r.rel(e.word)); rel == "amod" && (r.upos(e.word) == "VERB" || r.upos(e.word) == "ADJ") {
-		from, to := r.phrase(r.head(e.word))
-		return min(from, e.word), max(to, e.word) + 1
-	}
-	if e.frame.kind == stemma.Call {
-		if k := r.demanded(e); k >= 0 {
-			return r.whole(k)
-		}
-	}
-	if e.frame.kind == stemma.Accuse && r.upos(e.word) == "VERB" && len(e.args["subj"]) > 0 && !r.passive(e.word) {
-		if from, to, ok := r.charge(e); ok {
-			return from, to
-		}
-	}
-	if e.verbal {
-		_, last := r.whole(r.head(e.word))
-		return e.word, last
-	}
-	if k := r.child(e.word, "nummod"); k >= 0 && k < e.word && r.upos(e.word) == "ADJ" && base(r.rel(e.word)) == "xcomp" {
-		return k, e.word + 1 // "counted two dead"
+	if from, to, ok := r.given(e); ok {
+		return from, to
 	}
 	top := r.top(e)
 	kept := map[int]bool{}
@@ -39,15 +21,7 @@ func (r *reader) extent(e event, first, last int) (int, int) {
 			kept[k] = true
 		}
 	})
-	for _, k := range []int{r.sharedObject(e.word), r.besideObject(e.word)} {
-		if k < 0 {
-			continue
-		}
-		from := r.begins(k)
-		for j := min(from, e.word); j <= k; j++ {
-			kept[j] = true // "killed and wounded ten members"
-		}
-	}
+	r.keepShared(e, kept)
 	for k := first; k < last; k++ {
 		if r.outside(k) {
 			delete(kept, k)
@@ -82,6 +56,48 @@ func (r *reader) extent(e event, first, last int) (int, int) {
 		to--
 	}
 	return from, to
+}
+
+// given is the stretch of an event whose word says by itself what it is: a participle
+// before its noun, what an appeal asks for or somebody is accused of, a figure with its word.
+func (r *reader) given(e event) (from, to int, ok bool) {
+	if rel := base(r.rel(e.word)); rel == "amod" && (r.upos(e.word) == "VERB" || r.upos(e.word) == "ADJ") {
+		from, to := r.phrase(r.head(e.word))
+		return min(from, e.word), max(to, e.word) + 1, true
+	}
+	if e.frame.kind == stemma.Call {
+		if k := r.demanded(e); k >= 0 {
+			from, to = r.whole(k)
+			return from, to, true
+		}
+	}
+	if e.frame.kind == stemma.Accuse && r.upos(e.word) == "VERB" && len(e.args["subj"]) > 0 && !r.passive(e.word) {
+		if from, to, ok := r.charge(e); ok {
+			return from, to, true
+		}
+	}
+	if e.verbal {
+		_, last := r.whole(r.head(e.word))
+		return e.word, last, true
+	}
+	if k := r.child(e.word, "nummod"); k >= 0 && k < e.word && r.upos(e.word) == "ADJ" && base(r.rel(e.word)) == "xcomp" {
+		return k, e.word + 1, true // "counted two dead"
+	}
+	return 0, 0, false
+}
+
+// keepShared keeps the object that a verb shares with the one joined to it: "killed and
+// wounded ten members".
+func (r *reader) keepShared(e event, kept map[int]bool) {
+	for _, k := range []int{r.sharedObject(e.word), r.besideObject(e.word)} {
+		if k < 0 {
+			continue
+		}
+		from := r.begins(k)
+		for j := min(from, e.word); j <= k; j++ {
+			kept[j] = true
+		}
+	}
 }
 
 // afterOpening is where the clause of top begins once the time and place before its

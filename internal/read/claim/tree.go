@@ -10,11 +10,12 @@ import (
 // tree gives the dependency arcs of a document in both directions.
 type tree struct {
 	d    *text.Doc
+	f    *Frames
 	kids [][]int32 // kids[i] are the dependents of token i, in order.
 }
 
-func newTree(d *text.Doc) *tree {
-	t := &tree{d: d, kids: make([][]int32, len(d.Tokens))}
+func newTree(d *text.Doc, f *Frames) *tree {
+	t := &tree{d: d, f: f, kids: make([][]int32, len(d.Tokens))}
 	count := make([]int32, len(d.Tokens)+1)
 	for _, a := range d.Arcs {
 		if a.Head >= 0 {
@@ -164,27 +165,16 @@ func (t *tree) transitive(i int) bool {
 	return false
 }
 
-// intransitive are verbs that have no passive, so that a participle of theirs behind a noun
-// is its finite verb.
-var intransitive = map[string]bool{
-	"clash": true, "skirmish": true, "die": true, "perish": true, "advance": true, "retreat": true, "surge": true, "arrive": true,
-	"explode": true, "erupt": true, "crash": true, "retaliate": true, "respond": true, "battle": true, "duel": true, "collapse": true,
-}
-
 // active reports whether the participle at i, which hangs from a noun, can only be the
 // finite verb of that noun: "rival families clashed", "gunmen fired at the bus".
 func (t *tree) active(i int) bool {
 	if t.child(i, "obl:agent") >= 0 {
 		return false
 	}
-	if intransitive[t.lemma(i)] {
+	if t.f.verb("intransitive", t.lemma(i)) {
 		return true
 	}
-	switch t.lemma(i) {
-	case "strike", "fire", "shoot":
-		return i+1 < len(t.d.Tokens) && (t.lemma(i+1) == "at" || t.lemma(i+1) == "on")
-	}
-	return false
+	return t.f.verb("aim", t.lemma(i)) && i+1 < len(t.d.Tokens) && (t.lemma(i+1) == "at" || t.lemma(i+1) == "on")
 }
 
 // contrasts reports whether conjunct k is set against what stands before it: "but".

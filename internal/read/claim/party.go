@@ -1,0 +1,234 @@
+package claim
+
+import (
+	"strings"
+
+	"stemma"
+	"stemma/internal/actors"
+	"stemma/internal/text"
+)
+
+// party names the phrase headed by token k: a known actor, else for a target the
+// phrase as written, else for an actor only what can act.
+func (r *reader) party(k int, field stemma.Field) (name, id string, cite stemma.Span) {
+	if s := r.child(k, "nsubj"); s >= 0 && r.child(k, "cop") >= 0 {
+		k = s // "X are the main force fighting Y": X fights
+	}
+	k = r.core(k)
+	d := r.d
+	if a := r.actorAt(k); a >= 0 {
+		if name, id, cite, ok := r.mentioning(a, field); ok {
+			return name, id, cite
+		}
+	}
+	if p, cite, ok := r.saidOfSelf(k); ok {
+		return p.Name, p.ID, cite
+	}
+	if p, ok := r.theirs(k); ok {
+		return p.Name, p.ID, d.Tokens[k].Span
+	}
+	if a := r.memberOf(k); a >= 0 {
+		return d.Actors[a].Party.Name, d.Actors[a].Party.ID, d.Actors[a].Span
+	}
+	if p, ok := r.sideOf(k); ok {
+		return p.Name, p.ID, d.Tokens[k].Span
+	}
+	if r.upos(k) == "PRON" || r.upos(k) == "NUM" || r.upos(k) == "DET" || r.upos(k) == "ADV" || r.upos(k) == "ADJ" && r.child(k, "det", "amod", "nmod") < 0 || r.isTime(k) || r.namesAnybody(k) || r.f.noun("generic", r.lemma(k)) ||
+		r.f.noun("direction", r.lemma(k)) || field == stemma.FieldTarget && r.kind == stemma.Losses {
+		return "", "", stemma.Span{}
+	}
+	if p := r.placeAt(k); p >= 0 && !d.Places[p].Demonym {
+		if field == stemma.FieldActor && r.rel(k) != "nsubj:pass" {
+			return r.stateAt(p)
+		}
+		return "", "", stemma.Span{}
+	}
+	if field == stemma.FieldTarget && r.f.noun("event", r.lemma(k)) {
+		if own := r.nounArgs(k)["subj"]; len(own) > 0 && own[0] != k && r.is(own[0], "actor") {
+			return r.party(own[0], field) // whoever attacks is fought off with his attack
+		}
+	}
+	first, last := r.phrase(k)
+	words := stemma.Span{Start: d.Tokens[first].Start, End: d.Tokens[last].End}
+	if field == stemma.FieldActor && (!r.is(k, "force") && !r.is(k, "person") && !r.is(k, "people") && r.upos(k) != "PROPN" || r.instrument(k)) {
+		return "", "", stemma.Span{}
+	}
+	if n := text.Covering(d.Numbers, words.Start); n >= 0 && d.Numbers[n].End < words.End {
+		first = max(first, min(d.TokenAt(d.Numbers[n].End), last))
+	}
+	for first < k && (r.upos(first) == "ADP" || r.upos(first) == "DET" || r.xpos(first) == "WRB") {
+		first++
+	}
+	return r.words(first, last+1), "", words
+}
+
+// mentioning names mention a of the layer of actors; ok is false where it has no name of
+// its own.
+func (r *reader) mentioning(a int, field stemma.Field) (name, id string, cite stemma.Span, ok bool) {
+	m := r.d.Actors[a]
+	if m.Person && m.For.Name != "" && field == stemma.FieldActor && official(r.kind) {
+		return m.For.Name, m.For.ID, m.Span, true
+	}
+	if p := r.placeAt(r.d.TokenAt(m.Start)); r.kind == stemma.Talks && m.Kind == string(actors.People) && p >= 0 && strings.HasSuffix(m.Party.Name, " officials") {
+		if state := r.nationParty(r.d.TokenAt(m.Start), r.kind); state.Name != "" {
+			return state.Name, state.ID, m.Span, true
+		}
+	}
+	if p := text.Covering(r.d.Places, m.End-1); field == stemma.FieldTarget && p >= 0 && r.actorAt(r.d.Places[p].First) == a && r.whereTheyAre(r.d.Places[p]) {
+		first, last := r.d.TokenAt(m.Start), r.d.Places[p].First-1
+		return r.words(first, last), "", stemma.Span{Start: m.Start, End: r.d.Tokens[last-1].End}, true // "civilians in Idlib"
+	}
+	if m.Party.Name != "" && m.Rule != "" && (r.upos(m.Head) != "PRON" || m.Antecedent >= 0) {
+		return m.Party.Name, m.Party.ID, m.Span, true
+	}
+	return "", "", stemma.Span{}, false
+}
+
+// stateAt is the state that a country's or capital's name stands for where it acts:
+// "Moscow, which launched an air war".
+func (r *reader) stateAt(p int) (name, id string, cite stemma.Span) {
+	m := r.d.Places[p]
+	if m.Geo.Precision == "country" {
+		state := r.entry(stateName(m))
+		return state.Name, state.ID, m.Span
+	}
+	e, ok := r.listed(m.Name)
+	if !ok || e.Kind != actors.State && e.Kind != actors.Government {
+		return "", "", stemma.Span{}
+	}
+	return e.Name, e.ID, m.Span
+}
+
+// saidOfSelf is the speaker whom a pronoun in a statement stands for where nothing
+// before it does: "it had carried out 64 raids, the ministry said".
+func (r *reader) saidOfSelf(k int) (stemma.Party, stemma.Span, bool) {
+	if r.upos(k) != "PRON" {
+		return stemma.Party{}, stemma.Span{}, false
+	}
+	switch strings.ToLower(r.d.Word(k)) {
+	case "it", "they", "we", "us", "our":
+	default:
+		return stemma.Party{}, stemma.Span{}, false
+	}
+	at := r.statementsAt(k)
+	if len(at) == 0 {
+		return stemma.Party{}, stemma.Span{}, false
+	}
+	st := r.d.Statements[at[0]]
+	e, ok := r.list.ByName(st.Speaker.Body)
+	if !ok {
+		return stemma.Party{}, stemma.Span{}, false
+	}
+	switch e.Kind {
+	case actors.State, actors.Government, actors.StateForce, actors.ArmedGroup, actors.Alliance, actors.Movement:
+		return stemma.Party{Name: e.Name, ID: e.ID}, st.Source, true
+	case actors.StateBody:
+		adjective, _, _ := strings.Cut(e.Name, " ")
+		if strings.Contains(e.Name, "Defen") {
+			return r.entry(adjective + " forces"), st.Source, true
+		}
+	}
+	return stemma.Party{}, stemma.Span{}, false
+}
+
+// instrument reports whether the phrase headed by k is a thing that is used and not
+// somebody who acts: a jet, a shell, the force of a blast.
+func (r *reader) instrument(k int) bool {
+	lemma := r.lemma(k)
+	if r.f.noun("device", lemma) && r.f.noun("gear", lemma) || r.f.noun("aircraft", lemma) || r.f.noun("munition", lemma) || lemma == "convoy" {
+		return true
+	}
+	for _, m := range r.children(k, "nmod") {
+		if r.preposition(m) == "of" && len(r.f.byWord[word{"n", r.lemma(m)}]) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// official reports whether an office holder acts for his body in claims of the kind: a
+// president who orders a ceasefire or condemns an attack. Talks are between persons.
+func official(k stemma.Kind) bool {
+	switch k {
+	case stemma.Accuse, stemma.Agreement, stemma.Clash, stemma.Strike, stemma.Control, stemma.Assessment:
+		return true
+	}
+	return false
+}
+
+// theirs is whose the forces are that a possessive names: the army's in "one of its
+// soldiers was killed". A state's are its forces.
+func (r *reader) theirs(k int) (stemma.Party, bool) {
+	if !r.f.noun("force", r.lemma(k)) {
+		return stemma.Party{}, false
+	}
+	for _, own := range r.children(k, "nmod:poss") {
+		if r.upos(own) != "PRON" {
+			continue
+		}
+		for a := text.After(r.d.Actors, r.d.Tokens[own].Start) - 1; a >= 0 && r.d.SentenceOf(r.d.Actors[a].Start) == r.d.SentenceOf(r.d.Tokens[own].Start); a-- {
+			m := r.d.Actors[a]
+			if m.Person || m.Party.ID == "" || m.Kind == string(actors.People) || m.Kind == string(actors.Agency) || m.Kind == string(actors.Outlet) {
+				continue
+			}
+			if m.Kind == string(actors.State) || m.Kind == string(actors.Government) {
+				return r.forcesOf(m.Party), true
+			}
+			return m.Party, true
+		}
+	}
+	return stemma.Party{}, false
+}
+
+// forcesOf are the forces of a state or its government.
+func (r *reader) forcesOf(p stemma.Party) stemma.Party {
+	if e, ok := r.list.ByName(p.Name); ok && e.Country != "" {
+		if name := r.list.Role(e.Country, "army"); name != "" {
+			return r.entry(name)
+		}
+	}
+	return p
+}
+
+// memberOf is the actor to which the phrase headed by k belongs: "Daesh elements".
+func (r *reader) memberOf(k int) int {
+	if first, _ := r.phrase(k); first >= 2 && r.d.Word(first-1) == "s" && r.is(k, "force") {
+		if a := r.actorAt(first - 2); a >= 0 && r.d.Actors[a].Party.ID != "" {
+			return a // "the armys air force", which has lost its apostrophe
+		}
+	}
+	for _, m := range r.children(k, "compound", "nmod", "amod") {
+		p := r.preposition(m)
+		held := (hostile(r.kind) && r.kind != stemma.Control || r.kind == stemma.Losses) && r.f.noun("holding", r.lemma(k))
+		if p != "" && p != "of" && p != "from" && !(p == "for" && held) {
+			continue
+		}
+		if a := r.actorAt(m); a >= 0 && r.d.Actors[a].Party.ID != "" && (r.is(k, "force") || r.is(k, "people") || held || r.kind == stemma.Losses && r.f.noun("gear", r.lemma(k))) {
+			return a
+		}
+	}
+	return -1
+}
+
+// asSpeaker is the phrase headed by token k as a speaker.
+func (r *reader) asSpeaker(k int) (stemma.Speaker, stemma.Span, bool) {
+	a := r.actorAt(k)
+	if a < 0 {
+		return stemma.Speaker{}, stemma.Span{}, false
+	}
+	m := r.d.Actors[a]
+	if m.Party.Name == "" {
+		return stemma.Speaker{}, stemma.Span{}, false
+	}
+	if m.Person {
+		return stemma.Speaker{Body: m.For.Name, Person: m.Party.Name, ID: cmpOr(m.For.ID, m.Party.ID)}, m.Span, true
+	}
+	return stemma.Speaker{Body: m.Party.Name, ID: m.Party.ID}, m.Span, true
+}
+
+func cmpOr(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
