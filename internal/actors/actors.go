@@ -331,11 +331,11 @@ func (l *List) Match(words, written []string) (Entry, int) {
 func (a alias) matches(words, written []string) bool {
 	rest := a.folded
 	for i := range a.words {
-		word, tail, _ := strings.Cut(rest, " ")
-		if words[i] != word || a.caps&(1<<i) != 0 && !hasCapital(written[i]) {
+		tail, ok := strings.CutPrefix(rest, words[i])
+		if !ok || tail != "" && tail[0] != ' ' || a.caps&(1<<i) != 0 && !hasCapital(written[i]) {
 			return false
 		}
-		rest = tail
+		rest = strings.TrimPrefix(tail, " ")
 	}
 	return a.exact == "" || strings.ReplaceAll(written[0], ".", "") == a.exact
 }

@@ -15,26 +15,8 @@ func (f *finder) clauseOf(v int, s sense, dr *draft) []span {
 		return nil
 	}
 	speaks := s.class != text.Belief && s.class != text.Intention && s.class != text.Show
-	if q := f.quoteBefore(v, dr); speaks && !q.empty() {
-		return f.stretch([]span{q}, v, true)
-	}
-	if dr.head > v && f.inverted(v) && speaks && v > f.in(v).First+3 {
-		return f.stretch([]span{{f.in(v).First, dr.phrase.first}}, v, true)
-	}
-	if q := f.lastQuote(v, dr); speaks && !q.empty() {
-		return []span{q}
-	}
-	if speaks && f.closes(v, dr) {
-		return f.stretch([]span{{f.in(v).First, dr.source.first}}, v, true)
-	}
-	if q := f.quoteBehind(v, dr); speaks && !q.empty() {
-		return f.stretch([]span{q}, v, true)
-	}
-	if r := f.around(v, dr); speaks && len(r) > 0 {
+	if r := f.setApart(v, dr); speaks && len(r) > 0 {
 		return r
-	}
-	if speaks && f.attended(v, dr) {
-		return f.stretch([]span{{f.in(v).First, dr.source.first}}, v, true)
 	}
 	c := f.child(v, "ccomp")
 	for _, k := range f.children(v) {
@@ -93,6 +75,34 @@ func (f *finder) clauseOf(v int, s sense, dr *draft) []span {
 		return r
 	}
 	return q
+}
+
+// setApart is what the verb of saying v takes where quotation marks, commas or the place
+// of its speaker tell that and the tree need not be asked.
+func (f *finder) setApart(v int, dr *draft) []span {
+	s := f.in(v)
+	if q := f.quoteBefore(v, dr); !q.empty() {
+		return f.stretch([]span{q}, v, true)
+	}
+	if dr.head > v && f.inverted(v) && v > s.First+3 {
+		return f.stretch([]span{{s.First, dr.phrase.first}}, v, true)
+	}
+	if q := f.lastQuote(v, dr); !q.empty() {
+		return []span{q}
+	}
+	if f.closes(v, dr) {
+		return f.stretch([]span{{s.First, dr.source.first}}, v, true)
+	}
+	if q := f.quoteBehind(v, dr); !q.empty() {
+		return f.stretch([]span{q}, v, true)
+	}
+	if r := f.around(v, dr); len(r) > 0 {
+		return r
+	}
+	if f.attended(v, dr) {
+		return f.stretch([]span{{s.First, dr.source.first}}, v, true)
+	}
+	return nil
 }
 
 // attended reports whether the verb of saying v stands behind its words with another

@@ -102,17 +102,15 @@ func (f *finder) plant() {
 
 func (f *finder) children(i int) []int { return f.kids[f.start[i]:f.start[i+1]] }
 
-// rel is token i's relation without its subtype, and with it.
-func (f *finder) rel(i int) (plain, full string) {
-	full = f.d.Arcs[i].Rel
-	plain, _, _ = strings.Cut(full, ":")
-	return plain, full
-}
-
 // is reports whether token i has one of the relations, with or without subtype.
 func (f *finder) is(i int, rels ...string) bool {
-	plain, full := f.rel(i)
-	return slices.Contains(rels, plain) || slices.Contains(rels, full)
+	full := f.d.Arcs[i].Rel
+	for _, r := range rels {
+		if strings.HasPrefix(full, r) && (len(full) == len(r) || full[len(r)] == ':') {
+			return true
+		}
+	}
+	return false
 }
 
 // child is the first child of token i with one of the relations; -1 when there is none.
