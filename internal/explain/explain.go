@@ -145,8 +145,10 @@ func shorten(s string, n int) string {
 func excerpt(s string, n int) string {
 	const longest = 16 // bytes of a rune with what is left out beside it
 	if most := n * longest; len(s) > most {
-		for most > 0 && !utf8.RuneStart(s[most]) {
-			most--
+		for range utf8.UTFMax - 1 { // no rune is cut
+			if !utf8.RuneStart(s[most]) {
+				most--
+			}
 		}
 		s = s[:most]
 	}
