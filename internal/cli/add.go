@@ -32,7 +32,7 @@ earlier add stopped. What cannot be used is told, kept under 'stemma rejected', 
 stops the rest.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			boundAdd(os.Getenv)
+			growBy(addGrowth, os.Getenv)
 			add := a.addAll
 			if a.server != "" {
 				add = a.remoteAdd

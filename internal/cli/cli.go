@@ -49,7 +49,7 @@ func Run(args []string, s Streams) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop)
-	boundHeap(os.Getenv)
+	growBy(heapGrowth, os.Getenv)
 	return Main(ctx, args, s)
 }
 

@@ -14,12 +14,14 @@ import (
 )
 
 // An update of the store costs a wait for the disk, and what a town's reports tell is
-// derived once an update: so it takes up to batch reports. None waits longer than patience
-// to be acknowledged, or than share times the last update took, so that of a long input a
-// fifth of the time goes into updates at most.
+// derived once an update: so it takes up to batch reports, or so many as have batchText
+// bytes of text, for their layers take some 80 times as much memory. None waits longer than
+// patience to be acknowledged, or than share times the last update took, so that of a long
+// input a fifth of the time goes into updates at most.
 const (
-	batch = 64
-	share = 4
+	batch     = 64
+	batchText = 1 << 20
+	share     = 4
 )
 
 // intake records what was read.
@@ -29,6 +31,7 @@ type intake struct {
 	progress *progress
 	waiting  []*text.Doc      // waiting are read and not yet recorded.
 	since    time.Time        // since when the first of them waits.
+	text     int              // text is how many bytes of text they have.
 	took     time.Duration    // took is how long the last update of some took.
 	reached  map[string]int64 // reached is how far archives are read whose reports wait or are recorded.
 	sum      summary
@@ -55,7 +58,8 @@ func (in *intake) take(ctx context.Context, r result) error {
 		in.since = time.Now()
 	}
 	in.waiting = append(in.waiting, r.doc)
-	if len(in.waiting) < batch && time.Since(in.since) < max(patience, share*in.took) {
+	in.text += len(r.doc.Report.Text)
+	if len(in.waiting) < batch && in.text < batchText && time.Since(in.since) < max(patience, share*in.took) {
 		return nil
 	}
 	begun := time.Now()
@@ -71,7 +75,7 @@ func (in *intake) flush(ctx context.Context) error {
 		return nil
 	}
 	docs, reached := in.waiting, in.reached
-	in.waiting, in.reached = nil, nil
+	in.waiting, in.text, in.reached = nil, 0, nil
 	if err := in.all(ctx, docs); err != nil || len(reached) == 0 || ctx.Err() != nil {
 		return err
 	}

@@ -12,7 +12,7 @@ import (
 const (
 	keptClaims   = 24_000
 	keptHeads    = 16_000
-	keptLinks    = 80_000
+	keptLinks    = 40_000
 	keptPhrases  = 2_000
 	keptTexts    = 64
 	keptIDs      = 200_000
