@@ -19,7 +19,7 @@ func (f *finder) noun(n int) {
 	c := f.child(n, "acl", "ccomp")
 	for _, k := range f.children(n) {
 		if m := -1; f.is(k, "acl", "acl:relcl", "ccomp") && k > n {
-			if m = f.child(k, "mark"); m >= 0 && (f.lower(m) == "that" || f.lower(m) == "to") {
+			if m = f.child(k, "mark"); m >= 0 && (f.lower(m) == "that" || f.lower(m) == "to" || f.lower(m) == "whether") {
 				c = k
 				break
 			}
@@ -36,7 +36,7 @@ func (f *finder) noun(n int) {
 	if c >= 0 {
 		m = f.child(c, "mark")
 	}
-	if c < n || m < 0 || f.lower(m) != "that" && f.lower(m) != "to" {
+	if c < n || m < 0 || f.lower(m) != "that" && f.lower(m) != "to" && f.lower(m) != "whether" {
 		f.nounAbout(n, class)
 		return
 	}
@@ -167,7 +167,7 @@ func (f *finder) support(n int) int {
 // supported is the noun of saying n with the verb that carries it: "has expressed
 // grave concern".
 func (f *finder) supported(n int) span {
-	const farthest = 6
+	const farthest = 9
 	if h := f.support(n); h >= 0 && n-h <= farthest && !f.passive(h) {
 		return span{f.phrase(h).first, n + 1}
 	}
