@@ -36,12 +36,19 @@ func (f *finder) behind(v int, s sense, dr *draft) []span {
 	if o < 0 {
 		return nil
 	}
-	if obj := f.after(v, "obj"); obj >= 0 && obj < o && (s.class == text.Say || s.class == text.Report) && f.takesObject(v) && !(f.somebody(obj) && addressed[f.lemma(v)]) {
+	if obj := f.after(v, "obj"); obj >= 0 && obj < o && s.preposition != "at" && (s.class == text.Say || s.class == text.Report) && f.takesObject(v) && !(f.somebody(obj) && addressed[f.lemma(v)]) {
 		return nil // "reported her presence on the site": the object is what is said
 	}
 	var content []span
-	if obj := f.child(v, "obj"); obj >= 0 && obj < o && s.class == text.Accuse {
+	if obj := f.child(v, "obj"); obj >= 0 && obj < o && (s.class == text.Accuse || s.preposition == "at" && s.class == text.Say) {
 		content = f.region(obj, o)
+		switch {
+		case s.class == text.Accuse:
+		case f.tag(o).UPOS == "NUM" || f.child(o, "nummod") >= 0:
+			return append(content, f.region(o)...) // "put the toll at 57"
+		default:
+			return nil // "put the tanks at the gate"
+		}
 	}
 	for _, c := range f.children(o) {
 		if f.is(c, "case", "mark") && f.lower(c) == s.preposition {

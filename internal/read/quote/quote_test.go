@@ -135,6 +135,26 @@ func TestFind(t *testing.T) {
 			want:   []string{"say asserted [source in Velm via Orbis] a source in Velm | quoted | that 22 people died"},
 		},
 		{
+			name: "a toll that is put at a number",
+			tree: `The//DET/DT/2/det ministry//NOUN/NN/3/nsubj put//VERB/VBD/0/root the//DET/DT/5/det toll//NOUN/NN/3/obj
+				at//ADP/IN/7/case 57_//NUM/CD/3/obl .//PUNCT/./3/punct`,
+			actors: []string{"The ministry=Tarn ministry=state body"},
+			want:   []string{"say asserted [Tarn ministry] The ministry | put | the toll at 57"},
+		},
+		{
+			name: "what is put somewhere is not said",
+			tree: `The//DET/DT/2/det army//NOUN/NN/3/nsubj put//VERB/VBD/0/root its//PRON/PRP$/5/nmod:poss tanks//NOUN/NNS/3/obj
+				at//ADP/IN/8/case the//DET/DT/8/det gate_//NOUN/NN/3/obl .//PUNCT/./3/punct`,
+			actors: []string{"The army=Tarn army=state force"},
+		},
+		{
+			name: "of two subjects the one who can speak",
+			tree: `Shells//NOUN/NNS/2/nsubj hit//VERB/VBD/7/ccomp Dorah//PROPN/NNP/2/obj a//DET/DT/5/det village//NOUN/NN/7/nsubj nearby//ADV/RB/5/advmod
+				said/say/VERB/VBD/0/root Ann//PROPN/NNP/7/nsubj Vey//PROPN/NNP/8/flat of//ADP/IN/12/case the//DET/DT/12/det monitor_//NOUN/NN/8/nmod .//PUNCT/./7/punct`,
+			actors: []string{"Ann Vey=Ann Vey=person"},
+			want:   []string{"say asserted [Ann Vey of the monitor] Ann Vey of the monitor | said | Shells hit Dorah a village nearby"},
+		},
+		{
 			name: "two speakers",
 			tree: `A//DET/DT/2/det monitor//NOUN/NN/6/nsubj and//CCONJ/CC/5/cc the//DET/DT/5/det group//NOUN/NN/2/conj said/say/VERB/VBD/0/root
 				Velm//PROPN/NNP/8/nsubj fell_/fall/VERB/VBD/6/ccomp .//PUNCT/./6/punct`,

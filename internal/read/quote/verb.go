@@ -97,6 +97,11 @@ func (f *finder) sourceOf(v int, dr *draft) {
 		f.subjectByPlace(v, dr)
 		return
 	}
+	for _, k := range f.children(v) {
+		if dr.head < v && k > v && f.is(k, "nsubj") && f.lo[k] == v+1 && !f.speaks(dr.head) && f.speaks(k) {
+			dr.head = k // "fire on Jeb, a village near the town said Ann Vey": of two subjects the one who can speak
+		}
+	}
 	dr.source = f.nominal(dr.head, v)
 	f.nearerActor(v, dr)
 }
