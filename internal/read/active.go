@@ -35,6 +35,25 @@ func active(d *text.Doc) {
 	}
 }
 
+// gerunds mends nouns that were taken for verbs: "Fighting" in "Fighting went on" has
+// nothing of a verb but its ending.
+func gerunds(d *text.Doc) {
+	verbal := make([]bool, len(d.Tokens))
+	for _, a := range d.Arcs {
+		switch a.Rel {
+		case "obj", "aux", "aux:pass", "mark", "nsubj", "nsubj:pass", "ccomp", "xcomp", "iobj":
+			if a.Head >= 0 {
+				verbal[a.Head] = true
+			}
+		}
+	}
+	for i, a := range d.Arcs {
+		if t := &d.Tags[i]; t.XPOS == "VBG" && t.UPOS == "VERB" && !verbal[i] && a.Head > i && strings.HasPrefix(a.Rel, "nsubj") {
+			t.UPOS, t.XPOS, t.Lemma = "NOUN", "NN", strings.ToLower(d.Word(i))
+		}
+	}
+}
+
 // actsOn are the subject and the object of a verb that hangs from a noun as a passive
 // participle does and cannot be one; -1 where it can.
 func actsOn(d *text.Doc, s text.Sentence, v int) (subject, object int) {

@@ -103,6 +103,7 @@ func (r *Reader) Read(a *stemma.Report) *text.Doc {
 		d.Tags[i].Lemma = r.Lemmas.Lemma(d.Word(i), d.Tags[i].UPOS, d.Tags[i].XPOS)
 	}
 	active(d)
+	gerunds(d)
 	d.Names = name.Find(a.Text, d.Tokens, d.Sentences, d.Tags, proposed.Names, world)
 
 	d.Numbers = number.Find(a.Text, d.Tokens, d.Sentences, d.Tags, d.Arcs)

@@ -33,6 +33,8 @@ func (r *reader) is(i int, class string) bool {
 		}
 	case "pronoun":
 		return r.upos(i) == "PRON"
+	case "it":
+		return r.upos(i) == "PRON" && strings.EqualFold(r.d.Word(i), "it")
 	case "named":
 		p := r.placeAt(i)
 		return p >= 0 && !r.d.Places[p].Demonym || r.namesPlace(i)

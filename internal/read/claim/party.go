@@ -16,6 +16,9 @@ func (r *reader) party(k int, field stemma.Field) (name, id string, cite stemma.
 	}
 	k = r.core(k)
 	d := r.d
+	if p, cite, ok := r.saidByIt(k); ok && forceful(r.kind) {
+		return p.Name, p.ID, cite
+	}
 	if a := r.actorAt(k); a >= 0 {
 		if name, id, cite, ok := r.mentioning(a, field); ok {
 			return name, id, cite
@@ -114,7 +117,12 @@ func (r *reader) saidOfSelf(k int) (stemma.Party, stemma.Span, bool) {
 	if len(at) == 0 {
 		return stemma.Party{}, stemma.Span{}, false
 	}
-	st := r.d.Statements[at[0]]
+	return r.speakers(r.d.Statements[at[0]])
+}
+
+// speakers is who acts where a statement tells of its speaker: a ministry of defence tells
+// what its forces do.
+func (r *reader) speakers(st text.Statement) (stemma.Party, stemma.Span, bool) {
 	e, ok := r.list.ByName(st.Speaker.Body)
 	if !ok {
 		return stemma.Party{}, stemma.Span{}, false
@@ -126,6 +134,20 @@ func (r *reader) saidOfSelf(k int) (stemma.Party, stemma.Span, bool) {
 		adjective, _, _ := strings.Cut(e.Name, " ")
 		if strings.Contains(e.Name, "Defen") {
 			return r.entry(adjective + " forces"), st.Source, true
+		}
+	}
+	return stemma.Party{}, stemma.Span{}, false
+}
+
+// saidByIt is who acts where the pronoun at token k is the source of a statement: "it
+// claimed the capture of the village", with the ministry told of before.
+func (r *reader) saidByIt(k int) (stemma.Party, stemma.Span, bool) {
+	if r.upos(k) != "PRON" {
+		return stemma.Party{}, stemma.Span{}, false
+	}
+	for _, st := range r.d.Statements {
+		if st.Source.Start <= r.d.Tokens[k].Start && r.d.Tokens[k].End <= st.Source.End {
+			return r.speakers(st)
 		}
 	}
 	return stemma.Party{}, stemma.Span{}, false
