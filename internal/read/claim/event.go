@@ -404,8 +404,8 @@ func (r *reader) mentioned(e event, kindAt map[int]stemma.Kind) bool {
 	if h >= 0 && rel == "nmod" && r.f.noun("agreement", r.lemma(h)) {
 		return true // "a cessation of hostilities"
 	}
-	if e.frame.count == "number" && len(e.args["number"]) > 0 {
-		return false // "put the death toll at 57"
+	if e.frame.count == "number" && slices.ContainsFunc(e.args["number"], func(k int) bool { return r.head(k) != i }) {
+		return false // "put the death toll at 57", but not "raised its toll of 14"
 	}
 	definite := false
 	for _, k := range r.kids[i] {

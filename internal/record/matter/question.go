@@ -3,6 +3,8 @@ package matter
 import (
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"stemma"
 	"stemma/internal/record/said"
@@ -199,7 +201,10 @@ func (a *asker) toll() {
 	of := said.PartyKey(said.Armed(c.Target))
 	whomText := "people"
 	if of != "" {
-		whomText = "of " + whom(c.Target)
+		whomText = whom(c.Target)
+		if first, _ := utf8.DecodeRuneInString(whomText); !unicode.IsLower(first) {
+			whomText = "of " + whomText // "of the Kestrian army", but "fighters"
+		}
 	}
 	verb := map[stemma.Kind]string{stemma.Killed: "killed", stemma.Wounded: "wounded", stemma.Detained: "detained"}[c.Kind]
 	a.add(Toll, string(c.Kind)+"|"+a.spot.Root+"|"+of, stemma.SlotValue, fmt.Sprintf("How many %s were %s in %s %%s?", whomText, verb, a.spot.Name))
