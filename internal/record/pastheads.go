@@ -168,12 +168,7 @@ func (p *past) Fared(role store.SourceRole, name string) (store.FareCount, error
 		for _, h := range b.Heads {
 			for _, f := range h.Fares {
 				if f.Role == role && store.Key(f.Name) == key {
-					sum.Matters += f.Matters
-					sum.First += f.First
-					sum.ContradictedOthers += f.ContradictedOthers
-					sum.ContradictedItself += f.ContradictedItself
-					sum.SupersededOthers += f.SupersededOthers
-					sum.SupersededItself += f.SupersededItself
+					sum = sum.Plus(f.FareCount, 1)
 				}
 			}
 		}

@@ -69,6 +69,18 @@ type FareCount struct {
 	SupersededItself   int
 }
 
+// Plus is the sum of c and sign times d.
+func (c FareCount) Plus(d FareCount, sign int) FareCount {
+	return FareCount{
+		Matters:            c.Matters + sign*d.Matters,
+		First:              c.First + sign*d.First,
+		ContradictedOthers: c.ContradictedOthers + sign*d.ContradictedOthers,
+		ContradictedItself: c.ContradictedItself + sign*d.ContradictedItself,
+		SupersededOthers:   c.SupersededOthers + sign*d.SupersededOthers,
+		SupersededItself:   c.SupersededItself + sign*d.SupersededItself,
+	}
+}
+
 // Order is how a list is ordered.
 type Order uint8
 

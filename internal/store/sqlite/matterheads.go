@@ -148,14 +148,7 @@ func addFares(sum map[fareKey]store.FareCount, heads []store.Head, sign int) {
 	for _, h := range heads {
 		for _, f := range h.Fares {
 			k := fareKey{f.Role, store.Key(f.Name)}
-			c := sum[k]
-			c.Matters += sign * f.Matters
-			c.First += sign * f.First
-			c.ContradictedOthers += sign * f.ContradictedOthers
-			c.ContradictedItself += sign * f.ContradictedItself
-			c.SupersededOthers += sign * f.SupersededOthers
-			c.SupersededItself += sign * f.SupersededItself
-			sum[k] = c
+			sum[k] = sum[k].Plus(f.FareCount, sign)
 		}
 	}
 }
