@@ -104,11 +104,18 @@ func (e Entry) Side() stemma.Side {
 // several goroutines.
 type List struct {
 	entries []Entry
-	byName  map[string]int     // byName are folded canonical names.
-	aliases map[string][]alias // aliases by their folded first word.
-	begins  map[string]bool    // begins are the first words of aliases, with and without an "s" at the end.
-	persons map[string]int     // persons by the consonants of their names without spaces.
-	roles   map[string]string  // roles are "country/role" to canonical names: "SY/rebels".
+	byName  map[string]int    // byName are folded canonical names.
+	aliases map[string]names  // aliases by their folded first word.
+	begins  map[string]bool   // begins are the first words of aliases, with and without an "s" at the end.
+	persons map[string]int    // persons by the consonants of their names without spaces.
+	roles   map[string]string // roles are "country/role" to canonical names: "SY/rebels".
+}
+
+// names are the aliases that share their first word: those of one word, and the longer
+// ones by their second word, the longest first.
+type names struct {
+	short []alias
+	long  map[string][]alias
 }
 
 // alias is one name of an entry.
@@ -121,7 +128,7 @@ type alias struct {
 }
 
 func newList(roles map[string]string) *List {
-	return &List{byName: map[string]int{}, aliases: map[string][]alias{}, begins: map[string]bool{}, persons: map[string]int{}, roles: roles}
+	return &List{byName: map[string]int{}, aliases: map[string]names{}, begins: map[string]bool{}, persons: map[string]int{}, roles: roles}
 }
 
 // Load opens the list: actors.tsv, agencies.tsv and whatever other *.tsv the folder
@@ -271,8 +278,18 @@ func (l *List) alias(name string, at int) {
 	if caseMatters(name) {
 		a.exact = strings.ReplaceAll(name, ".", "")
 	}
-	first, _, _ := strings.Cut(folded, " ")
-	l.aliases[first] = append(l.aliases[first], a)
+	first, rest, _ := strings.Cut(folded, " ")
+	same := l.aliases[first]
+	if rest == "" {
+		same.short = append(same.short, a)
+	} else {
+		if same.long == nil {
+			same.long = map[string][]alias{}
+		}
+		second, _, _ := strings.Cut(rest, " ")
+		same.long[second] = append(same.long[second], a)
+	}
+	l.aliases[first] = same
 	for _, begin := range []string{first, first + "s", strings.TrimSuffix(first, "s")} {
 		l.begins[begin] = true
 	}
@@ -302,8 +319,10 @@ func caseMatters(name string) bool {
 
 // sort puts longer aliases first, so that the first that matches is the longest.
 func (l *List) sort() {
-	for _, list := range l.aliases {
-		slices.SortStableFunc(list, func(a, b alias) int { return cmp.Compare(b.words, a.words) })
+	for _, same := range l.aliases {
+		for _, list := range same.long {
+			slices.SortStableFunc(list, func(a, b alias) int { return cmp.Compare(b.words, a.words) })
+		}
 	}
 }
 
@@ -320,9 +339,20 @@ func (l *List) Match(words, written []string) (Entry, int) {
 	if len(words) == 0 {
 		return Entry{}, 0
 	}
-	for _, a := range l.aliases[words[0]] {
-		if a.words <= len(words) && a.matches(words, written) {
-			return l.entries[a.entry], a.words
+	same, ok := l.aliases[words[0]]
+	if !ok {
+		return Entry{}, 0
+	}
+	if len(words) > 1 {
+		for _, a := range same.long[words[1]] {
+			if a.words <= len(words) && a.matches(words, written) {
+				return l.entries[a.entry], a.words
+			}
+		}
+	}
+	for _, a := range same.short {
+		if a.matches(words, written) {
+			return l.entries[a.entry], 1
 		}
 	}
 	return Entry{}, 0

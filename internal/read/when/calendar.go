@@ -5,25 +5,26 @@ import (
 )
 
 // date reads a date without a time of day, in whichever form takes most words.
-func (p parser) date(i int) (Point, int) {
+func (p *parser) date(i int) (Point, int) {
 	if i < 0 || i > len(p.w) || p.core[i]-i >= reach && weekdayNames[p.at(i-1)] == 0 && !p.oneOf(i-1, "on", "for", "to", "until", "till") {
 		return Point{}, 0
 	}
 	if p.dates[i] == nil {
 		pt, n := p.dateAt(i)
-		p.dates[i] = &memo{pt, n}
+		p.dates[i] = newMemo(pt, n)
 	}
 	return p.dates[i].point, p.dates[i].words
 }
 
-func (p parser) dateAt(i int) (Point, int) {
+func (p *parser) dateAt(i int) (Point, int) {
 	var best Point
 	words := 0
-	for _, read := range []func(int) (Point, int){
-		p.numeric, p.calendar, p.year, p.decade, p.century, p.season, p.fiscal, p.sectioned, p.weekday,
-		p.relative, p.weekOf, p.stretch, p.shifted, p.nth, p.holiday, p.dayOnly, p.deictic,
+	for _, read := range [...]pointForm{
+		(*parser).numeric, (*parser).calendar, (*parser).year, (*parser).decade, (*parser).century, (*parser).season, (*parser).fiscal, (*parser).sectioned,
+		(*parser).weekday, (*parser).relative, (*parser).weekOf, (*parser).stretch, (*parser).shifted, (*parser).nth, (*parser).holiday,
+		(*parser).dayOnly, (*parser).deictic,
 	} {
-		if q, n := read(i); n > words {
+		if q, n := read(p, i); n > words {
 			best, words = q, n
 		}
 	}
@@ -32,7 +33,7 @@ func (p parser) dateAt(i int) (Point, int) {
 
 // month is the month named at i and the words it takes: with the full stop of an
 // abbreviation. Words that are more than months need a sign of it.
-func (p parser) month(i int) (int, int) {
+func (p *parser) month(i int) (int, int) {
 	if !p.letters(i) {
 		return 0, 0
 	}
@@ -64,7 +65,7 @@ func isOrdinal(w []numeral.Word) bool { return len(w) > 0 && numeral.Read(w).Ord
 
 // ofMonth reports whether what stands before or behind an ambiguous word makes it a
 // month: "in March", "last May", "May of that year".
-func (p parser) ofMonth(i int) bool {
+func (p *parser) ofMonth(i int) bool {
 	w := p.w[i]
 	if p.oneOf(i-1, "in", "since", "until", "till", "by", "from", "last", "next", "this", "early", "late", "mid", "of", "during", "between", "through", "before", "after", "previous", "following", "through", "throughout", "every", "each", "around", "past", "to", "and", "-", "/", "or", "for", "on") {
 		return w.Upper || w.Text != "may" && w.Text != "march" && w.Text != "august" || p.oneOf(i-1, "in", "last", "next", "early", "mid", "late", "since", "until", "between", "from", "of")
@@ -85,7 +86,7 @@ func (p parser) ofMonth(i int) bool {
 }
 
 // dayNumber reads a day of the month: "5", "5th", "fifth", "twenty-first".
-func (p parser) dayNumber(i int) (int, int) {
+func (p *parser) dayNumber(i int) (int, int) {
 	if n := p.number(i, 2); n >= 1 && n <= 31 {
 		words := 1
 		if p.glued(i+1) && p.oneOf(i+1, "st", "nd", "rd", "th") {
@@ -105,7 +106,7 @@ func (p parser) dayNumber(i int) (int, int) {
 
 // calendar reads a day and a month in either order, or a month, with or without a
 // year: "5 May", "the 5th of May, 2016", "May 5", "May of that year".
-func (p parser) calendar(i int) (Point, int) {
+func (p *parser) calendar(i int) (Point, int) {
 	j := i
 	if p.is(j, "the") {
 		j++
@@ -140,7 +141,7 @@ func (p parser) calendar(i int) (Point, int) {
 	return p.monthFirst(i)
 }
 
-func (p parser) yearFirst(i, y int) (Point, int) {
+func (p *parser) yearFirst(i, y int) (Point, int) {
 	k := i + 1
 	if p.oneOf(k, ",", "-", "/") {
 		k++
@@ -166,7 +167,7 @@ func (p parser) yearFirst(i, y int) (Point, int) {
 	return pt, k - i
 }
 
-func (p parser) monthFirst(i int) (Point, int) {
+func (p *parser) monthFirst(i int) (Point, int) {
 	m, taken := p.month(i)
 	if taken == 0 {
 		return Point{}, 0
@@ -203,12 +204,12 @@ func (p parser) monthFirst(i int) (Point, int) {
 
 // counted reports whether the number that ends before i goes on: "May 10,000",
 // "May 5.5", "March 10 percent".
-func (p parser) counted(i int) bool {
+func (p *parser) counted(i int) bool {
 	return p.is(i, ",") && p.digits(i+1) && p.glued(i+1) && len(p.w[i+1].Text) == 3 || p.is(i, ".") && p.digits(i+1) && p.glued(i+1) && p.glued(i) || p.is(i, "%") || p.is(i, "percent") || p.is(i, ":") && p.digits(i+1)
 }
 
 // withYear reads the year behind a day or a month and returns where it ends.
-func (p parser) withYear(pt *Point, i int) int {
+func (p *parser) withYear(pt *Point, i int) int {
 	j := i
 	if p.is(j, ",") || p.is(j, "-") && p.glued(j) && p.glued(j+1) || p.is(j, "/") {
 		j++

@@ -5,7 +5,7 @@ import "stemma/internal/numeral"
 // partOfDay reads "morning", "in the evening", "overnight", "at night", "the night",
 // "early morning", "midday". Words that are also common nouns need an article, a
 // date or a preposition; they are joined to a date by compose.
-func (p parser) partOfDay(i int) (Point, int) {
+func (p *parser) partOfDay(i int) (Point, int) {
 	j := i
 	if p.oneOf(j, "the", "this") && parts[p.at(j+1)] != "" {
 		if p.is(j, "this") {
@@ -44,7 +44,7 @@ func (p parser) partOfDay(i int) (Point, int) {
 
 // clock reads a time of day: "10:30", "5 pm", "5.30pm", "0300 hours", "noon", "half
 // past eight", "eight o'clock", "14:05:30 GMT".
-func (p parser) clock(i int) (Point, int) {
+func (p *parser) clock(i int) (Point, int) {
 	c, n := p.clockTime(i)
 	if n == 0 {
 		return Point{}, 0
@@ -72,7 +72,7 @@ var zones = map[string]bool{"gmt": true, "utc": true, "est": true, "edt": true, 
 
 var clockWords = map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
 
-func (p parser) clockTime(i int) (Clock, int) {
+func (p *parser) clockTime(i int) (Clock, int) {
 	switch {
 	case p.is(i, "12", "noon"), p.is(i, "twelve", "noon"), p.is(i, "12", "midday"):
 		return Clock{Said: true, Hour: 12, Fine: Hour, Sure: true}, 2
@@ -116,7 +116,7 @@ func (p parser) clockTime(i int) (Clock, int) {
 
 // inThe is 1 where "in the morning" stands at i, 2 for the afternoon, the evening and
 // "at night"; 0 otherwise.
-func (p parser) inThe(i int) int {
+func (p *parser) inThe(i int) int {
 	switch {
 	case p.is(i, "in", "the", "morning"):
 		return 1
@@ -127,7 +127,7 @@ func (p parser) inThe(i int) int {
 }
 
 // minutesPast reads "20 min past eight", "ten to nine", "36 minutes past 8".
-func (p parser) minutesPast(i int) (Clock, int) {
+func (p *parser) minutesPast(i int) (Clock, int) {
 	m := numeral.Read(p.w[i:])
 	if m.Words == 0 || m.Value < 1 || m.Value > 59 || m.Ordinal || m.Fraction {
 		return Clock{}, 0
@@ -155,7 +155,7 @@ func (p parser) minutesPast(i int) (Clock, int) {
 }
 
 // pastHour reads "half past eight", "quarter to nine".
-func (p parser) pastHour(i int) (Clock, int) {
+func (p *parser) pastHour(i int) (Clock, int) {
 	j := i
 	if p.is(j, "a") {
 		j++
@@ -181,7 +181,7 @@ func (p parser) pastHour(i int) (Clock, int) {
 	return p.halfOfDay(Clock{Said: true, Hour: h, Minute: minute, Fine: Minute}, i, j+3)
 }
 
-func (p parser) digitClock(i int) (Clock, int) {
+func (p *parser) digitClock(i int) (Clock, int) {
 	h := p.number(i, 2)
 	c := Clock{Said: true, Hour: h, Fine: Hour}
 	j := i + 1
@@ -246,13 +246,13 @@ func (p parser) digitClock(i int) (Clock, int) {
 }
 
 // hourMinute reports whether four digits may be a time of the 24-hour clock: "0315".
-func (p parser) hourMinute(i int) bool {
+func (p *parser) hourMinute(i int) bool {
 	n := p.number(i, 4)
 	return n >= 0 && n < 2400 && n%100 < 60 && !p.is(i+1, ",") && (!p.letters(i+1) || p.oneOf(i+1, "today", "yesterday", "on", "this", "local", "gmt", "when", "and", "last", "in", "hours", "hrs", "as", "by", "the", "to"))
 }
 
 // meridiem reads am or pm: 1 for am, 2 for pm.
-func (p parser) meridiem(i int) (half, words int) {
+func (p *parser) meridiem(i int) (half, words int) {
 	switch {
 	case p.is(i, "am") && !p.is(i+1, "'"):
 		return 1, 1
@@ -283,7 +283,7 @@ func (p parser) meridiem(i int) (half, words int) {
 	return 0, 0
 }
 
-func (p parser) setHalf(c Clock, half int) Clock {
+func (p *parser) setHalf(c Clock, half int) Clock {
 	if half == 3 {
 		return c
 	}
@@ -298,7 +298,7 @@ func (p parser) setHalf(c Clock, half int) Clock {
 }
 
 // halfOfDay reads "am", "in the evening" behind a time, and returns the words from i.
-func (p parser) halfOfDay(c Clock, i, j int) (Clock, int) {
+func (p *parser) halfOfDay(c Clock, i, j int) (Clock, int) {
 	if p.is(j, "o", "'", "clock") {
 		j += 3
 	} else if p.is(j, "oclock") {

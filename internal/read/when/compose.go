@@ -2,18 +2,18 @@ package when
 
 // compose reads a date, a part of the day and a clock time in any order: "Sunday, 5
 // May, at 10:30", "the morning of 5 May", "early on Sunday", "midnight on Sunday".
-func (p parser) compose(i int) (Point, int) {
+func (p *parser) compose(i int) (Point, int) {
 	if i < 0 || i > len(p.w) {
 		return Point{}, 0
 	}
 	if p.composed[i] == nil {
 		pt, n := p.composeAt(i)
-		p.composed[i] = &memo{pt, n}
+		p.composed[i] = newMemo(pt, n)
 	}
 	return p.composed[i].point, p.composed[i].words
 }
 
-func (p parser) composeAt(i int) (Point, int) {
+func (p *parser) composeAt(i int) (Point, int) {
 	var pt Point
 	j, said := i, 0
 	late := Section("")
@@ -56,11 +56,11 @@ func (p parser) composeAt(i int) (Point, int) {
 }
 
 // piece reads one date, part of a day or clock time, whichever is longest.
-func (p parser) piece(i int, before Point) (Point, int) {
+func (p *parser) piece(i int, before Point) (Point, int) {
 	var best Point
 	words := 0
-	for _, read := range []func(int) (Point, int){p.date, p.clock, p.partOfDay} {
-		if q, n := read(i); n > words {
+	for _, read := range [...]pointForm{(*parser).date, (*parser).clock, (*parser).partOfDay} {
+		if q, n := read(p, i); n > words {
 			best, words = q, n
 		}
 	}
@@ -71,7 +71,7 @@ func (p parser) piece(i int, before Point) (Point, int) {
 }
 
 // bareClock reads "at 3" behind a date or a part of the day.
-func (p parser) bareClock(i int, before Point) (Point, int) {
+func (p *parser) bareClock(i int, before Point) (Point, int) {
 	if !p.oneOf(i-1, "at", "around") {
 		return Point{}, 0
 	}
@@ -83,7 +83,7 @@ func (p parser) bareClock(i int, before Point) (Point, int) {
 }
 
 // link steps over the words that may join two pieces.
-func (p parser) link(i int, before Point, said int) int {
+func (p *parser) link(i int, before Point, said int) int {
 	if said == 0 {
 		return i
 	}

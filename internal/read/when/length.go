@@ -7,7 +7,7 @@ import (
 )
 
 // count reads how many: a numeral, "a", "several", "a few", "a couple of".
-func (p parser) count(i int) (n float64, few bool, words int) {
+func (p *parser) count(i int) (n float64, few bool, words int) {
 	if p.is(i, "a", "few") || p.is(i, "a", "couple") || p.is(i, "a", "number", "of") || p.is(i, "the", "few") {
 		switch p.at(i + 1) {
 		case "number":
@@ -52,7 +52,7 @@ func (p parser) count(i int) (n float64, few bool, words int) {
 
 // span reads a length: "two and a half years", "3.5 years", "a few days", "2 years
 // 1 month", "a year and a half", "hours".
-func (p parser) span(i int) (Length, int) {
+func (p *parser) span(i int) (Length, int) {
 	n, few, words := p.count(i)
 	j := i + words
 	if words > 0 && p.is(j, "-") && !p.digits(j+1) {
@@ -100,7 +100,7 @@ func (p parser) span(i int) (Length, int) {
 }
 
 // furtherSpans reads the smaller units behind: "2 hours and 30 minutes".
-func (p parser) furtherSpans(l Length, i, k int) (Length, int) {
+func (p *parser) furtherSpans(l Length, i, k int) (Length, int) {
 	last := l.Unit
 	for {
 		m := k

@@ -7,7 +7,7 @@ import (
 )
 
 // moreDays reads the days that share the month before them: "May 4 and 5".
-func (p parser) moreDays(e Expression) []Expression {
+func (p *parser) moreDays(e Expression) []Expression {
 	out := []Expression{e}
 	pt := e.Point
 	if e.Kind != AtPoint || pt.Form != Calendar || pt.Day == 0 || pt.HasYear || !p.digits(e.Last-1) && !p.oneOf(e.Last-1, "st", "nd", "rd", "th") {
@@ -31,7 +31,7 @@ func (p parser) moreDays(e Expression) []Expression {
 }
 
 // dayList reads "20 and 21 July", "3, 4 and 5 May 2016": one expression a day.
-func (p parser) dayList(i int) []Expression {
+func (p *parser) dayList(i int) []Expression {
 	if p.number(i, 2) < 1 || p.number(i, 2) > 31 || p.within(i) || p.is(i-1, "-") {
 		return nil
 	}

@@ -4,7 +4,7 @@ import "stemma/internal/numeral"
 
 // nth reads a unit within a period: "the last week of March", "the first Monday of
 // next month", "the third month of 2021", "the first two weeks of May".
-func (p parser) nth(i int) (Point, int) {
+func (p *parser) nth(i int) (Point, int) {
 	j := i
 	if p.is(j, "the") {
 		j++
@@ -52,8 +52,11 @@ func (p parser) nth(i int) (Point, int) {
 	}
 	var best Point
 	words := 0
-	for _, read := range []func(int) (Point, int){p.calendar, p.year, p.decade, p.century, p.season, p.relative, p.deictic, p.theUnit} {
-		if q, n := read(j + 1); n > words && q.Day == 0 {
+	for _, read := range [...]pointForm{
+		(*parser).calendar, (*parser).year, (*parser).decade, (*parser).century, (*parser).season, (*parser).relative,
+		(*parser).deictic, (*parser).theUnit,
+	} {
+		if q, n := read(p, j+1); n > words && q.Day == 0 {
 			best, words = q, n
 		}
 	}
@@ -66,7 +69,7 @@ func (p parser) nth(i int) (Point, int) {
 
 // holiday reads a named day, with its year: "Easter", "Eid al-Fitr", "Christmas
 // 2016", "Christmas Eve".
-func (p parser) holiday(i int) (Point, int) {
+func (p *parser) holiday(i int) (Point, int) {
 	j := i
 	if p.is(j, "the") {
 		j++
@@ -99,7 +102,7 @@ func (p parser) holiday(i int) (Point, int) {
 
 // dayOnly reads "the 25th", "the twenty-first", "the 15th day of next month", "the
 // 20th of next month".
-func (p parser) dayOnly(i int) (Point, int) {
+func (p *parser) dayOnly(i int) (Point, int) {
 	if p.digits(i) && p.oneOf(i+1, "st", "nd", "rd", "th") && p.is(i+2, "of") { // "20th of next month"
 		if q, n := p.relative(i + 3); n > 0 && q.Unit == Month {
 			return Point{Form: DayOnly, Day: p.number(i, 2), Of: &q}, 3 + n
@@ -141,6 +144,6 @@ func (p parser) dayOnly(i int) (Point, int) {
 
 // titled reports whether a capitalised word stands in a name: "Operation Ramadan",
 // "Red Dawn".
-func (p parser) titled(i int) bool {
+func (p *parser) titled(i int) bool {
 	return i > 1 && i < len(p.w) && p.w[i].Upper && p.letters(i-1) && p.w[i-1].Upper && weekdayNames[p.at(i-1)] == 0 && !p.oneOf(i-1, "since", "before", "until", "on", "at", "by", "this", "last", "next", "early", "late", "orthodox", "holy") || p.is(i-1, "operation")
 }

@@ -4,7 +4,7 @@ package when
 // "20161211", "1/22". A day above twelve settles which number is the month;
 // otherwise a stroke reads month first, a dot and a dash day first. Which is right may
 // be settled later by the publication.
-func (p parser) numeric(i int) (Point, int) {
+func (p *parser) numeric(i int) (Point, int) {
 	if !p.digits(i) {
 		return Point{}, 0
 	}
@@ -29,7 +29,7 @@ func (p parser) numeric(i int) (Point, int) {
 }
 
 // compact reads "20161211".
-func (p parser) compact(i int) (Point, int) {
+func (p *parser) compact(i int) (Point, int) {
 	s := p.at(i)
 	if len(s) != 8 {
 		return Point{}, 0
@@ -44,7 +44,7 @@ func (p parser) compact(i int) (Point, int) {
 
 func validDay(y, m, d int) bool { return m >= 1 && m <= 12 && d >= 1 && d <= 31 && y > 0 }
 
-func (p parser) threePart(i int) (Point, int) {
+func (p *parser) threePart(i int) (Point, int) {
 	a, b, c := p.number(i, 4), p.number(i+2, 4), p.number(i+4, 4)
 	pt := Point{Form: Calendar, HasYear: true}
 	n := 5
@@ -85,7 +85,7 @@ func (p parser) threePart(i int) (Point, int) {
 
 // twoPart reads "2016-11", "11/2016", "11/22" and "4.22"; the last two only where a
 // word before them takes a date.
-func (p parser) twoPart(i int, mark string) (Point, int) {
+func (p *parser) twoPart(i int, mark string) (Point, int) {
 	a, b := p.number(i, 4), p.number(i+2, 4)
 	switch {
 	case len(p.at(i)) == 4 && len(p.at(i+2)) <= 2 && a >= 1900 && a < 2200 && b >= 1 && b <= 12 && mark != "." && !(mark == "-" && len(p.at(i+2)) == 2 && b > a%100):

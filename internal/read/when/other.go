@@ -4,7 +4,7 @@ import "strings"
 
 // length reads a length as an expression: "10 months", "two and a half years",
 // "three-day", "month-long", "more than two years".
-func (p parser) length(i int) Expression {
+func (p *parser) length(i int) Expression {
 	e := Expression{First: i, Core: i, Kind: ForLength, Rule: "length"}
 	j := i
 	for _, q := range [][]string{{"more", "than"}, {"less", "than"}, {"at", "least"}, {"up", "to"}, {"about"}, {"around"}, {"nearly"}, {"almost"}, {"over"}, {"under"}, {"some"}, {"roughly"}, {"close", "to"}, {"only"}, {"just"}, {"a", "little", "more", "than"}} {
@@ -57,7 +57,7 @@ func (p parser) length(i int) Expression {
 }
 
 // wholeUnit reads "month-long", "all day", "the whole week", "half a day".
-func (p parser) wholeUnit(i int) Expression {
+func (p *parser) wholeUnit(i int) Expression {
 	e := Expression{First: i, Core: i, Kind: ForLength, Rule: "length"}
 	j := i
 	switch {
@@ -95,7 +95,7 @@ var adverbs = map[string]Length{
 
 // repeat reads a repetition: "every Friday", "each two days", "every other week",
 // "daily", "on Fridays", "per month".
-func (p parser) repeat(i int) Expression {
+func (p *parser) repeat(i int) Expression {
 	e := Expression{First: i, Core: i, Kind: EveryTime, Every: 1, Rule: "repetition"}
 	if l, ok := adverbs[p.at(i)]; ok {
 		e.Every, e.Length, e.Last = int(l.N), l, i+1
@@ -186,7 +186,7 @@ func vagueRule(words []string, refers string) string {
 	return "reference"
 }
 
-func (p parser) vague(i int) Expression {
+func (p *parser) vague(i int) Expression {
 	best := Expression{}
 	for _, v := range vaguely {
 		if p.is(i, v.words...) && i+len(v.words) > best.Last {

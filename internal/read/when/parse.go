@@ -38,13 +38,26 @@ type parser struct {
 	composed []*memo
 }
 
+// pointForm reads one form of a point at a word: the point and the words it takes, 0 for none.
+type pointForm = func(p *parser, i int) (Point, int)
+
 type memo struct {
 	point Point
 	words int
 }
 
-func newParser(w []numeral.Word) parser {
-	p := parser{w: w, core: make([]int, len(w)+1), dates: make([]*memo, len(w)+1), composed: make([]*memo, len(w)+1)}
+// nothing is what most words turn out to begin.
+var nothing = &memo{}
+
+func newMemo(p Point, words int) *memo {
+	if words == 0 {
+		return nothing
+	}
+	return &memo{p, words}
+}
+
+func newParser(w []numeral.Word) *parser {
+	p := &parser{w: w, core: make([]int, len(w)+1), dates: make([]*memo, len(w)+1), composed: make([]*memo, len(w)+1)}
 	p.core[len(w)] = len(w) + reach
 	for i := len(w) - 1; i >= 0; i-- {
 		p.core[i] = p.core[i+1]
@@ -60,7 +73,7 @@ func newParser(w []numeral.Word) parser {
 const reach = 8
 
 // mayBegin reports whether an expression may begin at word i.
-func (p parser) mayBegin(i int) bool {
+func (p *parser) mayBegin(i int) bool {
 	if p.core[i]-i >= reach {
 		return false
 	}
@@ -69,7 +82,7 @@ func (p parser) mayBegin(i int) bool {
 
 // tells reports whether word i tells of time by itself: a month, a unit, a year, a
 // clock time.
-func (p parser) tells(i int) bool {
+func (p *parser) tells(i int) bool {
 	w := p.w[i]
 	if w.Shape == numeral.Letters {
 		return telling[w.Text] || p.is(i, "a", ".", "m") || p.is(i, "p", ".", "m") || p.is(i, "b", ".", "c")
@@ -88,7 +101,7 @@ func (p parser) tells(i int) bool {
 }
 
 // at is the text of word i; "" beyond the ends.
-func (p parser) at(i int) string {
+func (p *parser) at(i int) string {
 	if i < 0 || i >= len(p.w) {
 		return ""
 	}
@@ -96,7 +109,7 @@ func (p parser) at(i int) string {
 }
 
 // is reports whether the words from i on read the texts.
-func (p parser) is(i int, texts ...string) bool {
+func (p *parser) is(i int, texts ...string) bool {
 	for j, t := range texts {
 		if p.at(i+j) != t {
 			return false
@@ -105,7 +118,7 @@ func (p parser) is(i int, texts ...string) bool {
 	return true
 }
 
-func (p parser) oneOf(i int, texts ...string) bool {
+func (p *parser) oneOf(i int, texts ...string) bool {
 	s := p.at(i)
 	for _, t := range texts {
 		if s == t {
@@ -115,16 +128,16 @@ func (p parser) oneOf(i int, texts ...string) bool {
 	return false
 }
 
-func (p parser) glued(i int) bool { return i > 0 && i < len(p.w) && !p.w[i].Space }
+func (p *parser) glued(i int) bool { return i > 0 && i < len(p.w) && !p.w[i].Space }
 
-func (p parser) digits(i int) bool { return i >= 0 && i < len(p.w) && p.w[i].Shape == numeral.Digits }
+func (p *parser) digits(i int) bool { return i >= 0 && i < len(p.w) && p.w[i].Shape == numeral.Digits }
 
-func (p parser) letters(i int) bool {
+func (p *parser) letters(i int) bool {
 	return i >= 0 && i < len(p.w) && p.w[i].Shape == numeral.Letters
 }
 
 // number reads digits of at most n places at i; -1 where there are none.
-func (p parser) number(i, places int) int {
+func (p *parser) number(i, places int) int {
 	if !p.digits(i) || len(p.w[i].Text) > places {
 		return -1
 	}
@@ -137,7 +150,7 @@ func (p parser) number(i, places int) int {
 
 // expressions reads what begins at word i: nothing, one expression, or the several
 // of a list that shares its month ("20 and 21 July").
-func (p parser) expressions(i int) []Expression {
+func (p *parser) expressions(i int) []Expression {
 	if p.within(i) {
 		return nil
 	}
@@ -145,8 +158,11 @@ func (p parser) expressions(i int) []Expression {
 		return list
 	}
 	var best Expression
-	for _, read := range []func(int) Expression{p.rangeExpr, p.lengthFrom, p.dayHours, p.dayBound, p.repeat, p.point, p.related, p.length, p.vague} {
-		if e := read(i); e.Last > best.Last {
+	for _, read := range [...]func(*parser, int) Expression{
+		(*parser).rangeExpr, (*parser).lengthFrom, (*parser).dayHours, (*parser).dayBound, (*parser).repeat, (*parser).point,
+		(*parser).related, (*parser).length, (*parser).vague,
+	} {
+		if e := read(p, i); e.Last > best.Last {
 			best = e
 		}
 	}
@@ -158,7 +174,7 @@ func (p parser) expressions(i int) []Expression {
 
 // within reports whether word i is inside a number, a name or an address, where no
 // date begins: "1,939", "T-72".
-func (p parser) within(i int) bool {
+func (p *parser) within(i int) bool {
 	if !p.digits(i) || !p.glued(i) {
 		return false
 	}
@@ -175,7 +191,7 @@ func (p parser) within(i int) bool {
 }
 
 // point reads a point and makes it an expression.
-func (p parser) point(i int) Expression {
+func (p *parser) point(i int) Expression {
 	pt, n := p.compose(i)
 	if n == 0 || pt.Modest {
 		return Expression{}

@@ -3,7 +3,7 @@ package when
 import "strings"
 
 // decade reads "the 1980s", "the '40s", "the nineteen-eighties", "the eighties".
-func (p parser) decade(i int) (Point, int) {
+func (p *parser) decade(i int) (Point, int) {
 	j := i
 	if p.is(j, "the") {
 		j++
@@ -61,7 +61,7 @@ func (p parser) decade(i int) (Point, int) {
 
 var tens = map[string]int{"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90, "tens": 10, "noughties": 0}
 
-func (p parser) decadeWords(i int) (Point, int) {
+func (p *parser) decadeWords(i int) (Point, int) {
 	if d, ok := tens[p.at(i)]; ok && p.at(i) != "tens" {
 		return Point{Form: Calendar, Decade: century(d) / 10 * 10, Short: true}, 1
 	}
@@ -80,7 +80,7 @@ func (p parser) decadeWords(i int) (Point, int) {
 }
 
 // season reads "summer 1942", "the spring of 1916", "the winter", "this spring".
-func (p parser) season(i int) (Point, int) {
+func (p *parser) season(i int) (Point, int) {
 	j, article := i, false
 	if p.is(j, "the") {
 		article = true
@@ -131,7 +131,7 @@ func (p parser) season(i int) (Point, int) {
 }
 
 // autumn reports whether "fall" is the season.
-func (p parser) autumn(i int, article bool) bool {
+func (p *parser) autumn(i int, article bool) bool {
 	if p.year4(i+1) > 0 || p.is(i+1, "of") && p.year4(i+2) > 0 {
 		return true
 	}
@@ -143,7 +143,7 @@ func (p parser) autumn(i int, article bool) bool {
 
 // fiscal reads quarters, halves, weeks and short years: "Q3 2019", "the first half
 // of 2016", "H2", "week 31", "FY18".
-func (p parser) fiscal(i int) (Point, int) {
+func (p *parser) fiscal(i int) (Point, int) {
 	if y := p.year4(i); y > 0 { // "2019 H2"
 		j := i + 1
 		if p.oneOf(j, "-", ",") {
@@ -202,7 +202,7 @@ func (p parser) fiscal(i int) (Point, int) {
 
 // sectioned reads "late November", "mid-2012", "the end of the month", "the first
 // half of 1942", "early last year", "late in the year".
-func (p parser) sectioned(i int) (Point, int) {
+func (p *parser) sectioned(i int) (Point, int) {
 	j := i
 	if u := units[p.at(j)]; u >= Week && p.is(j+1, "'", "s", "end") {
 		return Point{Form: Relative, Unit: u, From: FromThen, HasShift: true, Section: "end"}, 4
@@ -265,11 +265,14 @@ func (p parser) sectioned(i int) (Point, int) {
 }
 
 // sectionOf reads the period at j of which sec is a part.
-func (p parser) sectionOf(i, j int, sec Section) (Point, int) {
+func (p *parser) sectionOf(i, j int, sec Section) (Point, int) {
 	var best Point
 	words := 0
-	for _, read := range []func(int) (Point, int){p.calendar, p.year, p.decade, p.century, p.season, p.fiscal, p.relative, p.deictic} {
-		if q, n := read(j); n > words && q.Section == "" && (q.Form == Calendar && (q.Day == 0 || sec == "end" || sec == "start") || q.Form == Relative && (q.Unit >= Day || sec == "rest")) {
+	for _, read := range [...]pointForm{
+		(*parser).calendar, (*parser).year, (*parser).decade, (*parser).century, (*parser).season, (*parser).fiscal,
+		(*parser).relative, (*parser).deictic,
+	} {
+		if q, n := read(p, j); n > words && q.Section == "" && (q.Form == Calendar && (q.Day == 0 || sec == "end" || sec == "start") || q.Form == Relative && (q.Unit >= Day || sec == "rest")) {
 			best, words = q, n
 		}
 	}
@@ -287,7 +290,7 @@ func (p parser) sectionOf(i, j int, sec Section) (Point, int) {
 
 // theUnit reads "the month", "the year", "my week" behind a section: the one in
 // question.
-func (p parser) theUnit(i int) (Point, int) {
+func (p *parser) theUnit(i int) (Point, int) {
 	if u := units[p.at(i)]; p.is(i-1, "of") && u > Day && !strings.HasSuffix(p.at(i), "s") && !p.oneOf(i+1, "the", "his", "its") { // "end of year"
 		return Point{Form: Relative, Unit: u, From: FromNow, HasShift: true}, 1
 	}

@@ -4,7 +4,7 @@ import "stemma/internal/numeral"
 
 // dayHours reads hours on a day: "Tuesday from 2:00 to 2:30 pm", "from 3 to 5 pm on 1
 // May", "Monday 8-9am".
-func (p parser) dayHours(i int) Expression {
+func (p *parser) dayHours(i int) Expression {
 	day, n := p.compose(i)
 	if n > 0 && !day.Modest && day.Form != NoDate && !coarse(day) && !day.Clock.Said {
 		e := p.hours(i + n + boolInt(p.is(i+n, ",")))
@@ -31,7 +31,7 @@ func (p parser) dayHours(i int) Expression {
 }
 
 // hours reads two clock times, which may be bare numbers behind from or between.
-func (p parser) hours(i int) Expression {
+func (p *parser) hours(i int) Expression {
 	if e := p.rangeExpr(i); e.Last > 0 && e.Point.Clock.Said && e.To.Clock.Said && e.Point.Form == NoDate {
 		return e
 	}
@@ -64,7 +64,7 @@ func withDay(e Expression, day Point) Expression {
 }
 
 // dayBound reads a day with a bound on its hour: "today before 4pm".
-func (p parser) dayBound(i int) Expression {
+func (p *parser) dayBound(i int) Expression {
 	day, n := p.compose(i)
 	if n == 0 || day.Form == NoDate || coarse(day) || day.Clock.Said || day.Part != "" {
 		return Expression{}
@@ -82,7 +82,7 @@ func (p parser) dayBound(i int) Expression {
 
 // rangeExpr reads "from 3 to 5 May", "between 2014 and 2018", "1980-88", "May 3-5",
 // "July to September 1942".
-func (p parser) rangeExpr(i int) Expression {
+func (p *parser) rangeExpr(i int) Expression {
 	j := i
 	opening := ""
 	if p.oneOf(i, "between", "from") {
@@ -124,7 +124,7 @@ func (p parser) rangeExpr(i int) Expression {
 }
 
 // daysOfMonth reads "from 4 to 22 this month", "4-23 in next month".
-func (p parser) daysOfMonth(i, j int, opening string) Expression {
+func (p *parser) daysOfMonth(i, j int, opening string) Expression {
 	a := p.number(j, 2)
 	k := p.to(j+1, opening)
 	if a < 1 || a > 31 || k == 0 {
@@ -142,7 +142,7 @@ func (p parser) daysOfMonth(i, j int, opening string) Expression {
 
 // lengthFrom reads a length with the point it starts at: "three days from Monday",
 // "from 2pm for two hours", "a week starting on 5 May".
-func (p parser) lengthFrom(i int) Expression {
+func (p *parser) lengthFrom(i int) Expression {
 	j := i + boolInt(p.is(i, "for"))
 	l, n := p.span(j)
 	if n > 0 && !l.Few {
@@ -210,7 +210,7 @@ func lasts(first, core, last int, pt Point, l Length) Expression {
 }
 
 // to is the index behind the words that join two ends of a range; 0 for none.
-func (p parser) to(i int, opening string) int {
+func (p *parser) to(i int, opening string) int {
 	switch p.at(i) {
 	case "to", "until", "till", "through", "til":
 		return i + 1
@@ -234,7 +234,7 @@ func (p parser) to(i int, opening string) int {
 
 // bareEnd reads a lone number as the first end of a range, to be completed by the
 // second: "3 to 5 May".
-func (p parser) bareEnd(i int) (Point, int) {
+func (p *parser) bareEnd(i int) (Point, int) {
 	j := i
 	if n := p.number(i, 3); n > 0 && p.oneOf(i+1, "-", "to") { // "499-493 BC"
 		if b, words := p.year(i + 2); words > 0 && b.HasYear && b.Year <= 0 {
@@ -253,7 +253,7 @@ func (p parser) bareEnd(i int) (Point, int) {
 
 // bareSecond reads a lone number behind a dash or "to" by what the first end is: a
 // day behind a day, a short year behind a year.
-func (p parser) bareSecond(a Point, k int) (Point, int) {
+func (p *parser) bareSecond(a Point, k int) (Point, int) {
 	n := p.number(k, 2)
 	if n < 0 {
 		article := boolInt(p.is(k, "the"))

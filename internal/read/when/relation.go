@@ -30,7 +30,7 @@ var relations = []struct {
 
 // related reads a point with a word before or behind it that bounds it: "since
 // midnight", "1 May and later".
-func (p parser) related(i int) Expression {
+func (p *parser) related(i int) Expression {
 	var best Expression
 	for _, r := range relations {
 		if !p.is(i, r.words...) {

@@ -6,7 +6,7 @@ import (
 
 // weekday reads "Sunday", "last Sunday", "this coming Friday", "Sunday next",
 // "the Sunday before last".
-func (p parser) weekday(i int) (Point, int) {
+func (p *parser) weekday(i int) (Point, int) {
 	j := i
 	pt := Point{Form: Weekday}
 	if p.is(j, "the") {
@@ -67,12 +67,12 @@ func (p parser) weekday(i int) (Point, int) {
 	return pt, k - i
 }
 
-func monthish(p parser, i int) bool { return monthNames[p.at(i)] > 0 }
+func monthish(p *parser, i int) bool { return monthNames[p.at(i)] > 0 }
 
 // relative reads a unit, month, season or holiday counted from now or from the last
 // date: "last week", "this month", "next March", "the following day", "that year",
 // "the same day", "the year before last".
-func (p parser) relative(i int) (Point, int) {
+func (p *parser) relative(i int) (Point, int) {
 	j := i
 	article := p.oneOf(j, "the", "his", "her", "its", "their", "my", "our")
 	if article {
@@ -121,7 +121,7 @@ func (p parser) relative(i int) (Point, int) {
 }
 
 // relativeTo reads what the shift is counted in.
-func (p parser) relativeTo(i, j int, pt Point, w string) (Point, int) {
+func (p *parser) relativeTo(i, j int, pt Point, w string) (Point, int) {
 	if m, n := p.month(j); n > 0 && w != "current" && w != "same" && !(w == "that") && !(w == "this" && p.digits(j+1)) {
 		pt.Form, pt.Month = Calendar, m
 		if p.oneOf(i, "the") && pt.Shift == 0 {
@@ -165,7 +165,7 @@ func (p parser) relativeTo(i, j int, pt Point, w string) (Point, int) {
 }
 
 // partOf reads "last night", "this morning", "that evening", "the next morning".
-func (p parser) partOf(i, j int, pt Point, w string) (Point, int) {
+func (p *parser) partOf(i, j int, pt Point, w string) (Point, int) {
 	pt.Part = map[Unit]string{Morning: "morning", Afternoon: "afternoon", Evening: "evening", Night: "night"}[pt.Unit]
 	pt.Unit = Day
 	if p.oneOf(j-1, "last", "past", "previous") && pt.Part == "morning" && w == "past" {
@@ -175,7 +175,7 @@ func (p parser) partOf(i, j int, pt Point, w string) (Point, int) {
 }
 
 // weekOf reads "the week of 10 April", "week beginning 4 February", "the weekend".
-func (p parser) weekOf(i int) (Point, int) {
+func (p *parser) weekOf(i int) (Point, int) {
 	if u, ok := units[p.at(i+1)]; ok && p.is(i, "those") && u >= Day && strings.HasSuffix(p.at(i+1), "s") {
 		return Point{Form: Relative, Unit: u, From: FromThen, HasShift: true, Those: true}, 2
 	}
@@ -200,8 +200,8 @@ func (p parser) weekOf(i int) (Point, int) {
 	default:
 		return Point{}, 0
 	}
-	for _, read := range []func(int) (Point, int){p.numeric, p.calendar, p.dayOnly} {
-		if q, n := read(k); n > 0 && q.Day > 0 {
+	for _, read := range [...]pointForm{(*parser).numeric, (*parser).calendar, (*parser).dayOnly} {
+		if q, n := read(p, k); n > 0 && q.Day > 0 {
 			pt.Unit, pt.Of = Week, &q
 			return pt, k + n - i
 		}
@@ -211,7 +211,7 @@ func (p parser) weekOf(i int) (Point, int) {
 
 // deictic reads "today", "yesterday", "tomorrow", "the day before yesterday",
 // "tonight", "now" in dates.
-func (p parser) deictic(i int) (Point, int) {
+func (p *parser) deictic(i int) (Point, int) {
 	pt := Point{Form: Relative, Unit: Day, HasShift: true}
 	switch {
 	case p.is(i, "today"):

@@ -4,7 +4,7 @@ import "strings"
 
 // stretch reads several units up to now or from now: "the past 24 hours", "the last
 // few days", "the next two weeks", "recent months", "the coming days".
-func (p parser) stretch(i int) (Point, int) {
+func (p *parser) stretch(i int) (Point, int) {
 	j := i
 	article := p.oneOf(j, "the", "these", "his", "their", "its", "this")
 	if article {
@@ -62,7 +62,7 @@ func (p parser) stretch(i int) (Point, int) {
 
 // overPast reports whether a lone unit is a stretch up to now rather than the last
 // one of the calendar: "the past week", "over the last month".
-func (p parser) overPast(i int, w string) bool {
+func (p *parser) overPast(i int, w string) bool {
 	return w == "past" || (w == "last" || w == "previous" || w == "coming" || w == "next") && p.oneOf(i-1, "over", "during", "within")
 }
 
@@ -73,7 +73,7 @@ func oneShift(w string) bool {
 
 // shifted reads a length from somewhere: "nine months ago", "two days later", "in
 // two weeks", "three weeks from now", "two days after 5 May", "hours earlier".
-func (p parser) shifted(i int) (Point, int) {
+func (p *parser) shifted(i int) (Point, int) {
 	j := i
 	in := p.oneOf(i, "in", "within") && !p.oneOf(i+1, "hours", "days", "weeks", "months", "years", "minutes", "decades")
 	if in {
@@ -109,7 +109,7 @@ func (p parser) shifted(i int) (Point, int) {
 }
 
 // shiftedFrom reads the direction and the starting point behind the length.
-func (p parser) shiftedFrom(i, k int, pt Point, in bool) (Point, int) {
+func (p *parser) shiftedFrom(i, k int, pt Point, in bool) (Point, int) {
 	switch f := froms[p.at(k)]; {
 	case f == "ago":
 		pt.Shift = -1
@@ -173,9 +173,12 @@ func (p parser) shiftedFrom(i, k int, pt Point, in bool) (Point, int) {
 }
 
 // anchor reads the date that a length is counted from.
-func (p parser) anchor(i int) (Point, int) {
-	for _, read := range []func(int) (Point, int){p.numeric, p.calendar, p.deictic, p.weekday, p.relative, p.holiday, p.year} {
-		if q, n := read(i); n > 0 {
+func (p *parser) anchor(i int) (Point, int) {
+	for _, read := range [...]pointForm{
+		(*parser).numeric, (*parser).calendar, (*parser).deictic, (*parser).weekday, (*parser).relative,
+		(*parser).holiday, (*parser).year,
+	} {
+		if q, n := read(p, i); n > 0 {
 			return q, n
 		}
 	}
@@ -184,7 +187,7 @@ func (p parser) anchor(i int) (Point, int) {
 
 // dayShift reads "the day before", "the day after tomorrow", "the morning after",
 // "the night before", "the week before".
-func (p parser) dayShift(i int) (Point, int) {
+func (p *parser) dayShift(i int) (Point, int) {
 	j := i
 	article := p.is(j, "the")
 	if article {

@@ -16,7 +16,7 @@ func century(y int) int {
 
 // year4 is the year in four digits at i; 0 for none. It does not begin a longer
 // number.
-func (p parser) year4(i int) int {
+func (p *parser) year4(i int) int {
 	if !p.digits(i) || len(p.w[i].Text) != 4 {
 		return 0
 	}
@@ -28,7 +28,7 @@ func (p parser) year4(i int) int {
 }
 
 // year reads a year: "1939", "the year 1939", "480 BC", "'44", "nineteen ninety-six".
-func (p parser) year(i int) (Point, int) {
+func (p *parser) year(i int) (Point, int) {
 	j := i
 	if p.is(j, "the") && p.is(j+1, "year") {
 		j += 2
@@ -60,7 +60,7 @@ func (p parser) year(i int) (Point, int) {
 }
 
 // era is the index behind BC, B.C., BCE at i; 0 for none.
-func (p parser) era(i int) int {
+func (p *parser) era(i int) int {
 	switch {
 	case p.oneOf(i, "bc", "bce"), p.is(i, "ad") && p.w[i].Caps, p.is(i, "ce") && p.w[i].Caps:
 		return i + 1
@@ -76,7 +76,7 @@ func (p parser) era(i int) int {
 // asNumber reports whether four digits count something rather than name a year:
 // before a unit of measure or people, or behind a currency sign. Years past 2060 and
 // before 1500 need a word before them that takes a time.
-func (p parser) asNumber(i, j int) bool {
+func (p *parser) asNumber(i, j int) bool {
 	if monthNames[p.at(j-1)] > 0 || p.is(j-1, ",") && monthNames[p.at(j-3)] > 0 && p.is(j-4, "the") {
 		return false // "the May 5, 2003 attacks"
 	}
@@ -101,7 +101,7 @@ func (p parser) asNumber(i, j int) bool {
 
 // yearWords reads a year said in words: "nineteen eighty-four", "two thousand and
 // fifteen".
-func (p parser) yearWords(j, i int) (Point, int) {
+func (p *parser) yearWords(j, i int) (Point, int) {
 	if !p.letters(j) {
 		return Point{}, 0
 	}
@@ -136,7 +136,7 @@ func (p parser) yearWords(j, i int) (Point, int) {
 }
 
 // century reads "the 19th century", "the fifth century BC", "eighteenth-century".
-func (p parser) century(i int) (Point, int) {
+func (p *parser) century(i int) (Point, int) {
 	j := i
 	if p.is(j, "the") {
 		j++

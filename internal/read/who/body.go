@@ -247,12 +247,18 @@ func (c *line) countryWords(i int) (gazetteer.Place, int) {
 
 // countryNamed is the country with the folded name.
 func (c *line) countryNamed(folded string) gazetteer.Place {
+	if p, met := c.countries[folded]; met {
+		return p
+	}
+	found := gazetteer.Place{}
 	for _, p := range c.g.LookupFolded(folded) {
 		if p.Kind == gazetteer.Country {
-			return p.Place
+			found = p.Place
+			break
 		}
 	}
-	return gazetteer.Place{}
+	c.countries[folded] = found
+	return found
 }
 
 // ruleName is the canonical name of a country's body whose head begins at word i: its

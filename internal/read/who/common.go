@@ -2,6 +2,8 @@ package who
 
 import (
 	"cmp"
+	"iter"
+	"maps"
 	"strings"
 
 	"stemma"
@@ -241,8 +243,27 @@ func isDefinite(folded string) bool {
 	return false
 }
 
+// nounStarts are the first words of nouns and sides.
+var nounStarts = startsOf(maps.Keys(nouns), maps.Keys(sides))
+
+func startsOf(lists ...iter.Seq[string]) map[string]bool {
+	out := map[string]bool{}
+	for _, phrases := range lists {
+		for phrase := range phrases {
+			first, _, _ := strings.Cut(phrase, " ")
+			out[first] = true
+			first, _, _ = strings.Cut(first, "-")
+			out[first] = true
+		}
+	}
+	return out
+}
+
 // nounAt is the longest common noun at word k.
 func (c *line) nounAt(k int) (noun, int) {
+	if !nounStarts[c.words[k].Folded] {
+		return noun{}, 0
+	}
 	for n := 3; n > 0; n-- {
 		if k+n > len(c.words) {
 			continue

@@ -24,7 +24,7 @@ const Version = 3
 // Find returns the mentions of actors in d's tokens, sorted and disjoint. It uses the
 // layer of places, and those of names, tags and arcs where they are there.
 func Find(d *text.Doc, g *gazetteer.Gazetteer, l *actors.List) []text.Actor {
-	r := &reader{d: d, g: g, l: l, lists: wordLists(), persons: map[string]person{}}
+	r := &reader{d: d, g: g, l: l, lists: wordLists(), persons: map[string]person{}, countries: map[string]gazetteer.Place{}}
 	r.country, r.sure = countryOf(d)
 	for i := range d.Sentences {
 		r.sentence(i)
@@ -35,15 +35,16 @@ func Find(d *text.Doc, g *gazetteer.Gazetteer, l *actors.List) []text.Actor {
 
 // reader holds what is known of one text.
 type reader struct {
-	d       *text.Doc
-	g       *gazetteer.Gazetteer
-	l       *actors.List
-	lists   map[string]phrases
-	all     []text.Actor
-	marks   []mark            // marks[i] is what refer needs to know of all[i].
-	persons map[string]person // persons met so far, by each of the folded ends of their names.
-	country string            // country is where the report's war is, ISO 3166-1; empty when unclear.
-	sure    bool              // sure is a report of which half or more is about that country.
+	d         *text.Doc
+	g         *gazetteer.Gazetteer
+	l         *actors.List
+	lists     map[string]phrases
+	all       []text.Actor
+	marks     []mark                     // marks[i] is what refer needs to know of all[i].
+	persons   map[string]person          // persons met so far, by each of the folded ends of their names.
+	countries map[string]gazetteer.Place // countries are what folded names were looked up and found to be.
+	country   string                     // country is where the report's war is, ISO 3166-1; empty when unclear.
+	sure      bool                       // sure is a report of which half or more is about that country.
 }
 
 // mark is what a mention is before references are resolved.
