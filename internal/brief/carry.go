@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"stemma"
 	"stemma/internal/numeral"
@@ -159,7 +160,7 @@ func (s side) nameCarried(value, words string) bool {
 	want := strings.Fields(store.Key(value))
 	for i, w := range list {
 		w = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
-		if !unicode.IsUpper([]rune(w)[0]) {
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) { // of "'s" alone nothing is left
 			continue
 		}
 		if i == 0 && nameless[strings.ToLower(w)] {

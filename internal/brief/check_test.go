@@ -222,3 +222,11 @@ func TestDate(t *testing.T) {
 		}
 	}
 }
+
+// TestNameCarriedApostrophe reads words that hold the ending of a possessive by itself, as
+// texts have it that were taken apart into words.
+func TestNameCarriedApostrophe(t *testing.T) {
+	if !side(nil).nameCarried("Oldrin", "the city 's outskirts") {
+		t.Error("words that name nothing should stand for any name")
+	}
+}
