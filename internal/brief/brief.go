@@ -13,7 +13,6 @@
 package brief
 
 import (
-	"cmp"
 	"slices"
 
 	"stemma"
@@ -23,10 +22,10 @@ import (
 // Brief is a sourced brief.
 type Brief struct {
 	About   string  `json:"about"`
-	Reports int     `json:"reports"` // Reports that the cites stand in.
-	Entries []Entry `json:"entries"` // Entries by weight, the heaviest first.
-	Cites   []Cite  `json:"cites"`   // Cites[i] has the number i+1.
-	LeftOut int     `json:"left_out"`
+	Reports int     `json:"reports"`  // Reports that the cites stand in.
+	Entries []Entry `json:"entries"`  // Entries by weight, the heaviest first.
+	Cites   []Cite  `json:"cites"`    // Cites[i] has the number i+1.
+	LeftOut int     `json:"left_out"` // Claims, of the matters down to the last entry, whose words do not carry what would be said.
 }
 
 // Entry is one matter.
@@ -100,92 +99,58 @@ type Options struct {
 	Side func(name, id string) (party string, side stemma.Side)
 }
 
-// Of makes the brief from the record.
+// Of makes the brief from the record. Matters are opened in the order of what they may
+// weigh, so that a short brief of a large record opens few.
 func Of(tx store.ReadTx, o Options) (Brief, error) {
 	w := &writer{tx: tx, side: o.Side, papers: map[stemma.ReportID]paper{}, numbers: map[string]int{}}
 	b := Brief{About: o.Place}
-	var weights []weighed
-	for m, err := range tx.Matters(store.MatterFilter{Place: o.Place, Matter: o.Matter}) {
+	var chosen []entry
+	shown := map[stemma.ClaimID]bool{}
+	for e, err := range w.heaviest(store.MatterFilter{Place: o.Place, Matter: o.Matter}) {
 		if err != nil {
 			return Brief{}, err
 		}
-		e, err := w.entry(m)
-		if err != nil {
-			return Brief{}, err
+		if e.Matter == o.Matter {
+			b.About = e.Question
 		}
-		if len(e.Clauses) > 0 {
-			weights = append(weights, weighed{e, weight(m, e)})
+		if len(e.Clauses) == 0 || !e.news(shown) {
+			continue
 		}
-		if m.ID == o.Matter {
-			b.About = m.Question
+		chosen = append(chosen, e)
+		b.Entries = append(b.Entries, e.Entry)
+		if len(chosen) == o.Limit {
+			break
 		}
 	}
-	slices.SortStableFunc(weights, func(x, y weighed) int { return cmp.Compare(y.weight, x.weight) })
-	weights = withoutRepeats(weights)
-	if o.Limit > 0 && len(weights) > o.Limit {
-		weights = weights[:o.Limit]
-	}
-	for _, x := range weights {
-		b.Entries = append(b.Entries, x.entry.Entry)
-	}
-	b.number(weights, w)
+	b.number(chosen, w)
 	b.LeftOut = w.leftOut
 	return b, nil
 }
 
-type weighed struct {
-	entry  entry
-	weight int
-}
-
-// withoutRepeats drops what nobody disputes and whose claims all stand under heavier
-// matters: one claim may answer several questions.
-func withoutRepeats(entries []weighed) []weighed {
-	shown := map[stemma.ClaimID]bool{}
-	var out []weighed
-	for _, x := range entries {
-		news := len(x.entry.Disputes) > 0
-		for _, c := range x.entry.claims {
-			news = news || !shown[c]
-		}
-		if !news {
-			continue
-		}
-		for _, c := range x.entry.claims {
+// news reports whether an entry is disputed or has a claim that is not shown yet, and
+// notes its claims: one claim may answer several questions, and what nobody disputes need
+// not stand under a lighter one again.
+func (e *entry) news(shown map[stemma.ClaimID]bool) bool {
+	news := len(e.Disputes) > 0
+	for _, c := range e.claims {
+		news = news || !shown[c]
+	}
+	if news {
+		for _, c := range e.claims {
 			shown[c] = true
 		}
-		out = append(out, x)
 	}
-	return out
-}
-
-// weight orders entries: what is disputed comes first, then what is asked of a place or
-// a number, then what many speak of. The weights order a list and nothing else.
-func weight(m stemma.Matter, e entry) int {
-	w := 2*len(e.Origins) + e.Reports
-	switch m.Slot {
-	case stemma.SlotControl, stemma.SlotValue, stemma.SlotShare:
-		w += 5
-	}
-	for _, d := range e.Disputes {
-		if d.Relation == stemma.Contradiction {
-			return w + 40
-		}
-	}
-	if len(e.Disputes) > 0 {
-		w += 20
-	}
-	return w
+	return news
 }
 
 // number gives the cites of the entries that stay their numbers, in the order in
 // which they are read.
-func (b *Brief) number(entries []weighed, w *writer) {
+func (b *Brief) number(entries []entry, w *writer) {
 	reports := map[stemma.ReportID]bool{}
 	for i, x := range entries {
-		for k, c := range x.entry.Clauses {
+		for k, c := range x.Clauses {
 			for v := range c.Voices {
-				for _, s := range x.entry.stands[k][v] {
+				for _, s := range x.stands[k][v] {
 					n := b.cite(s, w)
 					if !slices.Contains(c.Voices[v].Cites, n) {
 						c.Voices[v].Cites = append(c.Voices[v].Cites, n)
