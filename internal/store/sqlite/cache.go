@@ -16,8 +16,8 @@ const (
 	keptPhrases  = 2_000
 	keptTexts    = 64
 	keptIDs      = 200_000
-	keptKeys     = 48_000
-	keptKeyHeads = 160_000
+	keptKeys     = 16_000 // of each shelf; so is the next
+	keptKeyHeads = 80_000
 	keptTies     = 12_000
 	// longestKept is the length in bytes above which a text is not kept at hand.
 	longestKept = 1 << 20
@@ -38,13 +38,13 @@ type cache struct {
 
 	// Keys, keyHeads and ties change: they are used by updates alone, and thrown away when
 	// another process has written.
-	keys     recent[shelved, []int64]
-	keyHeads recent[shelved, *head]
+	keys     [len(shelves)]recent[int64, []int64]
+	keyHeads [len(shelves)]recent[int64, *head]
 	ties     recent[int64, []tie] // ties are the story links of a report.
 }
 
 func newCache() *cache {
-	return &cache{
+	c := &cache{
 		claims:   recent[int64, store.Standing]{room: keptClaims},
 		heads:    recent[int64, stemma.Report]{room: keptHeads},
 		links:    recent[pairNumber, link]{room: keptLinks},
@@ -52,10 +52,12 @@ func newCache() *cache {
 		wordings: recent[int64, string]{room: keptPhrases},
 		texts:    recent[int64, string]{room: keptTexts},
 		ids:      recent[int64, stemma.ReportID]{room: keptIDs},
-		keys:     recent[shelved, []int64]{room: keptKeys},
-		keyHeads: recent[shelved, *head]{room: keptKeyHeads},
 		ties:     recent[int64, []tie]{room: keptTies},
 	}
+	for n := range shelves {
+		c.keys[n].room, c.keyHeads[n].room = keptKeys, keptKeyHeads
+	}
+	return c
 }
 
 func (c *cache) clear() {
@@ -71,8 +73,10 @@ func (c *cache) clear() {
 
 // clearKeys forgets what can change under its name.
 func (c *cache) clearKeys() {
-	c.keys.clear()
-	c.keyHeads.clear()
+	for n := range shelves {
+		c.keys[n].clear()
+		c.keyHeads[n].clear()
+	}
 	c.ties.clear()
 }
 

@@ -4,8 +4,7 @@ import (
 	"cmp"
 	"database/sql"
 	"slices"
-
-	"stemma/internal/store"
+	"strings"
 )
 
 // carrier is a report under a key, at its place.
@@ -27,6 +26,9 @@ func (h *head) rank(n int) (int64, bool) {
 	if n >= h.ranks {
 		return 0, false
 	}
+	if h.ranks == len(h.carriers) { // no two stand at one
+		return h.carriers[n].rank, true
+	}
 	for i, c := range h.carriers {
 		if i > 0 && c.rank != h.carriers[i-1].rank {
 			n--
@@ -40,51 +42,63 @@ func (h *head) rank(n int) (int64, bool) {
 
 // copied reports whether another report stands at the rank of one.
 func (h *head) copied(rank, report int64) bool {
-	return slices.ContainsFunc(h.carriers, func(c carrier) bool { return c.rank == rank && c.report != report })
+	return h.ranks != len(h.carriers) &&
+		slices.ContainsFunc(h.carriers, func(c carrier) bool { return c.rank == rank && c.report != report })
 }
 
-// longestHead is how many ranks a head grows to before it is cut.
-const longestHead = 16
+// longestHead is how many ranks a head grows to before it is cut: an event that makes
+// the news is told by some dozens of reports, and all who carry its sentences are asked
+// for each time that one more comes.
+const longestHead = 40
 
-// with is h with one carrier more, in a list of its own.
-func (h *head) with(c carrier) *head {
+// add adds a carrier.
+func (h *head) add(c carrier) {
 	at, found := slices.BinarySearchFunc(h.carriers, c, compareCarriers)
-	if found || at == len(h.carriers) && !h.whole && (at == 0 || h.carriers[at-1].rank != c.rank) {
-		return h
+	if found {
+		return
 	}
-	list := make([]carrier, 0, len(h.carriers)+1)
-	list = append(append(append(list, h.carriers[:at]...), c), h.carriers[at:]...)
-	return newHead(list, h.whole)
+	beside := at > 0 && h.carriers[at-1].rank == c.rank
+	if at == len(h.carriers) && !h.whole && !beside {
+		return
+	}
+	if !beside && (at == len(h.carriers) || h.carriers[at].rank != c.rank) {
+		h.ranks++
+	}
+	h.carriers = slices.Insert(h.carriers, at, c)
+	h.cut()
 }
 
+// cut takes away what is beyond the longest head.
+func (h *head) cut() {
+	for h.ranks > longestHead {
+		n := len(h.carriers) - 1
+		for n > 0 && h.carriers[n-1].rank == h.carriers[n].rank {
+			n--
+		}
+		h.carriers, h.ranks, h.whole = h.carriers[:n], h.ranks-1, false
+	}
+}
+
+// newHead is the head of sorted carriers.
 func newHead(list []carrier, whole bool) *head {
 	h := &head{carriers: list, whole: whole}
 	for i, c := range list {
-		if i > 0 && c.rank == list[i-1].rank {
-			continue
+		if i == 0 || c.rank != list[i-1].rank {
+			h.ranks++
 		}
-		if h.ranks == longestHead {
-			h.carriers, h.whole = list[:i:i], false
-			break
-		}
-		h.ranks++
 	}
+	h.cut()
 	return h
-}
-
-// shelved names what a report has on a shelf, or the carriers of a key there.
-type shelved struct {
-	on store.Shelf
-	n  int64
 }
 
 // headsOf are the heads of keys, each with at least so many ranks if there are as
 // many.
-func (t *tx) headsOf(on store.Shelf, keys []int64, ranks int) ([]*head, error) {
+func (t *tx) headsOf(on *shelf, keys []int64, ranks int) ([]*head, error) {
+	at := &t.cache.keyHeads[on.n]
 	list := make([]*head, len(keys))
 	var missing []int64
 	for i, key := range keys {
-		h, ok := t.cache.keyHeads.get(shelved{on, key})
+		h, ok := at.get(key)
 		if ok && (h.whole || h.ranks >= ranks) {
 			list[i] = h
 		} else {
@@ -101,27 +115,99 @@ func (t *tx) headsOf(on store.Shelf, keys []int64, ranks int) ([]*head, error) {
 	for i, key := range keys {
 		if list[i] == nil {
 			list[i] = loaded[key]
-			t.cache.keyHeads.set(shelved{on, key}, list[i])
+			at.set(key, list[i])
 		}
 	}
 	return list, nil
 }
 
-func (t *tx) loadHeads(on store.Shelf, keys []int64, ranks int) (map[int64]*head, error) {
-	type row struct {
-		key int64
-		carrier
-	}
-	found := map[int64][]carrier{}
-	for r, err := range rows(t, shelves[on].heads, []any{listed(keys), ranks - 1}, func(r *sql.Rows) (w row, err error) {
-		return w, r.Scan(&w.key, &w.rank, &w.report)
-	}) {
+// shelfRow is a row of a shelf's table.
+type shelfRow struct {
+	key int64
+	carrier
+}
+
+func scanShelfRow(r *sql.Rows) (w shelfRow, err error) {
+	return w, r.Scan(&w.key, &w.rank, &w.report)
+}
+
+// keysAtOnce is how many keys one query asks for; rowsAKey is how many rows of each it
+// reads in the mean before it gives up.
+const (
+	keysAtOnce = 64
+	rowsAKey   = 12
+)
+
+// loadHeads reads heads. Most keys have few carriers, and reading these all takes less
+// than finding out first how far to read.
+func (t *tx) loadHeads(on *shelf, keys []int64, ranks int) (map[int64]*head, error) {
+	heads := make(map[int64]*head, len(keys))
+	for some := range slices.Chunk(keys, keysAtOnce) {
+		rest, err := t.loadShort(on, some, heads)
 		if err != nil {
 			return nil, err
 		}
+		if err := t.loadLong(on, rest, ranks, heads); err != nil {
+			return nil, err
+		}
+	}
+	for key, h := range heads {
+		for c := range t.pending[on.n].under(key) {
+			h.add(c)
+		}
+	}
+	return heads, nil
+}
+
+// loadShort reads all carriers of keys, up to a number of rows, and gives the keys that
+// it did not get to the end of.
+func (t *tx) loadShort(on *shelf, keys []int64, heads map[int64]*head) (rest []int64, err error) {
+	args := make([]any, 0, len(keys)+1)
+	for _, key := range keys {
+		args = append(args, key)
+	}
+	limit := rowsAKey * len(keys)
+	query := on.some + `(?` + strings.Repeat(`, ?`, len(keys)-1) + `) ORDER BY key, rank, report LIMIT ?`
+	found, err := all(rows(t, query, append(args, limit), scanShelfRow))
+	if err != nil {
+		return nil, err
+	}
+	sorted := slices.Sorted(slices.Values(keys))
+	if len(found) == limit { // the last key may have more
+		last, _ := slices.BinarySearch(sorted, found[limit-1].key)
+		sorted, rest = sorted[:last], sorted[last:]
+	}
+	for _, key := range sorted {
+		n := 0
+		for n < len(found) && found[n].key == key {
+			n++
+		}
+		heads[key] = newHead(carriersOf(found[:n]), true)
+		found = found[n:]
+	}
+	return rest, nil
+}
+
+func carriersOf(rows []shelfRow) []carrier {
+	list := make([]carrier, len(rows))
+	for i, r := range rows {
+		list[i] = r.carrier
+	}
+	return list
+}
+
+// loadLong reads the carriers of keys up to so many ranks.
+func (t *tx) loadLong(on *shelf, keys []int64, ranks int, heads map[int64]*head) error {
+	if len(keys) == 0 {
+		return nil
+	}
+	found := map[int64][]carrier{}
+	for r, err := range rows(t, on.heads, []any{listed(keys), ranks - 1}, scanShelfRow) {
+		if err != nil {
+			return err
+		}
 		found[r.key] = append(found[r.key], r.carrier)
 	}
-	heads := make(map[int64]*head, len(keys))
 	for _, key := range keys {
 		list := found[key]
 		slices.SortFunc(list, compareCarriers)
@@ -129,23 +215,21 @@ func (t *tx) loadHeads(on store.Shelf, keys []int64, ranks int) (map[int64]*head
 		if h.ranks >= ranks {
 			h.whole = false
 		}
-		for _, c := range t.pending[shelved{on, key}] {
-			h = h.with(c)
-		}
 		heads[key] = h
 	}
-	return heads, nil
+	return nil
 }
 
 // reshelve keeps the heads at hand what the table says, after c has gone from under
 // some keys and come under others.
-func (t *tx) reshelve(on store.Shelf, c carrier, gone, come []int64) {
+func (t *tx) reshelve(on *shelf, c carrier, gone, come []int64) {
+	at := &t.cache.keyHeads[on.n]
 	for _, key := range gone {
-		t.cache.keyHeads.drop(shelved{on, key})
+		at.drop(key)
 	}
 	for _, key := range come {
-		if h, ok := t.cache.keyHeads.get(shelved{on, key}); ok {
-			t.cache.keyHeads.set(shelved{on, key}, h.with(c))
+		if h, ok := at.get(key); ok {
+			h.add(c)
 		}
 	}
 }

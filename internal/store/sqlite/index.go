@@ -15,27 +15,38 @@ import (
 	"stemma/internal/store"
 )
 
-// shelf is the queries of a shelf's table.
+// shelf is a shelf's number and the queries of its table.
 type shelf struct {
-	insert, remove, first, many, heads string
+	name                               store.Shelf
+	n                                  int
+	insert, remove, first, some, heads string
 }
 
 // shelves are the queries of each shelf; they differ in the table alone.
-var shelves = map[store.Shelf]shelf{
-	store.Prints:    shelfOver("prints"),
-	store.StoryKeys: shelfOver("story_keys"),
-	store.Twins:     shelfOver("twins"),
+var shelves = [...]*shelf{
+	prints:    shelfOver(prints, store.Prints, "prints"),
+	storyKeys: shelfOver(storyKeys, store.StoryKeys, "story_keys"),
+	twins:     shelfOver(twins, store.Twins, "twins"),
 }
+
+// Numbers of shelves.
+const (
+	prints = iota
+	storyKeys
+	twins
+)
 
 // shelfOver makes the queries over a table. Those of many keys take them as a JSON
 // list. Heads are the carriers of each key up to the rank that so many stand before.
-func shelfOver(table string) shelf {
+func shelfOver(n int, name store.Shelf, table string) *shelf {
 	over := func(query string) string { return strings.ReplaceAll(query, "TABLE", table) }
-	return shelf{
+	return &shelf{
+		name:   name,
+		n:      n,
 		insert: over(`INSERT INTO TABLE (key, rank, report) VALUES (?, ?, ?)`),
 		remove: over(`DELETE FROM TABLE WHERE key IN (SELECT value FROM json_each(?1)) AND rank = ?2 AND report = ?3`),
 		first:  over(`SELECT report FROM TABLE WHERE key = ? ORDER BY rank, report LIMIT ?`),
-		many:   over(`SELECT report FROM json_each(?1) AS wanted CROSS JOIN TABLE ON TABLE.key = wanted.value`),
+		some:   over(`SELECT key, rank, report FROM TABLE WHERE key IN `),
 		heads: over(`
 			SELECT TABLE.key, TABLE.rank, TABLE.report
 			FROM json_each(?1) AS wanted
@@ -45,16 +56,21 @@ func shelfOver(table string) shelf {
 	}
 }
 
-func shelfOf(on store.Shelf) (shelf, error) {
-	s, ok := shelves[on]
-	if !ok {
-		return shelf{}, fmt.Errorf("no shelf %q", on)
+func shelfOf(name store.Shelf) (*shelf, error) {
+	for _, on := range shelves {
+		if on.name == name {
+			return on, nil
+		}
 	}
-	return s, nil
+	return nil, fmt.Errorf("no shelf %q", name)
 }
 
 // Keys under which a report stands on a shelf.
-func (t *tx) Keys(on store.Shelf, id stemma.ReportID) ([]int64, error) {
+func (t *tx) Keys(name store.Shelf, id stemma.ReportID) ([]int64, error) {
+	on, err := shelfOf(name)
+	if err != nil {
+		return nil, err
+	}
 	report, err := t.seq(id)
 	if err != nil {
 		return nil, err
@@ -64,13 +80,13 @@ func (t *tx) Keys(on store.Shelf, id stemma.ReportID) ([]int64, error) {
 }
 
 // keysOf is Keys by number; what it gives is shared.
-func (t *tx) keysOf(on store.Shelf, report int64) ([]int64, error) {
-	at := shelved{on, report}
-	if keys, ok := t.cache.keys.get(at); ok && t.updates() {
+func (t *tx) keysOf(on *shelf, report int64) ([]int64, error) {
+	at := &t.cache.keys[on.n]
+	if keys, ok := at.get(report); ok && t.updates() {
 		return keys, nil
 	}
 	var packed []byte
-	err := t.one(`SELECT keys FROM report_keys WHERE report = ? AND shelf = ?`, []any{report, string(on)}, &packed)
+	err := t.one(`SELECT keys FROM report_keys WHERE report = ? AND shelf = ?`, []any{report, string(on.name)}, &packed)
 	if err != nil && !errors.Is(err, stemma.ErrNotFound) {
 		return nil, err
 	}
@@ -79,24 +95,24 @@ func (t *tx) keysOf(on store.Shelf, report int64) ([]int64, error) {
 		keys[i] = int64(binary.BigEndian.Uint64(packed[8*i:]))
 	}
 	if t.updates() {
-		t.cache.keys.set(at, keys)
+		at.set(report, keys)
 	}
 	return keys, nil
 }
 
 // SetKeys puts a report under keys.
-func (t *tx) SetKeys(on store.Shelf, id stemma.ReportID, keys []int64) error {
+func (t *tx) SetKeys(name store.Shelf, id stemma.ReportID, keys []int64) error {
+	on, err := shelfOf(name)
+	if err != nil {
+		return err
+	}
 	if err := t.setKeys(on, id, keys); err != nil {
-		return fmt.Errorf("%s of %s: %w", on, id, err)
+		return fmt.Errorf("%s of %s: %w", name, id, err)
 	}
 	return nil
 }
 
-func (t *tx) setKeys(on store.Shelf, id stemma.ReportID, keys []int64) error {
-	shelf, err := shelfOf(on)
-	if err != nil {
-		return err
-	}
+func (t *tx) setKeys(on *shelf, id stemma.ReportID, keys []int64) error {
 	report, err := t.seq(id)
 	if err != nil {
 		return err
@@ -111,27 +127,28 @@ func (t *tx) setKeys(on store.Shelf, id stemma.ReportID, keys []int64) error {
 	}
 	gone, come := apart(before, keys)
 	c := carrier{place, report}
-	if written := t.pending.take(on, gone, c); len(written) > 0 {
-		if err := t.exec(shelf.remove, listed(written), place, report); err != nil {
+	pending := &t.pending[on.n]
+	if written := pending.take(gone, c); len(written) > 0 {
+		if err := t.exec(on.remove, listed(written), place, report); err != nil {
 			return err
 		}
 	}
-	if on == store.Twins { // they are asked for at once
+	if on.name == store.Twins { // they are asked for at once
 		for _, key := range come {
-			if err := t.exec(shelf.insert, key, place, report); err != nil {
+			if err := t.exec(on.insert, key, place, report); err != nil {
 				return err
 			}
 		}
 	} else {
-		t.pending.put(on, come, c)
+		pending.put(come, c)
 	}
 	t.reshelve(on, c, gone, come)
 	packed := make([]byte, 0, 8*len(keys))
 	for _, key := range keys {
 		packed = binary.BigEndian.AppendUint64(packed, uint64(key))
 	}
-	t.cache.keys.set(shelved{on, report}, slices.Clone(keys))
-	return t.exec(`INSERT OR REPLACE INTO report_keys (report, shelf, keys) VALUES (?, ?, ?)`, report, string(on), packed)
+	t.cache.keys[on.n].set(report, slices.Clone(keys))
+	return t.exec(`INSERT OR REPLACE INTO report_keys (report, shelf, keys) VALUES (?, ?, ?)`, report, string(on.name), packed)
 }
 
 // apart are the members of each of two sorted lists that the other lacks.
@@ -150,8 +167,8 @@ func apart(a, b []int64) (onlyA, onlyB []int64) {
 }
 
 // Carriers are the first reports under a key.
-func (t *tx) Carriers(on store.Shelf, key int64, limit int) ([]stemma.ReportID, error) {
-	shelf, err := shelfOf(on)
+func (t *tx) Carriers(name store.Shelf, key int64, limit int) ([]stemma.ReportID, error) {
+	on, err := shelfOf(name)
 	if err != nil {
 		return nil, err
 	}
@@ -169,17 +186,17 @@ func (t *tx) Carriers(on store.Shelf, key int64, limit int) ([]stemma.ReportID, 
 		}
 		return t.named(seqs)
 	}
-	if on != store.Twins {
-		if err := t.writeKeys(); err != nil {
+	if on.name != store.Twins {
+		if err := t.writeShelf(on); err != nil {
 			return nil, err
 		}
 	}
-	return t.ids(rows(t, shelf.first, []any{key, limit}, number))
+	return t.ids(rows(t, on.first, []any{key, limit}, number))
 }
 
 // Near are the reports that share enough keys with id.
-func (t *tx) Near(on store.Shelf, id stemma.ReportID, anchors, enough int) ([]stemma.ReportID, error) {
-	self, place, keys, err := t.standsUnder(on, id)
+func (t *tx) Near(name store.Shelf, id stemma.ReportID, anchors, enough int) ([]stemma.ReportID, error) {
+	on, self, place, keys, err := t.standsUnder(name, id)
 	if err != nil {
 		return nil, err
 	}
@@ -200,9 +217,10 @@ func (t *tx) Near(on store.Shelf, id stemma.ReportID, anchors, enough int) ([]st
 			all = append(all, keys[i])
 		default:
 			for _, c := range h.carriers {
-				if c.rank < beyond {
-					shared[c.report]++
+				if c.rank >= beyond {
+					break
 				}
+				shared[c.report]++
 			}
 		}
 	}
@@ -220,25 +238,34 @@ func (t *tx) Near(on store.Shelf, id stemma.ReportID, anchors, enough int) ([]st
 }
 
 // addCarriers counts the carriers of keys.
-func (t *tx) addCarriers(on store.Shelf, keys []int64, shared map[int64]int) error {
-	if len(keys) == 0 {
-		return nil
-	}
-	if err := t.writeKeys(); err != nil {
+func (t *tx) addCarriers(on *shelf, keys []int64, shared map[int64]int) error {
+	heads, err := t.headsOf(on, keys, longestHead)
+	if err != nil {
 		return err
 	}
-	for report, err := range rows(t, shelves[on].many, []any{listed(keys)}, number) {
-		if err != nil {
-			return err
+	for i, h := range heads {
+		if !h.whole {
+			if err := t.writeShelf(on); err != nil {
+				return err
+			}
+			for report, err := range rows(t, on.first, []any{keys[i], math.MaxInt32}, number) {
+				if err != nil {
+					return err
+				}
+				shared[report]++
+			}
+			continue
 		}
-		shared[report]++
+		for _, c := range h.carriers {
+			shared[c.report]++
+		}
 	}
 	return nil
 }
 
 // Nearer are those of others that are near id.
-func (t *tx) Nearer(on store.Shelf, id stemma.ReportID, others []stemma.ReportID, anchors, enough int) ([]stemma.ReportID, error) {
-	_, place, keys, err := t.standsUnder(on, id)
+func (t *tx) Nearer(name store.Shelf, id stemma.ReportID, others []stemma.ReportID, anchors, enough int) ([]stemma.ReportID, error) {
+	on, _, place, keys, err := t.standsUnder(name, id)
 	if err != nil || len(keys) == 0 {
 		return nil, err
 	}
@@ -248,7 +275,7 @@ func (t *tx) Nearer(on store.Shelf, id stemma.ReportID, others []stemma.ReportID
 	}
 	var near []stemma.ReportID
 	for _, other := range others {
-		_, theirs, with, err := t.standsUnder(on, other)
+		_, _, theirs, with, err := t.standsUnder(name, other)
 		if err != nil {
 			return nil, err
 		}
@@ -277,8 +304,8 @@ func (t *tx) Nearer(on store.Shelf, id stemma.ReportID, others []stemma.ReportID
 }
 
 // Outranked are the reports just behind the anchors where id is one.
-func (t *tx) Outranked(on store.Shelf, id stemma.ReportID, anchors int) ([]stemma.ReportID, error) {
-	self, place, keys, err := t.standsUnder(on, id)
+func (t *tx) Outranked(name store.Shelf, id stemma.ReportID, anchors int) ([]stemma.ReportID, error) {
+	on, self, place, keys, err := t.standsUnder(name, id)
 	if err != nil {
 		return nil, err
 	}
@@ -289,12 +316,18 @@ func (t *tx) Outranked(on store.Shelf, id stemma.ReportID, anchors int) ([]stemm
 	found := map[int64]bool{}
 	for _, h := range heads {
 		beyond, common := h.rank(anchors)
+		if !common {
+			continue
+		}
 		_, more := h.rank(anchors + 1)
-		if !common || more && place >= beyond || h.copied(place, self) {
+		if more && place >= beyond || h.copied(place, self) {
 			continue
 		}
 		for _, c := range h.carriers {
-			if c.rank == beyond || !more && c.rank < beyond {
+			if c.rank > beyond {
+				break
+			}
+			if c.rank == beyond || !more {
 				found[c.report] = true
 			}
 		}
@@ -302,28 +335,28 @@ func (t *tx) Outranked(on store.Shelf, id stemma.ReportID, anchors int) ([]stemm
 	return t.named(slices.Sorted(maps.Keys(found)))
 }
 
-// standsUnder is the number of a report, its place on a shelf and its keys there.
-func (t *tx) standsUnder(on store.Shelf, id stemma.ReportID) (report, place int64, keys []int64, err error) {
-	if _, err := shelfOf(on); err != nil {
-		return 0, 0, nil, err
+// standsUnder is a shelf, the number of a report, its place there and its keys.
+func (t *tx) standsUnder(name store.Shelf, id stemma.ReportID) (on *shelf, report, place int64, keys []int64, err error) {
+	if on, err = shelfOf(name); err != nil {
+		return nil, 0, 0, nil, err
 	}
 	if report, err = t.seq(id); err != nil {
-		return 0, 0, nil, err
+		return nil, 0, 0, nil, err
 	}
 	if keys, err = t.keysOf(on, report); err != nil {
-		return 0, 0, nil, err
+		return nil, 0, 0, nil, err
 	}
 	place, err = t.place(on, id, report)
-	return report, place, keys, err
+	return on, report, place, keys, err
 }
 
 // place is the rank at which a report stands on a shelf: its own among the whole
 // copies of its text, elsewhere that of its text.
-func (t *tx) place(on store.Shelf, id stemma.ReportID, report int64) (int64, error) {
-	if on == store.Twins {
+func (t *tx) place(on *shelf, id stemma.ReportID, report int64) (int64, error) {
+	if on.n == twins {
 		return rank(id), nil
 	}
-	text, err := t.keysOf(store.Twins, report)
+	text, err := t.keysOf(shelves[twins], report)
 	if err != nil || len(text) == 0 {
 		return rank(id), err
 	}

@@ -2,37 +2,73 @@ package sqlite
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
-
-	"stemma/internal/store"
 )
 
-// pending are the keys that an update has set and not yet written. Keys are digests:
-// written as they come, each would go to another page of a large table, and the
-// cost of a report would grow with it. Written in order, neighbours share their
+// pending are the keys of a shelf that an update has set and not yet written. Keys are
+// digests: written as they come, each would go to another page of a large table, and
+// the cost of a report would grow with it. Written in order, neighbours share their
 // page.
-type pending map[shelved][]carrier
+type pending struct {
+	rows []pendingRow
+	last map[int64]int // last is the place of a key's last row in rows, and one more.
+}
 
-// put adds carriers under keys, c each time.
-func (p pending) put(on store.Shelf, keys []int64, c carrier) {
+// pendingRow is a row to be written. There are very many of them, so that those of one
+// key are strung together by their places.
+type pendingRow struct {
+	shelfRow
+	before int  // before is the place of the row before it under its key, and one more; 0 for none.
+	gone   bool // gone means that it is not to be written after all.
+}
+
+// put adds a carrier under keys.
+func (p *pending) put(keys []int64, c carrier) {
+	if p.last == nil {
+		p.last = map[int64]int{}
+	}
 	for _, key := range keys {
-		at := shelved{on, key}
-		p[at] = append(p[at], c)
+		p.rows = append(p.rows, pendingRow{shelfRow: shelfRow{key, c}, before: p.last[key]})
+		p.last[key] = len(p.rows)
+	}
+}
+
+// at are the places of the rows under a key.
+func (p *pending) at(key int64) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i := p.last[key]; i > 0; i = p.rows[i-1].before {
+			if !p.rows[i-1].gone && !yield(i-1) {
+				return
+			}
+		}
+	}
+}
+
+// under are the carriers that are to be written under a key.
+func (p *pending) under(key int64) iter.Seq[carrier] {
+	return func(yield func(carrier) bool) {
+		for i := range p.at(key) {
+			if !yield(p.rows[i].carrier) {
+				return
+			}
+		}
 	}
 }
 
 // take removes c from under keys and gives those under which it was not pending.
-func (p pending) take(on store.Shelf, keys []int64, c carrier) (written []int64) {
+func (p *pending) take(keys []int64, c carrier) (written []int64) {
 	for _, key := range keys {
-		at := shelved{on, key}
-		i := slices.Index(p[at], c)
-		if i < 0 {
-			written = append(written, key)
-			continue
+		found := false
+		for i := range p.at(key) {
+			if p.rows[i].carrier == c {
+				p.rows[i].gone, found = true, true
+				break
+			}
 		}
-		if p[at] = slices.Delete(p[at], i, i+1); len(p[at]) == 0 {
-			delete(p, at)
+		if !found {
+			written = append(written, key)
 		}
 	}
 	return written
@@ -41,45 +77,37 @@ func (p pending) take(on store.Shelf, keys []int64, c carrier) (written []int64)
 // rowsAtOnce is how many rows one statement writes.
 const rowsAtOnce = 128
 
-// writeKeys writes the pending keys.
+// writeKeys writes the pending keys of all shelves.
 func (t *tx) writeKeys() error {
-	if len(t.pending) == 0 {
-		return nil
-	}
-	type row struct {
-		shelved
-		carrier
-	}
-	var list []row
-	for at, carriers := range t.pending {
-		for _, c := range carriers {
-			list = append(list, row{at, c})
+	for _, on := range shelves {
+		if err := t.writeShelf(on); err != nil {
+			return err
 		}
 	}
-	slices.SortFunc(list, func(a, b row) int {
-		return cmp.Or(cmp.Compare(a.on, b.on), cmp.Compare(a.n, b.n), compareCarriers(a.carrier, b.carrier))
+	return nil
+}
+
+func (t *tx) writeShelf(on *shelf) error {
+	p := &t.pending[on.n]
+	list := slices.DeleteFunc(p.rows, func(r pendingRow) bool { return r.gone })
+	p.rows = nil
+	clear(p.last)
+	slices.SortFunc(list, func(a, b pendingRow) int {
+		return cmp.Or(cmp.Compare(a.key, b.key), compareCarriers(a.carrier, b.carrier))
 	})
 	for len(list) > 0 {
-		n := min(len(list), rowsAtOnce)
-		for list[n-1].on != list[0].on {
-			n--
-		}
-		if n < rowsAtOnce {
+		n := rowsAtOnce
+		if len(list) < n {
 			n = 1
 		}
 		args := make([]any, 0, 3*n)
 		for _, r := range list[:n] {
-			args = append(args, r.n, r.rank, r.report)
+			args = append(args, r.key, r.rank, r.report)
 		}
-		query := shelves[list[0].on].insert
-		if n > 1 {
-			query += strings.Repeat(`, (?, ?, ?)`, n-1)
-		}
-		if err := t.exec(query, args...); err != nil {
+		if err := t.exec(on.insert+strings.Repeat(`, (?, ?, ?)`, n-1), args...); err != nil {
 			return err
 		}
 		list = list[n:]
 	}
-	clear(t.pending)
 	return nil
 }

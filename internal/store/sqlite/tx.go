@@ -66,7 +66,7 @@ func (p *pool) run(ctx context.Context, s *Store, f func(*tx) error) (err error)
 		return ctx.Err()
 	}
 	defer func() { p.free <- c }()
-	t := &tx{ctx: ctx, conn: c, cache: s.cache, pending: pending{}}
+	t := &tx{ctx: ctx, conn: c, cache: s.cache}
 	if err := t.exec(c.begin); err != nil {
 		return s.named(err)
 	}
@@ -143,7 +143,7 @@ type tx struct {
 	blocks map[string]int64 // blocks are the numbers of those that it has looked up; so are claims
 	claims map[stemma.ClaimID]int64
 
-	pending pending // pending are keys that are not written yet
+	pending [len(shelves)]pending // pending are keys that are not written yet
 }
 
 var _ store.Tx = (*tx)(nil)
