@@ -177,7 +177,7 @@ func (a *API) placeReports(tx store.ReadTx, p *papers, out *client.Place) error 
 			continue
 		}
 		met[c.Report] = true
-		r, err := p.of(c.Report)
+		r, err := p.head(c.Report)
 		if err != nil {
 			return err
 		}

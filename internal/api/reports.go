@@ -222,7 +222,7 @@ func (a *API) getClaim(tx store.ReadTx, in *byID) (client.ClaimDetail, error) {
 	if err != nil {
 		return out, err
 	}
-	r, err := tx.Report(c.Report)
+	r, err := tx.Paper(c.Report)
 	if err != nil {
 		return out, err
 	}

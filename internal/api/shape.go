@@ -119,19 +119,34 @@ func quantity(q stemma.Quantity) *client.Quantity {
 // papers remembers the reports that it was asked for: claims of a list often share
 // them.
 type papers struct {
-	tx    store.ReadTx
-	known map[stemma.ReportID]stemma.Report
+	tx           store.ReadTx
+	known, heads map[stemma.ReportID]stemma.Report
 }
 
-func newPapers(tx store.ReadTx) *papers { return &papers{tx, map[stemma.ReportID]stemma.Report{}} }
+func newPapers(tx store.ReadTx) *papers {
+	return &papers{tx, map[stemma.ReportID]stemma.Report{}, map[stemma.ReportID]stemma.Report{}}
+}
 
+// of is a report with its text.
 func (p *papers) of(id stemma.ReportID) (stemma.Report, error) {
+	return remembered(p.known, id, p.tx.Paper)
+}
+
+// head is a report by which it is named.
+func (p *papers) head(id stemma.ReportID) (stemma.Report, error) {
 	if r, ok := p.known[id]; ok {
 		return r, nil
 	}
-	r, err := p.tx.Report(id)
+	return remembered(p.heads, id, p.tx.Heading)
+}
+
+func remembered(known map[stemma.ReportID]stemma.Report, id stemma.ReportID, get func(stemma.ReportID) (stemma.Report, error)) (stemma.Report, error) {
+	if r, ok := known[id]; ok {
+		return r, nil
+	}
+	r, err := get(id)
 	if err == nil {
-		p.known[id] = r
+		known[id] = r
 	}
 	return r, err
 }
@@ -198,7 +213,7 @@ func quotes(p *papers, refs []stemma.SentenceRef) ([]client.Quote, error) {
 	for _, w := range explain.Alike(refs) {
 		q := client.Quote{Words: valid(w.Words)}
 		for _, at := range w.In {
-			r, err := p.of(at.Report)
+			r, err := p.head(at.Report)
 			if err != nil {
 				return nil, err
 			}

@@ -49,7 +49,7 @@ func storyTree(tx store.ReadTx, st stemma.Story) (client.StoryTree, error) {
 	in := map[stemma.ReportID]bool{}
 	var reports []stemma.Report
 	for _, id := range st.Reports {
-		r, err := tx.Report(id)
+		r, err := tx.Heading(id)
 		if err != nil {
 			return out, err
 		}

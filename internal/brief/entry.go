@@ -39,7 +39,7 @@ func (w *writer) paper(id stemma.ReportID) (paper, error) {
 	if p, ok := w.papers[id]; ok {
 		return p, nil
 	}
-	r, err := w.tx.Report(id)
+	r, err := w.tx.Paper(id)
 	if err != nil {
 		return paper{}, fmt.Errorf("brief: report %s: %w", id, err)
 	}

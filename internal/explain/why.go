@@ -62,7 +62,7 @@ func (y *Why) report(id stemma.ReportID) (stemma.Report, error) {
 	if r, ok := y.texts[id]; ok {
 		return r, nil
 	}
-	r, err := y.tx.Report(id)
+	r, err := y.tx.Paper(id)
 	if err != nil {
 		return stemma.Report{}, fmt.Errorf("report %s: %w", id, err)
 	}

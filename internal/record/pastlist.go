@@ -19,6 +19,22 @@ func (p *past) Report(id stemma.ReportID) (stemma.Report, error) {
 	return p.ReadTx.Report(id)
 }
 
+// Paper is the same without its blocks.
+func (p *past) Paper(id stemma.ReportID) (stemma.Report, error) {
+	if err := p.known(id); err != nil {
+		return stemma.Report{}, err
+	}
+	return p.ReadTx.Paper(id)
+}
+
+// Heading is the same without its text and blocks.
+func (p *past) Heading(id stemma.ReportID) (stemma.Report, error) {
+	if err := p.known(id); err != nil {
+		return stemma.Report{}, err
+	}
+	return p.ReadTx.Heading(id)
+}
+
 // Reports that were known then.
 func (p *past) Reports(f store.ReportFilter) iter.Seq2[stemma.Report, error] {
 	f.KnownBy = p.at

@@ -41,8 +41,18 @@ func (s shown) Claims(f store.ClaimFilter) iter.Seq2[stemma.Claim, error] {
 }
 
 // Report is the latest version of a report.
-func (s shown) Report(id stemma.ReportID) (stemma.Report, error) {
-	r, err := s.ReadTx.Report(id)
+func (s shown) Report(id stemma.ReportID) (stemma.Report, error) { return s.one(id, s.ReadTx.Report) }
+
+// Paper is the same without its blocks.
+func (s shown) Paper(id stemma.ReportID) (stemma.Report, error) { return s.one(id, s.ReadTx.Paper) }
+
+// Heading is the same without its text and blocks.
+func (s shown) Heading(id stemma.ReportID) (stemma.Report, error) {
+	return s.one(id, s.ReadTx.Heading)
+}
+
+func (s shown) one(id stemma.ReportID, get func(stemma.ReportID) (stemma.Report, error)) (stemma.Report, error) {
+	r, err := get(id)
 	if err != nil {
 		return r, err
 	}
@@ -82,7 +92,7 @@ func (s shown) bounded(r stemma.Report) (stemma.Report, error) {
 	}
 	var failed error
 	when, reasons := reprint.Bound(r.ID, descents, func(id stemma.ReportID) stemma.When {
-		other, err := s.ReadTx.Report(id)
+		other, err := s.ReadTx.Heading(id)
 		failed = errors.Join(failed, err)
 		return other.Published.When
 	})

@@ -44,6 +44,10 @@ type ReadTx interface {
 
 	// Report is the latest version of a report, with its text and blocks.
 	Report(id stemma.ReportID) (stemma.Report, error)
+	// Paper is the same without Blocks, for who quotes it; Heading is the same without
+	// Blocks and Text, for who names it.
+	Paper(id stemma.ReportID) (stemma.Report, error)
+	Heading(id stemma.ReportID) (stemma.Report, error)
 	// Reports are the latest versions, by id, without Text and Blocks unless the
 	// filter asks for them.
 	Reports(f ReportFilter) iter.Seq2[stemma.Report, error]

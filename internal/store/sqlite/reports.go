@@ -122,6 +122,28 @@ func (t *tx) Report(id stemma.ReportID) (stemma.Report, error) {
 	return t.whole(seq)
 }
 
+// Paper is the latest version of a report without its blocks.
+func (t *tx) Paper(id stemma.ReportID) (stemma.Report, error) {
+	seq, err := t.seq(id)
+	if err != nil {
+		return stemma.Report{}, err
+	}
+	r, err := t.head(seq)
+	if err == nil {
+		r.Text, err = t.text(seq)
+	}
+	return r, err
+}
+
+// Heading is the latest version of a report without its text and blocks.
+func (t *tx) Heading(id stemma.ReportID) (stemma.Report, error) {
+	seq, err := t.seq(id)
+	if err != nil {
+		return stemma.Report{}, err
+	}
+	return t.head(seq)
+}
+
 // Reports are the latest versions, by id.
 func (t *tx) Reports(f store.ReportFilter) iter.Seq2[stemma.Report, error] {
 	var w where

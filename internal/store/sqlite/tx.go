@@ -22,11 +22,12 @@ type pool struct {
 	size int
 }
 
-// conn is a connection with the statements prepared on it.
+// conn is a connection with the statements prepared on it that are not in use. Several
+// of one query are prepared where it is asked while its rows still come.
 type conn struct {
 	*sql.Conn
 	begin      string
-	statements map[string]*sql.Stmt
+	statements map[string][]*sql.Stmt
 }
 
 func newPool(ctx context.Context, path string, size int, begin string, settings ...string) (*pool, error) {
@@ -40,7 +41,7 @@ func newPool(ctx context.Context, path string, size int, begin string, settings 
 		if err != nil {
 			return nil, errors.Join(err, db.Close())
 		}
-		p.free <- &conn{Conn: c, begin: begin, statements: map[string]*sql.Stmt{}}
+		p.free <- &conn{Conn: c, begin: begin, statements: map[string][]*sql.Stmt{}}
 	}
 	return p, nil
 }
@@ -49,8 +50,10 @@ func newPool(ctx context.Context, path string, size int, begin string, settings 
 func (p *pool) close() error {
 	for range p.size {
 		c := <-p.free
-		for _, stmt := range c.statements {
-			stmt.Close()
+		for _, list := range c.statements {
+			for _, stmt := range list {
+				stmt.Close()
+			}
 		}
 		c.Close()
 	}
@@ -155,17 +158,23 @@ const beginUpdate = "BEGIN IMMEDIATE"
 // for these alone, since a view may see an older state.
 func (t *tx) updates() bool { return t.conn.begin == beginUpdate }
 
-// statement is query prepared, once for the life of the connection.
+// statement is query prepared, for the life of the connection. It is given back with done.
 func (t *tx) statement(query string) (*sql.Stmt, error) {
-	if stmt := t.conn.statements[query]; stmt != nil {
-		return stmt, nil
+	if free := t.conn.statements[query]; len(free) > 0 {
+		last := len(free) - 1
+		t.conn.statements[query] = free[:last]
+		return free[last], nil
 	}
 	stmt, err := t.conn.PrepareContext(t.ctx, query)
 	if err != nil {
 		return nil, fmt.Errorf("%w\n%s", err, query)
 	}
-	t.conn.statements[query] = stmt
 	return stmt, nil
+}
+
+// done gives a statement back.
+func (t *tx) done(query string, stmt *sql.Stmt) {
+	t.conn.statements[query] = append(t.conn.statements[query], stmt)
 }
 
 func (t *tx) exec(query string, args ...any) error {
@@ -179,6 +188,7 @@ func (t *tx) insert(query string, args ...any) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
+	defer t.done(query, stmt)
 	result, err := stmt.ExecContext(t.ctx, args...)
 	if err != nil {
 		return 0, err
@@ -193,6 +203,7 @@ func (t *tx) one(query string, args []any, dest ...any) error {
 	if err != nil {
 		return err
 	}
+	defer t.done(query, stmt)
 	err = stmt.QueryRowContext(t.ctx, args...).Scan(dest...)
 	if errors.Is(err, sql.ErrNoRows) {
 		return stemma.ErrNotFound
@@ -209,6 +220,7 @@ func rows[T any](t *tx, query string, args []any, scan func(*sql.Rows) (T, error
 			yield(none, err)
 			return
 		}
+		defer t.done(query, stmt)
 		result, err := stmt.QueryContext(t.ctx, args...)
 		if err != nil {
 			yield(none, err)

@@ -56,6 +56,27 @@ func reportPages(t *testing.T, s store.Store) {
 	})
 }
 
+// nested asks for a list while the same list is being told.
+func nested(t *testing.T, s store.Store) {
+	keep(t, s, dated("a.txt", 4, "The Courier"), dated("b.txt", 6, "Gazette"))
+	view(t, s, func(tx store.ReadTx) error {
+		var ids []stemma.ReportID
+		for outer, err := range tx.Reports(store.ReportFilter{}) {
+			if err != nil {
+				return err
+			}
+			for inner, err := range tx.Reports(store.ReportFilter{}) {
+				if err != nil {
+					return err
+				}
+				ids = append(ids, outer.ID, inner.ID)
+			}
+		}
+		equal(t, "pairs", ids, []stemma.ReportID{"a.txt", "a.txt", "a.txt", "b.txt", "b.txt", "a.txt", "b.txt", "b.txt"})
+		return nil
+	})
+}
+
 func claimPages(t *testing.T, s store.Store) {
 	keep(t, s, dated("a.txt", 4, "The Courier"), dated("b.txt", 6, "Gazette"))
 	view(t, s, func(tx store.ReadTx) error {

@@ -47,6 +47,7 @@ func Run(t *testing.T, open Opener) {
 		{"ids are found by their beginning", find},
 		{"reports come in pages", reportPages},
 		{"claims come in pages", claimPages},
+		{"a stream is asked for within another of its kind", nested},
 		{"matters are listed by their heads", heads},
 		{"names are counted", names},
 		{"words are found", searches},
@@ -236,7 +237,13 @@ func reportKept(t *testing.T, s store.Store) {
 		r, err := tx.Report("a.txt")
 		equal(t, "report", r, e.Report)
 		bare := e.Report
-		bare.Text, bare.Blocks = "", nil
+		bare.Blocks = nil
+		paper, errPaper := tx.Paper("a.txt")
+		equal(t, "paper", paper, bare)
+		bare.Text = ""
+		heading, errHeading := tx.Heading("a.txt")
+		equal(t, "heading", heading, bare)
+		err = errors.Join(err, errPaper, errHeading)
 		equal(t, "list", all(t, tx.Reports(store.ReportFilter{Outlet: "the courier"})), []stemma.Report{bare})
 		equal(t, "list of another", all(t, tx.Reports(store.ReportFilter{Outlet: "Gazette"})), []stemma.Report(nil))
 		equal(t, "list of a wire", len(all(t, tx.Reports(store.ReportFilter{Agency: "WIRE", Whole: true}))), 1)
@@ -290,6 +297,9 @@ func steadyView(t *testing.T, s store.Store) {
 
 func notFound(t *testing.T, s store.Store) {
 	view(t, s, func(tx store.ReadTx) error {
+		if _, err := tx.Heading("none"); !errors.Is(err, stemma.ErrNotFound) {
+			t.Errorf("heading: %v", err)
+		}
 		if _, err := tx.Report("none"); !errors.Is(err, stemma.ErrNotFound) {
 			t.Errorf("report: got %v", err)
 		}
