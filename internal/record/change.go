@@ -10,7 +10,6 @@ import (
 
 	"stemma"
 	"stemma/internal/record/reprint"
-	"stemma/internal/record/story"
 	"stemma/internal/store"
 )
 
@@ -44,7 +43,7 @@ type change struct {
 	blocks  map[string]bool          // blocks may have won or lost claims or pairs.
 
 	texts map[stemma.ReportID]*reprint.Measured
-	facts map[stemma.ReportID]*story.Facts
+	facts *factsHeld
 	links map[stemma.ReportID][]tie // links that have been looked up, as they are now.
 }
 
@@ -58,7 +57,7 @@ func newChange(tx store.Tx, w World) (*change, error) {
 		came: map[stemma.ReportID]bool{}, stirred: map[stemma.ReportID]bool{}, thinned: map[stemma.ReportID]bool{},
 		moved: map[stemma.ReportID]bool{}, slipped: map[stemma.ReportID]bool{}, regroup: map[stemma.ReportID]bool{},
 		follows: map[stemma.ReportID]bool{}, led: map[int64]bool{}, blocks: map[string]bool{},
-		texts: map[stemma.ReportID]*reprint.Measured{}, facts: map[stemma.ReportID]*story.Facts{}, links: map[stemma.ReportID][]tie{},
+		texts: map[stemma.ReportID]*reprint.Measured{}, facts: &factsHeld{}, links: map[stemma.ReportID][]tie{},
 	}, nil
 }
 
@@ -76,7 +75,7 @@ func (c *change) touch(id stemma.ReportID) error {
 func (c *change) retire(id stemma.ReportID) error {
 	delete(c.came, id)
 	delete(c.texts, id)
-	delete(c.facts, id)
+	c.facts.drop(id)
 	delete(c.links, id)
 	if err := c.touch(id); err != nil {
 		return err

@@ -55,9 +55,43 @@ func unpackTerms(b []byte) ([]story.Term, error) {
 	return terms, nil
 }
 
+// heldFacts is how many facts an update holds to compare reports by, at least; twice as
+// many at most, of about 2 KB each. What is not held is read again.
+const heldFacts = 1500
+
+// factsHeld are the facts that an update looked up last, and the outlines of all that it
+// clusters.
+type factsHeld struct {
+	young, old map[stemma.ReportID]*story.Facts
+	outlines   map[stemma.ReportID]*story.Facts // outlines are facts without their terms.
+}
+
+func (h *factsHeld) get(id stemma.ReportID) *story.Facts {
+	f := h.young[id]
+	if f == nil {
+		if f = h.old[id]; f != nil {
+			h.put(id, f)
+		}
+	}
+	return f
+}
+
+func (h *factsHeld) put(id stemma.ReportID, f *story.Facts) {
+	if h.young == nil || len(h.young) >= heldFacts {
+		h.young, h.old = map[stemma.ReportID]*story.Facts{}, h.young
+	}
+	h.young[id] = f
+}
+
+func (h *factsHeld) drop(id stemma.ReportID) {
+	delete(h.young, id)
+	delete(h.old, id)
+	delete(h.outlines, id)
+}
+
 // factsOf tells which story a report belongs to; it is shared and must not be changed.
 func (c *change) factsOf(id stemma.ReportID) (*story.Facts, error) {
-	if f, ok := c.facts[id]; ok {
+	if f := c.facts.get(id); f != nil {
 		return f, nil
 	}
 	f, terms, err := c.outline(id)
@@ -67,17 +101,24 @@ func (c *change) factsOf(id stemma.ReportID) (*story.Facts, error) {
 	if f.Terms, err = unpackTerms(terms); err != nil {
 		return nil, fmt.Errorf("facts of %s: %w", id, err)
 	}
-	c.facts[id] = &f
+	c.facts.put(id, &f)
 	return &f, nil
 }
 
 // outlineOf is the facts of a report without their terms.
 func (c *change) outlineOf(id stemma.ReportID) (story.Facts, error) {
-	if f, ok := c.facts[id]; ok {
+	if f := c.facts.outlines[id]; f != nil {
 		return *f, nil
 	}
 	f, _, err := c.outline(id)
-	return f, err
+	if err != nil {
+		return f, err
+	}
+	if c.facts.outlines == nil {
+		c.facts.outlines = map[stemma.ReportID]*story.Facts{}
+	}
+	c.facts.outlines[id] = &f
+	return f, nil
 }
 
 // outline is the facts of a report, their terms packed.
@@ -91,4 +132,17 @@ func (c *change) outline(id stemma.ReportID) (f story.Facts, terms []byte, err e
 		return f, nil, fmt.Errorf("facts of %s: %w: %w", id, stemma.ErrCorrupt, err)
 	}
 	return f, terms, nil
+}
+
+// letTermsGo leaves of all facts their outlines once reports are linked: who is linked
+// with whom tells the stories.
+func (c *change) letTermsGo() {
+	outlines := map[stemma.ReportID]*story.Facts{}
+	for _, held := range []map[stemma.ReportID]*story.Facts{c.facts.old, c.facts.young} {
+		for id, f := range held {
+			f.Terms = nil
+			outlines[id] = f
+		}
+	}
+	c.facts = &factsHeld{outlines: outlines}
 }

@@ -8,7 +8,6 @@ import (
 	"stemma"
 	"stemma/internal/record/reprint"
 	"stemma/internal/record/said"
-	"stemma/internal/record/story"
 	"stemma/internal/store"
 )
 
@@ -19,7 +18,7 @@ type copiesThen struct {
 	past  *past
 	twins map[stemma.ReportID]*twinsThen
 	texts map[stemma.ReportID]*reprint.Measured
-	facts map[stemma.ReportID]*story.Facts
+	facts *factsHeld
 	heads map[keyAt]heads
 }
 
@@ -35,7 +34,7 @@ type twinsThen struct {
 func newCopiesThen(p *past) *copiesThen {
 	return &copiesThen{
 		tx: p.ReadTx, at: p.at, past: p, twins: map[stemma.ReportID]*twinsThen{}, texts: map[stemma.ReportID]*reprint.Measured{},
-		facts: map[stemma.ReportID]*story.Facts{}, heads: map[keyAt]heads{},
+		facts: &factsHeld{}, heads: map[keyAt]heads{},
 	}
 }
 

@@ -70,7 +70,7 @@ func (p *past) regroup() (map[stemma.ReportID]stemma.Story, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &change{tx: pastTx{past: p}, world: p.world, corrections: p.corrections, facts: map[stemma.ReportID]*story.Facts{}, links: map[stemma.ReportID][]tie{}}
+	c := &change{tx: pastTx{past: p}, world: p.world, corrections: p.corrections, facts: &factsHeld{}, links: map[stemma.ReportID][]tie{}}
 	g := newGrouping(c)
 	home := map[stemma.ReportID]stemma.Story{}
 	var follow []stemma.ReportID

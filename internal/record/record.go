@@ -95,19 +95,22 @@ func Reject(ctx context.Context, s store.Store, rejected ...stemma.Rejected) err
 	})
 }
 
-// settle derives anew what the reports that came and went have changed.
+// settle derives anew what the reports that came and went have changed. What a step has
+// looked up is let go with it: reports that came may have the whole war around them.
 func (c *change) settle() error {
 	for _, step := range []struct {
-		name string
-		run  func() error
+		name  string
+		run   func() error
+		letGo func()
 	}{
-		{"pairs", c.settlePairs},
-		{"stories", c.settleStories},
-		{"blocks", c.settleBlocks},
+		{"pairs", c.settlePairs, func() { c.texts = nil }},
+		{"stories", c.settleStories, func() { c.facts, c.links = &factsHeld{}, nil }},
+		{"blocks", c.settleBlocks, func() {}},
 	} {
 		if err := step.run(); err != nil {
 			return fmt.Errorf("derive %s: %w", step.name, err)
 		}
+		step.letGo()
 	}
 	return nil
 }

@@ -100,6 +100,7 @@ func (c *change) settleStories() error {
 	if err := c.settleLinks(); err != nil {
 		return err
 	}
+	c.letTermsGo()
 	for _, id := range sorted(c.slipped) {
 		if c.moved[id] {
 			continue

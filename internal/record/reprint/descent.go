@@ -81,9 +81,26 @@ func runs(t Text) []uint64 {
 		words, _ := split(s.Words)
 		all = append(all, words...)
 	}
-	var out []uint64
-	for i := 0; i+runWords <= len(all); i++ {
-		out = append(out, xxhash.Sum64String(strings.Join(all[i:i+runWords], " ")))
+	return runsOf(all)
+}
+
+// runsOf are the runs of the words of a text.
+func runsOf(words []string) []uint64 {
+	if len(words) < runWords {
+		return nil
+	}
+	joined := strings.Join(words, " ")
+	ends := make([]int, len(words)) // where each word ends
+	at := -1
+	for i, w := range words {
+		at += 1 + len(w)
+		ends[i] = at
+	}
+	out := make([]uint64, 0, len(words)-runWords+1)
+	from := 0
+	for i := runWords - 1; i < len(words); i++ {
+		out = append(out, xxhash.Sum64String(joined[from:ends[i]]))
+		from = ends[i-runWords+1] + 1
 	}
 	slices.Sort(out)
 	return slices.Compact(out)

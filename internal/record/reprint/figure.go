@@ -16,6 +16,11 @@ type figure struct {
 // sentence. Ordinals and "one" are not figures.
 func figures(sentence string) []figure {
 	words, _ := split(sentence)
+	return figuresAmong(words)
+}
+
+// figuresAmong are the figures of a sentence's words.
+func figuresAmong(words []string) []figure {
 	var out []figure
 	for i, w := range words {
 		switch {

@@ -17,7 +17,11 @@ type word struct {
 // names of one body (IS, Isil, Daesh), capitals that stand for their state, and
 // inflection do not count; punctuation and quotation marks neither.
 func fold(sentence string) []word {
-	raw, capital := split(sentence)
+	return foldWords(split(sentence))
+}
+
+// foldWords is fold of the words of a sentence.
+func foldWords(raw []string, capital []bool) []word {
 	out := make([]word, 0, len(raw))
 	for i := 0; i < len(raw); {
 		w, n := word{}, 1

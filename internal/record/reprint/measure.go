@@ -14,24 +14,25 @@ import (
 type Measured struct {
 	Text          Text
 	stems         []uint64 // stems are digests of the folded words, sorted, each once; a word's number is its place here.
-	sentencesWith []int    // sentencesWith counts the sentences that hold each word.
+	sentencesWith []int32  // sentencesWith counts the sentences that hold each word.
 	sentences     []sentence
 	runs          []uint64 // runs of words, see runs.
 }
 
-// sentence is a measured sentence.
+// sentence is a measured sentence. An update holds those of hundreds of reports: what is
+// counted by the word is kept narrow.
 type sentence struct {
-	ref      stemma.SentenceRef
-	bare     string
-	words    []numbered
-	distinct []occurrence // distinct words, by number.
-	figures  []figure
+	ref     stemma.SentenceRef
+	bare    string
+	words   []numbered
+	order   []int32 // order is the words by their numbers; those of one number as they stand.
+	figures []figure
 }
 
 // numbered is a word by its number.
 type numbered struct {
-	stem    int
 	weight  float64
+	stem    int32
 	digit   bool // digit means that it begins with one.
 	name    bool // name means that it is a name.
 	weighed bool // weighed means that weight holds already how much the word tells.
@@ -46,62 +47,66 @@ func (x numbered) in(tell []float64) float64 {
 	return x.weight * tell[x.stem]
 }
 
-// occurrence is a word of a sentence and where it stands in it.
-type occurrence struct {
-	stem int
-	at   []int
-}
-
 // Measure reads a text's words.
 func Measure(t Text) *Measured {
-	m := &Measured{Text: t, runs: runs(t)}
+	m := &Measured{Text: t}
 	folded := make([][]word, len(t.Sentences))
 	digests := make([][]uint64, len(t.Sentences))
+	m.sentences = make([]sentence, len(t.Sentences))
+	var all []string
 	for i, ref := range t.Sentences {
-		folded[i] = fold(ref.Words)
-		for _, w := range folded[i] {
-			digests[i] = append(digests[i], xxhash.Sum64String(w.stem))
+		words, capital := split(ref.Words)
+		all = append(all, words...)
+		m.sentences[i] = sentence{ref: ref, bare: bare(ref.Words), figures: figuresAmong(words)}
+		folded[i] = foldWords(words, capital)
+		digests[i] = make([]uint64, len(folded[i]))
+		for k, w := range folded[i] {
+			digests[i][k] = xxhash.Sum64String(w.stem)
 		}
 		m.stems = append(m.stems, digests[i]...)
 	}
+	m.runs = runsOf(all)
 	slices.Sort(m.stems)
-	m.stems = slices.Compact(m.stems)
-	m.sentencesWith = make([]int, len(m.stems))
-	for i, ref := range t.Sentences {
-		s := sentence{ref: ref, bare: bare(ref.Words), figures: figures(ref.Words)}
+	m.stems = slices.Clone(slices.Compact(m.stems))
+	m.sentencesWith = make([]int32, len(m.stems))
+	for i := range m.sentences {
+		s := &m.sentences[i]
+		s.words = make([]numbered, len(folded[i]))
 		for k, w := range folded[i] {
 			number, _ := slices.BinarySearch(m.stems, digests[i][k])
-			s.words = append(s.words, numbered{stem: number, weight: w.weight, name: w.name, digit: w.stem != "" && w.stem[0] >= '0' && w.stem[0] <= '9'})
+			s.words[k] = numbered{stem: int32(number), weight: w.weight, name: w.name, digit: w.stem != "" && w.stem[0] >= '0' && w.stem[0] <= '9'}
 		}
-		s.distinct = occurrences(s.words)
-		for _, o := range s.distinct {
-			m.sentencesWith[o.stem]++
+		s.order = orderOf(s.words)
+		for at := 0; at < len(s.order); at += s.times(at) {
+			m.sentencesWith[s.at(at).stem]++
 		}
-		m.sentences = append(m.sentences, s)
 	}
 	return m
 }
 
-func occurrences(words []numbered) []occurrence {
-	order := make([]int, len(words))
+func orderOf(words []numbered) []int32 {
+	order := make([]int32, len(words))
 	for i := range order {
-		order[i] = i
+		order[i] = int32(i)
 	}
-	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(words[i].stem, words[j].stem) })
-	var list []occurrence
-	for from := 0; from < len(order); {
-		to := from + 1
-		for to < len(order) && words[order[to]].stem == words[order[from]].stem {
-			to++
-		}
-		list = append(list, occurrence{stem: words[order[from]].stem, at: order[from:to]})
-		from = to
+	slices.SortStableFunc(order, func(i, j int32) int { return cmp.Compare(words[i].stem, words[j].stem) })
+	return order
+}
+
+// at is the word at a place of the order.
+func (s *sentence) at(place int) numbered { return s.words[s.order[place]] }
+
+// times is how many words from a place of the order on are the same.
+func (s *sentence) times(place int) int {
+	n := 1
+	for place+n < len(s.order) && s.at(place+n).stem == s.at(place).stem {
+		n++
 	}
-	return list
+	return n
 }
 
 // has reports whether a word stands in s.
-func (s sentence) has(stem int) bool {
-	_, ok := slices.BinarySearchFunc(s.distinct, stem, func(o occurrence, stem int) int { return cmp.Compare(o.stem, stem) })
+func (s *sentence) has(stem int32) bool {
+	_, ok := slices.BinarySearchFunc(s.order, stem, func(i, stem int32) int { return cmp.Compare(s.words[i].stem, stem) })
 	return ok
 }

@@ -121,7 +121,7 @@ func compareRef(a, b stemma.SentenceRef) int {
 // given the numbers that the same words have in b.
 type pairing struct {
 	a, b             *Measured
-	inB              []int // inB is the number in b of each word of a; -1 for none.
+	inB              []int32 // inB is the number in b of each word of a; -1 for none.
 	tellA, tellB     []float64
 	weightA, weightB []float64 // weights of the sentences
 }
@@ -129,7 +129,7 @@ type pairing struct {
 // weigh makes a word that stands in many sentences of one of the reports tell
 // less: the names that an event is about say nothing of who copied whom.
 func weigh(a, b *Measured) *pairing {
-	w := &pairing{a: a, b: b, inB: make([]int, len(a.stems)), tellA: make([]float64, len(a.stems)), tellB: make([]float64, len(b.stems))}
+	w := &pairing{a: a, b: b, inB: make([]int32, len(a.stems)), tellA: make([]float64, len(a.stems)), tellB: make([]float64, len(b.stems))}
 	for j, n := range b.sentencesWith {
 		w.tellB[j] = tells(n)
 	}
@@ -141,7 +141,7 @@ func weigh(a, b *Measured) *pairing {
 		w.inB[i] = -1
 		n := a.sentencesWith[i]
 		if j < len(b.stems) && b.stems[j] == stem {
-			w.inB[i] = j
+			w.inB[i] = int32(j)
 			n = max(n, b.sentencesWith[j])
 			w.tellB[j] = tells(n)
 		}
@@ -152,7 +152,7 @@ func weigh(a, b *Measured) *pairing {
 }
 
 // tells is how much a word tells that stands in n sentences.
-func tells(n int) float64 {
+func tells(n int32) float64 {
 	if n <= 1 {
 		return 1
 	}
@@ -181,7 +181,7 @@ type overlap struct {
 
 // compare compares sentence i of a with sentence j of b.
 func (w *pairing) compare(i, j int) overlap {
-	a, b := w.a.sentences[i], w.b.sentences[j]
+	a, b := &w.a.sentences[i], &w.b.sentences[j]
 	o := overlap{lighter: min(w.weightA[i], w.weightB[j]), heavier: max(w.weightA[i], w.weightB[j])}
 	o.shared = w.shared(a, b)
 	if o.shared < minShared/2 && len(a.bare) != len(b.bare) {
@@ -206,24 +206,25 @@ func (w *pairing) compare(i, j int) overlap {
 
 // shared is the weight of the words of a that stand in b, each as often as it
 // stands in both.
-func (w *pairing) shared(a, b sentence) float64 {
+func (w *pairing) shared(a, b *sentence) float64 {
 	sum, j := 0.0, 0
-	for _, x := range a.distinct {
-		number := w.inB[x.stem]
+	for i, times := 0, 0; i < len(a.order); i += times {
+		times = a.times(i)
+		number := w.inB[a.at(i).stem]
 		if number < 0 {
 			continue
 		}
-		for j < len(b.distinct) && b.distinct[j].stem < number {
+		for j < len(b.order) && b.at(j).stem < number {
 			j++
 		}
-		if j == len(b.distinct) {
+		if j == len(b.order) {
 			break
 		}
-		if b.distinct[j].stem != number {
+		if b.at(j).stem != number {
 			continue
 		}
-		for _, at := range x.at[:min(len(x.at), len(b.distinct[j].at))] {
-			sum += a.words[at].in(w.tellA)
+		for k := range min(times, b.times(j)) {
+			sum += a.at(i + k).in(w.tellA)
 		}
 	}
 	return sum
@@ -231,7 +232,7 @@ func (w *pairing) shared(a, b sentence) float64 {
 
 // inNumbersOfB is the words of a sentence of a with the numbers that they have in
 // b; -1 for those that b has not. Their weights are in place.
-func (w *pairing) inNumbersOfB(a sentence) []numbered {
+func (w *pairing) inNumbersOfB(a *sentence) []numbered {
 	list := make([]numbered, len(a.words))
 	for i, x := range a.words {
 		list[i] = numbered{stem: w.inB[x.stem], weight: x.in(w.tellA), digit: x.digit, name: x.name, weighed: true}
@@ -337,8 +338,8 @@ func (o overlap) verbal() bool {
 // each has names and numbers that the other lacks. Such are two events told by one
 // formula.
 func (w *pairing) apart(i, j int) bool {
-	a, b := w.a.sentences[i], w.b.sentences[j]
-	inA := map[int]bool{}
+	a, b := &w.a.sentences[i], &w.b.sentences[j]
+	inA := map[int32]bool{}
 	var names, numbers [2]int
 	for _, x := range w.inNumbersOfB(a) {
 		inA[x.stem] = true
@@ -398,7 +399,7 @@ func (w *pairing) halves(paired map[[2]int]bool) []stemma.Reuse {
 // halfOfA reports whether sentence half of b repeats a run of sentence whole of a
 // that its neighbour other, the other half, leaves out.
 func (w *pairing) halfOfA(whole, other, half int) bool {
-	left := w.inNumbersOfB(w.a.sentences[whole])
+	left := w.inNumbersOfB(&w.a.sentences[whole])
 	for i, x := range left {
 		if w.b.sentences[other].has(x.stem) {
 			left[i].stem = -1
@@ -410,8 +411,8 @@ func (w *pairing) halfOfA(whole, other, half int) bool {
 
 // halfOfB is halfOfA with the texts changed over.
 func (w *pairing) halfOfB(whole, other, half int) bool {
-	gone := map[int]bool{}
-	for _, x := range w.inNumbersOfB(w.a.sentences[other]) {
+	gone := map[int32]bool{}
+	for _, x := range w.inNumbersOfB(&w.a.sentences[other]) {
 		gone[x.stem] = true
 	}
 	left := slices.Clone(w.b.sentences[whole].words)
@@ -420,7 +421,7 @@ func (w *pairing) halfOfB(whole, other, half int) bool {
 			left[i].stem = -1
 		}
 	}
-	run, _ := longestRun(w.inNumbersOfB(w.a.sentences[half]), left, w.tellB)
+	run, _ := longestRun(w.inNumbersOfB(&w.a.sentences[half]), left, w.tellB)
 	return run >= halfRun
 }
 
@@ -428,7 +429,7 @@ func (w *pairing) halfOfB(whole, other, half int) bool {
 const halfRun = 2.0
 
 func (w *pairing) reuse(i, j int, o overlap) stemma.Reuse {
-	a, b := w.a.sentences[i], w.b.sentences[j]
+	a, b := &w.a.sentences[i], &w.b.sentences[j]
 	r := stemma.Reuse{A: a.ref, B: b.ref, Relation: relate(a, b)}
 	r.Reasons = []stemma.Reason{{
 		Rule:   "reprint/shared-words",
@@ -440,7 +441,7 @@ func (w *pairing) reuse(i, j int, o overlap) stemma.Reuse {
 }
 
 // relate tells how two versions of one sentence differ.
-func relate(a, b sentence) stemma.ReuseRelation {
+func relate(a, b *sentence) stemma.ReuseRelation {
 	if a.bare == b.bare {
 		return stemma.Verbatim
 	}
@@ -452,7 +453,11 @@ func relate(a, b sentence) stemma.ReuseRelation {
 
 // bare is a sentence without its full stop and with plain quotation marks.
 func bare(s string) string {
-	return strings.TrimRight(strings.Join(strings.Fields(plainMarks.Replace(s)), " "), ".")
+	b := strings.TrimRight(strings.Join(strings.Fields(plainMarks.Replace(s)), " "), ".")
+	if strings.HasPrefix(s, b) {
+		return s[:len(b)] // as most are: no copy of the text is held
+	}
+	return b
 }
 
 var plainMarks = strings.NewReplacer("“", `"`, "”", `"`, "’", "'", "‘", "'", `\`, "")

@@ -8,16 +8,16 @@ import (
 )
 
 // How many decoded rows are kept at hand. A claim takes about 2 KB, a head about 1 KB,
-// a link about 250 bytes: less than 150 MB together.
+// a link about 250 bytes, a key's head about 150: less than 100 MB together.
 const (
 	keptClaims   = 24_000
-	keptHeads    = 16_000
-	keptLinks    = 40_000
+	keptHeads    = 4_000
+	keptLinks    = 20_000
 	keptPhrases  = 2_000
 	keptTexts    = 64
 	keptIDs      = 200_000
 	keptKeys     = 16_000 // of each shelf; so is the next
-	keptKeyHeads = 80_000
+	keptKeyHeads = 32_000
 	keptTies     = 12_000
 	// longestKept is the length in bytes above which a text is not kept at hand.
 	longestKept = 1 << 20

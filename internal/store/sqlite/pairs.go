@@ -169,11 +169,11 @@ func (t *tx) Kin(id stemma.ReportID) ([]stemma.ReportID, error) {
 		if p.a == p.b {
 			continue
 		}
-		other, err := t.head(p.a + p.b - report)
+		other, err := t.id(p.a + p.b - report)
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, other.ID)
+		list = append(list, other)
 	}
 	slices.Sort(list)
 	return list, nil

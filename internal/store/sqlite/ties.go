@@ -10,9 +10,10 @@ import (
 	"stemma/internal/store"
 )
 
-// tie is a story link by the numbers of its reports, without its reason.
+// tie is a story link as seen from one of its reports: the number of the other, and its
+// weight. Those of a whole war are at hand.
 type tie struct {
-	a, b   int64
+	other  int64
 	weight float64
 }
 
@@ -33,8 +34,8 @@ func (t *tx) putStoryLink(l store.StoryLink) error {
 	if err != nil {
 		return err
 	}
-	t.retie(a, tie{a, b, l.Weight})
-	t.retie(b, tie{a, b, l.Weight})
+	t.retie(a, tie{b, l.Weight})
+	t.retie(b, tie{a, l.Weight})
 	if l.Weight == 0 {
 		return t.exec(`DELETE FROM story_links WHERE a = ? AND b = ?`, a, b)
 	}
@@ -50,7 +51,7 @@ func (t *tx) retie(report int64, put tie) {
 	}
 	after := make([]tie, 0, len(before)+1)
 	for _, l := range before {
-		if l.a != put.a || l.b != put.b {
+		if l.other != put.other {
 			after = append(after, l)
 		}
 	}
@@ -72,13 +73,11 @@ func (t *tx) StoryLinks(id stemma.ReportID) ([]store.StoryLink, error) {
 	}
 	links := make([]store.StoryLink, len(ties))
 	for i, l := range ties {
-		links[i].Weight = l.weight
-		if links[i].A, err = t.id(l.a); err != nil {
+		other, err := t.id(l.other)
+		if err != nil {
 			return nil, err
 		}
-		if links[i].B, err = t.id(l.b); err != nil {
-			return nil, err
-		}
+		links[i] = store.StoryLink{A: min(id, other), B: max(id, other), Weight: l.weight}
 	}
 	slices.SortFunc(links, func(l, m store.StoryLink) int { return cmp.Or(cmp.Compare(l.A, m.A), cmp.Compare(l.B, m.B)) })
 	return links, nil
@@ -90,10 +89,10 @@ func (t *tx) tiesOf(report int64) ([]tie, error) {
 		return ties, nil
 	}
 	ties, err := all(rows(t, `
-		SELECT a, b, weight FROM story_links WHERE a = ?1
+		SELECT b, weight FROM story_links WHERE a = ?1
 		UNION ALL
-		SELECT a, b, weight FROM story_links WHERE b = ?1`, []any{report}, func(r *sql.Rows) (l tie, err error) {
-		return l, r.Scan(&l.a, &l.b, &l.weight)
+		SELECT a, weight FROM story_links WHERE b = ?1`, []any{report}, func(r *sql.Rows) (l tie, err error) {
+		return l, r.Scan(&l.other, &l.weight)
 	}))
 	if err == nil && t.updates() {
 		t.cache.ties.set(report, ties)

@@ -1,0 +1,36 @@
+package record
+
+import (
+	"strconv"
+	"testing"
+
+	"stemma"
+	"stemma/internal/record/story"
+)
+
+// TestFactsHeldAreBounded: an update that looks at a whole war holds the facts of those
+// reports that it looked at last.
+func TestFactsHeldAreBounded(t *testing.T) {
+	var h factsHeld
+	id := func(i int) stemma.ReportID { return stemma.ReportID(strconv.Itoa(i)) }
+	const all = 5 * heldFacts
+	for i := range all {
+		h.put(id(i), &story.Facts{Report: id(i)})
+		h.get(id(0)) // looked at again and again
+	}
+	if n := len(h.young) + len(h.old); n > 2*heldFacts+1 {
+		t.Errorf("holds %d, want %d at most", n, 2*heldFacts)
+	}
+	for _, i := range []int{0, all - 1, all - heldFacts/2} {
+		if f := h.get(id(i)); f == nil || f.Report != id(i) {
+			t.Errorf("facts of %d: got %v", i, f)
+		}
+	}
+	if h.get(id(1)) != nil {
+		t.Error("still holds what was looked at long ago")
+	}
+	h.drop(id(0))
+	if h.get(id(0)) != nil {
+		t.Error("holds what was dropped")
+	}
+}
