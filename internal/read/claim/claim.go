@@ -27,7 +27,8 @@ import (
 //	1  frames over dependency parses
 //	2  tolls, casualties, charges, appeals; opponents and places by the scene of the report
 //	3  whoever fights or strikes alone in a report, days that only the telling gives, described places
-const Version = 3
+//	4  whom a place was taken from
+const Version = 4
 
 // reader is one reading of one document.
 type reader struct {

@@ -49,6 +49,8 @@ func (x *context) oppose(claims []stemma.Claim, from *reader) {
 	at, armed := from.opposes, from.armed
 	takers(claims)
 	x.rivals(claims)
+	x.facing = slices.DeleteFunc(x.facing, func(f facing) bool { return !from.fights(f.actor) || !from.fights(f.target) })
+	two := x.twoSided()
 	fighting := fighters(claims, armed)
 	strikers(claims, from)
 	struckIn(claims)
@@ -66,6 +68,9 @@ func (x *context) oppose(claims []stemma.Claim, from *reader) {
 			if name == "" {
 				name = x.opponent(a, c.Place.Name)
 			}
+		}
+		if gains(*c) && !two && !x.meet(c.Actor, name, c.Place.Name) {
+			name = ""
 		}
 		if name == "" && c.Kind == stemma.Strike {
 			name = x.group(c.Actor, c.Place.Name, armed)
@@ -256,15 +261,55 @@ func (r *reader) armed(p stemma.Party) bool {
 	return len(names) > 0
 }
 
+// fights reports whether the party of that name can be a side in a fight: one that bears
+// arms, or the state or movement that it bears them for.
+func (r *reader) fights(name string) bool {
+	e, ok := r.list.ByName(name)
+	if !ok {
+		return strings.HasSuffix(name, "forces")
+	}
+	switch e.Kind {
+	case actors.ArmedGroup, actors.StateForce, actors.Alliance, actors.State, actors.Government, actors.Movement:
+		return true
+	}
+	return false
+}
+
+// gains reports whether a claim tells that a place changed hands. Whom it was taken from is
+// only as sure as that the two fought for it, or that nobody else fights in the report. A
+// place that is taken back may have had any holder since.
+func gains(c stemma.Claim) bool {
+	return c.Kind == stemma.Control && (c.Change == stemma.Capture || c.Change == stemma.Lose)
+}
+
+// meet reports whether one of a party faces the other at the place.
+func (x *context) meet(p stemma.Party, other, place string) bool {
+	return slices.ContainsFunc(members(p), func(name string) bool {
+		return slices.ContainsFunc(x.facing, func(f facing) bool {
+			return f.place == place && (f.actor == name && f.target == other || f.target == name && f.actor == other)
+		})
+	})
+}
+
+// twoSided reports whether the report tells of two sides that face each other and of no
+// third.
+func (x *context) twoSided() bool {
+	sides := map[string]bool{}
+	for _, f := range x.facing {
+		sides[f.actor], sides[f.target] = true, true
+	}
+	return len(sides) == 2
+}
+
 // opposes reports whether a claim is one of those that have an opponent even where none
-// is named: a fight, a contest for a place, losses, an air raid. Who takes a place, or
-// bombs a street, need not face anybody there.
+// is named: a fight, a contest for a place, a place taken or lost, losses, an air raid. Who
+// enters a place, or bombs a street, need not face anybody there.
 func (r *reader) opposes(c stemma.Claim) bool {
 	switch c.Kind {
 	case stemma.Clash, stemma.Losses:
 		return true
 	case stemma.Control:
-		return c.Change == stemma.Contest
+		return c.Change == stemma.Contest || gains(c)
 	case stemma.Strike:
 		word := r.d.TokenAt(c.Cites[stemma.FieldKind].Start)
 		return r.upos(word) == "NOUN" && r.f.noun("raid", r.lemma(word)) && r.aerial(word)

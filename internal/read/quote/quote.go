@@ -20,8 +20,9 @@ import (
 )
 
 // Version of the reader. 1: first. 2: more verbs by class, content over conjunctions,
-// what attends a cue. 3: speakers right behind their verb and by their body.
-const Version = 3
+// what attends a cue. 3: speakers right behind their verb and by their body. 4: unnamed sources by
+// what is said of them, outlets by their names.
+const Version = 4
 
 // draft is a statement in the making, in tokens.
 type draft struct {

@@ -1,7 +1,6 @@
 package quote
 
 import (
-	"slices"
 	"sort"
 	"strings"
 
@@ -41,14 +40,8 @@ func (f *finder) speaker(dr draft) stemma.Speaker {
 			return sp // "it added": who spoke before, not whom that was about
 		}
 	}
-	if sp := f.introducedAs(head, dr); sp != (stemma.Speaker{}) {
+	if sp := f.byOffice(head, dr); sp != (stemma.Speaker{}) {
 		return sp
-	}
-	if b := f.bodyOf(head, dr.source); b != "" {
-		return stemma.Speaker{Body: b}
-	}
-	if a := f.ownBody(head); a >= 0 {
-		return stemma.Speaker{Body: f.d.Actors[a].Party.Name, ID: f.d.Actors[a].Party.ID}
 	}
 	n := f.actorAt(head)
 	if f.outletsSource(head) {
@@ -70,71 +63,6 @@ func (f *finder) speaker(dr draft) stemma.Speaker {
 		return sp
 	}
 	return f.pronoun(head)
-}
-
-// outletsSource reports whether token i is the unnamed source of an agency or outlet
-// whose name stands before it, "an Orbis source": who speaks is the source.
-func (f *finder) outletsSource(i int) bool {
-	n := f.actorAt(i)
-	if n < 0 || f.lemma(i) != "source" || f.d.Actors[n].Start == f.d.Tokens[i].Start {
-		return false
-	}
-	k := f.d.Actors[n].Kind
-	return k == "agency" || k == "outlet"
-}
-
-// bodyOf is the named body that an unnamed source stands in, "a source at the Halvesh
-// Police Command": its words; empty when head is another noun or nothing is named.
-func (f *finder) bodyOf(head int, source span) string {
-	if f.lemma(head) != "source" {
-		return ""
-	}
-	for _, k := range f.children(head) {
-		if !f.is(k, "nmod", "obl") || k < head || k >= source.last || f.tag(k).UPOS != "PROPN" || f.placeAt(k) || f.actorAt(k) >= 0 || f.person(k) {
-			continue
-		}
-		if c := f.child(k, "case"); c == head+1 && slices.Contains([]string{"at", "from", "within"}, f.lower(c)) {
-			return f.words(k, span{c + 1, source.last})
-		}
-	}
-	return ""
-}
-
-// ownBody is the body that the report names, best before, by the noun right before the
-// role or source at head: "a military source" where "the military" is an army that it
-// knows, "a government spokesman"; -1 when there is none.
-func (f *finder) ownBody(head int) int {
-	if !f.cues.role[f.lemma(head)] && f.lemma(head) != "source" || head == 0 {
-		return -1
-	}
-	owner := official[f.lower(head-1)]
-	if owner == nil {
-		return -1
-	}
-	at := sort.Search(len(f.d.Actors), func(i int) bool { return f.d.Actors[i].Start >= f.d.Tokens[head-1].Start })
-	for n := at - 1; n >= 0; n-- {
-		if f.heads(n, owner) {
-			return n
-		}
-	}
-	for n := at; n < len(f.d.Actors); n++ {
-		if f.heads(n, owner) {
-			return n
-		}
-	}
-	return -1
-}
-
-// heads reports whether actor n is a body that is known, by one of the nouns.
-func (f *finder) heads(n int, nouns []string) bool {
-	a := f.d.Actors[n]
-	return a.Party.ID != "" && !a.Person && a.Head < len(f.d.Tags) && slices.Contains(nouns, f.kind(a.Head))
-}
-
-// official are the nouns for a country's own bodies, with the nouns by which they may
-// have been named.
-var official = map[string][]string{
-	"government": {"government"}, "military": {"military", "army"}, "army": {"army", "military"}, "police": {"police"}, "presidential": {"presidency"},
 }
 
 // mostAsked is how many speakers in a row may point back to the one before.
@@ -247,8 +175,11 @@ func (f *finder) resolve(n int, source span) stemma.Speaker {
 		return stemma.Speaker{Body: f.d.Actors[b].Party.Name, ID: f.d.Actors[b].Party.ID}
 	}
 	sp := stemma.Speaker{Body: a.Party.Name, ID: a.Party.ID}
-	if a.Kind == "people" && a.Party.ID == "" && a.Antecedent < 0 && source.has(a.Head) && f.fuller(a, source) {
-		sp.Body = f.words(a.Head, source)
+	if a.Kind == "people" && a.Party.ID == "" && a.Antecedent < 0 && source.has(a.Head) {
+		sp.Body = f.fully(a, source)
+	}
+	if n := f.officials(a); n > 0 {
+		sp.Body += " " + strings.Join(strings.Fields(a.Of(f.d.Text()))[n:], " ")
 	}
 	if p := f.beside(n, source, true); p >= 0 {
 		sp.Person = f.d.Actors[p].Party.Name
@@ -257,16 +188,6 @@ func (f *finder) resolve(n int, source span) stemma.Speaker {
 		}
 	}
 	return sp
-}
-
-// longestName is the number of words that the name of an unnamed speaker may have.
-const longestName = 8
-
-// fuller reports whether the source says more of the unnamed people a right behind
-// their noun: "a source at the governorate".
-func (f *finder) fuller(a text.Actor, source span) bool {
-	k := a.Head + 1
-	return k < source.last && f.tag(k).UPOS == "ADP" && source.last-source.first <= longestName && a.End == f.d.Tokens[a.Head].End
 }
 
 // bodyBefore is the body whose unnamed official or spokesman actor n is, where its
@@ -319,19 +240,6 @@ func (f *finder) actorWithin(source span, head int) int {
 	return -1
 }
 
-// unnamed is the speaker by the words of the noun phrase of head, without what only
-// qualifies it: "a military source".
-func (f *finder) unnamed(head int, source span) stemma.Speaker {
-	name := f.name(head, source)
-	if f.d.Tags[head].UPOS == "PRON" && f.actorAt(head) < 0 {
-		return f.pronoun(head)
-	}
-	if f.d.Tags[head].UPOS == "PROPN" && f.person(head) {
-		return stemma.Speaker{Person: name}
-	}
-	return stemma.Speaker{Body: name}
-}
-
 // name is the canonical name of the actor at head, else its noun phrase as written,
 // without article, and without what follows a comma.
 func (f *finder) name(head int, r span) string {
@@ -348,10 +256,10 @@ func (f *finder) words(head int, r span) string {
 		r = span{head, head + 1}
 	}
 	end := head + 1
-	for end < r.last && !f.punctuated(end) && !f.is(end, "acl", "acl:relcl", "mark") && !f.verbal(end) {
+	for end < r.last && (!f.punctuated(end) || f.hyphen(end)) && !f.is(end, "acl", "acl:relcl", "mark") && !f.verbal(end) {
 		end++
 	}
-	for r.first < head && (f.tag(r.first).UPOS == "DET" || f.punctuated(r.first)) {
+	for r.first < head && (f.tag(r.first).UPOS == "DET" && f.lower(r.first) != "both" || f.punctuated(r.first)) {
 		r.first++
 	}
 	for i := r.first; i < head; i++ {
@@ -362,11 +270,14 @@ func (f *finder) words(head int, r span) string {
 	return strings.Join(strings.Fields(f.bytes(span{r.first, end}).Of(f.d.Text())), " ")
 }
 
+// hyphen reports whether token i is a hyphen within a word.
+func (f *finder) hyphen(i int) bool { return f.d.Word(i) == "-" && f.glued(i) && f.gluedAfter(i) }
+
 // ownName reports whether the name that ends in token head only begins with that of
 // the body n: "EU Monitoring Mission" is none of the European Union's names.
 func (f *finder) ownName(head, n int) bool {
 	a := f.d.Actors[n]
-	return f.tag(head).UPOS == "PROPN" && !f.person(head) && !f.cues.role[strings.ToLower(f.d.Word(head))] && !a.Person && a.Head < head && f.is(a.Head, "compound", "nmod:desc") && head-a.Head >= 2
+	return f.upperAt(head) && !f.person(head) && !f.cues.role[strings.ToLower(f.d.Word(head))] && !a.Person && a.Head < head && f.is(a.Head, "compound", "nmod:desc") && head-a.Head >= 2
 }
 
 // pointsBack reports whether the noun i is one told of before: "the statement".

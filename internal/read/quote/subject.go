@@ -52,6 +52,9 @@ func (f *finder) subject(v int) int {
 				return -1
 			}
 			continue
+		case f.d.Arcs[v].Rel == "acl" && f.tag(v).XPOS == "VBG" && f.thatBehind(v) > 0 && !f.somebody(h) && f.sayingOver(h) >= 0:
+			v = f.sayingOver(h) // "said … the truce adding that …"
+			continue
 		case f.is(v, "acl", "acl:relcl"):
 			return h
 		case f.is(v, "cop", "aux"):
@@ -84,6 +87,17 @@ func (f *finder) resumedFrom(v int) int {
 func (f *finder) clauseOver(i int) int {
 	for steps := 0; i >= 0 && steps < 20; i, steps = f.head(i), steps+1 {
 		if f.tag(i).UPOS == "VERB" && f.child(i, "nsubj", "nsubj:pass") >= 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// sayingOver is the nearest verb of saying with a subject over token i; -1 when there is
+// none.
+func (f *finder) sayingOver(i int) int {
+	for steps := 0; i >= 0 && steps < 20; i, steps = f.head(i), steps+1 {
+		if f.tag(i).UPOS == "VERB" && f.saysOtherwise(i) && f.child(i, "nsubj") >= 0 {
 			return i
 		}
 	}
@@ -148,10 +162,13 @@ func (f *finder) joined(v int) int {
 
 // nearest is the subject of v that stands right before it behind a comma where the
 // parser has given it two: the other, k, is that of what is said ("protocol called for
-// care, sources said"); else k.
+// care, sources said"), or where it was, "shells hit Velm the monitor said"; else k.
 func (f *finder) nearest(v, k int) int {
 	for _, n := range f.children(v) {
-		if n > k && n < v && f.is(n, "nsubj") && f.lo[n] > 0 && f.d.Word(f.lo[n]-1) == "," && f.hi[n]+1 >= f.phrase(v).first {
+		if n <= k || n >= v || !f.is(n, "nsubj") || f.lo[n] == 0 || f.hi[n]+1 < f.phrase(v).first {
+			continue
+		}
+		if f.d.Word(f.lo[n]-1) == "," || f.placeAt(k) && f.actorAt(k) < 0 && f.actorAt(n) >= 0 {
 			k = n
 		}
 	}

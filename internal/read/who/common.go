@@ -305,8 +305,23 @@ func (c *line) modifies(k int) bool {
 	if w.Folded == "held" || w.Folded == "controlled" || w.Folded == "run" || w.Folded == "backed" || w.Folded == "led" {
 		return w.Token > 0 && c.d.Word(w.Token-1) == "-"
 	}
-	if len(c.d.Arcs) > c.words[k-1].Token {
+	if len(c.d.Arcs) > c.words[k-1].Token && !c.parted(c.words[k-1].Token) {
 		return strings.HasPrefix(c.d.Arcs[c.words[k-1].Token].Rel, "compound") || strings.HasPrefix(c.d.Arcs[c.words[k-1].Token].Rel, "amod")
+	}
+	return false
+}
+
+// parted reports whether a finite verb stands between a token and the noun that the parser
+// lets it modify: "the military confirmed [that] bullets …".
+func (c *line) parted(token int) bool {
+	if len(c.d.Tags) <= token {
+		return false
+	}
+	for k := token + 1; k < c.d.Arcs[token].Head; k++ {
+		switch c.d.Tags[k].XPOS {
+		case "VBD", "VBZ", "VBP", "MD":
+			return true
+		}
 	}
 	return false
 }

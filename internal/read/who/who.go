@@ -19,7 +19,8 @@ import (
 //	1  aliases, countries' bodies by rule, persons, common nouns, pronouns
 //	2  fighters by their side, units by number, officials by their country
 //	3  groups in the plural, names that only describe another group
-const Version = 3
+//	4  nouns that the parser hangs beyond a verb, titles before names
+const Version = 4
 
 // Find returns the mentions of actors in d's tokens, sorted and disjoint. It uses the
 // layer of places, and those of names, tags and arcs where they are there.

@@ -1,0 +1,233 @@
+package quote
+
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"stemma"
+	"stemma/internal/gazetteer"
+	"stemma/internal/text"
+)
+
+// byOffice is the speaker whom the noun at head points back to, or who is only told by what
+// he does and for whom; the zero Speaker for others.
+func (f *finder) byOffice(head int, dr draft) stemma.Speaker {
+	if sp := f.introducedAs(head, dr); sp != (stemma.Speaker{}) {
+		return sp
+	}
+	if sp := f.saidAgain(head, dr); sp != (stemma.Speaker{}) {
+		return sp
+	}
+	if p := f.heldBy(head, dr.source); p >= 0 {
+		return f.resolve(p, dr.source)
+	}
+	if b := f.sourceAt(head, dr.source); b != "" {
+		return stemma.Speaker{Body: b}
+	}
+	if a := f.ownBody(head); a >= 0 {
+		return stemma.Speaker{Body: f.d.Actors[a].Party.Name, ID: f.d.Actors[a].Party.ID}
+	}
+	return stemma.Speaker{}
+}
+
+// outletsSource reports whether token i is the unnamed source of an agency or outlet
+// whose name stands before it, "an Orbis source": who speaks is the source.
+func (f *finder) outletsSource(i int) bool {
+	n := f.actorAt(i)
+	if n < 0 || f.lemma(i) != "source" || f.d.Actors[n].Start == f.d.Tokens[i].Start {
+		return false
+	}
+	k := f.d.Actors[n].Kind
+	return k == "agency" || k == "outlet"
+}
+
+// sourceAt is an unnamed source with the body that he stands in, "a source at the Halvesh
+// Police Command": his words; empty when head is another noun or nothing is named.
+func (f *finder) sourceAt(head int, source span) string {
+	if f.lemma(head) != "source" {
+		return ""
+	}
+	for _, k := range f.children(head) {
+		if !f.is(k, "nmod", "obl") || k < head || k >= source.last || f.tag(k).UPOS != "PROPN" || f.placeAt(k) || f.actorAt(k) >= 0 || f.person(k) {
+			continue
+		}
+		if c := f.child(k, "case"); c == head+1 && slices.Contains([]string{"at", "from", "within"}, f.lower(c)) {
+			return f.words(head, source)
+		}
+	}
+	return ""
+}
+
+// ownBody is the body that the report names, best before, by the noun right before the
+// role or source at head: "a military source" where "the military" is an army that it
+// knows, "a government spokesman"; -1 when there is none.
+func (f *finder) ownBody(head int) int {
+	if !f.cues.role[f.lemma(head)] && f.lemma(head) != "source" || head == 0 {
+		return -1
+	}
+	owner := official[f.lower(head-1)]
+	if owner == nil {
+		return -1
+	}
+	at := sort.Search(len(f.d.Actors), func(i int) bool { return f.d.Actors[i].Start >= f.d.Tokens[head-1].Start })
+	for n := at - 1; n >= 0; n-- {
+		if f.heads(n, owner) {
+			return n
+		}
+	}
+	for n := at; n < len(f.d.Actors); n++ {
+		if f.heads(n, owner) {
+			return n
+		}
+	}
+	return -1
+}
+
+// heads reports whether actor n is a body that is known, by one of the nouns.
+func (f *finder) heads(n int, nouns []string) bool {
+	a := f.d.Actors[n]
+	return a.Party.ID != "" && !a.Person && a.Head < len(f.d.Tags) && slices.Contains(nouns, f.kind(a.Head))
+}
+
+// official are the nouns for a country's own bodies, with the nouns by which they may
+// have been named.
+var official = map[string][]string{
+	"government": {"government"}, "military": {"military", "army"}, "army": {"army", "military"}, "police": {"police"}, "presidential": {"presidency"},
+}
+
+// longestName is the number of words that the name of an unnamed speaker may have.
+const longestName = 8
+
+// fuller reports whether the source says more of the unnamed people a right behind
+// their noun: "a source at the governorate".
+func (f *finder) fuller(a text.Actor, source span) bool {
+	k := a.Head + 1
+	return k < source.last && f.tag(k).UPOS == "ADP" && source.last-source.first <= longestName && a.End == f.d.Tokens[a.Head].End
+}
+
+// unnamed is the speaker by the words of the noun phrase of head, without what only
+// qualifies it: "a military source".
+func (f *finder) unnamed(head int, source span) stemma.Speaker {
+	name := f.name(head, source)
+	if b := f.outletName(head, source); b != "" {
+		return stemma.Speaker{Body: b}
+	}
+	if f.d.Tags[head].UPOS == "PRON" && f.actorAt(head) < 0 {
+		return f.pronoun(head)
+	}
+	if f.d.Tags[head].UPOS == "PROPN" && f.person(head) {
+		return stemma.Speaker{Person: name}
+	}
+	return stemma.Speaker{Body: name}
+}
+
+// fully is what the unnamed people a are called with what the source says of them before
+// and behind their noun: "local police source", "source at the governorate".
+func (f *finder) fully(a text.Actor, source span) string {
+	if f.fuller(a, source) {
+		return f.words(a.Head, source)
+	}
+	first := f.d.TokenAt(a.Start)
+	for first > source.first && f.qualifies(first-1) {
+		first--
+	}
+	before := strings.Join(strings.Fields(f.bytes(span{first, f.d.TokenAt(a.Start)}).Of(f.d.Text())), " ")
+	if before == "" {
+		return a.Party.Name
+	}
+	if nation, rest, ok := strings.Cut(a.Party.Name, " "); ok && gazetteer.StartsUpper(nation) && !strings.HasPrefix(a.Of(f.d.Text()), nation) {
+		if strings.Contains(rest, "source") {
+			return before + " " + rest // one who is told of more need not be told by his country
+		}
+		return nation + " " + before + " " + rest // "police officials", which are those of the report's country
+	}
+	return before + " " + a.Party.Name
+}
+
+// qualifies reports whether token i says what sort of people the noun behind it means: not
+// how many of them or how high.
+func (f *finder) qualifies(i int) bool {
+	switch f.tag(i).UPOS {
+	case "NOUN", "ADJ":
+		return !ranks[f.lower(i)] && !f.placeAt(i)
+	}
+	return false
+}
+
+// ranks are the adjectives that do not tell one unnamed source from another.
+var ranks = map[string]bool{
+	"senior": true, "top": true, "high": true, "high-ranking": true, "ranking": true, "leading": true, "other": true, "many": true, "several": true, "some": true,
+	"various": true, "unnamed": true, "anonymous": true, "unidentified": true, "more": true, "different": true, "certain": true, "same": true, "few": true,
+	"former": true, "reliable": true, "informed": true, "well-informed": true, "trusted": true, "credible": true, "close": true, "first": true, "second": true, "new": true,
+}
+
+// officials is how many words of the mention of body a come before those for the unnamed
+// who speak for it, "PA officials"; 0 when it names the body itself.
+func (f *finder) officials(a text.Actor) int {
+	words := strings.Fields(a.Of(f.d.Text()))
+	if a.Person || a.Kind == "people" || len(words) < 2 || a.Party.Name == "" {
+		return 0
+	}
+	switch last := strings.ToLower(words[len(words)-1]); last {
+	case "officials", "sources":
+		if !strings.HasSuffix(strings.ToLower(a.Party.Name), last) {
+			return len(words) - 1
+		}
+	}
+	return 0
+}
+
+// heldBy is the person who holds the office at head and whose name ends the source without
+// a comma: "Special Envoy of the UN for Velm Ann Vey"; -1 when there is none.
+func (f *finder) heldBy(head int, source span) int {
+	if n := f.actorAt(head); n >= 0 || !f.cues.role[f.kind(head)] && !f.cues.people[f.kind(head)] {
+		return -1
+	}
+	n := f.actorAt(source.last - 1)
+	if n < 0 || !f.d.Actors[n].Person || f.d.TokenAt(f.d.Actors[n].Start) <= head || f.hasWord(span{head, source.last}, ",") || f.child(head, "nmod") < 0 {
+		return -1
+	}
+	if f.hasWord(span{head, source.last}, "for") && f.lower(f.d.TokenAt(f.d.Actors[n].Start)-1) == "for" {
+		return -1 // "a spokesman for Ann Vey"
+	}
+	return n
+}
+
+// outletName is the name right behind the noun of an outlet, "the news site Al-Velm Today";
+// empty when there is none.
+func (f *finder) outletName(head int, source span) string {
+	if !f.cues.outlet[f.lemma(head)] || f.upperAt(head) {
+		return ""
+	}
+	end := head + 1
+	for end < source.last && (f.upperAt(end) && !f.punctuated(end) || f.hyphen(end)) {
+		end++
+	}
+	if end == head+1 {
+		return ""
+	}
+	return strings.Join(strings.Fields(f.bytes(span{head + 1, end}).Of(f.d.Text())), " ")
+}
+
+// saidAgain is the body that spoke last where "the group also said" goes on from it, which
+// need not be the group that it spoke of; the zero Speaker for other sources.
+func (f *finder) saidAgain(head int, dr draft) stemma.Speaker {
+	switch f.lemma(head) {
+	case "group", "organisation", "organization", "body", "agency":
+	default:
+		return stemma.Speaker{}
+	}
+	also := f.lemma(dr.cue.first) == "add"
+	for _, k := range f.children(dr.cue.first) {
+		also = also || f.lower(k) == "also" || f.lower(k) == "further"
+	}
+	if !also || !speaks(dr.class) || dr.source.last-dr.source.first != 2 || f.lower(dr.source.first) != "the" {
+		return stemma.Speaker{}
+	}
+	sp := f.before(head, false)
+	if sp.Body == "" || sp.Person != "" {
+		return stemma.Speaker{}
+	}
+	return sp
+}
