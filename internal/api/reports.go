@@ -37,6 +37,7 @@ func (a *API) listReports(tx store.ReadTx, in *reportList) (client.Page[client.R
 	if f.After, err = in.position(); err != nil {
 		return out, err
 	}
+	f.Limit = in.Limit + 1
 	key := func(r stemma.Report) []string {
 		return []string{strconv.FormatInt(seconds(r.Published.When), 10), string(r.ID)}
 	}
@@ -180,6 +181,9 @@ func (a *API) listClaims(tx store.ReadTx, in *claimList) (client.Page[client.Cla
 	}
 	if f.After, err = in.claimPosition(); err != nil {
 		return out, err
+	}
+	if len(in.Side) == 0 {
+		f.Limit = in.Limit + 1
 	}
 	p := newPapers(tx)
 	var last stemma.Report

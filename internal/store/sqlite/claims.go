@@ -127,7 +127,15 @@ func (t *tx) Claim(id stemma.ClaimID) (stemma.Claim, error) {
 
 // Claims are those of the latest versions, by report, span, kind and id.
 func (t *tx) Claims(f store.ClaimFilter) iter.Seq2[stemma.Claim, error] {
-	w := claimWhere(f)
+	var m much
+	if f.Limit > 0 {
+		var err error
+		if m, err = t.muchOf(f); err != nil {
+			return failing[stemma.Claim](err)
+		}
+	}
+	w := claimWhere(f, m)
+	from := ` FROM claims JOIN reports ON reports.seq = claims.report`
 	order := ` ORDER BY reports.id, claims.start, claims.kind, claims.id`
 	after := f.After
 	switch {
@@ -138,7 +146,10 @@ func (t *tx) Claims(f store.ClaimFilter) iter.Seq2[stemma.Claim, error] {
 		w.and(`reports.id >= ? AND (reports.id, claims.start, claims.kind, claims.id) > (?, ?, ?, ?)`,
 			string(after.Report), string(after.Report), after.Start, string(after.Kind), string(after.ID))
 	}
-	query := `SELECT claims.seq FROM claims JOIN reports ON reports.seq = claims.report` + w.String() + order + w.limit(f.Limit)
+	if !f.Newest && !m.narrows(f) {
+		from = ` FROM reports CROSS JOIN claims ON claims.report = reports.seq` // one report after the other, none before it is asked for
+	}
+	query := `SELECT claims.seq` + from + w.String() + order + w.limit(f.Limit)
 	return rows(t, query, w.args, func(r *sql.Rows) (stemma.Claim, error) {
 		seq, err := number(r)
 		if err != nil {
@@ -149,7 +160,8 @@ func (t *tx) Claims(f store.ClaimFilter) iter.Seq2[stemma.Claim, error] {
 	})
 }
 
-func claimWhere(f store.ClaimFilter) (w where) {
+// claimWhere keeps the claims that f chooses; m is what of it is not found by index.
+func claimWhere(f store.ClaimFilter, m much) (w where) {
 	if f.Report != "" {
 		w.and(`claims.report = (SELECT seq FROM reports WHERE id = ? AND latest = 1)`, string(f.Report))
 	}
@@ -160,14 +172,13 @@ func claimWhere(f store.ClaimFilter) (w where) {
 		w.and(`claims.id IN (`+marks(len(f.IDs))+`)`, anys(f.IDs)...)
 	}
 	if f.Place != "" {
-		w.and(`claims.seq IN (`+claimsOfPlace+`)`, store.Key(f.Place), store.Key(f.Place), f.Place)
+		w.oneOf(m.place, claimsOfPlace, isOfPlace, placeArgs(f.Place))
 	}
 	if f.Actor != "" {
-		w.and(`(claims.actor_key = ? OR claims.target_key = ?)`, store.Key(f.Actor), store.Key(f.Actor))
+		w.oneOf(m.actor, claimsOfActor, isOfActor, twice(f.Actor))
 	}
 	if f.Speaker != "" {
-		w.and(`claims.seq IN (SELECT seq FROM claims WHERE speaker_key = ? UNION ALL SELECT seq FROM claims WHERE person_key = ? AND person_key <> '')`,
-			store.Key(f.Speaker), store.Key(f.Speaker))
+		w.oneOf(m.speaker, claimsOfSpeaker, isOfSpeaker, twice(f.Speaker))
 	}
 	if f.Matter != "" {
 		w.and(`claims.seq IN (SELECT claim FROM matter_claims JOIN matters ON matters.block = matter_claims.block AND matters.id = matter_claims.matter WHERE matters.id = ?)`, f.Matter)
@@ -176,14 +187,22 @@ func claimWhere(f store.ClaimFilter) (w where) {
 		w.and(`claims.stance IN (`+marks(len(f.Stances))+`)`, anys(f.Stances)...)
 	}
 	if len(f.Sides) > 0 || f.Origins > 0 {
-		w.and(`claims.seq IN (
-		  SELECT claim
+		w.oneOf(m.matters, `
+		  SELECT matter_claims.claim
+		  FROM matters
+		  CROSS JOIN matter_claims ON matter_claims.block = matters.block AND matter_claims.matter = matters.id
+		  WHERE matters.origins >= ? AND matters.sides & ? <> 0`, `EXISTS (
+		  SELECT 1
 		  FROM matter_claims
-		  JOIN matters ON matters.block = matter_claims.block AND matters.id = matter_claims.matter
-		  WHERE matters.origins >= ? AND matters.sides & ? <> 0)`, f.Origins, sideMask(f.Sides))
+		  CROSS JOIN matters ON matters.block = matter_claims.block AND matters.id = matter_claims.matter
+		  WHERE matter_claims.claim = claims.seq AND matters.origins >= ? AND matters.sides & ? <> 0)`, []any{f.Origins, sideMask(f.Sides)})
 	}
 	if words := strings.Fields(f.Words); len(words) > 0 {
-		w.and(`claims.report IN (SELECT rowid FROM words WHERE words MATCH ?)`, cmp.Or(matching(words), `""`))
+		if m.words {
+			w.and(`EXISTS (SELECT 1 FROM words WHERE words MATCH ? AND rowid = claims.report)`, matched(words))
+		} else {
+			w.and(`claims.report IN (`+reportsOfWords+`)`, matched(words))
+		}
 		for _, word := range words {
 			w.and(`claims.line LIKE ? ESCAPE '\'`, `%`+strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(word)+`%`)
 		}
@@ -212,10 +231,6 @@ func (w *where) afterClaim(p store.ClaimPosition) {
 		w.and(`(claims.published_at < ? OR claims.published_at = ? AND claims.id > ? OR claims.published_at IS NULL)`, p.Sort, p.Sort, string(p.ID))
 	}
 }
-
-// claimsOfPlace are the claims about the place or what lies in it, by name or
-// gazetteer id.
-const claimsOfPlace = `SELECT seq FROM claims WHERE place_key = ? UNION ALL SELECT seq FROM claims WHERE in_key = ? UNION ALL SELECT seq FROM claims WHERE geo = ? AND geo <> ''`
 
 // marks are n question marks for a list.
 func marks(n int) string { return strings.TrimSuffix(strings.Repeat("?, ", n), ", ") }

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"cmp"
+	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -70,7 +71,10 @@ func headColumns(m stemma.Matter, heads []store.Head) (columns []any, head strin
 
 // MatterHeads are matters as lists show them.
 func (t *tx) MatterHeads(f store.HeadFilter) iter.Seq2[store.Head, error] {
-	w := headWhere(f)
+	w, err := t.headWhere(f)
+	if err != nil {
+		return failing[store.Head](err)
+	}
 	order := ` ORDER BY id`
 	switch f.Order {
 	case store.ByMoved:
@@ -84,17 +88,47 @@ func (t *tx) MatterHeads(f store.HeadFilter) iter.Seq2[store.Head, error] {
 			w.and(`id > ?`, f.After.ID)
 		}
 	}
-	query := `SELECT iif(head <> '', head, json_object('Matter', id, 'Question', json_extract(body, '$.Question'), 'Slot', slot)) FROM matters` + w.String() + order + w.limit(f.Limit)
-	return mapped(rows(t, query, w.args, decoded[store.Head]), func(h store.Head) store.Head {
-		h.Geo.Located = h.Located
-		return h
+	return rows(t, `SELECT block, id FROM matters`+w.String()+order+w.limit(f.Limit), w.args, func(r *sql.Rows) (h store.Head, err error) {
+		var block int64
+		var id string
+		if err := r.Scan(&block, &id); err != nil {
+			return h, err
+		}
+		return t.matterHead(block, id)
 	})
 }
 
-func headWhere(f store.HeadFilter) (w where) {
+// matterHead is a matter of a block as lists show it.
+func (t *tx) matterHead(block int64, id string) (h store.Head, err error) {
+	var b []byte
+	err = t.one(`SELECT iif(head <> '', head, json_object('Matter', id, 'Question', json_extract(body, '$.Question'), 'Slot', slot)) FROM matters WHERE block = ? AND id = ?`,
+		[]any{block, id}, &b)
+	if err == nil {
+		err = unmarshal(b, &h)
+	}
+	h.Geo.Located = h.Located
+	return h, err
+}
+
+// headWhere keeps the matters that f chooses. What it asks of their claims is looked up
+// from the claims where there are few, else matter by matter.
+func (t *tx) headWhere(f store.HeadFilter) (w where, err error) {
+	m, err := t.muchOf(store.ClaimFilter{Place: f.Place, Actor: f.Actor, Speaker: f.Speaker})
+	if err != nil {
+		return w, err
+	}
+	if f.Matter != "" {
+		m = much{place: true, actor: true, speaker: true}
+	}
 	within := f.MatterFilter
 	within.Slot, within.From, within.To = "", time.Time{}, time.Time{}
+	if m.place {
+		within.Place = ""
+	}
 	w = matterWhere(within, `id`)
+	if f.Place != "" && m.place {
+		w.answeredBy(where{[]string{isOfPlace}, placeArgs(f.Place)})
+	}
 	if f.Slot != "" {
 		w.and(`slot = ?`, string(f.Slot))
 	}
@@ -115,10 +149,15 @@ func headWhere(f store.HeadFilter) (w where) {
 		w.and(`instr(question_key, ?) > 0`, store.Key(f.Words))
 	}
 	if f.Actor != "" || f.Speaker != "" || len(f.Kinds) > 0 && len(f.Stances) > 0 {
-		c := claimWhere(store.ClaimFilter{Kinds: f.Kinds, Stances: f.Stances, Actor: f.Actor, Speaker: f.Speaker})
-		w.and(`id IN (SELECT matter FROM matter_claims WHERE claim IN (SELECT seq FROM claims`+c.String()+`))`, c.args...)
+		asked := store.ClaimFilter{Kinds: f.Kinds, Stances: f.Stances, Actor: f.Actor, Speaker: f.Speaker}
+		c := claimWhere(asked, m)
+		if m.narrows(asked) {
+			w.and(`id IN (SELECT matter FROM matter_claims WHERE claim IN (SELECT seq FROM claims`+c.String()+`))`, c.args...)
+		} else {
+			w.answeredBy(c)
+		}
 	}
-	return w
+	return w, nil
 }
 
 // afterDescending takes a list up behind a position: column falls, ids rise.

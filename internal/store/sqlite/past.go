@@ -52,7 +52,7 @@ func (w *where) derivedBy(at time.Time) {
 // Straddling are blocks of which some claims were known by then and others not.
 func (t *tx) Straddling(f store.ClaimFilter, at time.Time) ([]string, error) {
 	name := func(r *sql.Rows) (name string, err error) { return name, r.Scan(&name) }
-	w := claimWhere(f)
+	w := claimWhere(f, much{})
 	w.and(`blocks.first_known <= ? AND blocks.last_known > ?`, at.UnixMicro(), at.UnixMicro())
 	if len(w.terms) == 1 {
 		return all(rows(t, `SELECT name FROM blocks`+w.String()+` ORDER BY name`, w.args, name))

@@ -1,7 +1,6 @@
 package sqlite
 
 import (
-	"cmp"
 	"database/sql"
 	"encoding/json"
 	"errors"
@@ -164,12 +163,8 @@ func (t *tx) Reports(f store.ReportFilter) iter.Seq2[stemma.Report, error] {
 		w.and(`id >= ? AND id < ?`, f.Prefix, afterPrefix(f.Prefix))
 	}
 	w.knownBy(`reports.seq`, f.KnownBy)
-	if len(f.Words) > 0 {
-		w.and(`seq IN (SELECT rowid FROM words WHERE words MATCH ?)`, cmp.Or(matching(f.Words), `""`))
-	}
-	f.About.Report = ""
-	if about := claimWhere(f.About); len(about.terms) > 0 {
-		w.and(`seq IN (SELECT report FROM claims`+about.String()+`)`, about.args...)
+	if err := t.having(&w, f); err != nil {
+		return failing[stemma.Report](err)
 	}
 	order := ` ORDER BY id`
 	switch {
@@ -189,6 +184,37 @@ func (t *tx) Reports(f store.ReportFilter) iter.Seq2[stemma.Report, error] {
 		}
 		return t.head(seq)
 	})
+}
+
+// having keeps the reports that have words and a claim as f asks for them.
+func (t *tx) having(w *where, f store.ReportFilter) error {
+	about := f.About
+	about.Report, about.Words = "", strings.Join(f.Words, " ")
+	var m much
+	if f.Limit > 0 {
+		var err error
+		if m, err = t.muchOf(about); err != nil {
+			return err
+		}
+	}
+	switch {
+	case len(f.Words) == 0:
+	case m.words:
+		w.and(`EXISTS (SELECT 1 FROM words WHERE words MATCH ? AND rowid = reports.seq)`, matched(f.Words))
+	default:
+		w.and(`seq IN (`+reportsOfWords+`)`, matched(f.Words))
+	}
+	about.Words = f.About.Words
+	claim := claimWhere(about, m)
+	switch {
+	case len(claim.terms) == 0:
+	case f.Limit > 0 && !m.narrows(about):
+		claim.and(`claims.report = reports.seq`)
+		w.and(`EXISTS (SELECT 1 FROM claims`+claim.String()+`)`, claim.args...)
+	default:
+		w.and(`seq IN (SELECT report FROM claims`+claim.String()+`)`, claim.args...)
+	}
+	return nil
 }
 
 // afterDate takes a list of reports up behind a position: the youngest come first, those

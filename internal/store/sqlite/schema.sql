@@ -368,10 +368,6 @@ CREATE INDEX reports_by_outlet ON reports (outlet_key, published_at) WHERE lates
 
 CREATE INDEX reports_by_date ON reports (published_at, id) WHERE latest = 1;
 
-CREATE INDEX matters_by_move ON matters (moved_at DESC, id);
-
-CREATE INDEX matters_by_weight ON matters (weight DESC, id);
-
 CREATE INDEX stories_by_end ON stories (to_at, id);
 
 CREATE TABLE names (
@@ -422,3 +418,9 @@ CREATE TABLE 'words_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT RO
 CREATE TABLE 'words_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
 
 CREATE TABLE 'words_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE INDEX matters_by_move ON matters (moved_at DESC, id, slot, from_at, to_at, origins, kinds, stances, sides, question_key);
+
+CREATE INDEX matters_by_weight ON matters (weight DESC, id, slot, from_at, to_at, origins, kinds, stances, sides, question_key);
+
+CREATE INDEX claims_by_target ON claims (target_key) WHERE target_key <> '';

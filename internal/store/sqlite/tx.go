@@ -239,6 +239,14 @@ func rows[T any](t *tx, query string, args []any, scan func(*sql.Rows) (T, error
 	}
 }
 
+// failing is a stream that only fails.
+func failing[T any](err error) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		var none T
+		yield(none, err)
+	}
+}
+
 // all collects a stream.
 func all[T any](stream iter.Seq2[T, error]) ([]T, error) {
 	var list []T
