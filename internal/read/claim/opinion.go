@@ -25,6 +25,7 @@ func (r *reader) opinions(sentence int, events []event) []stemma.Claim {
 		if !ok {
 			continue
 		}
+		e.frame = r.opinionOf(e, st.Stance)
 		c := r.build(e, sentence)
 		out = append(out, r.demand(r.attribute(c, content.statement), e))
 	}
@@ -76,5 +77,36 @@ func (r *reader) opinion(content stemma.Span, sentence int, events []event) (eve
 	return event{word: word, frame: &opinionFrame, args: r.verbArgs(word), first: first, last: last, stance: stance, modal: modal}, true
 }
 
-// opinionFrame is the frame of a statement that no other frame fits.
-var opinionFrame = frame{kind: stemma.Assessment, count: "none", fills: []fill{{"subj", stemma.FieldActor}}}
+// opinionOf is the frame of a statement that no other frame fits: what is asked of
+// somebody, how people fare, or else a judgement.
+func (r *reader) opinionOf(e event, stance stemma.Stance) *frame {
+	switch {
+	case stance == stemma.CalledFor:
+		return &pleaFrame
+	case r.fares(e):
+		return &plightFrame
+	}
+	return &opinionFrame
+}
+
+// fares reports whether a clause tells how people or what they live by fare: "half of
+// the families live in poverty", "unemployment exceeds a third".
+func (r *reader) fares(e event) bool {
+	if r.f.noun("plight", r.lemma(e.word)) {
+		return true
+	}
+	for _, list := range e.args {
+		for _, k := range list {
+			if r.f.noun("plight", r.lemma(k)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var (
+	opinionFrame = frame{kind: stemma.Assessment, count: "none", fills: []fill{{"subj", stemma.FieldActor}}}
+	plightFrame  = frame{kind: stemma.Condition, count: "subj", fills: []fill{{"subj", stemma.FieldTarget}}}
+	pleaFrame    = frame{kind: stemma.Call, count: "none", fills: []fill{{"subj", stemma.FieldTarget}}}
+)
