@@ -168,6 +168,7 @@ func (r *reader) sentence(k int) []stemma.Claim {
 		}
 	}
 	out = append(out, r.opinions(k, events)...)
+	out = append(out, r.judgements(k, events)...)
 	out = append(out, r.tolled(k, tolls, out)...)
 	r.ctx.pass(r, k, out)
 	return out

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"stemma"
+	"stemma/internal/text"
 )
 
 // event is a word of the text that states a claim, with its arguments.
@@ -40,7 +41,28 @@ func (r *reader) events(first, last int) []event {
 	for k := range out {
 		r.fillContent(&out[k], out)
 	}
-	return out
+	return slices.DeleteFunc(out, r.bare)
+}
+
+// bare reports whether an event is only named, and nothing is said of it: "backed by air
+// strikes", "the attack left the town without power".
+func (r *reader) bare(e event) bool {
+	const most = 3 // tokens
+	switch e.frame.kind {
+	case stemma.Strike, stemma.Clash, stemma.Agreement, stemma.Talks, stemma.Movement:
+	default:
+		return false
+	}
+	h := r.head(e.word)
+	if !r.nominal(e.word) || e.last-e.first > most || e.frame.says != "" || h >= 0 && (r.f.verb("perceive", r.lemma(h)) || r.is(h, "responsibility")) {
+		return false
+	}
+	for k := e.first; k < e.last; k++ {
+		if r.upos(k) == "VERB" || r.actorAt(k) >= 0 || r.placeAt(k) >= 0 || r.isTime(k) || text.Covering(r.d.Numbers, r.d.Tokens[k].Start) >= 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // fillContent widens an event noun that somebody states by itself to all that he states:

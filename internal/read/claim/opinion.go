@@ -32,6 +32,48 @@ func (r *reader) opinions(sentence int, events []event) []stemma.Claim {
 	return out
 }
 
+// judgements are what the newsroom itself says of those at war, their fights and their
+// places, in a sentence that tells no event and credits nobody: "the conflict has grown
+// sectarian", "Ruritania has been their strongest backer".
+func (r *reader) judgements(k int, events []event) []stemma.Claim {
+	s := r.d.Sentences[k]
+	if len(events) > 0 || len(r.saying[k]) > 0 || s.Last-s.First > maxJudgement || s.Last-s.First < minJudgement || r.d.Word(s.Last-1) == "?" {
+		return nil
+	}
+	var out []stemma.Claim
+	for i := s.First; i < s.Last; i++ {
+		if r.head(i) >= 0 || !r.predicate(i) || r.f.verb("lie", r.lemma(i)) || !r.isOfWar(i) {
+			continue
+		}
+		first, last := r.whole(i)
+		for last > first && r.upos(last-1) == "PUNCT" {
+			last--
+		}
+		_, stance, modal := r.mood(i)
+		e := event{word: i, args: r.verbArgs(i), first: max(first, s.First), last: min(last, s.Last), stance: stance, modal: modal}
+		e.frame = r.opinionOf(e, "")
+		out = append(out, r.voiced(r.build(e, k), e)...)
+	}
+	return out
+}
+
+// A judgement has at least and at most so many tokens: less is a heading, more a list.
+const (
+	minJudgement = 6
+	maxJudgement = 60
+)
+
+// isOfWar reports whether the clause of token i says something of a side, a place or what
+// happens between sides.
+func (r *reader) isOfWar(i int) bool {
+	for _, k := range r.children(i, "nsubj", "nsubj:pass", "nsubj:outer") {
+		if r.is(k, "actor") || r.is(k, "named") || r.is(k, "event") || r.is(k, "agreement") || r.is(k, "talks") || r.is(k, "captive") {
+			return true
+		}
+	}
+	return false
+}
+
 // opinion is the part of a statement's content in the sentence as an assessment, when
 // it is a clause and no event was read in it.
 func (r *reader) opinion(content stemma.Span, sentence int, events []event) (event, bool) {
