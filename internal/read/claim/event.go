@@ -249,8 +249,8 @@ func (r *reader) dropSwallowed(events []event) []event {
 	for _, e := range events {
 		if e.frame.kind == stemma.Accuse && r.upos(e.word) == "VERB" && len(e.args["subj"]) > 0 {
 			for _, k := range r.children(e.word, "advcl", "acl", "obl", "xcomp") {
-				if r.xpos(k) == "VBG" && k > e.word {
-					swallowed[k] = true // "accused them of shelling the town"
+				if k > e.word && (r.xpos(k) == "VBG" || r.f.noun("outrage", r.lemma(k))) {
+					swallowed[k] = true // "accused them of shelling the town", "called the raid a massacre"
 				}
 			}
 		}

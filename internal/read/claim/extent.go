@@ -42,10 +42,14 @@ func (r *reader) extent(e event, first, last int) (int, int) {
 		from++
 	}
 	from = r.afterOpening(top, from, e.word)
-	if base(r.rel(e.word)) == "xcomp" && from == e.word {
+	if rel := base(r.rel(e.word)); (rel == "xcomp" || rel == "advcl") && from == e.word {
+		behind := max(from, first+1)
+		if r.upos(behind-1) == "PART" {
+			behind--
+		}
 		for _, k := range slices.Concat(e.args["subj"], e.args["obj"]) {
-			if start, end := r.phrase(k); end+1 == from && start >= first {
-				from = start // "left 12 officers dead"
+			if start, end := r.phrase(k); end+1 == behind && start >= first {
+				from = start // "left 12 officers dead", "forced thousands to flee"
 			}
 		}
 	}
