@@ -89,11 +89,14 @@ func (r *Reader) tailOf(s string, tokens []text.Token, sent text.Sentence) int {
 // widen moves the start of a speaker back over what belongs to it: "the", "state-run",
 // "Syria's".
 func (r *Reader) widen(s string, tokens []text.Token, sent text.Sentence, at int) int {
-	for at-1 > sent.First && r.belongs(s, tokens, at-1) {
+	for at-1 > sent.First && !isArticle(tokens[at].Of(s)) && r.belongs(s, tokens, at-1) {
 		at--
 	}
 	return at
 }
+
+// isArticle reports whether nothing before the word can belong to its phrase.
+func isArticle(w string) bool { return w == "the" || w == "a" || w == "an" }
 
 // belongs reports whether token i can stand before a speaker's noun and belong to it: a
 // word of the table, a country, a genitive s that has lost its apostrophe.

@@ -18,7 +18,6 @@ import (
 
 	"stemma"
 	"stemma/internal/actors"
-	"stemma/internal/gazetteer"
 	"stemma/internal/text"
 )
 
@@ -89,7 +88,7 @@ func (r *reader) read(role stemma.Role) (claims []stemma.Claim, rejected []stemm
 		if s.Block >= 0 && s.Block < len(r.d.Report.Blocks) && r.d.Report.Blocks[s.Block].Role != role {
 			continue
 		}
-		if role == stemma.Body && r.headline(k) {
+		if role == stemma.Body && (r.headline(k) || r.runIn(k)) {
 			continue
 		}
 		if s.Last-s.First > maxSentence {
@@ -103,43 +102,6 @@ func (r *reader) read(role stemma.Role) (claims []stemma.Claim, rejected []stemm
 	}
 	return claims, rejected
 }
-
-// headline reports whether sentence k opens the body but is the headline, as in a text that
-// has lost its lines: nearly every word has a capital, or a dateline follows it.
-func (r *reader) headline(k int) bool {
-	s := r.d.Sentences[k]
-	if k > 0 && r.roleOf(k-1) == stemma.Body || k+1 >= len(r.d.Sentences) {
-		return false
-	}
-	long, upper := 0, 0
-	for i := s.First; i < s.Last; i++ {
-		if w := r.d.Word(i); len(w) >= 4 {
-			long++
-			if gazetteer.StartsUpper(w) {
-				upper++
-			}
-		}
-	}
-	if long >= 4 && upper*10 > long*8 && s.Last-s.First < maxHeadline {
-		return true
-	}
-	next := r.d.Sentences[k+1]
-	i := next.First
-	for i < next.Last && len(r.d.Word(i)) > 3 && gazetteer.AllUpper(r.d.Word(i)) {
-		i++
-	}
-	if i == next.First || i >= next.Last || s.Last-s.First >= maxHeadline {
-		return false
-	}
-	switch r.d.Word(i) {
-	case "—", "–", "--", ":", "/":
-		return true
-	}
-	return false
-}
-
-// maxHeadline is the longest headline, in tokens.
-const maxHeadline = 24
 
 // sentence reads the claims of one sentence.
 func (r *reader) sentence(k int) []stemma.Claim {

@@ -46,6 +46,9 @@ func (sp *splitter) split() {
 				i = end
 			}
 		}
+		if i > sp.start && sp.restarts(i) {
+			sp.cut(i)
+		}
 		if end := sp.ends(i); end > 0 {
 			sp.cut(end)
 			i = end
@@ -73,6 +76,26 @@ func (sp *splitter) cut(end int) {
 		First: sp.start, Last: end, Block: sp.block,
 	})
 	sp.start = end
+}
+
+// restarts reports whether a sentence begins at token i though nothing ended the one
+// before, as where a crawl has run a heading into its text: behind a name stands, with a
+// capital, a word that is no part of names, and it goes on in small letters.
+func (sp *splitter) restarts(i int) bool {
+	const shortest = 4 // tokens before it
+	if i < sp.start+shortest || i+1 >= len(sp.tokens) || sp.quoted || !sp.upperAt(sp.tokens[i].Start) || !sp.upperAt(sp.tokens[i-1].Start) ||
+		!sp.lowerAt(sp.tokens[i+1].Start) || !sp.tokens[i-1].SpaceAfter || sp.words.of(sp.word(i))&restart == 0 {
+		return false
+	}
+	if sp.upperAt(sp.tokens[i].Start+1) || sp.words.of(sp.word(i-1))&restart != 0 {
+		return false // a heading all in capitals
+	}
+	for k := i - 1; k > sp.start; k-- {
+		if !sp.upperAt(sp.tokens[k].Start) {
+			return sp.words.of(sp.word(k))&say == 0 // "told the Tribune They will come back"
+		}
+	}
+	return true
 }
 
 // tooLong reports whether the sentence must be cut before token i.

@@ -24,6 +24,7 @@ const (
 	starter
 	afterHour
 	say
+	restart
 )
 
 // lists holds the words of words.txt.
@@ -37,7 +38,7 @@ var words = sync.OnceValue(func() *lists {
 	l := &lists{kinds: map[string]kind{}, splits: map[string]int{}}
 	kinds := map[string]kind{
 		"title": title, "number": number, "date": date, "abbreviation": abbreviation, "word-too": wordToo,
-		"prefix": prefix, "unit": unit, "suffix": suffix, "starter": starter, "after-hour": afterHour, "say": say,
+		"prefix": prefix, "unit": unit, "suffix": suffix, "starter": starter, "after-hour": afterHour, "say": say, "restart": restart,
 	}
 	list := ""
 	for line := range strings.Lines(wordsFile) {
