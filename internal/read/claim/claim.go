@@ -26,7 +26,7 @@ import (
 //	1  frames over dependency parses
 //	2  tolls, casualties, charges, appeals; opponents and places by the scene of the report
 //	3  whoever fights or strikes alone in a report, days that only the telling gives, described places
-//	4  whom a place was taken from
+//	4  whom a place was taken from; pleas, plights and the newsroom's judgements; events that are only named and headings left out
 const Version = 4
 
 // reader is one reading of one document.
@@ -130,10 +130,9 @@ func (r *reader) sentence(k int) []stemma.Claim {
 		}
 	}
 	out = append(out, r.opinions(k, events)...)
-	out = append(out, r.judgements(k, events)...)
 	out = append(out, r.tolled(k, tolls, out)...)
 	r.ctx.pass(r, k, out)
-	return out
+	return append(out, r.judgements(k, events)...)
 }
 
 // owned reports whether the actor of a claim is only its own speaker's word, as in a claim

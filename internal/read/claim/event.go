@@ -53,9 +53,14 @@ func (r *reader) bare(e event) bool {
 	default:
 		return false
 	}
-	h := r.head(e.word)
-	if !r.nominal(e.word) || e.last-e.first > most || e.frame.says != "" || h >= 0 && (r.f.verb("perceive", r.lemma(h)) || r.is(h, "responsibility")) {
+	if !r.nominal(e.word) || e.last-e.first > most || e.frame.says != "" {
 		return false
+	}
+	if h := r.head(e.word); h >= 0 {
+		harms := base(r.rel(e.word)) == "nsubj" && r.f.verb("harm", r.lemma(h)) && !r.definite(e.word) // "a bomb killed three"
+		if harms || r.f.verb("perceive", r.lemma(h)) || r.is(h, "responsibility") {
+			return false
+		}
 	}
 	for k := e.first; k < e.last; k++ {
 		if r.upos(k) == "VERB" || r.actorAt(k) >= 0 || r.placeAt(k) >= 0 || r.isTime(k) || text.Covering(r.d.Numbers, r.d.Tokens[k].Start) >= 0 {

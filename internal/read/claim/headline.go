@@ -56,24 +56,32 @@ const maxHeadline = 24
 const longestDate = 6
 
 // runIn reports whether sentence k is a heading that a crawl has run into its text: it
-// ends in a word, and another sentence follows in its block.
+// ends in a word, and another sentence follows on the same line.
 func (r *reader) runIn(k int) bool {
 	s := r.d.Sentences[k]
 	if k+1 >= len(r.d.Sentences) || r.d.Sentences[k+1].Block != s.Block || s.Last-s.First >= maxHeadline {
 		return false
 	}
+	if next := r.d.Sentences[k+1]; r.d.Text()[s.End:next.Start] != " " || !gazetteer.StartsUpper(r.d.Word(next.First)) {
+		return false
+	}
 	last := r.d.Word(s.Last - 1)
-	return r.upos(s.Last-1) != "PUNCT" && !strings.ContainsAny(last, ".!?:;…")
+	return gazetteer.StartsUpper(last) && r.upos(s.Last-1) != "PUNCT" && !strings.ContainsAny(last, ".!?:;…")
 }
 
 // clipped reports whether sentence k is in the language of headlines: no article, no
-// auxiliary, no pronoun, no time, and in the present tense or without a verb.
+// auxiliary, no pronoun, no time, in the present tense or without a verb, and the sentence
+// behind it says some of its words again.
 func (r *reader) clipped(k int) bool {
 	s := r.d.Sentences[k]
 	if s.Last-s.First >= maxHeadline || r.d.Sentences[k+1].Block != s.Block {
 		return false
 	}
-	words := 0
+	next := map[string]bool{}
+	for i := r.d.Sentences[k+1].First; i < r.d.Sentences[k+1].Last; i++ {
+		next[r.lemma(i)] = true
+	}
+	words, again := 0, 0
 	for i := s.First; i < s.Last; i++ {
 		switch r.upos(i) {
 		case "DET", "AUX", "PRON":
@@ -83,7 +91,10 @@ func (r *reader) clipped(k int) bool {
 				return false
 			}
 			words++
+			if next[r.lemma(i)] {
+				again++
+			}
 		}
 	}
-	return words >= 4
+	return words >= 4 && again >= 2
 }

@@ -26,6 +26,9 @@ func (r *reader) opinions(sentence int, events []event) []stemma.Claim {
 			continue
 		}
 		e.frame = r.opinionOf(e, st.Stance)
+		if e.frame.kind == stemma.Call && slices.ContainsFunc(events, func(o event) bool { return o.frame.kind == stemma.Call && o.first < e.last && e.first < o.last }) {
+			continue // the appeal is read already
+		}
 		c := r.build(e, sentence)
 		out = append(out, r.demand(r.attribute(c, content.statement), e))
 	}
@@ -66,6 +69,15 @@ const (
 // isOfWar reports whether the clause of token i says something of a side, a place or what
 // happens between sides.
 func (r *reader) isOfWar(i int) bool {
+	if r.child(i, "cop") < 0 {
+		for _, k := range r.verbArgs(i)["obj"] {
+			for _, class := range []string{"place", "people", "person", "force", "gear", "building", "unknown-thing"} {
+				if r.is(k, class) {
+					return false // a deed that no frame knows is no judgement
+				}
+			}
+		}
+	}
 	for _, k := range r.children(i, "nsubj", "nsubj:pass", "nsubj:outer") {
 		if r.is(k, "actor") || r.is(k, "named") || r.is(k, "event") || r.is(k, "agreement") || r.is(k, "talks") || r.is(k, "captive") {
 			return true
@@ -127,6 +139,8 @@ func (r *reader) opinionOf(e event, stance stemma.Stance) *frame {
 		return &pleaFrame
 	case r.fares(e):
 		return &plightFrame
+	case slices.ContainsFunc(e.args["subj"], func(k int) bool { return r.is(k, "place") }):
+		return &sceneFrame
 	}
 	return &opinionFrame
 }
@@ -149,6 +163,7 @@ func (r *reader) fares(e event) bool {
 
 var (
 	opinionFrame = frame{kind: stemma.Assessment, count: "none", fills: []fill{{"subj", stemma.FieldActor}}}
+	sceneFrame   = frame{kind: stemma.Assessment, count: "none", fills: []fill{{"subj", stemma.FieldPlace}}}
 	plightFrame  = frame{kind: stemma.Condition, count: "subj", fills: []fill{{"subj", stemma.FieldTarget}}}
 	pleaFrame    = frame{kind: stemma.Call, count: "none", fills: []fill{{"subj", stemma.FieldTarget}}}
 )

@@ -91,8 +91,8 @@ func (sp *splitter) restarts(i int) bool {
 		return false // a heading all in capitals
 	}
 	for k := i - 1; k > sp.start; k-- {
-		if !sp.upperAt(sp.tokens[k].Start) {
-			return sp.words.of(sp.word(k))&say == 0 // "told the Tribune They will come back"
+		if w := sp.word(k); w != "the" && !sp.upperAt(sp.tokens[k].Start) {
+			return sp.words.of(w)&say == 0 // "told the Tribune They will come back"
 		}
 	}
 	return true

@@ -49,6 +49,8 @@ func TestSplit(t *testing.T) {
 		{"abbreviation within", "The U.S. Embassy in Velm closed at 5 p.m. Sunday.", []string{"The|U.S.|Embassy|in|Velm|closed|at|5|p.m.|Sunday|."}},
 		{"quotation", "\"We hold it. They fled,\" Vey said. \"Why?\" Orlo asked.", []string{
 			"\"|We|hold|it|.", "They|fled|,|\"|Vey|said|.", "\"|Why|?|\"|Orlo|asked|."}},
+		{"heading run in", "Raid on camp in Orlo Tarn The army said it left. He told the Orbis Daily They will stay.", []string{
+			"Raid|on|camp|in|Orlo|Tarn", "The|army|said|it|left|.", "He|told|the|Orbis|Daily|They|will|stay|."}},
 		{"dateline", "VELM/TARN: The army left.", []string{"VELM|/|TARN|:", "The|army|left|."}},
 		{"dateline with agency", "VELM, Tarn (Orbis) — The army left.", []string{"VELM|,|Tarn|(|Orbis|)|—", "The|army|left|."}},
 		{"dateline with a long country", "VELM, Free Republic of Tarn, May 4 (Orbis) - The army left.", []string{
