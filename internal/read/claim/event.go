@@ -58,8 +58,13 @@ func (r *reader) bare(e event) bool {
 	}
 	if h := r.head(e.word); h >= 0 {
 		harms := base(r.rel(e.word)) == "nsubj" && r.f.verb("harm", r.lemma(h)) && !r.definite(e.word) // "a bomb killed three"
-		if harms || r.f.verb("perceive", r.lemma(h)) || r.is(h, "responsibility") {
+		if harms || r.f.verb("perceive", r.lemma(h)) {
 			return false
+		}
+	}
+	for k := max(0, e.first-3); k < e.first; k++ {
+		if r.f.noun("responsibility", r.lemma(k)) {
+			return false // "claimed responsibility for the attack"
 		}
 	}
 	for k := e.first; k < e.last; k++ {

@@ -36,28 +36,49 @@ func (r *reader) opinions(sentence int, events []event) []stemma.Claim {
 }
 
 // judgements are what the newsroom itself says of those at war, their fights and their
-// places, in a sentence that tells no event and credits nobody: "the conflict has grown
+// places, in a clause that tells no event and credits nobody: "the conflict has grown
 // sectarian", "Ruritania has been their strongest backer".
 func (r *reader) judgements(k int, events []event) []stemma.Claim {
 	s := r.d.Sentences[k]
-	if len(events) > 0 || len(r.saying[k]) > 0 || s.Last-s.First > maxJudgement || s.Last-s.First < minJudgement || r.d.Word(s.Last-1) == "?" {
+	if s.Last-s.First > maxJudgement || s.Last-s.First < minJudgement || r.d.Word(s.Last-1) == "?" {
 		return nil
 	}
 	var out []stemma.Claim
 	for i := s.First; i < s.Last; i++ {
-		if r.head(i) >= 0 || !r.predicate(i) || r.f.verb("lie", r.lemma(i)) || !r.isOfWar(i) {
+		if r.head(i) >= 0 || !r.predicate(i) || r.isCue(i) || r.f.verb("lie", r.lemma(i)) || !r.isOfWar(i) {
 			continue
 		}
-		first, last := r.whole(i)
-		for last > first && r.upos(last-1) == "PUNCT" {
-			last--
+		if e, ok := r.judgement(i, s, events, len(r.saying[k]) > 0); ok {
+			out = append(out, r.voiced(r.build(e, k), e)...)
 		}
-		_, stance, modal := r.mood(i)
-		e := event{word: i, args: r.verbArgs(i), first: max(first, s.First), last: min(last, s.Last), stance: stance, modal: modal}
-		e.frame = r.opinionOf(e, "")
-		out = append(out, r.voiced(r.build(e, k), e)...)
 	}
 	return out
+}
+
+// judgement is the clause of token i as one, when no event was read in it. Beside others
+// it must say what something is or becomes.
+func (r *reader) judgement(i int, s text.Sentence, events []event, said bool) (event, bool) {
+	e := event{word: i, args: r.verbArgs(i)}
+	e.frame = r.opinionOf(e, "")
+	_, e.stance, e.modal = r.mood(i)
+	if len(events) == 0 && !said {
+		e.first, e.last = r.whole(i)
+		for e.last > e.first && r.upos(e.last-1) == "PUNCT" {
+			e.last--
+		}
+		e.first, e.last = max(e.first, s.First), min(e.last, s.Last)
+		return e, true
+	}
+	if len(r.statementsAt(i)) > 0 || r.child(i, "cop") < 0 && !r.f.verb("become", r.lemma(i)) {
+		return event{}, false
+	}
+	e.first, e.last = r.extent(e, s.First, s.Last)
+	told := func(o event) bool {
+		rel := base(r.rel(o.word))
+		within := r.head(o.word) == i && (rel == "acl" || rel == "ccomp" || rel == "xcomp") // "has been the force fighting them"
+		return within || o.word >= e.first && o.word < e.last
+	}
+	return e, e.last-e.first >= minJudgement-1 && !slices.ContainsFunc(events, told)
 }
 
 // A judgement has at least and at most so many tokens: less is a heading, more a list.
