@@ -34,17 +34,17 @@ type change struct {
 
 	came    map[stemma.ReportID]bool // came are new, or read anew.
 	stirred map[stemma.ReportID]bool // stirred may have won or lost pairs.
-	thinned map[stemma.ReportID]bool // thinned may have lost pairs.
 	moved   map[stemma.ReportID]bool // moved may have won or lost story links.
-	slipped map[stemma.ReportID]bool // slipped may have lost story links.
 	regroup map[stemma.ReportID]bool // regroup are to be clustered anew.
 	follows map[stemma.ReportID]bool // follows are whole copies that are not listed and have no story yet.
 	led     map[int64]bool           // led are the texts whose unlisted copies have to follow their lead again.
 	blocks  map[string]bool          // blocks may have won or lost claims or pairs.
 
+	thinned map[stemma.ReportID][]int64 // thinned may have lost pairs with those that carry these keys.
+	slipped map[stemma.ReportID][]int64 // slipped may have lost story links, likewise.
+
 	texts map[stemma.ReportID]*reprint.Measured
 	facts *factsHeld
-	links map[stemma.ReportID][]tie // links that have been looked up, as they are now.
 }
 
 func newChange(tx store.Tx, w World) (*change, error) {
@@ -54,10 +54,11 @@ func newChange(tx store.Tx, w World) (*change, error) {
 	}
 	return &change{
 		tx: tx, world: w, corrections: decided,
-		came: map[stemma.ReportID]bool{}, stirred: map[stemma.ReportID]bool{}, thinned: map[stemma.ReportID]bool{},
-		moved: map[stemma.ReportID]bool{}, slipped: map[stemma.ReportID]bool{}, regroup: map[stemma.ReportID]bool{},
+		came: map[stemma.ReportID]bool{}, stirred: map[stemma.ReportID]bool{},
+		moved: map[stemma.ReportID]bool{}, regroup: map[stemma.ReportID]bool{},
 		follows: map[stemma.ReportID]bool{}, led: map[int64]bool{}, blocks: map[string]bool{},
-		texts: map[stemma.ReportID]*reprint.Measured{}, facts: &factsHeld{}, links: map[stemma.ReportID][]tie{},
+		thinned: map[stemma.ReportID][]int64{}, slipped: map[stemma.ReportID][]int64{},
+		texts: map[stemma.ReportID]*reprint.Measured{}, facts: &factsHeld{},
 	}, nil
 }
 
@@ -76,7 +77,6 @@ func (c *change) retire(id stemma.ReportID) error {
 	delete(c.came, id)
 	delete(c.texts, id)
 	c.facts.drop(id)
-	delete(c.links, id)
 	if err := c.touch(id); err != nil {
 		return err
 	}
@@ -93,7 +93,11 @@ func (c *change) shelve(on store.Shelf, id stemma.ReportID, keys []int64) error 
 	if on == store.StoryKeys {
 		lose = c.slipped
 	}
-	return c.markOutranked(on, id, lose)
+	outranked, err := c.tx.Outranked(on, id, anchors)
+	for other, keys := range outranked {
+		lose[other] = append(lose[other], keys...)
+	}
+	return err
 }
 
 // unshelve takes a report off a shelf. Those whom it kept apart have to be looked
@@ -103,18 +107,14 @@ func (c *change) unshelve(on store.Shelf, id stemma.ReportID) error {
 	if on == store.StoryKeys {
 		win = c.moved
 	}
-	if err := c.markOutranked(on, id, win); err != nil {
+	outranked, err := c.tx.Outranked(on, id, anchors)
+	if err != nil {
 		return err
 	}
-	return c.tx.SetKeys(on, id, nil)
-}
-
-func (c *change) markOutranked(on store.Shelf, id stemma.ReportID, marked map[stemma.ReportID]bool) error {
-	outranked, err := c.tx.Outranked(on, id, anchors)
-	for _, other := range outranked {
-		marked[other] = true
+	for other := range outranked {
+		win[other] = true
 	}
-	return err
+	return c.tx.SetKeys(on, id, nil)
 }
 
 // sorted is a set in order.

@@ -137,9 +137,10 @@ func (c *change) leaveTwins(id stemma.ReportID) error {
 		return err
 	}
 	defer func() {
-		for _, marked := range []map[stemma.ReportID]bool{c.stirred, c.thinned, c.slipped, c.follows} {
-			delete(marked, id)
-		}
+		delete(c.stirred, id)
+		delete(c.follows, id)
+		delete(c.thinned, id)
+		delete(c.slipped, id)
 	}()
 	key, err := c.tx.Keys(store.Twins, id)
 	if err != nil || len(key) == 0 {
@@ -221,11 +222,11 @@ func (c *change) settlePairs() error {
 			return err
 		}
 	}
-	for _, id := range sorted(c.thinned) {
+	for id, behind := range c.thinned {
 		if c.stirred[id] {
 			continue
 		}
-		if err := c.thin(id); err != nil {
+		if err := c.thin(id, behind); err != nil {
 			return err
 		}
 	}
@@ -265,22 +266,23 @@ func (c *change) settlePairsOf(id stemma.ReportID, wanted map[pairOf]bool) error
 	return nil
 }
 
-// thin removes the pairs of a report with those that are its neighbours no longer.
-func (c *change) thin(id stemma.ReportID) error {
+// thin removes the pairs of a report with those that are its neighbours no longer,
+// since it fell behind the anchors of some keys.
+func (c *change) thin(id stemma.ReportID, behind []int64) error {
 	have, err := c.tx.Kin(id)
 	if err != nil || len(have) == 0 {
 		return err
 	}
-	near, err := c.tx.Nearer(store.Prints, id, have, anchors, commonPrints)
-	if err != nil || len(near) == len(have) {
+	lost, err := c.tx.Slipped(store.Prints, id, have, distinct(behind), anchors, commonPrints)
+	if err != nil || len(lost) == 0 {
 		return err
 	}
 	twins, err := c.twins(id)
 	if err != nil {
 		return err
 	}
-	for _, other := range have {
-		if slices.Contains(near, other) || slices.Contains(twins, other) {
+	for _, other := range lost {
+		if slices.Contains(twins, other) {
 			continue
 		}
 		if err := c.putPair(store.Pair{A: min(id, other), B: max(id, other)}); err != nil {

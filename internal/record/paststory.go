@@ -70,7 +70,7 @@ func (p *past) regroup() (map[stemma.ReportID]stemma.Story, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &change{tx: pastTx{past: p}, world: p.world, corrections: p.corrections, facts: &factsHeld{}, links: map[stemma.ReportID][]tie{}}
+	c := &change{tx: pastTx{past: p}, world: p.world, corrections: p.corrections, facts: &factsHeld{}}
 	g := newGrouping(c)
 	home := map[stemma.ReportID]stemma.Story{}
 	var follow []stemma.ReportID
@@ -131,12 +131,12 @@ func (t pastTx) Facts(id stemma.ReportID) ([]byte, error) {
 	return t.past.ReadTx.Facts(id)
 }
 
-// StoryLinks of a report to those that were known then.
-func (t pastTx) StoryLinks(id stemma.ReportID) ([]store.StoryLink, error) {
-	return t.past.storyLinks(id)
+// StoryTies of a report to those that were known then.
+func (t pastTx) StoryTies(id stemma.ReportID) ([]store.StoryTie, error) {
+	return t.past.storyTies(id)
 }
 
-func (p *past) storyLinks(id stemma.ReportID) ([]store.StoryLink, error) {
+func (p *past) storyTies(id stemma.ReportID) ([]store.StoryTie, error) {
 	like := id // like is the copy whose links are held.
 	twins, up, err := p.copies.cameUp(id)
 	if err != nil {
@@ -145,21 +145,18 @@ func (p *past) storyLinks(id stemma.ReportID) ([]store.StoryLink, error) {
 	if up {
 		like = twins.now[0]
 	}
-	held, err := p.ReadTx.StoryLinks(like)
+	held, err := p.ReadTx.StoryTies(like)
 	if err != nil {
 		return nil, err
 	}
-	var out []store.StoryLink
+	var out []store.StoryTie
 	linked := map[stemma.ReportID]bool{id: true}
 	near := []stemma.ReportID{}
 	if twins != nil {
 		near = append(near, twins.then...)
 	}
 	for _, l := range held {
-		other := l.A
-		if other == like {
-			other = l.B
-		}
+		other := l.Other
 		known, err := p.ReadTx.KnownBy(other, p.at)
 		if err != nil {
 			return nil, err
@@ -199,38 +196,37 @@ func (p *past) storyLinks(id stemma.ReportID) ([]store.StoryLink, error) {
 			continue
 		}
 		linked[other] = true
-		l, ok, err := p.storyLink(id, other, up || fresh[other])
+		weight, ok, err := p.storyWeight(id, other, up || fresh[other])
 		if err != nil {
 			return nil, err
 		}
 		if ok {
-			out = append(out, l)
+			out = append(out, store.StoryTie{Other: other, Weight: weight})
 		}
 	}
-	slices.SortFunc(out, func(l, m store.StoryLink) int { return cmp.Or(cmp.Compare(l.A, m.A), cmp.Compare(l.B, m.B)) })
 	return out, nil
 }
 
-// storyLink compares two reports of which one came up since the copies before it were
+// storyWeight compares two reports of which one came up since the copies before it were
 // not known.
-func (p *past) storyLink(id, other stemma.ReportID, up bool) (store.StoryLink, bool, error) {
+func (p *past) storyWeight(id, other stemma.ReportID, up bool) (float64, bool, error) {
 	known, err := p.ReadTx.KnownBy(other, p.at)
 	if err != nil || !known {
-		return store.StoryLink{}, false, err
+		return 0, false, err
 	}
 	_, otherUp, err := p.copies.cameUp(other)
 	if err != nil || !up && !otherUp {
-		return store.StoryLink{}, false, err // were they linked, it would be held
+		return 0, false, err // were they linked, it would be held
 	}
 	c := change{tx: pastTx{past: p}, facts: p.copies.facts}
 	a, err := c.factsOf(min(id, other))
 	if err != nil {
-		return store.StoryLink{}, false, err
+		return 0, false, err
 	}
 	b, err := c.factsOf(max(id, other))
 	if err != nil {
-		return store.StoryLink{}, false, err
+		return 0, false, err
 	}
 	l, ok := story.Compare(*a, *b)
-	return store.StoryLink(l), ok, nil
+	return l.Weight, ok, nil
 }

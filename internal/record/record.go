@@ -104,7 +104,7 @@ func (c *change) settle() error {
 		letGo func()
 	}{
 		{"pairs", c.settlePairs, func() { c.texts = nil }},
-		{"stories", c.settleStories, func() { c.facts, c.links = &factsHeld{}, nil }},
+		{"stories", c.settleStories, func() { c.facts = &factsHeld{} }},
 		{"blocks", c.settleBlocks, func() {}},
 	} {
 		if err := step.run(); err != nil {

@@ -19,12 +19,12 @@ func storyKeys(f story.Facts) []int64 {
 
 // leaveStory marks those with whom a report was on one story and takes it from them.
 func (c *change) leaveStory(id stemma.ReportID) error {
-	links, err := c.linksOf(id)
+	links, err := c.tx.StoryTies(id)
 	if err != nil {
 		return err
 	}
 	for _, l := range links {
-		if err := c.unlink(id, l.other); err != nil {
+		if err := c.unlink(id, l.Other); err != nil {
 			return err
 		}
 	}
@@ -38,58 +38,15 @@ func (c *change) leaveStory(id stemma.ReportID) error {
 	return err
 }
 
-// tie is a story link as seen from one of its ends. Those of a whole war may be held
-// while an update lasts.
-type tie struct {
-	other  stemma.ReportID
-	weight float64
-}
-
-// linksOf are the links of a report, as they are now, by their other ends; what it gives
-// must not be changed.
-func (c *change) linksOf(id stemma.ReportID) ([]tie, error) {
-	if ties, ok := c.links[id]; ok {
-		return ties, nil
-	}
-	links, err := c.tx.StoryLinks(id)
-	if err != nil {
-		return nil, err
-	}
-	ties := make([]tie, len(links))
-	for i, l := range links {
-		ties[i] = tie{l.Other(id), l.Weight}
-	}
-	c.links[id] = ties
-	return ties, nil
-}
-
 // link keeps a link that was not there; what hangs together by it is clustered anew.
 func (c *change) link(l store.StoryLink) error {
 	c.regroup[l.A], c.regroup[l.B] = true, true
-	for _, end := range []stemma.ReportID{l.A, l.B} {
-		if ties, ok := c.links[end]; ok {
-			c.links[end] = append(ties, tie{l.Other(end), l.Weight})
-		}
-	}
 	return c.tx.PutStoryLink(l)
 }
 
 // unlink removes a link, likewise.
 func (c *change) unlink(id, other stemma.ReportID) error {
 	c.regroup[id], c.regroup[other] = true, true
-	for _, ends := range [][2]stemma.ReportID{{id, other}, {other, id}} {
-		ties, ok := c.links[ends[0]]
-		if !ok {
-			continue
-		}
-		left := make([]tie, 0, len(ties)) // who goes through links goes on with the old list
-		for _, l := range ties {
-			if l.other != ends[1] {
-				left = append(left, l)
-			}
-		}
-		c.links[ends[0]] = left
-	}
 	return c.tx.PutStoryLink(store.StoryLink{A: min(id, other), B: max(id, other)})
 }
 
@@ -101,11 +58,11 @@ func (c *change) settleStories() error {
 		return err
 	}
 	c.letTermsGo()
-	for _, id := range sorted(c.slipped) {
+	for id, behind := range c.slipped {
 		if c.moved[id] {
 			continue
 		}
-		if err := c.slip(id); err != nil {
+		if err := c.slip(id, behind); err != nil {
 			return err
 		}
 	}
@@ -175,13 +132,13 @@ func (c *change) strangers(id stemma.ReportID, pairs [][2]*story.Facts) ([][2]*s
 	if err != nil {
 		return nil, err
 	}
-	links, err := c.linksOf(id)
+	links, err := c.tx.StoryTies(id)
 	if err != nil {
 		return nil, err
 	}
 	have := make(map[stemma.ReportID]bool, len(links))
 	for _, l := range links {
-		have[l.other] = true
+		have[l.Other] = true
 	}
 	mine, err := c.factsOf(id)
 	if err != nil {
@@ -209,24 +166,22 @@ func (c *change) strangers(id stemma.ReportID, pairs [][2]*story.Facts) ([][2]*s
 	return pairs, nil
 }
 
-// slip removes the links of a report to those that are its neighbours no longer.
-func (c *change) slip(id stemma.ReportID) error {
-	have, err := c.linksOf(id)
+// slip removes the links of a report to those that are its neighbours no longer, since
+// it fell behind the anchors of some keys.
+func (c *change) slip(id stemma.ReportID, behind []int64) error {
+	have, err := c.tx.StoryTies(id)
 	if err != nil || len(have) == 0 {
 		return err
 	}
 	others := make([]stemma.ReportID, len(have))
 	for i, l := range have {
-		others[i] = l.other
+		others[i] = l.Other
 	}
-	near, err := c.tx.Nearer(store.StoryKeys, id, others, anchors, commonStoryKeys)
-	if err != nil || len(near) == len(others) {
+	lost, err := c.tx.Slipped(store.StoryKeys, id, others, distinct(behind), anchors, commonStoryKeys)
+	if err != nil {
 		return err
 	}
-	for _, other := range others {
-		if slices.Contains(near, other) {
-			continue
-		}
+	for _, other := range lost {
 		if err := c.unlink(id, other); err != nil {
 			return err
 		}
@@ -309,13 +264,13 @@ func (g *grouping) of(id stemma.ReportID) (reports []stemma.ReportID, links []st
 		within[r], g.done[r] = true, true
 	}
 	for _, r := range reports {
-		linked, err := g.c.linksOf(r)
+		linked, err := g.c.tx.StoryTies(r)
 		if err != nil {
 			return nil, nil, false, err
 		}
 		for _, l := range linked {
-			if r < l.other && within[l.other] { // from the side of the lesser, and only once
-				links = append(links, story.Link{A: r, B: l.other, Weight: l.weight})
+			if r < l.Other && within[l.Other] { // from the side of the lesser, and only once
+				links = append(links, story.Link{A: r, B: l.Other, Weight: l.Weight})
 			}
 		}
 	}
@@ -351,14 +306,14 @@ func (g *grouping) reach(id stemma.ReportID, level int) ([]stemma.ReportID, erro
 
 // near are the reports linked to one at a level, or tied to it by a person.
 func (g *grouping) near(id stemma.ReportID, level int) ([]stemma.ReportID, error) {
-	links, err := g.c.linksOf(id)
+	links, err := g.c.tx.StoryTies(id)
 	if err != nil {
 		return nil, err
 	}
 	near, err := g.c.present(g.c.corrections.tied(id))
 	for _, l := range links {
-		if l.weight >= levels[level] {
-			near = append(near, l.other)
+		if l.Weight >= levels[level] {
+			near = append(near, l.Other)
 		}
 	}
 	return near, err

@@ -28,11 +28,11 @@ type Past interface {
 	Heads(on Shelf, key int64, limit int, at time.Time) ([]int64, error)
 	// Standing are the reports that stand under a key at a place, by id.
 	Standing(on Shelf, key, place int64) ([]stemma.ReportID, error)
-	// Kin, Keys, Carriers, StoryLinks and Facts are those of [Tx].
+	// Kin, Keys, Carriers, StoryTies and Facts are those of [Tx].
 	Kin(id stemma.ReportID) ([]stemma.ReportID, error)
 	Keys(on Shelf, id stemma.ReportID) ([]int64, error)
 	Carriers(on Shelf, key int64, limit int) ([]stemma.ReportID, error)
-	StoryLinks(id stemma.ReportID) ([]StoryLink, error)
+	StoryTies(id stemma.ReportID) ([]StoryTie, error)
 	Facts(id stemma.ReportID) ([]byte, error)
 	// Unsettled are the reports known by then that were last put into stories together with
 	// one that was not, or that follow one of those, sorted.

@@ -79,13 +79,14 @@ type Index interface {
 	// reports carry, or at least enough keys which more carry, one of the two being
 	// an anchor of each.
 	Near(on Shelf, id stemma.ReportID, anchors, enough int) ([]stemma.ReportID, error)
-	// Nearer are those of others that Near would give.
-	Nearer(on Shelf, id stemma.ReportID, others []stemma.ReportID, anchors, enough int) ([]stemma.ReportID, error)
+	// Slipped are those of others, once near id, that Near would not give any more, when
+	// id has fallen behind the anchors of some of its keys since.
+	Slipped(on Shelf, id stemma.ReportID, others []stemma.ReportID, behind []int64, anchors, enough int) ([]stemma.ReportID, error)
 	// Outranked are the reports for which it makes a difference to others that id
 	// stands under its keys: of a key of which id is an anchor the one just behind the
 	// anchors, of a key that one report more carries than anchors all of them. Where
-	// another copy of its text stands it makes none.
-	Outranked(on Shelf, id stemma.ReportID, anchors int) ([]stemma.ReportID, error)
+	// another copy of its text stands it makes none. Each comes with these keys.
+	Outranked(on Shelf, id stemma.ReportID, anchors int) (map[stemma.ReportID][]int64, error)
 
 	// SetBlocks puts the claims of a report into blocks, in place of those in
 	// which they stood.
@@ -121,12 +122,10 @@ type StoryLink struct {
 	Reason stemma.Reason
 }
 
-// Other is the report at the other end of a link.
-func (l StoryLink) Other(id stemma.ReportID) stemma.ReportID {
-	if l.A == id {
-		return l.B
-	}
-	return l.A
+// StoryTie is a story link as seen from one of its ends.
+type StoryTie struct {
+	Other  stemma.ReportID
+	Weight float64
 }
 
 // Derived are the parts of the record that follow from the claims of one block
@@ -157,8 +156,8 @@ type Deriver interface {
 
 	// PutStoryLink replaces a link; a weight of 0 removes it.
 	PutStoryLink(l StoryLink) error
-	// StoryLinks of a report, by A and then B, without what their reasons say.
-	StoryLinks(id stemma.ReportID) ([]StoryLink, error)
+	// StoryTies are the links of a report, in no order.
+	StoryTies(id stemma.ReportID) ([]StoryTie, error)
 	// PutStories makes stories those of the given reports, in place of every story
 	// in which one of them stood, and tells which reports changed their story.
 	PutStories(reports []stemma.ReportID, stories []stemma.Story) ([]stemma.ReportID, error)

@@ -108,13 +108,14 @@ func Compare(a, b Facts) (Link, bool) {
 	if a.Report > b.Report {
 		a, b = b, a
 	}
-	w, shared, telling, names := cosine(a.Terms, b.Terms)
+	var room [maxTerms]Term
+	w, shared, telling, names := cosine(a.Terms, b.Terms, room[:0])
 	w *= apart(a.Published, b.Published, names >= namesShared)
 	l := Link{A: a.Report, B: b.Report, Weight: w}
 	if w < Threshold || telling < tellingShared {
 		return l, false
 	}
-	l.Reason = stemma.Reason{Rule: "story/shared-terms", Says: fmt.Sprintf("both are about %s", strings.Join(shared, ", ")), Weight: w}
+	l.Reason = stemma.Reason{Rule: "story/shared-terms", Says: fmt.Sprintf("both are about %s", strings.Join(heaviest(shared), ", ")), Weight: w}
 	return l, true
 }
 
@@ -128,16 +129,15 @@ const (
 // sharedShown is how many shared terms a reason names.
 const sharedShown = 6
 
-// cosine is the likeness of two reports' terms, the heaviest that they share, how many
-// of these tell something, and how many of those are words that general English does
-// not have, as the names of persons and villages are.
-func cosine(a, b []Term) (sum float64, words []string, telling, names int) {
-	var shared []Term
+// cosine is the likeness of two reports' terms, those that they share, added to
+// shared, how many of these tell something, and how many of those are words that
+// general English does not have, as the names of persons and villages are.
+func cosine(a, b, shared []Term) (sum float64, both []Term, telling, names int) {
 	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case a[i].Word < b[j].Word:
+		switch order := strings.Compare(a[i].Word, b[j].Word); {
+		case order < 0:
 			i++
-		case a[i].Word > b[j].Word:
+		case order > 0:
 			j++
 		default:
 			w := a[i].Weight * b[j].Weight
@@ -152,11 +152,18 @@ func cosine(a, b []Term) (sum float64, words []string, telling, names int) {
 			i, j = i+1, j+1
 		}
 	}
+	return sum, shared, telling, names
+}
+
+// heaviest are the words that weigh most.
+func heaviest(shared []Term) []string {
+	shared = slices.Clone(shared)
 	slices.SortFunc(shared, func(x, y Term) int { return cmp.Or(cmp.Compare(y.Weight, x.Weight), cmp.Compare(x.Word, y.Word)) })
+	var words []string
 	for _, t := range shared[:min(len(shared), sharedShown)] {
 		words = append(words, t.Word)
 	}
-	return sum, words, telling, names
+	return words
 }
 
 // isRare reports whether a word is one that general English does not have, and no number.

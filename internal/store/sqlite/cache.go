@@ -15,6 +15,7 @@ const (
 	keptLinks    = 20_000
 	keptPhrases  = 2_000
 	keptTexts    = 64
+	keptFacts    = 8_000
 	keptIDs      = 200_000
 	keptKeys     = 16_000 // of each shelf; so is the next
 	keptKeyHeads = 32_000
@@ -31,6 +32,7 @@ type cache struct {
 	heads  recent[int64, stemma.Report]
 	links  recent[pairNumber, link]
 	texts  recent[int64, string]
+	facts  recent[int64, []byte] // facts are what tells the story of a report, as it is kept.
 	ids    recent[int64, stemma.ReportID]
 
 	phrases  recent[string, int64]
@@ -51,6 +53,7 @@ func newCache() *cache {
 		phrases:  recent[string, int64]{room: keptPhrases},
 		wordings: recent[int64, string]{room: keptPhrases},
 		texts:    recent[int64, string]{room: keptTexts},
+		facts:    recent[int64, []byte]{room: keptFacts},
 		ids:      recent[int64, stemma.ReportID]{room: keptIDs},
 		ties:     recent[int64, []tie]{room: keptTies},
 	}
@@ -67,6 +70,7 @@ func (c *cache) clear() {
 	c.phrases.clear()
 	c.wordings.clear()
 	c.texts.clear()
+	c.facts.clear()
 	c.ids.clear()
 	c.clearKeys()
 }

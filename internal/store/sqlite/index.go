@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -263,18 +262,22 @@ func (t *tx) addCarriers(on *shelf, keys []int64, shared map[int64]int) error {
 	return nil
 }
 
-// Nearer are those of others that are near id.
-func (t *tx) Nearer(name store.Shelf, id stemma.ReportID, others []stemma.ReportID, anchors, enough int) ([]stemma.ReportID, error) {
+// Slipped are those of others that are near id no longer.
+func (t *tx) Slipped(name store.Shelf, id stemma.ReportID, others []stemma.ReportID, behind []int64, anchors, enough int) ([]stemma.ReportID, error) {
 	on, _, place, keys, err := t.standsUnder(name, id)
 	if err != nil || len(keys) == 0 {
+		return others, err
+	}
+	suspects, err := t.carryingAny(on, others, behind)
+	if err != nil || len(suspects) == 0 {
 		return nil, err
 	}
 	heads, err := t.headsOf(on, keys, anchors+1)
 	if err != nil {
 		return nil, err
 	}
-	var near []stemma.ReportID
-	for _, other := range others {
+	var slipped []stemma.ReportID
+	for _, other := range suspects {
 		_, _, theirs, with, err := t.standsUnder(name, other)
 		if err != nil {
 			return nil, err
@@ -296,15 +299,43 @@ func (t *tx) Nearer(name store.Shelf, id stemma.ReportID, others []stemma.Report
 				n++
 			}
 		}
-		if n >= enough {
-			near = append(near, other)
+		if n < enough {
+			slipped = append(slipped, other)
 		}
 	}
-	return near, nil
+	return slipped, nil
+}
+
+// carryingAny are those of some reports that carry one of the keys, or may do.
+func (t *tx) carryingAny(on *shelf, reports []stemma.ReportID, keys []int64) ([]stemma.ReportID, error) {
+	heads, err := t.headsOf(on, keys, longestHead)
+	if err != nil {
+		return nil, err
+	}
+	carrying := map[int64]bool{}
+	for _, h := range heads {
+		if !h.whole {
+			return reports, nil
+		}
+		for _, c := range h.carriers {
+			carrying[c.report] = true
+		}
+	}
+	var list []stemma.ReportID
+	for _, id := range reports {
+		report, err := t.seq(id)
+		if err != nil {
+			return nil, err
+		}
+		if carrying[report] {
+			list = append(list, id)
+		}
+	}
+	return list, nil
 }
 
 // Outranked are the reports just behind the anchors where id is one.
-func (t *tx) Outranked(name store.Shelf, id stemma.ReportID, anchors int) ([]stemma.ReportID, error) {
+func (t *tx) Outranked(name store.Shelf, id stemma.ReportID, anchors int) (map[stemma.ReportID][]int64, error) {
 	on, self, place, keys, err := t.standsUnder(name, id)
 	if err != nil {
 		return nil, err
@@ -313,8 +344,8 @@ func (t *tx) Outranked(name store.Shelf, id stemma.ReportID, anchors int) ([]ste
 	if err != nil {
 		return nil, err
 	}
-	found := map[int64]bool{}
-	for _, h := range heads {
+	found := map[stemma.ReportID][]int64{}
+	for i, h := range heads {
 		beyond, common := h.rank(anchors)
 		if !common {
 			continue
@@ -327,12 +358,17 @@ func (t *tx) Outranked(name store.Shelf, id stemma.ReportID, anchors int) ([]ste
 			if c.rank > beyond {
 				break
 			}
-			if c.rank == beyond || !more {
-				found[c.report] = true
+			if c.rank < beyond && more {
+				continue
 			}
+			other, err := t.latest(c.report)
+			if err != nil {
+				return nil, err
+			}
+			found[other] = append(found[other], keys[i])
 		}
 	}
-	return t.named(slices.Sorted(maps.Keys(found)))
+	return found, nil
 }
 
 // standsUnder is a shelf, the number of a report, its place there and its keys.
@@ -388,11 +424,21 @@ func (t *tx) ids(stream iter.Seq2[int64, error]) ([]stemma.ReportID, error) {
 func (t *tx) named(seqs []int64) ([]stemma.ReportID, error) {
 	list := make([]stemma.ReportID, len(seqs))
 	for i, seq := range seqs {
-		id, err := t.id(seq)
+		id, err := t.latest(seq)
 		if err != nil {
 			return nil, err
 		}
 		list[i] = id
 	}
 	return list, nil
+}
+
+// latest is the report whose latest version has a number. What stands on shelves, is
+// paired or linked, is of latest versions.
+func (t *tx) latest(seq int64) (stemma.ReportID, error) {
+	id, err := t.id(seq)
+	if err == nil && t.updates() {
+		t.noteSeq(id, seq)
+	}
+	return id, err
 }

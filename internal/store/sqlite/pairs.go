@@ -169,7 +169,7 @@ func (t *tx) Kin(id stemma.ReportID) ([]stemma.ReportID, error) {
 		if p.a == p.b {
 			continue
 		}
-		other, err := t.id(p.a + p.b - report)
+		other, err := t.latest(p.a + p.b - report)
 		if err != nil {
 			return nil, err
 		}

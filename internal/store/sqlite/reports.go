@@ -32,11 +32,17 @@ func (t *tx) seq(id stemma.ReportID) (int64, error) {
 	if err := t.one(`SELECT seq FROM reports WHERE id = ? AND latest = 1`, []any{string(id)}, &seq); err != nil {
 		return 0, fmt.Errorf("report %s: %w", id, err)
 	}
+	t.noteSeq(id, seq)
+	return seq, nil
+}
+
+// noteSeq remembers the number of a report's latest version while a view or an update
+// lasts.
+func (t *tx) noteSeq(id stemma.ReportID, seq int64) {
 	if t.seqs == nil {
 		t.seqs = map[stemma.ReportID]int64{}
 	}
 	t.seqs[id] = seq
-	return seq, nil
 }
 
 // head is a report without its text and blocks.
@@ -290,8 +296,15 @@ func (t *tx) Facts(id stemma.ReportID) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	if facts, ok := t.cache.facts.get(seq); ok {
+		return facts, nil
+	}
 	var facts []byte
-	return facts, t.one(`SELECT facts FROM reports WHERE seq = ?`, []any{seq}, &facts)
+	if err := t.one(`SELECT facts FROM reports WHERE seq = ?`, []any{seq}, &facts); err != nil {
+		return nil, err
+	}
+	t.cache.facts.set(seq, facts)
+	return facts, nil
 }
 
 // Keep stores e as the latest version of its report.
@@ -310,10 +323,7 @@ func (t *tx) keep(e store.Entry) error {
 	if err != nil {
 		return err
 	}
-	if t.seqs == nil {
-		t.seqs = map[stemma.ReportID]int64{}
-	}
-	t.seqs[e.Report.ID] = seq
+	t.noteSeq(e.Report.ID, seq)
 	agencies := map[string]string{}
 	for _, c := range e.Report.Agencies {
 		agencies[store.Key(c.Agency)] = c.Agency
@@ -440,6 +450,7 @@ func (t *tx) insertReport(e store.Entry, counts int) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
+	t.cache.facts.set(seq, facts)
 	return seq, t.exec(`INSERT INTO known (report, at) VALUES (?, ?)`, seq, micros(r.KnownSince()))
 }
 

@@ -1,10 +1,8 @@
 package sqlite
 
 import (
-	"cmp"
 	"database/sql"
 	"fmt"
-	"slices"
 
 	"stemma"
 	"stemma/internal/store"
@@ -61,8 +59,8 @@ func (t *tx) retie(report int64, put tie) {
 	t.cache.ties.set(report, after)
 }
 
-// StoryLinks of a report, by their ends.
-func (t *tx) StoryLinks(id stemma.ReportID) ([]store.StoryLink, error) {
+// StoryTies are the links of a report.
+func (t *tx) StoryTies(id stemma.ReportID) ([]store.StoryTie, error) {
 	report, err := t.seq(id)
 	if err != nil {
 		return nil, err
@@ -71,15 +69,13 @@ func (t *tx) StoryLinks(id stemma.ReportID) ([]store.StoryLink, error) {
 	if err != nil {
 		return nil, err
 	}
-	links := make([]store.StoryLink, len(ties))
+	links := make([]store.StoryTie, len(ties))
 	for i, l := range ties {
-		other, err := t.id(l.other)
-		if err != nil {
+		links[i].Weight = l.weight
+		if links[i].Other, err = t.latest(l.other); err != nil {
 			return nil, err
 		}
-		links[i] = store.StoryLink{A: min(id, other), B: max(id, other), Weight: l.weight}
 	}
-	slices.SortFunc(links, func(l, m store.StoryLink) int { return cmp.Or(cmp.Compare(l.A, m.A), cmp.Compare(l.B, m.B)) })
 	return links, nil
 }
 

@@ -79,17 +79,22 @@ func carriers(t *testing.T, s store.Store) {
 			}
 		}
 		behind, err4 := tx.Outranked(store.Prints, list[0], 2)
-		equal(t, "outranked", behind, list[2:3])
+		equal(t, "outranked", behind, map[stemma.ReportID][]int64{list[2]: {shared}})
 		behind, err5 := tx.Outranked(store.Prints, list[3], 2)
 		equal(t, "outranked by no anchor", len(behind), 0)
 		behind, err9 := tx.Outranked(store.Prints, list[4], 4)
 		equal(t, "outranked by one too many", len(behind), 5)
+		slipped, err10 := tx.Slipped(store.Prints, list[2], list, []int64{shared}, 2, 1)
+		apart := slices.DeleteFunc(slices.Clone(list[2:]), func(id stemma.ReportID) bool { return id[0]/2 == list[2][0]/2 })
+		equal(t, "slipped", slipped, apart)
+		slipped, err11 := tx.Slipped(store.Prints, list[2], list[3:], []int64{-1}, 2, 1)
+		equal(t, "slipped from a key that nobody carries", len(slipped), 0)
 		err6 := tx.SetKeys(store.Prints, "3", []int64{3})
 		list, err7 := tx.Carriers(store.Prints, shared, 0)
 		equal(t, "carriers", len(list), 4)
 		keys, err8 := tx.Keys(store.Prints, "3")
 		equal(t, "keys", keys, []int64{3})
-		return errors.Join(err, err2, err3, err4, err5, err6, err7, err8, err9)
+		return errors.Join(err, err2, err3, err4, err5, err6, err7, err8, err9, err10, err11)
 	})
 }
 
@@ -245,11 +250,11 @@ func stories(t *testing.T, s store.Store) {
 	link := store.StoryLink{A: "a", B: "b", Weight: 0.5, Reason: stemma.Reason{Rule: "names", Says: "both name Marsa", Weight: 0.5}}
 	update(t, s, func(tx store.Tx) error {
 		err := tx.PutStoryLink(link)
-		list, err2 := tx.StoryLinks("b")
-		equal(t, "links", list, []store.StoryLink{{A: link.A, B: link.B, Weight: link.Weight}})
+		list, err2 := tx.StoryTies("b")
+		equal(t, "ties", list, []store.StoryTie{{Other: link.A, Weight: link.Weight}})
 		err3 := tx.PutStoryLink(store.StoryLink{A: "a", B: "b"})
-		list, err4 := tx.StoryLinks("b")
-		equal(t, "links", len(list), 0)
+		list, err4 := tx.StoryTies("b")
+		equal(t, "ties", len(list), 0)
 		return errors.Join(err, err2, err3, err4)
 	})
 }
