@@ -35,6 +35,7 @@ type change struct {
 	came    map[stemma.ReportID]bool // came are new, or read anew.
 	stirred map[stemma.ReportID]bool // stirred may have won or lost pairs.
 	moved   map[stemma.ReportID]bool // moved may have won or lost story links.
+	listed  map[stemma.ReportID]bool // listed were put on the shelves by which stories are found.
 	regroup map[stemma.ReportID]bool // regroup are to be clustered anew.
 	follows map[stemma.ReportID]bool // follows are whole copies that are not listed and have no story yet.
 	led     map[int64]bool           // led are the texts whose unlisted copies have to follow their lead again.
@@ -42,6 +43,8 @@ type change struct {
 
 	thinned map[stemma.ReportID][]int64 // thinned may have lost pairs with those that carry these keys.
 	slipped map[stemma.ReportID][]int64 // slipped may have lost story links, likewise.
+
+	lost []lostLink // lost are the story links that were removed.
 
 	texts map[stemma.ReportID]*reprint.Measured
 	facts *factsHeld
@@ -55,7 +58,7 @@ func newChange(tx store.Tx, w World) (*change, error) {
 	return &change{
 		tx: tx, world: w, corrections: decided,
 		came: map[stemma.ReportID]bool{}, stirred: map[stemma.ReportID]bool{},
-		moved: map[stemma.ReportID]bool{}, regroup: map[stemma.ReportID]bool{},
+		moved: map[stemma.ReportID]bool{}, listed: map[stemma.ReportID]bool{}, regroup: map[stemma.ReportID]bool{},
 		follows: map[stemma.ReportID]bool{}, led: map[int64]bool{}, blocks: map[string]bool{},
 		thinned: map[stemma.ReportID][]int64{}, slipped: map[stemma.ReportID][]int64{},
 		texts: map[stemma.ReportID]*reprint.Measured{}, facts: &factsHeld{},

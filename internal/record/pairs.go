@@ -106,7 +106,7 @@ func (c *change) joinTwins(id stemma.ReportID, t reprint.Text) error {
 
 // list puts a report on the shelves by its words and by what tells its story.
 func (c *change) list(id stemma.ReportID, t reprint.Text) error {
-	c.stirred[id], c.moved[id], c.regroup[id] = true, true, true
+	c.stirred[id], c.moved[id], c.listed[id], c.regroup[id] = true, true, true, true
 	delete(c.follows, id)
 	f, err := c.factsOf(id)
 	if err != nil {
@@ -128,6 +128,7 @@ func (c *change) unlist(id stemma.ReportID) error {
 		return err
 	}
 	delete(c.moved, id)
+	delete(c.listed, id)
 	return c.unshelve(store.Prints, id)
 }
 

@@ -86,11 +86,11 @@ func (p *past) regroup() (map[stemma.ReportID]stemma.Story, error) {
 		if g.done[id] || p.corrections.forgotten[string(id)] {
 			continue
 		}
-		reports, links, whole, err := g.of(id)
+		t, err := g.of(id)
 		if err != nil {
 			return nil, err
 		}
-		stories, err := c.clustered(reports, links, whole)
+		stories, err := c.clustered(t)
 		if err != nil {
 			return nil, err
 		}

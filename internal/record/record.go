@@ -151,7 +151,7 @@ func (c *change) leaveOut(id stemma.ReportID) error {
 	if err := c.tx.SetBlocks(id, nil); err != nil {
 		return err
 	}
-	_, err := c.tx.PutStories([]stemma.ReportID{id}, nil)
+	_, err := c.tx.PutStories([]stemma.ReportID{id}, nil, 0)
 	return err
 }
 

@@ -24,7 +24,7 @@ func (c *change) leaveStory(id stemma.ReportID) error {
 		return err
 	}
 	for _, l := range links {
-		if err := c.unlink(id, l.Other); err != nil {
+		if err := c.unlink(id, l); err != nil {
 			return err
 		}
 	}
@@ -36,18 +36,6 @@ func (c *change) leaveStory(id stemma.ReportID) error {
 	}
 	delete(c.regroup, id)
 	return err
-}
-
-// link keeps a link that was not there; what hangs together by it is clustered anew.
-func (c *change) link(l store.StoryLink) error {
-	c.regroup[l.A], c.regroup[l.B] = true, true
-	return c.tx.PutStoryLink(l)
-}
-
-// unlink removes a link, likewise.
-func (c *change) unlink(id, other stemma.ReportID) error {
-	c.regroup[id], c.regroup[other] = true, true
-	return c.tx.PutStoryLink(store.StoryLink{A: min(id, other), B: max(id, other)})
 }
 
 // settleStories links the reports that were listed, or whose neighbours changed,
@@ -136,16 +124,16 @@ func (c *change) strangers(id stemma.ReportID, pairs [][2]*story.Facts) ([][2]*s
 	if err != nil {
 		return nil, err
 	}
-	have := make(map[stemma.ReportID]bool, len(links))
+	have := make(map[stemma.ReportID]float64, len(links))
 	for _, l := range links {
-		have[l.Other] = true
+		have[l.Other] = l.Weight
 	}
 	mine, err := c.factsOf(id)
 	if err != nil {
 		return nil, err
 	}
 	for _, other := range near {
-		if have[other] {
+		if _, ok := have[other]; ok {
 			delete(have, other)
 			continue
 		}
@@ -158,8 +146,8 @@ func (c *change) strangers(id stemma.ReportID, pairs [][2]*story.Facts) ([][2]*s
 		}
 		pairs = append(pairs, [2]*story.Facts{mine, theirs})
 	}
-	for _, other := range sorted(have) {
-		if err := c.unlink(id, other); err != nil {
+	for other, weight := range have {
+		if err := c.unlink(id, store.StoryTie{Other: other, Weight: weight}); err != nil {
 			return nil, err
 		}
 	}
@@ -174,15 +162,16 @@ func (c *change) slip(id stemma.ReportID, behind []int64) error {
 		return err
 	}
 	others := make([]stemma.ReportID, len(have))
+	weight := make(map[stemma.ReportID]float64, len(have))
 	for i, l := range have {
-		others[i] = l.Other
+		others[i], weight[l.Other] = l.Other, l.Weight
 	}
 	lost, err := c.tx.Slipped(store.StoryKeys, id, others, distinct(behind), anchors, commonStoryKeys)
 	if err != nil {
 		return err
 	}
 	for _, other := range lost {
-		if err := c.unlink(id, other); err != nil {
+		if err := c.unlink(id, store.StoryTie{Other: other, Weight: weight[other]}); err != nil {
 			return err
 		}
 	}
@@ -200,6 +189,10 @@ var levels = []float64{0, 0.22, 0.3, 0.4, 0.5, 0.65}
 // clusterAll clusters anew the reports that came or have other links than before,
 // and what they were last clustered with.
 func (c *change) clusterAll() error {
+	g := newGrouping(c)
+	if err := c.loosen(g); err != nil {
+		return err
+	}
 	again := map[stemma.ReportID]bool{}
 	for _, id := range sorted(c.regroup) {
 		if again[id] {
@@ -214,16 +207,15 @@ func (c *change) clusterAll() error {
 			again[b] = true
 		}
 	}
-	g := newGrouping(c)
 	for _, id := range sorted(again) {
 		if g.done[id] {
 			continue
 		}
-		reports, links, whole, err := g.of(id)
+		together, err := g.of(id)
 		if err != nil {
 			return err
 		}
-		if err := c.cluster(reports, links, whole); err != nil {
+		if err := c.cluster(together); err != nil {
 			return err
 		}
 	}
@@ -232,9 +224,12 @@ func (c *change) clusterAll() error {
 
 // grouping finds what is clustered together.
 type grouping struct {
-	c     *change
-	done  map[stemma.ReportID]bool
-	large []map[stemma.ReportID]bool // large are, by level, those known to hang together with more than room.
+	c    *change
+	done map[stemma.ReportID]bool
+	// levelled means that whoever was clustered at a level hangs together with more than
+	// room at those below it still.
+	levelled bool
+	large    []map[stemma.ReportID]bool // large are, by level, those known to hang together with more than room.
 }
 
 func newGrouping(c *change) *grouping {
@@ -245,36 +240,53 @@ func newGrouping(c *change) *grouping {
 	return g
 }
 
-// of is the reports that are clustered together with one and their links; whole
-// means that they are one story.
-func (g *grouping) of(id stemma.ReportID) (reports []stemma.ReportID, links []story.Link, whole bool, err error) {
-	last := len(levels) - 1
+// together are reports that are clustered together, at a level, with their links.
+type together struct {
+	reports []stemma.ReportID
+	links   []story.Link
+	level   int
+}
+
+// whole reports whether they are one story.
+func (t together) whole() bool { return t.level == len(levels)-1 && len(t.reports) > room }
+
+// of is what is clustered together with one report.
+func (g *grouping) of(id stemma.ReportID) (t together, err error) {
 	for level := range levels {
-		reports, err = g.reach(id, level)
-		if err != nil {
-			return nil, nil, false, err
+		t.level = level
+		if t.reports, err = g.reach(id, level); err != nil {
+			return t, err
 		}
-		if reports != nil {
-			whole = level == last && len(reports) > room
+		if t.reports != nil {
 			break
 		}
 	}
 	within := map[stemma.ReportID]bool{}
-	for _, r := range reports {
+	for _, r := range t.reports {
 		within[r], g.done[r] = true, true
 	}
-	for _, r := range reports {
+	for _, r := range t.reports {
 		linked, err := g.c.tx.StoryTies(r)
 		if err != nil {
-			return nil, nil, false, err
+			return t, err
 		}
 		for _, l := range linked {
 			if r < l.Other && within[l.Other] { // from the side of the lesser, and only once
-				links = append(links, story.Link{A: r, B: l.Other, Weight: l.Weight})
+				t.links = append(t.links, story.Link{A: r, B: l.Other, Weight: l.Weight})
 			}
 		}
 	}
-	return reports, links, whole, nil
+	return t, nil
+}
+
+// knownLarge reports whether a report is known to hang together with more than room at
+// a level.
+func (g *grouping) knownLarge(id stemma.ReportID, level int) (bool, error) {
+	if g.large[level][id] || !g.levelled {
+		return g.large[level][id], nil
+	}
+	_, clustered, err := g.c.tx.Home(id)
+	return clustered > level, err
 }
 
 // reach is all that hangs together with id at a level; nil when it is more than
@@ -284,7 +296,14 @@ func (g *grouping) reach(id stemma.ReportID, level int) ([]stemma.ReportID, erro
 	seen := map[stemma.ReportID]bool{id: true}
 	reports := []stemma.ReportID{id}
 	for i := 0; i < len(reports); i++ {
-		if !last && (g.large[level][reports[i]] || len(reports) > room) {
+		large := len(reports) > room
+		if !large && !last {
+			var err error
+			if large, err = g.knownLarge(reports[i], level); err != nil {
+				return nil, err
+			}
+		}
+		if large && !last {
 			for _, r := range reports {
 				g.large[level][r] = true
 			}
@@ -336,26 +355,26 @@ func (c *change) present(ids []stemma.ReportID) ([]stemma.ReportID, error) {
 }
 
 // clustered are the stories of reports that hang together.
-func (c *change) clustered(reports []stemma.ReportID, links []story.Link, whole bool) ([]stemma.Story, error) {
-	facts := make([]story.Facts, len(reports))
-	for i, id := range reports {
+func (c *change) clustered(t together) ([]stemma.Story, error) {
+	facts := make([]story.Facts, len(t.reports))
+	for i, id := range t.reports {
 		var err error
 		if facts[i], err = c.outlineOf(id); err != nil {
 			return nil, err
 		}
 	}
-	if whole {
+	if t.whole() {
 		return c.corrections.regroup([]stemma.Story{story.Whole(facts)}), nil
 	}
-	return c.corrections.regroup(story.Cluster(facts, links)), nil
+	return c.corrections.regroup(story.Cluster(facts, t.links)), nil
 }
 
-func (c *change) cluster(reports []stemma.ReportID, links []story.Link, whole bool) error {
-	stories, err := c.clustered(reports, links, whole)
+func (c *change) cluster(t together) error {
+	stories, err := c.clustered(t)
 	if err != nil {
 		return err
 	}
-	moved, err := c.tx.PutStories(reports, stories)
+	moved, err := c.tx.PutStories(t.reports, stories, t.level)
 	if err != nil {
 		return err
 	}

@@ -159,8 +159,12 @@ type Deriver interface {
 	// StoryTies are the links of a report, in no order.
 	StoryTies(id stemma.ReportID) ([]StoryTie, error)
 	// PutStories makes stories those of the given reports, in place of every story
-	// in which one of them stood, and tells which reports changed their story.
-	PutStories(reports []stemma.ReportID, stories []stemma.Story) ([]stemma.ReportID, error)
+	// in which one of them stood, and tells which reports changed their story. The
+	// level at which they hang together is kept with them.
+	PutStories(reports []stemma.ReportID, stories []stemma.Story, level int) ([]stemma.ReportID, error)
+	// Home is the story of a report and the level with which it was put there; empty
+	// when it has none, and negative when no level was given.
+	Home(id stemma.ReportID) (story string, level int, err error)
 	// Component are the reports that were last given to PutStories together with id.
 	Component(id stemma.ReportID) ([]stemma.ReportID, error)
 	// JoinStory puts reports into the story of another, or into none with it.

@@ -20,6 +20,7 @@ const (
 	keptKeys     = 16_000 // of each shelf; so is the next
 	keptKeyHeads = 32_000
 	keptTies     = 12_000
+	keptHomes    = 16_000
 	// longestKept is the length in bytes above which a text is not kept at hand.
 	longestKept = 1 << 20
 )
@@ -38,11 +39,12 @@ type cache struct {
 	phrases  recent[string, int64]
 	wordings recent[int64, string]
 
-	// Keys, keyHeads and ties change: they are used by updates alone, and thrown away when
+	// Keys, keyHeads, ties and homes change: they are used by updates alone, and thrown away when
 	// another process has written.
 	keys     [len(shelves)]recent[int64, []int64]
 	keyHeads [len(shelves)]recent[int64, *head]
 	ties     recent[int64, []tie] // ties are the story links of a report.
+	homes    recent[int64, home]
 }
 
 func newCache() *cache {
@@ -56,6 +58,7 @@ func newCache() *cache {
 		facts:    recent[int64, []byte]{room: keptFacts},
 		ids:      recent[int64, stemma.ReportID]{room: keptIDs},
 		ties:     recent[int64, []tie]{room: keptTies},
+		homes:    recent[int64, home]{room: keptHomes},
 	}
 	for n := range shelves {
 		c.keys[n].room, c.keyHeads[n].room = keptKeys, keptKeyHeads
@@ -82,6 +85,7 @@ func (c *cache) clearKeys() {
 		c.keyHeads[n].clear()
 	}
 	c.ties.clear()
+	c.homes.clear()
 }
 
 // pairNumber names a pair by the numbers of its reports.

@@ -173,8 +173,8 @@ func (t *tx) Holdings(f store.HoldingFilter) iter.Seq2[stemma.Holding, error] {
 }
 
 // PutStories makes stories those of the given reports.
-func (t *tx) PutStories(reports []stemma.ReportID, stories []stemma.Story) ([]stemma.ReportID, error) {
-	moved, err := t.putStories(reports, stories)
+func (t *tx) PutStories(reports []stemma.ReportID, stories []stemma.Story, level int) ([]stemma.ReportID, error) {
+	moved, err := t.putStories(reports, stories, level)
 	if err != nil {
 		return nil, fmt.Errorf("stories of %d reports: %w", len(reports), err)
 	}
@@ -187,13 +187,14 @@ func (t *tx) JoinStory(of stemma.ReportID, reports []stemma.ReportID) error {
 	if err != nil {
 		return err
 	}
-	story, err := t.storyOf(lead)
+	with, err := t.home(lead)
 	if err != nil {
 		return err
 	}
+	story := with.story
 	left := map[string]bool{}
 	for _, id := range reports {
-		before, err := t.move(id, story, 0)
+		before, err := t.move(id, home{story: story, level: noLevel})
 		if err != nil {
 			return err
 		}
@@ -204,34 +205,67 @@ func (t *tx) JoinStory(of stemma.ReportID, reports []stemma.ReportID) error {
 	return t.dropEmpty(left)
 }
 
-// storyOf is the story of a report; empty for none.
-func (t *tx) storyOf(report int64) (story string, err error) {
-	err = t.one(`SELECT story FROM story_reports WHERE report = ?`, []any{report}, &story)
-	if errors.Is(err, stemma.ErrNotFound) {
-		return "", nil
-	}
-	return story, err
+// home is where a report is among the stories.
+type home struct {
+	story     string
+	component int64 // component is the same for reports that were clustered together; 0 for one that follows another.
+	level     int
 }
 
-// move puts a report into a story, or takes it out of all with "", and tells which
-// it was in.
-func (t *tx) move(id stemma.ReportID, story string, component int64) (before string, err error) {
+// noLevel is the level of a report that was put into a story without one.
+const noLevel = -1
+
+// home of a report; the zero home for none.
+func (t *tx) home(report int64) (h home, err error) {
+	if h, ok := t.cache.homes.get(report); ok && t.updates() {
+		return h, nil
+	}
+	err = t.one(`SELECT story, component, level FROM story_reports WHERE report = ?`, []any{report}, &h.story, &h.component, &h.level)
+	if err != nil && !errors.Is(err, stemma.ErrNotFound) {
+		return h, err
+	}
+	if t.updates() {
+		t.cache.homes.set(report, h)
+	}
+	return h, nil
+}
+
+// Home is the story of a report and the level with which it was put there.
+func (t *tx) Home(id stemma.ReportID) (story string, level int, err error) {
+	report, err := t.seq(id)
+	if err != nil {
+		return "", noLevel, err
+	}
+	h, err := t.home(report)
+	if err != nil || h.story == "" {
+		return "", noLevel, err
+	}
+	return h.story, h.level, nil
+}
+
+// move puts a report where it belongs, or takes it out of all stories with the zero
+// home, and tells in which it was.
+func (t *tx) move(id stemma.ReportID, to home) (before string, err error) {
 	report, err := t.seq(id)
 	if err != nil {
 		return "", err
 	}
-	var with int64
-	err = t.one(`SELECT story, component FROM story_reports WHERE report = ?`, []any{report}, &before, &with)
-	if err != nil && !errors.Is(err, stemma.ErrNotFound) {
-		return before, err
+	from, err := t.home(report)
+	if err != nil {
+		return "", err
 	}
-	switch {
-	case before == story && (story == "" || with == component):
-		return before, nil
-	case story == "":
-		return before, t.exec(`DELETE FROM story_reports WHERE report = ?`, report)
+	if to.story == "" {
+		to = home{}
 	}
-	return before, t.exec(`INSERT OR REPLACE INTO story_reports (report, story, component) VALUES (?, ?, ?)`, report, story, component)
+	if from == to {
+		return from.story, nil
+	}
+	t.cache.homes.set(report, to)
+	if to.story == "" {
+		return from.story, t.exec(`DELETE FROM story_reports WHERE report = ?`, report)
+	}
+	return from.story, t.exec(`INSERT OR REPLACE INTO story_reports (report, story, component, level) VALUES (?, ?, ?, ?)`,
+		report, to.story, to.component, to.level)
 }
 
 // Component are the reports that were last put into stories together with one.
@@ -261,24 +295,24 @@ func (t *tx) componentOf(reports []stemma.ReportID) (first int64, err error) {
 	return first, nil
 }
 
-func (t *tx) putStories(reports []stemma.ReportID, stories []stemma.Story) (moved []stemma.ReportID, err error) {
+func (t *tx) putStories(reports []stemma.ReportID, stories []stemma.Story, level int) (moved []stemma.ReportID, err error) {
 	component, err := t.componentOf(reports)
 	if err != nil {
 		return nil, err
 	}
 	left := map[string]bool{} // stories that may have lost their reports
-	home := map[stemma.ReportID]string{}
+	in := map[stemma.ReportID]string{}
 	for _, st := range stories {
 		for _, id := range st.Reports {
-			home[id] = st.ID
+			in[id] = st.ID
 		}
 	}
 	for _, id := range reports {
-		before, err := t.move(id, home[id], component)
+		before, err := t.move(id, home{in[id], component, level})
 		if err != nil {
 			return nil, err
 		}
-		if before == home[id] {
+		if before == in[id] {
 			continue
 		}
 		moved = append(moved, id)
@@ -328,7 +362,7 @@ func (t *tx) putStory(st stemma.Story) error {
 
 // leaveStory takes a report out of its story.
 func (t *tx) leaveStory(id stemma.ReportID) error {
-	story, err := t.move(id, "", 0)
+	story, err := t.move(id, home{})
 	if err != nil || story == "" {
 		return err
 	}

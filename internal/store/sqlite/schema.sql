@@ -135,7 +135,7 @@ CREATE TABLE story_reports (
   report    INTEGER NOT NULL PRIMARY KEY REFERENCES reports (seq) ON DELETE CASCADE,
   story     TEXT    NOT NULL,
   component INTEGER NOT NULL -- the same for reports that were clustered together; 0 for one that follows another
-) STRICT, WITHOUT ROWID;
+, level INTEGER NOT NULL DEFAULT -1) STRICT, WITHOUT ROWID;
 
 CREATE INDEX story_reports_by_component ON story_reports (component) WHERE component <> 0;
 

@@ -211,7 +211,7 @@ func stories(t *testing.T, s store.Store) {
 	reports := []stemma.ReportID{"a", "b", "c"}
 	put := func(list ...stemma.Story) {
 		update(t, s, func(tx store.Tx) error {
-			_, err := tx.PutStories(reports, list)
+			_, err := tx.PutStories(reports, list, 2)
 			return err
 		})
 	}
@@ -245,7 +245,13 @@ func stories(t *testing.T, s store.Store) {
 		list, err := tx.Component("b")
 		slices.Sort(list)
 		equal(t, "component", list, reports)
-		return err
+		story, level, err2 := tx.Home("b")
+		equal(t, "home", fmt.Sprint(story, level), "s12")
+		err3 := tx.JoinStory("a", []stemma.ReportID{"c"})
+		_, level, err4 := tx.Home("c")
+		equal(t, "level of one that follows", level, -1)
+		_, err5 := tx.PutStories(reports, two, 0)
+		return errors.Join(err, err2, err3, err4, err5)
 	})
 	link := store.StoryLink{A: "a", B: "b", Weight: 0.5, Reason: stemma.Reason{Rule: "names", Says: "both name Marsa", Weight: 0.5}}
 	update(t, s, func(tx store.Tx) error {

@@ -353,7 +353,7 @@ func claimFilters(t *testing.T, s store.Store) {
 func dropped(t *testing.T, s store.Store) {
 	derived(t, s)
 	update(t, s, func(tx store.Tx) error {
-		_, err := tx.PutStories([]stemma.ReportID{"a.txt"}, []stemma.Story{{ID: "s1", Reports: []stemma.ReportID{"a.txt"}}})
+		_, err := tx.PutStories([]stemma.ReportID{"a.txt"}, []stemma.Story{{ID: "s1", Reports: []stemma.ReportID{"a.txt"}}}, 0)
 		return errors.Join(err,
 			tx.SetKeys(store.Prints, "a.txt", []int64{1}),
 			tx.Drop("a.txt"), tx.PutDerived("k", store.Derived{}))
