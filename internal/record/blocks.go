@@ -158,6 +158,7 @@ func Derive(name string, claims []said.Claim, copies said.Copies, w World) store
 	if len(claims) == 0 {
 		return store.Derived{}
 	}
+	copies = copies.Indexed()
 	if block, ok := cut(name, controlBlock); ok {
 		return store.Derived{Holdings: control.Of(block, claims, copies, w)}
 	}

@@ -40,8 +40,7 @@ func besieges(c said.Claim) bool {
 
 // Of is the holdings that the claims of one block give, by place, then by time.
 func Of(block string, claims []said.Claim, copies said.Copies, w said.World) []stemma.Holding {
-	claims = said.Fill(claims, w)
-	said.Sort(claims)
+	claims = said.Sorted(said.Fill(claims, w))
 	byPlace := map[string][]event{}
 	names := map[string]*naming{}
 	for _, c := range claims {

@@ -104,8 +104,7 @@ func Of(m stemma.Matter, claims []said.Claim, copies said.Copies, w said.World) 
 // All is the disputes of matters that are answered by some of the same claims, one
 // matter after the other.
 func All(matters []stemma.Matter, claims []said.Claim, copies said.Copies, w said.World) []stemma.Dispute {
-	claims = slices.Clone(claims)
-	said.Sort(claims)
+	claims = said.Sorted(claims)
 	copies = copies.Indexed()
 	e := evidence{copies, copies.Families()}
 	own := said.Answering(matters, claims)

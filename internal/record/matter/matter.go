@@ -96,8 +96,7 @@ type question struct {
 // Of is the matters of one block. Every matter is owned by exactly one block, so
 // that nothing is derived twice; its ID is a digest of its question.
 func Of(block string, claims []said.Claim, w said.World) []stemma.Matter {
-	claims = slices.Clone(claims)
-	said.Sort(claims)
+	claims = said.Sorted(claims)
 	type group struct {
 		question
 		claims []*said.Claim

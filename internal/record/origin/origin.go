@@ -23,8 +23,7 @@ import (
 // once, each with the origins behind it. Like a matter, a statement is owned by
 // exactly one block.
 func Of(block string, claims []said.Claim, copies said.Copies, w said.World) []stemma.Independence {
-	claims = said.Fill(claims, w)
-	said.Sort(claims)
+	claims = said.Sorted(said.Fill(claims, w))
 	_, period, _ := strings.Cut(block, "|")
 	copies = copies.Indexed()
 	k := kin{copies, copies.Families()}
@@ -61,12 +60,12 @@ func Behind(matters []stemma.Matter, claims []said.Claim, copies said.Copies, w 
 // identity names a statement by its sentences: two atoms carried by the very same
 // sentences are one statement.
 func identity(in stemma.Independence) string {
-	var b strings.Builder
+	var b []byte
 	for _, s := range in.Sentences {
-		b.WriteString(string(s.Report))
-		b.WriteString(s.Span.String())
+		b = append(b, s.Report...)
+		b = append(b, s.Span.String()...)
 	}
-	return b.String()
+	return string(b)
 }
 
 // statement is claims that say one atom.
@@ -281,11 +280,12 @@ func (k kin) number(claims []said.Claim) numbering {
 		}
 		n.of[i] = number
 	}
-	for pair := range k.copies.Pairs() {
-		a, ok := at[pair[0]]
-		b, known := at[pair[1]]
+	for x, y := range k.copies.Pairs() {
+		a, ok := at[x]
+		b, known := at[y]
 		if ok && known {
 			n.linked[a] = append(n.linked[a], b)
+			n.linked[b] = append(n.linked[b], a)
 		}
 	}
 	return n

@@ -1,6 +1,10 @@
 package said
 
-import "stemma"
+import (
+	"iter"
+
+	"stemma"
+)
 
 // Copies is what is known of who copied whom in a block. Reuse and descents that
 // join sentences or reports outside the block may be left in; they do nothing.
@@ -13,8 +17,10 @@ type Copies struct {
 
 // copyIndex finds copies.
 type copyIndex struct {
-	reused map[[2]Sentence]stemma.ReuseRelation
-	family map[stemma.ReportID]stemma.ReportID // family is the root of each report that descends from another or the reverse.
+	sentences []Sentence         // sentences that are from one original with others.
+	number    map[Sentence]int32 // number is the place of each of them.
+	reused    map[[2]int32]stemma.ReuseRelation
+	family    map[stemma.ReportID]stemma.ReportID // family is the root of each report that descends from another or the reverse.
 }
 
 // Sentence names a sentence by its report and where it starts.
@@ -29,19 +35,58 @@ func (c *Claim) At() Sentence { return Sentence{c.Report, c.Sentence.Start} }
 // Indexed is c with an index, which all who ask it share from then on.
 func (c Copies) Indexed() Copies {
 	if c.index == nil {
-		c.index = &copyIndex{reused: c.reused(), family: c.families()}
+		c.index = &copyIndex{family: c.families()}
+		c.index.note(c.Reuse)
 	}
 	return c
 }
 
+// note puts reuse into the index, each pair once, its lesser number first.
+func (x *copyIndex) note(reuse []stemma.Reuse) {
+	x.number = map[Sentence]int32{}
+	x.reused = make(map[[2]int32]stemma.ReuseRelation, len(reuse))
+	for i := range reuse {
+		r := &reuse[i]
+		a, b := x.numbered(Sentence{r.A.Report, r.A.Span.Start}), x.numbered(Sentence{r.B.Report, r.B.Span.Start})
+		x.reused[[2]int32{min(a, b), max(a, b)}] = r.Relation
+	}
+}
+
+func (x *copyIndex) numbered(s Sentence) int32 {
+	n, ok := x.number[s]
+	if !ok {
+		n = int32(len(x.sentences))
+		x.number[s], x.sentences = n, append(x.sentences, s)
+	}
+	return n
+}
+
 // Reused is how the sentences of two claims are from one original; false when they are not.
 func (c Copies) Reused(x, y *Claim) (stemma.ReuseRelation, bool) {
-	r, ok := c.Indexed().index.reused[[2]Sentence{x.At(), y.At()}]
+	index := c.Indexed().index
+	a, ok := index.number[x.At()]
+	if !ok {
+		return "", false
+	}
+	b, ok := index.number[y.At()]
+	if !ok {
+		return "", false
+	}
+	r, ok := index.reused[[2]int32{min(a, b), max(a, b)}]
 	return r, ok
 }
 
-// Pairs are the sentences from one original, each pair both ways round.
-func (c Copies) Pairs() map[[2]Sentence]stemma.ReuseRelation { return c.Indexed().index.reused }
+// Pairs are the sentences from one original, each pair once.
+func (c Copies) Pairs() iter.Seq2[Sentence, Sentence] {
+	index := c.Indexed().index
+	return func(yield func(Sentence, Sentence) bool) {
+		for pair := range index.reused {
+			if !yield(index.sentences[pair[0]], index.sentences[pair[1]]) {
+				return
+			}
+		}
+	}
+}
 
 // Families gives each report the least of the reports that are versions of one text
 // with it. Reports that merely draw on one wire are of different families.
@@ -53,15 +98,6 @@ func (c Copies) Families() func(stemma.ReportID) stemma.ReportID {
 		}
 		return r
 	}
-}
-
-func (c Copies) reused() map[[2]Sentence]stemma.ReuseRelation {
-	reused := make(map[[2]Sentence]stemma.ReuseRelation, 2*len(c.Reuse))
-	for _, r := range c.Reuse {
-		a, b := Sentence{r.A.Report, r.A.Span.Start}, Sentence{r.B.Report, r.B.Span.Start}
-		reused[[2]Sentence{a, b}], reused[[2]Sentence{b, a}] = r.Relation, r.Relation
-	}
-	return reused
 }
 
 func (c Copies) families() map[stemma.ReportID]stemma.ReportID {

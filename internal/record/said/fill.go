@@ -11,15 +11,22 @@ import (
 // where they name several, or none, it stays unknown. The claims handed over do
 // not change.
 func Fill(claims []Claim, w World) []Claim {
-	out := slices.Clone(claims)
-	for i, c := range claims {
+	out := claims
+	fill := func(i int, p stemma.Party) {
+		if &out[0] == &claims[0] {
+			out = slices.Clone(claims)
+		}
+		out[i].Actor = p
+	}
+	for i := range claims {
+		c := &claims[i]
 		if c.Kind != stemma.Control || c.Actor.Name != "" {
 			continue
 		}
-		if p, ok := soleActor(c, claims, w); ok {
-			out[i].Actor = p
-		} else if p, ok := loser(c, claims, w); ok {
-			out[i].Actor = p
+		if p, ok := soleActor(*c, claims, w); ok {
+			fill(i, p)
+		} else if p, ok := loser(*c, claims, w); ok {
+			fill(i, p)
 		}
 	}
 	return out
@@ -29,7 +36,8 @@ func Fill(claims []Claim, w World) []Claim {
 func soleActor(c Claim, claims []Claim, w World) (stemma.Party, bool) {
 	var found stemma.Party
 	spot := SpotOf(c.Place, w)
-	for _, o := range claims {
+	for i := range claims {
+		o := &claims[i]
 		if o.Kind != stemma.Control || o.Actor.Name == "" || turn(o.Change) != turn(c.Change) || !c.When.Overlaps(o.When) {
 			continue
 		}
@@ -55,7 +63,8 @@ func loser(c Claim, claims []Claim, w World) (stemma.Party, bool) {
 	end := stemma.When{From: c.When.To.AddDate(0, 0, -1), To: c.When.To}
 	spot := SpotOf(c.Place, w)
 	var found stemma.Party
-	for _, o := range claims {
+	for i := range claims {
+		o := &claims[i]
 		p := o.Target
 		if o.Change == stemma.Lose {
 			p = o.Actor

@@ -66,11 +66,7 @@ type World struct {
 // Sort puts claims in the order of content: by report, place in it, kind, then
 // speaker and identity, so that nothing depends on the order of arrival.
 func Sort(claims []Claim) {
-	sorted := true
-	for i := 1; i < len(claims) && sorted; i++ {
-		sorted = compare(&claims[i-1], &claims[i]) <= 0
-	}
-	if sorted {
+	if inOrder(claims) {
 		return
 	}
 	order := make([]*Claim, len(claims)) // a claim is large: they are moved once each
@@ -83,6 +79,25 @@ func Sort(claims []Claim) {
 		out[i] = *c
 	}
 	copy(claims, out)
+}
+
+// Sorted are claims in the order of content: those handed over where they are in it.
+func Sorted(claims []Claim) []Claim {
+	if inOrder(claims) {
+		return claims
+	}
+	claims = slices.Clone(claims)
+	Sort(claims)
+	return claims
+}
+
+func inOrder(claims []Claim) bool {
+	for i := 1; i < len(claims); i++ {
+		if compare(&claims[i-1], &claims[i]) > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // SortAll is Sort for claims that stand elsewhere.

@@ -21,8 +21,7 @@ func Of(m stemma.Matter, claims []said.Claim, copies said.Copies, w said.World) 
 // All is the series of matters that are answered by some of the same claims, one
 // matter after the other.
 func All(matters []stemma.Matter, claims []said.Claim, copies said.Copies, w said.World) []stemma.Tally {
-	claims = slices.Clone(claims)
-	said.Sort(claims)
+	claims = said.Sorted(claims)
 	family := copies.Families()
 	var out []stemma.Tally
 	for i, own := range said.Answering(matters, claims) {
