@@ -30,6 +30,9 @@ type reading struct {
 	level int      // level is an amount: of bombs, of intensity.
 	value said.Range
 	hasV  bool
+
+	population string // population is the class of what a figure's unit counts.
+	some       bool   // some means that the unit counts some of a population: children.
 }
 
 // verdict is how two readings differ; the zero verdict is that they do not.
@@ -106,7 +109,8 @@ func Of(m stemma.Matter, claims []said.Claim, copies said.Copies, w said.World) 
 func All(matters []stemma.Matter, claims []said.Claim, copies said.Copies, w said.World) []stemma.Dispute {
 	claims = said.Sorted(claims)
 	copies = copies.Indexed()
-	e := evidence{copies, copies.Families()}
+	family := copies.Families()
+	e := evidence{copies, said.Behinds(w, family)}
 	own := said.Answering(matters, claims)
 	var out []stemma.Dispute
 	for i, m := range matters {
@@ -166,7 +170,7 @@ type way struct {
 func readAll(claims []*said.Claim, k kind, e evidence, w said.World) []reading {
 	var out []reading
 	for _, c := range claims {
-		r := reading{c: c, spot: said.SpotOf(c.Place, w), by: c.Behind(w, e.family)}
+		r := reading{c: c, spot: said.SpotOf(c.Place, w), by: e.behind(c)}
 		if r, ok := k.read(r); ok {
 			out = append(out, r)
 		}
@@ -303,7 +307,7 @@ func answers(readings []reading) []stemma.Answer {
 // evidence is what is known of copying between the claims' sentences and reports.
 type evidence struct {
 	copies said.Copies
-	family func(stemma.ReportID) stemma.ReportID
+	behind func(*said.Claim) string // behind is who stands behind a claim.
 }
 
 // linked reports whether the sentences of two claims are from one original.

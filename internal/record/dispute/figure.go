@@ -12,6 +12,7 @@ import (
 func readFigure(r reading) (reading, bool) {
 	r.value, r.hasV = said.RangeOf(r.c.Quantity)
 	r.says = said.Figure(r.c.Quantity)
+	r.population, r.some = population(r.c.Quantity.Unit), some(r.c.Quantity.Unit)
 	if isDuration(r.c.Quantity.Unit) {
 		return r, false
 	}
@@ -40,7 +41,7 @@ func judgeFigure(x, y reading, e evidence) verdict {
 		}
 		return verdict{}
 	}
-	if elsewhere(x, y) || partOfCount(qx.Unit, qy.Unit) {
+	if elsewhere(x, y) || x.some != y.some {
 		return verdict{}
 	}
 	if v := scopeOf(x, y); v.relation != "" {
@@ -80,16 +81,14 @@ func elsewhere(x, y reading) bool {
 	return a != "" && b != "" && said.Key(a) != said.Key(b) && (said.Direction(a) == "" || said.Direction(b) == "")
 }
 
-// partOfCount reports whether one unit counts some of those whom the other counts:
-// children among people.
-func partOfCount(a, b string) bool { return some(a) != some(b) }
-
+// some reports whether a unit counts some of those whom another counts: children among
+// people.
 func some(unit string) bool { return said.HasWord(unit, "child-", "women", "woman", "girl-", "boy-") }
 
 // scopeOf compares what is counted: units, parts of the place, lengths of time.
 func scopeOf(x, y reading) verdict {
 	qx, qy := x.c.Quantity, y.c.Quantity
-	if a, b := population(qx.Unit), population(qy.Unit); a != "" && b != "" && a != b {
+	if a, b := x.population, y.population; a != "" && b != "" && a != b {
 		return verdict{stemma.Scope, "units", "one counts " + a + ", the other " + b}
 	}
 	if said.Direction(x.spot.Part) != said.Direction(y.spot.Part) && x.spot.Part != "" && y.spot.Part != "" {

@@ -14,6 +14,13 @@ import (
 type kin struct {
 	copies said.Copies
 	family func(stemma.ReportID) stemma.ReportID
+	behind func(*said.Claim) string // behind is who stands behind a claim.
+}
+
+func newKin(copies said.Copies, w said.World) kin {
+	copies = copies.Indexed()
+	family := copies.Families()
+	return kin{copies, family, said.Behinds(w, family)}
 }
 
 // linked reports whether the sentences of two claims are from one original.
@@ -40,7 +47,7 @@ func origins(s statement, k kin, w said.World) ([]stemma.Origin, []stemma.Reason
 	}
 	behind := make([]string, n)
 	for i, c := range s.claims {
-		behind[i] = c.Behind(w, k.family)
+		behind[i] = k.behind(c)
 	}
 	for i, x := range s.claims {
 		for j, y := range s.claims[:i] {

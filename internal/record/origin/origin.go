@@ -25,8 +25,7 @@ import (
 func Of(block string, claims []said.Claim, copies said.Copies, w said.World) []stemma.Independence {
 	claims = said.Sorted(said.Fill(claims, w))
 	_, period, _ := strings.Cut(block, "|")
-	copies = copies.Indexed()
-	k := kin{copies, copies.Families()}
+	k := newKin(copies, w)
 	seen := map[string]bool{}
 	var out []stemma.Independence
 	for _, s := range statements(claims, k, w) {
@@ -48,8 +47,7 @@ func Of(block string, claims []said.Claim, copies said.Copies, w said.World) []s
 // Behind are, for each matter, the origins behind all its claims together, whatever
 // they answer. Claims are sorted by said.Sort.
 func Behind(matters []stemma.Matter, claims []said.Claim, copies said.Copies, w said.World) [][]stemma.Origin {
-	copies = copies.Indexed()
-	k := kin{copies, copies.Families()}
+	k := newKin(copies, w)
 	out := make([][]stemma.Origin, len(matters))
 	for i, own := range said.Answering(matters, claims) {
 		out[i], _ = origins(statement{claims: own}, k, w)

@@ -50,7 +50,7 @@ func plainASCII(name string) (string, bool) {
 			b = append(b, ' ')
 		}
 	}
-	if mayHaveArticle(string(b)) {
+	if hasArticle(b) {
 		return "", false
 	}
 	n := 0 // a hyphen is a blank, and blanks are single
@@ -68,6 +68,23 @@ func plainASCII(name string) (string, bool) {
 		n--
 	}
 	return string(b[:n]), true
+}
+
+// hasArticle reports whether one of the words that are articles stands before another
+// in lower-case ASCII.
+func hasArticle(b []byte) bool {
+	start := 0
+	for i, c := range b {
+		if c != ' ' && c != '-' {
+			continue
+		}
+		switch string(b[start:i]) {
+		case "al", "el", "ad", "as", "ar", "ash", "an", "at", "az":
+			return true
+		}
+		start = i + 1
+	}
+	return false
 }
 
 // mayHaveArticle reports whether a word of two or three letters that begins with a or

@@ -95,6 +95,19 @@ func (c Claim) Behind(w World, family func(stemma.ReportID) stemma.ReportID) str
 	return Key(name)
 }
 
+// Behinds is Behind for claims that stay where they are, each made out once.
+func Behinds(w World, family func(stemma.ReportID) stemma.ReportID) func(*Claim) string {
+	known := map[*Claim]string{}
+	return func(c *Claim) string {
+		by, ok := known[c]
+		if !ok {
+			by = c.Behind(w, family)
+			known[c] = by
+		}
+		return by
+	}
+}
+
 // SameNewsroom reports whether two papers speak with one newsroom's voice: both carry
 // the same one agency, or both are of one outlet and carry none.
 func SameNewsroom(a, b Paper) bool {

@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"database/sql"
 	"encoding/json"
 	"errors"
@@ -43,14 +42,15 @@ func (t *tx) putDerived(block string, d store.Derived) error {
 	if err != nil {
 		return err
 	}
-	digest, err := digestOf(d, answers)
+	parts, err := partsOf(d, answers)
 	if err != nil {
 		return err
 	}
+	digest := parts.digest()
 	if bytes.Equal(before, digest) {
 		return nil
 	}
-	if err := t.replaceDerived(n, d, answers); err != nil {
+	if err := t.replaceDerived(n, parts); err != nil {
 		return err
 	}
 	return t.exec(`UPDATE blocks SET digest = ? WHERE id = ?`, digest, n)
@@ -71,22 +71,6 @@ func (t *tx) answers(matters []stemma.Matter) ([][]int64, error) {
 		list[i] = slices.Compact(list[i])
 	}
 	return list, nil
-}
-
-// digestOf is empty for nothing at all.
-func digestOf(d store.Derived, answers [][]int64) ([]byte, error) {
-	if len(d.Matters)+len(d.Disputes)+len(d.Independence)+len(d.Tallies)+len(d.Holdings) == 0 {
-		return []byte{}, nil
-	}
-	b, err := json.Marshal(struct {
-		store.Derived
-		Answers [][]int64
-	}{d, answers})
-	if err != nil {
-		return nil, err
-	}
-	sum := sha256.Sum256(b)
-	return sum[:16], nil
 }
 
 // during keeps the rows whose from_at and to_at overlap the half-open interval;

@@ -47,18 +47,18 @@ func sidesOf(origins []stemma.Origin) []stemma.Side {
 	return out
 }
 
-// headColumns are what a matter is listed by, and its head as JSON. A matter without a
-// head is listed by itself.
-func headColumns(m stemma.Matter, heads []store.Head) (columns []any, head string, err error) {
+// headColumns are what a matter is listed by, its head as JSON, and how its sources
+// fared. A matter without a head is listed by itself.
+func headColumns(m stemma.Matter, heads []store.Head) (columns []any, head string, fares []store.Fare, err error) {
 	i := slices.IndexFunc(heads, func(h store.Head) bool { return h.Matter == m.ID })
 	if i < 0 {
-		return []any{int64(store.Undated), 0, 0, 0, 0, 0, store.Key(m.Question)}, "", nil
+		return []any{int64(store.Undated), 0, 0, 0, 0, 0, store.Key(m.Question)}, "", nil, nil
 	}
 	h := heads[i]
 	h.Located = h.Geo.Located
 	b, err := json.Marshal(h)
 	if err != nil {
-		return nil, "", err
+		return nil, "", nil, err
 	}
 	moved := int64(store.Undated)
 	if !h.Moved.From.IsZero() {
@@ -66,7 +66,7 @@ func headColumns(m stemma.Matter, heads []store.Head) (columns []any, head strin
 	}
 	return []any{
 		moved, h.Weight, len(h.Origins), bits(kindBits, h.Kinds), bits(stanceBits, h.Stances), bits(sideBits, sidesOf(h.Origins)), store.Key(h.Question),
-	}, string(b), nil
+	}, string(b), h.Fares, nil
 }
 
 // MatterHeads are matters as lists show them.
@@ -182,18 +182,28 @@ type fareKey struct {
 	key  string
 }
 
-// addFares adds how the sources of heads fared to sum, sign times.
-func addFares(sum map[fareKey]store.FareCount, heads []store.Head, sign int) {
-	for _, h := range heads {
-		for _, f := range h.Fares {
+// faresIn are how the sources of a matter fared, by its head as its row has it.
+func faresIn(head string) ([]store.Fare, error) {
+	if head == "" {
+		return nil, nil
+	}
+	var h store.Head
+	err := unmarshal([]byte(head), &h)
+	return h.Fares, err
+}
+
+// addFares adds how the sources of matters fared to sum, sign times.
+func addFares(sum map[fareKey]store.FareCount, matters [][]store.Fare, sign int) {
+	for _, fares := range matters {
+		for _, f := range fares {
 			k := fareKey{f.Role, store.Key(f.Name)}
 			sum[k] = sum[k].Plus(f.FareCount, sign)
 		}
 	}
 }
 
-// putFares changes the sums by what a block's heads changed.
-func (t *tx) putFares(before, after []store.Head) error {
+// putFares changes the sums by what a block's matters changed.
+func (t *tx) putFares(before, after [][]store.Fare) error {
 	change := map[fareKey]store.FareCount{}
 	addFares(change, before, -1)
 	addFares(change, after, 1)

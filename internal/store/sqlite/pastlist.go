@@ -73,7 +73,7 @@ func (t *tx) FaredBy(role store.SourceRole, name string, at time.Time) (store.Fa
 		if err != nil {
 			return store.FareCount{}, fmt.Errorf("fares: %w", err)
 		}
-		addFares(sum, []store.Head{h}, 1)
+		addFares(sum, [][]store.Fare{h.Fares}, 1)
 	}
 	return sum[fareKey{role, store.Key(name)}], nil
 }

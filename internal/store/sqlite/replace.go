@@ -1,8 +1,11 @@
 package sqlite
 
 import (
+	"crypto/sha256"
 	"database/sql"
+	"encoding/binary"
 	"encoding/json"
+	"fmt"
 
 	"stemma"
 	"stemma/internal/store"
@@ -37,31 +40,114 @@ var (
 	}
 )
 
-// replaceDerived makes the derived parts of a block those of d.
-func (t *tx) replaceDerived(block int64, d store.Derived, answers [][]int64) error {
-	if err := t.replaceMatters(block, d.Matters, d.Heads); err != nil {
-		return err
-	}
-	if err := t.replaceAnswers(block, d.Matters, answers); err != nil {
-		return err
-	}
-	if err := replaceRows(t, disputesTable, block, d.Disputes, func(v stemma.Dispute) []any { return []any{v.Matter} }); err != nil {
-		return err
-	}
-	if err := replaceRows(t, independencesTable, block, d.Independence, func(v stemma.Independence) []any { return []any{v.Matter} }); err != nil {
-		return err
-	}
-	if err := replaceRows(t, talliesTable, block, d.Tallies, func(v stemma.Tally) []any { return []any{v.Matter} }); err != nil {
-		return err
-	}
-	return replaceRows(t, holdingsTable, block, d.Holdings, func(v stemma.Holding) []any {
-		return []any{store.Key(v.Place), store.Key(v.In), seconds(v.When.From), seconds(v.When.To)}
-	})
+// part is a derived part as its row has it: its body, and the columns besides.
+type part struct {
+	body    string
+	columns []any
 }
 
-// replaceRows makes the rows of a block those of list; columns are what a row has
-// besides its number and its body.
-func replaceRows[T any](t *tx, table derivedTable, block int64, list []T, columns func(T) []any) error {
+// matterPart is a matter as its row has it.
+type matterPart struct {
+	id, head string
+	part
+	fares   []store.Fare
+	answers []int64 // answers are the rows of its claims.
+}
+
+// parts are the derived parts of a block as their rows have them.
+type parts struct {
+	matters                                    []matterPart
+	disputes, independences, tallies, holdings []part
+}
+
+// partsOf makes rows of what was derived; answers are the rows of each matter's claims.
+func partsOf(d store.Derived, answers [][]int64) (p parts, err error) {
+	for i, m := range d.Matters {
+		row := matterPart{id: m.ID, answers: answers[i]}
+		if row.body, err = bodyOf(m); err != nil {
+			return p, err
+		}
+		if row.columns, row.head, row.fares, err = headColumns(m, d.Heads); err != nil {
+			return p, err
+		}
+		row.columns = append([]any{string(m.Slot), seconds(m.When.From), seconds(m.When.To), row.body, row.head}, row.columns...)
+		p.matters = append(p.matters, row)
+	}
+	if p.disputes, err = partsIn(d.Disputes, func(v stemma.Dispute) []any { return []any{v.Matter} }); err != nil {
+		return p, err
+	}
+	if p.independences, err = partsIn(d.Independence, func(v stemma.Independence) []any { return []any{v.Matter} }); err != nil {
+		return p, err
+	}
+	if p.tallies, err = partsIn(d.Tallies, func(v stemma.Tally) []any { return []any{v.Matter} }); err != nil {
+		return p, err
+	}
+	p.holdings, err = partsIn(d.Holdings, func(v stemma.Holding) []any {
+		return []any{store.Key(v.Place), store.Key(v.In), seconds(v.When.From), seconds(v.When.To)}
+	})
+	return p, err
+}
+
+func bodyOf(v any) (string, error) {
+	b, err := json.Marshal(v)
+	return string(b), err
+}
+
+func partsIn[T any](list []T, columns func(T) []any) ([]part, error) {
+	out := make([]part, len(list))
+	for i, v := range list {
+		body, err := bodyOf(v)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = part{body, columns(v)}
+	}
+	return out, nil
+}
+
+// digest tells whether parts are the same; it is empty for nothing at all.
+func (p parts) digest() []byte {
+	if len(p.matters)+len(p.disputes)+len(p.independences)+len(p.tallies)+len(p.holdings) == 0 {
+		return []byte{}
+	}
+	h := sha256.New()
+	for _, m := range p.matters {
+		fmt.Fprintf(h, "%d %d %d\n%s\n%s\n", len(m.body), len(m.head), len(m.answers), m.body, m.head)
+		for _, claim := range m.answers {
+			h.Write(binary.BigEndian.AppendUint64(nil, uint64(claim)))
+		}
+	}
+	for _, list := range [][]part{p.disputes, p.independences, p.tallies, p.holdings} {
+		fmt.Fprintf(h, "%d\n", len(list))
+		for _, v := range list {
+			fmt.Fprintf(h, "%d\n%s\n", len(v.body), v.body)
+		}
+	}
+	return h.Sum(nil)[:16]
+}
+
+// replaceDerived makes the derived parts of a block those of p.
+func (t *tx) replaceDerived(block int64, p parts) error {
+	if err := t.replaceMatters(block, p.matters); err != nil {
+		return err
+	}
+	if err := t.replaceAnswers(block, p.matters); err != nil {
+		return err
+	}
+	if err := t.replaceRows(disputesTable, block, p.disputes); err != nil {
+		return err
+	}
+	if err := t.replaceRows(independencesTable, block, p.independences); err != nil {
+		return err
+	}
+	if err := t.replaceRows(talliesTable, block, p.tallies); err != nil {
+		return err
+	}
+	return t.replaceRows(holdingsTable, block, p.holdings)
+}
+
+// replaceRows makes the rows of a block those of list.
+func (t *tx) replaceRows(table derivedTable, block int64, list []part) error {
 	type row struct {
 		n    int64
 		body string
@@ -75,21 +161,13 @@ func replaceRows[T any](t *tx, table derivedTable, block int64, list []T, column
 		there[r.body] = append(there[r.body], r.n)
 		next = max(next, r.n+1)
 	}
-	type fresh struct {
-		body    string
-		columns []any
-	}
-	var come []fresh
+	var come []part
 	for _, v := range list {
-		b, err := json.Marshal(v)
-		if err != nil {
-			return err
-		}
-		if have := there[string(b)]; len(have) > 0 {
-			there[string(b)] = have[1:]
+		if have := there[v.body]; len(have) > 0 {
+			there[v.body] = have[1:]
 			continue
 		}
-		come = append(come, fresh{string(b), columns(v)})
+		come = append(come, v)
 	}
 	for _, left := range there {
 		for _, n := range left {
@@ -98,8 +176,8 @@ func replaceRows[T any](t *tx, table derivedTable, block int64, list []T, column
 			}
 		}
 	}
-	for _, f := range come {
-		if err := t.exec(table.insert, append([]any{block, next, f.body}, f.columns...)...); err != nil {
+	for _, v := range come {
+		if err := t.exec(table.insert, append([]any{block, next, v.body}, v.columns...)...); err != nil {
 			return err
 		}
 		next++
@@ -107,11 +185,10 @@ func replaceRows[T any](t *tx, table derivedTable, block int64, list []T, column
 	return nil
 }
 
-// replaceMatters makes the matters of a block, with their heads, those of matters, and
+// replaceMatters makes the matters of a block, with their heads, those of list, and
 // changes how their sources fared.
-func (t *tx) replaceMatters(block int64, matters []stemma.Matter, heads []store.Head) error {
+func (t *tx) replaceMatters(block int64, list []matterPart) error {
 	there := map[string][2]string{} // bodies and heads by id
-	var before []store.Head
 	for m, err := range rows(t, `SELECT id, body, head FROM matters WHERE block = ?`, []any{block}, func(r *sql.Rows) (m [3]string, err error) {
 		return m, r.Scan(&m[0], &m[1], &m[2])
 	}) {
@@ -119,46 +196,40 @@ func (t *tx) replaceMatters(block int64, matters []stemma.Matter, heads []store.
 			return err
 		}
 		there[m[0]] = [2]string{m[1], m[2]}
-		if m[2] == "" {
-			continue
-		}
-		var h store.Head
-		if err := unmarshal([]byte(m[2]), &h); err != nil {
-			return err
-		}
-		before = append(before, h)
 	}
-	for _, m := range matters {
-		b, err := json.Marshal(m)
-		if err != nil {
-			return err
-		}
-		columns, head, err := headColumns(m, heads)
-		if err != nil {
-			return err
-		}
-		old, known := there[m.ID]
-		delete(there, m.ID)
-		if known && old == [2]string{string(b), head} {
+	var gone, come [][]store.Fare // what is the same before and after changes nothing
+	for _, m := range list {
+		old, known := there[m.id]
+		delete(there, m.id)
+		if known && old == [2]string{m.body, m.head} {
 			continue
 		}
+		before, err := faresIn(old[1])
+		if err != nil {
+			return err
+		}
+		gone, come = append(gone, before), append(come, m.fares)
 		if err := t.exec(`
 			INSERT OR REPLACE INTO matters (block, id, slot, from_at, to_at, body, head, moved_at, weight, origins, kinds, stances, sides, question_key)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-			append([]any{block, m.ID, string(m.Slot), seconds(m.When.From), seconds(m.When.To), string(b), head}, columns...)...); err != nil {
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, append([]any{block, m.id}, m.columns...)...); err != nil {
 			return err
 		}
 	}
-	for id := range there {
+	for id, old := range there {
+		before, err := faresIn(old[1])
+		if err != nil {
+			return err
+		}
+		gone = append(gone, before)
 		if err := t.exec(`DELETE FROM matters WHERE block = ? AND id = ?`, block, id); err != nil {
 			return err
 		}
 	}
-	return t.putFares(before, heads)
+	return t.putFares(gone, come)
 }
 
-// replaceAnswers makes the claims of a block's matters those of answers.
-func (t *tx) replaceAnswers(block int64, matters []stemma.Matter, answers [][]int64) error {
+// replaceAnswers makes the claims of a block's matters those of list.
+func (t *tx) replaceAnswers(block int64, list []matterPart) error {
 	type answer struct {
 		matter string
 		claim  int64
@@ -172,9 +243,9 @@ func (t *tx) replaceAnswers(block int64, matters []stemma.Matter, answers [][]in
 		}
 		there[a] = true
 	}
-	for i, m := range matters {
-		for _, claim := range answers[i] {
-			a := answer{m.ID, claim}
+	for _, m := range list {
+		for _, claim := range m.answers {
+			a := answer{m.id, claim}
 			if there[a] {
 				delete(there, a)
 				continue
