@@ -55,6 +55,55 @@ func unpackTerms(b []byte) ([]story.Term, error) {
 	return terms, nil
 }
 
+// alike reports whether two reports may be on one story, by their packed facts. Most of
+// those that meet under a key are not: to see that, nothing need be unpacked. Their
+// terms are gone through in their order, as [story.Compare] does.
+func alike(a, b []byte) bool {
+	a, b = packedOf(a), packedOf(b)
+	if a == nil || b == nil {
+		return true // kept by an older version
+	}
+	sum, telling := 0.0, 0
+	x, v, a := nextTerm(a)
+	y, w, b := nextTerm(b)
+	for x != nil && y != nil {
+		switch order := bytes.Compare(x, y); {
+		case order < 0:
+			x, v, a = nextTerm(a)
+		case order > 0:
+			y, w, b = nextTerm(b)
+		default:
+			both := v * w
+			sum += both
+			if story.Tells(both) {
+				telling++
+			}
+			x, v, a = nextTerm(a)
+			y, w, b = nextTerm(b)
+		}
+	}
+	return story.Enough(sum, telling)
+}
+
+// packedOf are the packed terms of facts; nil for none.
+func packedOf(facts []byte) []byte {
+	i := bytes.IndexByte(facts, '\n')
+	if i < 0 || i+1 >= len(facts) || facts[i+1] != packedTerms {
+		return nil
+	}
+	return facts[i+2:]
+}
+
+// nextTerm takes a term off packed ones: its word and weight; nil at their end.
+func nextTerm(b []byte) (word []byte, weight float64, rest []byte) {
+	n, size := binary.Uvarint(b)
+	if size <= 0 || n == 0 || n > uint64(len(b)) || size+int(n)+8 > len(b) {
+		return nil, 0, nil
+	}
+	end := size + int(n)
+	return b[size:end], math.Float64frombits(binary.LittleEndian.Uint64(b[end:])), b[end+8:]
+}
+
 // heldFacts is how many facts an update holds to compare reports by, at least; twice as
 // many at most, of about 2 KB each. What is not held is read again.
 const heldFacts = 1500

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"stemma"
+	"stemma/internal/record/invent"
 	"stemma/internal/record/story"
 )
 
@@ -32,5 +33,38 @@ func TestFactsHeldAreBounded(t *testing.T) {
 	h.drop(id(0))
 	if h.get(id(0)) != nil {
 		t.Error("holds what was dropped")
+	}
+}
+
+// TestAlike: what is seen of packed facts is what their comparison finds.
+func TestAlike(t *testing.T) {
+	var facts []story.Facts
+	var packed [][]byte
+	for d := range (invent.Corpus{Seed: 3, Reports: 120}).Docs() {
+		f := story.Of(d)
+		b, err := packFacts(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		facts, packed = append(facts, f), append(packed, b)
+	}
+	linked, passed := 0, 0
+	for i, a := range facts {
+		for j, b := range facts[:i] {
+			_, ok := story.Compare(a, b)
+			may := alike(packed[i], packed[j])
+			if ok && !may {
+				t.Fatalf("%s and %s are on one story and not alike", a.Report, b.Report)
+			}
+			if ok {
+				linked++
+			}
+			if may {
+				passed++
+			}
+		}
+	}
+	if linked == 0 || passed > 2*linked {
+		t.Errorf("%d are alike of which %d are on one story", passed, linked)
 	}
 }

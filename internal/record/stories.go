@@ -132,12 +132,23 @@ func (c *change) strangers(id stemma.ReportID, pairs [][2]*story.Facts) ([][2]*s
 	if err != nil {
 		return nil, err
 	}
+	packed, err := c.tx.Facts(id)
+	if err != nil {
+		return nil, err
+	}
 	for _, other := range near {
 		if _, ok := have[other]; ok {
 			delete(have, other)
 			continue
 		}
 		if c.moved[other] && other < id {
+			continue
+		}
+		with, err := c.tx.Facts(other)
+		if err != nil {
+			return nil, err
+		}
+		if !alike(packed, with) {
 			continue
 		}
 		theirs, err := c.factsOf(other)

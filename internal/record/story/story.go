@@ -112,7 +112,7 @@ func Compare(a, b Facts) (Link, bool) {
 	w, shared, telling, names := cosine(a.Terms, b.Terms, room[:0])
 	w *= apart(a.Published, b.Published, names >= namesShared)
 	l := Link{A: a.Report, B: b.Report, Weight: w}
-	if w < Threshold || telling < tellingShared {
+	if !Enough(w, telling) {
 		return l, false
 	}
 	l.Reason = stemma.Reason{Rule: "story/shared-terms", Says: fmt.Sprintf("both are about %s", strings.Join(heaviest(shared), ", ")), Weight: w}
@@ -125,6 +125,16 @@ const (
 	tellingShared = 3
 	tellingWeight = 0.008
 )
+
+// Tells reports whether a term that two reports share tells something; weight is the
+// product of its weights in both.
+func Tells(weight float64) bool { return weight >= tellingWeight }
+
+// Enough reports whether reports are on one story that are so much alike, and of whose
+// shared terms so many tell something.
+func Enough(likeness float64, telling int) bool {
+	return likeness >= Threshold && telling >= tellingShared
+}
 
 // sharedShown is how many shared terms a reason names.
 const sharedShown = 6
@@ -142,7 +152,7 @@ func cosine(a, b, shared []Term) (sum float64, both []Term, telling, names int) 
 		default:
 			w := a[i].Weight * b[j].Weight
 			sum += w
-			if w >= tellingWeight {
+			if Tells(w) {
 				telling++
 				if isRare(a[i].Word) {
 					names++

@@ -15,12 +15,13 @@ const (
 	keptLinks    = 20_000
 	keptPhrases  = 2_000
 	keptTexts    = 64
-	keptFacts    = 8_000
+	keptFacts    = 16_000
 	keptIDs      = 200_000
 	keptKeys     = 16_000 // of each shelf; so is the next
 	keptKeyHeads = 32_000
 	keptTies     = 12_000
 	keptHomes    = 16_000
+	keptPaired   = 16_000
 	// longestKept is the length in bytes above which a text is not kept at hand.
 	longestKept = 1 << 20
 )
@@ -39,12 +40,13 @@ type cache struct {
 	phrases  recent[string, int64]
 	wordings recent[int64, string]
 
-	// Keys, keyHeads, ties and homes change: they are used by updates alone, and thrown away when
+	// Keys, keyHeads, ties, homes and paired change: they are used by updates alone, and thrown away when
 	// another process has written.
 	keys     [len(shelves)]recent[int64, []int64]
 	keyHeads [len(shelves)]recent[int64, *head]
 	ties     recent[int64, []tie] // ties are the story links of a report.
 	homes    recent[int64, home]
+	paired   recent[int64, []int64] // paired are the reports that stand behind one in pairs.
 }
 
 func newCache() *cache {
@@ -59,6 +61,7 @@ func newCache() *cache {
 		ids:      recent[int64, stemma.ReportID]{room: keptIDs},
 		ties:     recent[int64, []tie]{room: keptTies},
 		homes:    recent[int64, home]{room: keptHomes},
+		paired:   recent[int64, []int64]{room: keptPaired},
 	}
 	for n := range shelves {
 		c.keys[n].room, c.keyHeads[n].room = keptKeys, keptKeyHeads
@@ -86,6 +89,7 @@ func (c *cache) clearKeys() {
 	}
 	c.ties.clear()
 	c.homes.clear()
+	c.paired.clear()
 }
 
 // pairNumber names a pair by the numbers of its reports.

@@ -49,7 +49,9 @@ func (t *tx) putPair(p store.Pair) error {
 	if err != nil {
 		return err
 	}
-	if len(p.Reuse) == 0 && p.Descent == nil {
+	there := len(p.Reuse) > 0 || p.Descent != nil
+	t.repair(pairNumber{a, b}, there)
+	if !there {
 		return t.exec(`DELETE FROM pairs WHERE a = ? AND b = ?`, a, b)
 	}
 	var body pairBody
@@ -189,15 +191,16 @@ func (t *tx) Between(reports []stemma.ReportID, wanted func(stemma.ReportID, ste
 		}
 		names[seq] = id
 	}
-	numbers := slices.Sorted(maps.Keys(names))
 	var found []pairNumber
-	for n, err := range rows(t, `SELECT a, b FROM json_each(?1) AS one JOIN pairs ON pairs.a = one.value WHERE b <= ?2`,
-		[]any{listed(numbers), slices.Max(append(numbers, 0))}, scanPairNumber) {
-		if err != nil {
-			return nil, err
-		}
-		if names[n.b] != "" {
-			found = append(found, n)
+	with, err := t.pairedBehind(slices.Sorted(maps.Keys(names)))
+	if err != nil {
+		return nil, err
+	}
+	for a, list := range with {
+		for _, b := range list {
+			if names[b] != "" {
+				found = append(found, pairNumber{a, b})
+			}
 		}
 	}
 	list := make([]store.Pair, len(found))
@@ -210,6 +213,51 @@ func (t *tx) Between(reports []stemma.ReportID, wanted func(stemma.ReportID, ste
 	}
 	slices.SortFunc(list, func(p, q store.Pair) int { return cmp.Or(cmp.Compare(p.A, q.A), cmp.Compare(p.B, q.B)) })
 	return list, nil
+}
+
+// pairedBehind are, for some reports, those that stand behind them in pairs; what it
+// gives is shared.
+func (t *tx) pairedBehind(reports []int64) (map[int64][]int64, error) {
+	with := make(map[int64][]int64, len(reports))
+	var missing []int64
+	for _, a := range reports {
+		list, ok := t.cache.paired.get(a)
+		if ok && t.updates() {
+			with[a] = list
+		} else {
+			missing = append(missing, a)
+		}
+	}
+	if len(missing) == 0 {
+		return with, nil
+	}
+	for n, err := range rows(t, `SELECT a, b FROM json_each(?1) AS one JOIN pairs ON pairs.a = one.value`, []any{listed(missing)}, scanPairNumber) {
+		if err != nil {
+			return nil, err
+		}
+		with[n.a] = append(with[n.a], n.b)
+	}
+	if t.updates() {
+		for _, a := range missing {
+			t.cache.paired.set(a, with[a])
+		}
+	}
+	return with, nil
+}
+
+// repair keeps the pairs at hand what the table says, after one was put.
+func (t *tx) repair(n pairNumber, there bool) {
+	list, ok := t.cache.paired.get(n.a)
+	if !ok {
+		return
+	}
+	at := slices.Index(list, n.b)
+	switch {
+	case there && at < 0:
+		t.cache.paired.set(n.a, append(slices.Clip(list), n.b))
+	case !there && at >= 0:
+		t.cache.paired.set(n.a, slices.Delete(slices.Clone(list), at, at+1))
+	}
 }
 
 func scanPairNumber(r *sql.Rows) (p pairNumber, err error) { return p, r.Scan(&p.a, &p.b) }

@@ -379,6 +379,7 @@ func (t *tx) retire(id stemma.ReportID, version int) error {
 	delete(t.seqs, id)
 	clear(t.claims)
 	t.cache.ties.clear() // its links went from both ends
+	t.cache.paired.clear()
 	return t.exec(`DELETE FROM reports WHERE id = ? AND version = ?`, string(id), version)
 }
 
