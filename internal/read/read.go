@@ -104,6 +104,7 @@ func (r *Reader) Read(a *stemma.Report) *text.Doc {
 	}
 	active(d)
 	gerunds(d)
+	rehang(d)
 	d.Names = name.Find(a.Text, d.Tokens, d.Sentences, d.Tags, proposed.Names, world)
 
 	d.Numbers = number.Find(a.Text, d.Tokens, d.Sentences, d.Tags, d.Arcs)

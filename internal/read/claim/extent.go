@@ -48,7 +48,9 @@ func (r *reader) extent(e event, first, last int) (int, int) {
 			behind--
 		}
 		for _, k := range slices.Concat(e.args["subj"], e.args["obj"]) {
-			if start, end := r.phrase(k); end+1 == behind && start >= first {
+			start, end := r.phrase(k)
+			apart := r.upos(e.word) == "ADJ" && end < behind && behind-start <= farApart // "left nine - two of them boys - dead"
+			if (apart || end+1 == behind) && start >= first {
 				from = start // "left 12 officers dead", "forced thousands to flee"
 			}
 		}
@@ -61,6 +63,9 @@ func (r *reader) extent(e event, first, last int) (int, int) {
 	}
 	return from, to
 }
+
+// farApart is how far before a word that says what they were left those stand, in tokens.
+const farApart = 14
 
 // given is the stretch of an event whose word says by itself what it is: a participle
 // before its noun, what an appeal asks for or somebody is accused of, a figure with its word.

@@ -1,0 +1,139 @@
+package read
+
+import (
+	"strings"
+
+	"stemma/internal/text"
+)
+
+// rehang mends clauses that a text without commas led the network to hang from the wrong
+// word.
+func rehang(d *text.Doc) {
+	for _, s := range d.Sentences {
+		for v := s.First + 1; v < s.Last; v++ {
+			switch {
+			case d.Tags[v].XPOS == "VBG":
+				pastIncluded(d, s, v)
+				behindAnd(d, s, v)
+			case d.Tags[v].UPOS == "VERB":
+				subordinate(d, s, v)
+			case d.Tags[v].UPOS == "ADJ":
+				leftSo(d, s, v)
+			}
+		}
+	}
+}
+
+// pastIncluded mends a participle that hangs from those who are told apart of a toll: in
+// "killed 30 people including two boys wounding five", the two boys wound nobody. It goes
+// with the verb above.
+func pastIncluded(d *text.Doc, s text.Sentence, v int) {
+	n := d.Arcs[v].Head
+	if d.Arcs[v].Rel != "acl" || n < s.First || n > v || !activeWords()["does"][d.Tags[v].Lemma] || !has(d, s, n, "case", "including") {
+		return
+	}
+	h := n
+	for h >= s.First && d.Tags[h].UPOS != "VERB" {
+		h = d.Arcs[h].Head
+	}
+	if h >= s.First && h < n {
+		d.Arcs[v] = text.Arc{Head: h, Rel: "advcl"}
+	}
+}
+
+// behindAnd mends a participle that is joined to another and was taken for an adjective
+// of its own object: "killing ten people and causing damage".
+func behindAnd(d *text.Doc, s text.Sentence, v int) {
+	n := d.Arcs[v].Head
+	if d.Arcs[v].Rel != "amod" || n <= v || v-1 <= s.First || d.Tags[v-1].UPOS != "CCONJ" || d.Arcs[n].Rel != "conj" || !activeWords()["does"][d.Tags[v].Lemma] {
+		return
+	}
+	w := d.Arcs[n].Head
+	for w >= s.First && d.Tags[w].UPOS != "VERB" {
+		w = d.Arcs[w].Head
+	}
+	if w < s.First || w >= v || d.Tags[w].XPOS != "VBG" {
+		return
+	}
+	d.Arcs[v], d.Arcs[n], d.Arcs[v-1] = text.Arc{Head: w, Rel: "conj"}, text.Arc{Head: v, Rel: "obj"}, text.Arc{Head: v, Rel: "cc"}
+}
+
+// subordinate mends a clause whose conjunction was taken for a preposition of its subject:
+// "as rebels from the north attacked the town".
+func subordinate(d *text.Doc, s text.Sentence, v int) {
+	a := d.Arcs[v]
+	switch d.Tags[v].XPOS {
+	case "VBD", "VBZ", "VBP":
+	default:
+		return
+	}
+	if a.Rel != "advcl" && a.Rel != "parataxis" || a.Head < s.First || a.Head > v {
+		return
+	}
+	subject, last := -1, -1
+	for k := s.First; k < s.Last; k++ {
+		switch {
+		case d.Arcs[k].Head == v && (strings.HasPrefix(d.Arcs[k].Rel, "nsubj") || d.Arcs[k].Rel == "mark"):
+			return
+		case d.Arcs[k].Head == a.Head && d.Arcs[k].Rel == "obl" && k > a.Head && k < v:
+			subject = k
+		}
+	}
+	if subject < 0 {
+		return
+	}
+	conjunction := -1
+	for k := s.First; k < v; k++ {
+		if d.Arcs[k].Head == subject && d.Arcs[k].Rel == "case" {
+			conjunction = k
+		}
+		if under(d, k, subject) {
+			last = k
+		}
+	}
+	if last != v-1 || conjunction < 0 || !activeWords()["conjunction"][strings.ToLower(d.Word(conjunction))] {
+		return
+	}
+	d.Arcs[v].Rel = "advcl"
+	d.Arcs[subject] = text.Arc{Head: v, Rel: "nsubj"}
+	d.Arcs[conjunction] = text.Arc{Head: v, Rel: "mark"}
+}
+
+// leftSo mends what somebody was left, where dashes part it from its verb: "leaving nine
+// people - two of them boys - dead".
+func leftSo(d *text.Doc, s text.Sentence, k int) {
+	if d.Arcs[k].Rel == "xcomp" || !activeWords()["left"][strings.ToLower(d.Word(k))] {
+		return
+	}
+	dash := k - 1
+	if dash > s.First && d.Tags[dash].UPOS == "CCONJ" || !strings.ContainsAny(d.Word(dash), "-–—") {
+		return
+	}
+	for v := dash; v > s.First && k-v < 14; v-- {
+		if d.Tags[v].Lemma == "leave" && has(d, s, v, "obj", "") && !has(d, s, v, "xcomp", "") {
+			d.Arcs[k] = text.Arc{Head: v, Rel: "xcomp"}
+			return
+		}
+	}
+}
+
+// has reports whether a word hangs from token h by the relation; any word for "".
+func has(d *text.Doc, s text.Sentence, h int, rel, word string) bool {
+	for k := s.First; k < s.Last; k++ {
+		if d.Arcs[k].Head == h && d.Arcs[k].Rel == rel && (word == "" || strings.EqualFold(d.Word(k), word)) {
+			return true
+		}
+	}
+	return false
+}
+
+// under reports whether token k is token h or hangs beneath it.
+func under(d *text.Doc, k, h int) bool {
+	for n := 0; k >= 0 && n < len(d.Tokens); n++ {
+		if k == h {
+			return true
+		}
+		k = d.Arcs[k].Head
+	}
+	return false
+}
