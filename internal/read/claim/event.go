@@ -47,9 +47,13 @@ func (r *reader) events(first, last int) []event {
 // bare reports whether an event is only named, and nothing is said of it: "backed by air
 // strikes", "the attack left the town without power".
 func (r *reader) bare(e event) bool {
-	const most = 3 // tokens
+	const most = 4 // tokens
 	switch e.frame.kind {
-	case stemma.Strike, stemma.Clash, stemma.Agreement, stemma.Talks, stemma.Movement:
+	case stemma.Strike, stemma.Clash, stemma.Agreement, stemma.Talks, stemma.Movement, stemma.Condition:
+	case stemma.Killed, stemma.Wounded:
+		if !r.definite(e.word) && !r.definite(max(r.head(e.word), 0)) {
+			return false
+		}
 	default:
 		return false
 	}
