@@ -15,6 +15,7 @@ func rehang(d *text.Doc) {
 			case d.Tags[v].XPOS == "VBG":
 				pastIncluded(d, s, v)
 				behindAnd(d, s, v)
+			case d.Tags[v].XPOS == "VBZ" && behindPreposition(d, s, v):
 			case d.Tags[v].UPOS == "VERB":
 				subordinate(d, s, v)
 			case d.Tags[v].UPOS == "ADJ":
@@ -56,6 +57,30 @@ func behindAnd(d *text.Doc, s text.Sentence, v int) {
 		return
 	}
 	d.Arcs[v], d.Arcs[n], d.Arcs[v-1] = text.Arc{Head: w, Rel: "conj"}, text.Arc{Head: v, Rel: "obj"}, text.Arc{Head: v, Rel: "cc"}
+}
+
+// behindPreposition mends a plural that was taken for a verb although a preposition stands
+// before it, and reports whether it did: "killed in clashes, bombings and raids".
+func behindPreposition(d *text.Doc, s text.Sentence, v int) bool {
+	a := d.Arcs[v]
+	if d.Tags[v].UPOS != "VERB" || a.Head < s.First || a.Head > v || d.Arcs[v-1].Head != v || !activeWords()["preposition"][strings.ToLower(d.Word(v-1))] || has(d, s, v, "nsubj", "") {
+		return false
+	}
+	d.Tags[v].UPOS, d.Tags[v].XPOS = "NOUN", "NNS"
+	d.Arcs[v].Rel, d.Arcs[v-1].Rel = "obl", "case"
+	if d.Tags[a.Head].UPOS != "VERB" {
+		d.Arcs[v].Rel = "nmod"
+	}
+	for k := v + 1; k < s.Last; k++ {
+		switch {
+		case d.Arcs[k].Head != v:
+		case d.Arcs[k].Rel == "obj":
+			d.Arcs[k].Rel = "conj"
+		case d.Arcs[k].Rel == "obl":
+			d.Arcs[k].Rel = "nmod"
+		}
+	}
+	return true
 }
 
 // subordinate mends a clause whose conjunction was taken for a preposition of its subject:
