@@ -31,6 +31,7 @@ func (r *reader) events(first, last int) []event {
 		}
 	}
 	out = r.dropSwallowed(out)
+	r.judge(out)
 	r.heads = map[int]bool{}
 	for _, e := range out {
 		r.heads[e.word] = true
@@ -157,6 +158,9 @@ func (r *reader) eventAt(i int) (event, bool) {
 		f = r.frameOf(i, "a", a)
 	}
 	if f == nil || r.isCue(i) && f.says == "" && f.kind != stemma.Agreement {
+		return event{}, false
+	}
+	if f.kind == stemma.Call && class == "v" && r.f.verb("ask", r.lemma(i)) && r.child(i, "xcomp", "ccomp") < 0 {
 		return event{}, false
 	}
 	if f.kind == stemma.Strike || f.kind == stemma.Clash {

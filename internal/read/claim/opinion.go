@@ -25,7 +25,9 @@ func (r *reader) opinions(sentence int, events []event) []stemma.Claim {
 		if !ok {
 			continue
 		}
-		e.frame = r.opinionOf(e, st.Stance)
+		if e.frame = r.opinionOf(e, st.Stance); e.frame.kind == stemma.Call {
+			e.stance = stemma.CalledFor
+		}
 		if e.frame.kind == stemma.Call && slices.ContainsFunc(events, func(o event) bool { return o.frame.kind == stemma.Call && o.first < e.last && e.first < o.last }) {
 			continue // the appeal is read already
 		}
@@ -107,6 +109,42 @@ func (r *reader) isOfWar(i int) bool {
 	return false
 }
 
+// judge makes judgements of the events that are only what a clause says something of: "the
+// raid was a message to the town", "the hostages appeared pale".
+func (r *reader) judge(events []event) {
+	for k, e := range events {
+		p := r.head(e.word)
+		if p < 0 || base(r.rel(e.word)) != "nsubj" || !r.nominal(e.word) || e.frame.says != "" || r.numberOf(e.word) >= 0 {
+			continue
+		}
+		if slices.ContainsFunc(events, func(o event) bool { return o.word == p }) || !r.rates(p) {
+			continue
+		}
+		judged := event{word: p, args: r.verbArgs(p)}
+		judged.frame = r.opinionOf(judged, "")
+		_, judged.stance, judged.modal = r.mood(p)
+		if judged.stance == stemma.Denied {
+			judged.stance = "" // what is denied is the judgement, which is a claim as it stands
+		}
+		events[k] = judged
+	}
+}
+
+// rates reports whether the predicate p says what its subject is or seems, and not only
+// that it goes on, where it was, or how many there were.
+func (r *reader) rates(p int) bool {
+	if r.child(p, "case") >= 0 || r.isTime(p) || r.numberOf(p) >= 0 || r.f.verb("state", r.lemma(p)) || r.f.verb("state", strings.ToLower(r.d.Word(p))) {
+		return false
+	}
+	switch r.upos(p) {
+	case "NOUN", "ADJ":
+		return r.child(p, "cop") >= 0
+	case "VERB":
+		return r.f.verb("seem", r.lemma(p))
+	}
+	return false
+}
+
 // opinion is the part of a statement's content in the sentence as an assessment, when
 // it is a clause and no event was read in it.
 func (r *reader) opinion(content stemma.Span, sentence int, events []event) (event, bool) {
@@ -156,7 +194,7 @@ func (r *reader) opinion(content stemma.Span, sentence int, events []event) (eve
 // somebody, how people fare, or else a judgement.
 func (r *reader) opinionOf(e event, stance stemma.Stance) *frame {
 	switch {
-	case stance == stemma.CalledFor:
+	case stance == stemma.CalledFor || stance != "" && r.wishes(e.word):
 		return &pleaFrame
 	case r.fares(e):
 		return &plightFrame
@@ -164,6 +202,16 @@ func (r *reader) opinionOf(e event, stance stemma.Stance) *frame {
 		return &sceneFrame
 	}
 	return &opinionFrame
+}
+
+// wishes reports whether what a speaker says is a wish or a want: "I hope that it ends",
+// "the crisis requires a political solution".
+func (r *reader) wishes(i int) bool {
+	if r.f.verb("want", r.lemma(i)) {
+		return true
+	}
+	s := r.child(i, "nsubj")
+	return s >= 0 && r.f.verb("wish", r.lemma(i)) && r.f.verb("self", strings.ToLower(r.d.Word(s)))
 }
 
 // fares reports whether a clause tells how people or what they live by fare: "half of
