@@ -160,7 +160,7 @@ func (r *reader) eventAt(i int) (event, bool) {
 	if f == nil || r.isCue(i) && f.says == "" && f.kind != stemma.Agreement {
 		return event{}, false
 	}
-	if f.kind == stemma.Call && class == "v" && r.f.verb("ask", r.lemma(i)) && r.child(i, "xcomp", "ccomp") < 0 {
+	if f.kind == stemma.Call && class == "v" && r.f.verb("ask", r.lemma(i)) && r.demanded(event{word: i, args: a}) < 0 {
 		return event{}, false
 	}
 	if f.kind == stemma.Strike || f.kind == stemma.Clash {
@@ -270,6 +270,11 @@ func (r *reader) dropSwallowed(events []event) []event {
 				if k > e.word && (r.xpos(k) == "VBG" || r.f.noun("outrage", r.lemma(k))) {
 					swallowed[k] = true // "accused them of shelling the town", "called the raid a massacre"
 				}
+			}
+		}
+		if e.frame.kind == stemma.Call && r.upos(e.word) == "VERB" {
+			if k := r.demanded(e); k >= 0 {
+				swallowed[k] = true // what is asked for is the appeal
 			}
 		}
 		for _, c := range e.frame.needs {

@@ -77,6 +77,11 @@ func (r *reader) given(e event) (from, to int, ok bool) {
 	if e.frame.kind == stemma.Call {
 		if k := r.demanded(e); k >= 0 {
 			from, to = r.whole(k)
+			for _, o := range e.args["obj"] {
+				if first, last := r.phrase(o); last < from && first > e.word {
+					from = first // those who are asked
+				}
+			}
 			return from, to, true
 		}
 	}
@@ -154,6 +159,11 @@ func (r *reader) charge(e event) (int, int, bool) {
 func (r *reader) demanded(e event) int {
 	if k := r.child(e.word, "xcomp", "ccomp"); k >= 0 {
 		return k
+	}
+	for _, k := range r.children(e.word, "advcl") {
+		if k > e.word && r.purpose(k) && len(e.args["obj"]) > 0 {
+			return k // "asked them to leave"
+		}
 	}
 	if list := e.args["for"]; len(list) > 0 {
 		return list[0]

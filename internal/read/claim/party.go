@@ -234,6 +234,13 @@ func (r *reader) memberOf(k int) int {
 
 // asSpeaker is the phrase headed by token k as a speaker.
 func (r *reader) asSpeaker(k int) (stemma.Speaker, stemma.Span, bool) {
+	if r.upos(k) == "PRON" { // whom it stands for is known to the statement that it makes
+		for _, n := range r.sourcesNear(r.d.Tokens[k].Start) {
+			if st := r.d.Statements[n]; st.Speaker != (stemma.Speaker{}) && st.Speaker.Body != stemma.Newsroom {
+				return st.Speaker, st.Source, true
+			}
+		}
+	}
 	a := r.actorAt(k)
 	if a < 0 {
 		return stemma.Speaker{}, stemma.Span{}, false
