@@ -50,7 +50,11 @@ func (r *reader) events(first, last int) []event {
 func (r *reader) bare(e event) bool {
 	const most = 4 // tokens
 	switch e.frame.kind {
-	case stemma.Strike, stemma.Clash, stemma.Agreement, stemma.Talks, stemma.Movement, stemma.Condition:
+	case stemma.Strike, stemma.Clash, stemma.Agreement, stemma.Talks, stemma.Movement:
+	case stemma.Condition:
+		if len(e.args) > 0 || r.f.noun("besieged", r.lemma(e.word)) {
+			return false // a siege says who holds what
+		}
 	case stemma.Killed, stemma.Wounded:
 		if !r.definite(e.word) && !r.definite(max(r.head(e.word), 0)) {
 			return false
