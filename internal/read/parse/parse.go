@@ -5,8 +5,9 @@ package parse
 
 import "stemma/internal/text"
 
-// Version of the reader. 1: first.
-const Version = 2
+// Version of the reader, and of what mends its arcs. 1: first. 3: clauses that hang from
+// the wrong word.
+const Version = 3
 
 // Parse is the arcs of the tokens, for every sentence a tree with one root: no head
 // lies outside the sentence, and following heads ends at the root. Proposed are the
