@@ -94,12 +94,11 @@ func newHead(list []carrier, whole bool) *head {
 // headsOf are the heads of keys, each with at least so many ranks if there are as
 // many.
 func (t *tx) headsOf(on *shelf, keys []int64, ranks int) ([]*head, error) {
-	at := &t.cache.keyHeads[on.n]
 	list := make([]*head, len(keys))
 	var missing []int64
 	for i, key := range keys {
-		h, ok := at.get(key)
-		if ok && (h.whole || h.ranks >= ranks) {
+		h := t.headOf(on, key)
+		if h != nil && (h.whole || h.ranks >= ranks) {
 			list[i] = h
 		} else {
 			missing = append(missing, key)
@@ -115,10 +114,36 @@ func (t *tx) headsOf(on *shelf, keys []int64, ranks int) ([]*head, error) {
 	for i, key := range keys {
 		if list[i] == nil {
 			list[i] = loaded[key]
-			at.set(key, list[i])
+			t.keepHead(on, key, list[i])
 		}
 	}
 	return list, nil
+}
+
+// headOf is a head that is at hand; nil for none. Those that an update has met stay at
+// hand until it ends, since it asks for them again when all of its reports have come.
+func (t *tx) headOf(on *shelf, key int64) *head {
+	if h := t.met[on.n][key]; h != nil {
+		return h
+	}
+	h, ok := t.cache.keyHeads[on.n].get(key)
+	if !ok {
+		return nil
+	}
+	t.meet(on, key, h)
+	return h
+}
+
+func (t *tx) keepHead(on *shelf, key int64, h *head) {
+	t.cache.keyHeads[on.n].set(key, h)
+	t.meet(on, key, h)
+}
+
+func (t *tx) meet(on *shelf, key int64, h *head) {
+	if t.met[on.n] == nil {
+		t.met[on.n] = map[int64]*head{}
+	}
+	t.met[on.n][key] = h
 }
 
 // shelfRow is a row of a shelf's table.
@@ -223,12 +248,12 @@ func (t *tx) loadLong(on *shelf, keys []int64, ranks int, heads map[int64]*head)
 // reshelve keeps the heads at hand what the table says, after c has gone from under
 // some keys and come under others.
 func (t *tx) reshelve(on *shelf, c carrier, gone, come []int64) {
-	at := &t.cache.keyHeads[on.n]
 	for _, key := range gone {
-		at.drop(key)
+		t.cache.keyHeads[on.n].drop(key)
+		delete(t.met[on.n], key)
 	}
 	for _, key := range come {
-		if h, ok := at.get(key); ok {
+		if h := t.headOf(on, key); h != nil {
 			h.add(c)
 		}
 	}

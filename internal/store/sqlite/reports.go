@@ -324,6 +324,9 @@ func (t *tx) keep(e store.Entry) error {
 		return err
 	}
 	t.noteSeq(e.Report.ID, seq)
+	t.cache.ties.set(seq, nil) // a new number has no links, pairs or story
+	t.cache.paired.set(seq, nil)
+	t.cache.homes.set(seq, home{})
 	agencies := map[string]string{}
 	for _, c := range e.Report.Agencies {
 		agencies[store.Key(c.Agency)] = c.Agency
@@ -361,6 +364,9 @@ func (t *tx) retire(id stemma.ReportID, version int) error {
 		return err
 	}
 	if err := t.countNames(seq, went); err != nil {
+		return err
+	}
+	if err := t.writeTies(); err != nil {
 		return err
 	}
 	for _, query := range []string{

@@ -264,7 +264,7 @@ func (s *Store) Update(ctx context.Context, f func(store.Tx) error) error {
 		if err := f(t); err != nil {
 			return err
 		}
-		return t.writeKeys()
+		return errors.Join(t.writeTies(), t.writeKeys())
 	})
 	if err != nil {
 		s.cache.clear() // numbers that the failed update gave out are given again

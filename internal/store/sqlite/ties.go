@@ -3,6 +3,7 @@ package sqlite
 import (
 	"database/sql"
 	"fmt"
+	"strings"
 
 	"stemma"
 	"stemma/internal/store"
@@ -35,9 +36,46 @@ func (t *tx) putStoryLink(l store.StoryLink) error {
 	t.retie(a, tie{b, l.Weight})
 	t.retie(b, tie{a, l.Weight})
 	if l.Weight == 0 {
+		if err := t.writeTies(); err != nil {
+			return err
+		}
 		return t.exec(`DELETE FROM story_links WHERE a = ? AND b = ?`, a, b)
 	}
-	return t.exec(`INSERT OR REPLACE INTO story_links (a, b, weight, rule, says) VALUES (?, ?, ?, ?, ?)`, a, b, l.Weight, l.Reason.Rule, l.Reason.Says)
+	t.ties = append(t.ties, pendingTie{a, b, l.Weight, l.Reason.Rule, l.Reason.Says})
+	if len(t.ties) >= tiesAtOnce {
+		return t.writeTies()
+	}
+	return nil
+}
+
+// pendingTie is a story link to be written.
+type pendingTie struct {
+	a, b       int64
+	weight     float64
+	rule, says string
+}
+
+// tiesAtOnce is how many story links one statement writes.
+const tiesAtOnce = 64
+
+// writeTies writes the story links that are not written yet.
+func (t *tx) writeTies() error {
+	for len(t.ties) > 0 {
+		n := tiesAtOnce
+		if len(t.ties) < n {
+			n = 1
+		}
+		args := make([]any, 0, 5*n)
+		for _, l := range t.ties[:n] {
+			args = append(args, l.a, l.b, l.weight, l.rule, l.says)
+		}
+		if err := t.exec(`INSERT OR REPLACE INTO story_links (a, b, weight, rule, says) VALUES (?, ?, ?, ?, ?)`+strings.Repeat(`, (?, ?, ?, ?, ?)`, n-1), args...); err != nil {
+			return fmt.Errorf("story links: %w", err)
+		}
+		t.ties = t.ties[n:]
+	}
+	t.ties = nil
+	return nil
 }
 
 // retie keeps the links of a report that are at hand what the table says, after one was
@@ -83,6 +121,9 @@ func (t *tx) StoryTies(id stemma.ReportID) ([]store.StoryTie, error) {
 func (t *tx) tiesOf(report int64) ([]tie, error) {
 	if ties, ok := t.cache.ties.get(report); ok && t.updates() {
 		return ties, nil
+	}
+	if err := t.writeTies(); err != nil {
+		return nil, err
 	}
 	ties, err := all(rows(t, `
 		SELECT b, weight FROM story_links WHERE a = ?1

@@ -146,7 +146,9 @@ type tx struct {
 	blocks map[string]int64 // blocks are the numbers of those that it has looked up; so are claims
 	claims map[stemma.ClaimID]int64
 
-	pending [len(shelves)]pending // pending are keys that are not written yet
+	pending [len(shelves)]pending         // pending are keys that are not written yet
+	met     [len(shelves)]map[int64]*head // met are the heads of keys that it has looked up
+	ties    []pendingTie                  // ties are story links that are not written yet
 }
 
 var _ store.Tx = (*tx)(nil)
