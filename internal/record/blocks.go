@@ -132,7 +132,7 @@ func (c *change) block(name string) (block, error) {
 		claims[i] = saidIn(s)
 	}
 	said.Sort(claims)
-	copies, err := c.copies(claims)
+	copies, err := c.copies(name, claims)
 	b := block{claims: claims, copies: copies}
 	b.first, b.last = knownSpan(standing)
 	return b, err
@@ -222,9 +222,16 @@ func cut(name, kind string) (string, bool) {
 }
 
 // copies are the reuse among the sentences of claims and the descents among their
-// reports.
-func (c *change) copies(claims []said.Claim) (said.Copies, error) {
-	pairs, err := c.tx.Between(sorted(reportsOf(claims)), claimed(claims))
+// reports, as far as a block has to know them.
+func (c *change) copies(block string, claims []said.Claim) (said.Copies, error) {
+	wanted := claimed(claims)
+	if _, ok := cut(block, controlBlock); ok {
+		if !slices.ContainsFunc(claims, func(s said.Claim) bool { return s.OfItsText(c.world) }) {
+			return said.Copies{}, nil // who held a place is told by who says so, and these are known
+		}
+		wanted = func(stemma.ReportID, stemma.Span) bool { return false }
+	}
+	pairs, err := c.tx.Between(sorted(reportsOf(claims)), wanted)
 	return copiesOf(claims, pairs), err
 }
 

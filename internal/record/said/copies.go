@@ -32,17 +32,20 @@ type Sentence struct {
 // At is the sentence that c stands in, by name.
 func (c *Claim) At() Sentence { return Sentence{c.Report, c.Sentence.Start} }
 
-// Indexed is c with an index, which all who ask it share from then on.
+// Indexed is c with an index, which all who ask it share from then on. It is made as far
+// as it is asked.
 func (c Copies) Indexed() Copies {
 	if c.index == nil {
-		c.index = &copyIndex{family: c.families()}
-		c.index.note(c.Reuse)
+		c.index = &copyIndex{}
 	}
 	return c
 }
 
 // note puts reuse into the index, each pair once, its lesser number first.
 func (x *copyIndex) note(reuse []stemma.Reuse) {
+	if x.reused != nil {
+		return
+	}
 	x.number = map[Sentence]int32{}
 	x.reused = make(map[[2]int32]stemma.ReuseRelation, len(reuse))
 	for i := range reuse {
@@ -64,6 +67,7 @@ func (x *copyIndex) numbered(s Sentence) int32 {
 // Reused is how the sentences of two claims are from one original; false when they are not.
 func (c Copies) Reused(x, y *Claim) (stemma.ReuseRelation, bool) {
 	index := c.Indexed().index
+	index.note(c.Reuse)
 	a, ok := index.number[x.At()]
 	if !ok {
 		return "", false
@@ -79,6 +83,7 @@ func (c Copies) Reused(x, y *Claim) (stemma.ReuseRelation, bool) {
 // Pairs are the sentences from one original, each pair once.
 func (c Copies) Pairs() iter.Seq2[Sentence, Sentence] {
 	index := c.Indexed().index
+	index.note(c.Reuse)
 	return func(yield func(Sentence, Sentence) bool) {
 		for pair := range index.reused {
 			if !yield(index.sentences[pair[0]], index.sentences[pair[1]]) {
@@ -91,7 +96,11 @@ func (c Copies) Pairs() iter.Seq2[Sentence, Sentence] {
 // Families gives each report the least of the reports that are versions of one text
 // with it. Reports that merely draw on one wire are of different families.
 func (c Copies) Families() func(stemma.ReportID) stemma.ReportID {
-	family := c.Indexed().index.family
+	index := c.Indexed().index
+	if index.family == nil {
+		index.family = c.families()
+	}
+	family := index.family
 	return func(r stemma.ReportID) stemma.ReportID {
 		if root, ok := family[r]; ok {
 			return root

@@ -95,6 +95,13 @@ func (c Claim) Behind(w World, family func(stemma.ReportID) stemma.ReportID) str
 	return Key(name)
 }
 
+// OfItsText reports whether who stands behind a claim is told by the text that it stands
+// in, and so by who copied whom.
+func (c Claim) OfItsText(w World) bool {
+	name, _ := c.Asserter(w)
+	return name == "" || nameless(name)
+}
+
 // Behinds is Behind for claims that stay where they are, each made out once.
 func Behinds(w World, family func(stemma.ReportID) stemma.ReportID) func(*Claim) string {
 	known := map[*Claim]string{}
