@@ -173,7 +173,7 @@ func (a *API) placeReports(tx store.ReadTx, p *papers, out *client.Place) error 
 		if err != nil {
 			return err
 		}
-		if met[c.Report] || len(out.Reports) == placeReports {
+		if met[c.Report] {
 			continue
 		}
 		met[c.Report] = true
@@ -181,7 +181,9 @@ func (a *API) placeReports(tx store.ReadTx, p *papers, out *client.Place) error 
 		if err != nil {
 			return err
 		}
-		out.Reports = append(out.Reports, reportHead(r))
+		if out.Reports = append(out.Reports, reportHead(r)); len(out.Reports) == placeReports {
+			return nil
+		}
 	}
 	return nil
 }

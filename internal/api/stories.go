@@ -46,29 +46,24 @@ func (a *API) getStory(tx store.ReadTx, in *byID) (client.StoryTree, error) {
 
 func storyTree(tx store.ReadTx, st stemma.Story) (client.StoryTree, error) {
 	out := client.StoryTree{Story: story(st), Nodes: []client.ReportHead{}, Edges: []client.Descent{}}
-	in := map[stemma.ReportID]bool{}
 	var reports []stemma.Report
 	for _, id := range st.Reports {
 		r, err := tx.Heading(id)
 		if err != nil {
 			return out, err
 		}
-		in[id] = true
 		reports = append(reports, r)
 	}
 	slices.SortStableFunc(reports, func(a, b stemma.Report) int {
 		return cmp.Or(store.CompareDates(a.Published.When, b.Published.When), cmp.Compare(a.ID, b.ID))
 	})
 	out.Nodes = each(reports, reportHead)
-	for _, id := range st.Reports {
-		for d, err := range tx.Descents(store.PairFilter{Report: id}) {
-			if err != nil {
-				return out, err
-			}
-			if d.A == id && in[d.B] {
-				out.Edges = append(out.Edges, descent(d))
-			}
+	for d, err := range tx.Descents(store.PairFilter{Among: st.Reports}) {
+		if err != nil {
+			return out, err
 		}
+		out.Edges = append(out.Edges, descent(d))
 	}
+	slices.SortStableFunc(out.Edges, func(a, b client.Descent) int { return cmp.Compare(a.A, b.A) })
 	return out, nil
 }

@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -77,6 +78,9 @@ func (a *app) serve(ctx context.Context, addr, token string) error {
 		if err != nil {
 			return err
 		}
+		var warming sync.WaitGroup
+		warming.Go(r.warm)
+		defer warming.Wait()
 		a.notef("stemma: serving %s on http://%s\n", a.db, listener.Addr())
 		return listen(ctx, listener, face.Guard(loopback, web.Handler(face)), usual, log)
 	})

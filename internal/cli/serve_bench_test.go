@@ -68,6 +68,7 @@ func inventedServer(b *testing.B) string {
 	if err != nil {
 		b.Fatal(err)
 	}
+	r.warm() // as serve does beside its first answers
 	face := api.New(api.Options{Record: r, Token: token})
 	addr, _ := running(b, face.Guard(true, web.Handler(face)), usual)
 	return "http://" + addr

@@ -25,8 +25,8 @@ import (
 type served struct {
 	store store.Store
 	side  func(name, id string) (string, stemma.Side)
-	// knowledge is opened when something is to be read: a server that only shows starts
-	// at once.
+	// knowledge is opened when something is to be read, or by warm: the server starts at
+	// once.
 	knowledge func() (*knowledge, error)
 	moments   moments
 }
@@ -40,6 +40,10 @@ func (a *app) served(s store.Store) (*served, error) {
 	}
 	return &served{store: s, side: bodies(list), knowledge: sync.OnceValues(a.knowledge)}, nil
 }
+
+// warm opens what reading needs, so that who asks for a report first does not wait for it.
+// A fault is told to whoever asks.
+func (v *served) warm() { _, _ = v.knowledge() }
 
 // View runs f on the record as it was known at a time.
 func (v *served) View(ctx context.Context, at time.Time, f func(store.ReadTx) error) error {

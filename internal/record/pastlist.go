@@ -166,15 +166,44 @@ func (p *past) Reuses(f store.PairFilter) iter.Seq2[stemma.Reuse, error] {
 
 // Descents between reports that were known then.
 func (p *past) Descents(f store.PairFilter) iter.Seq2[stemma.Descent, error] {
+	if len(f.Among) > 0 {
+		return p.descentsAmong(f.Among)
+	}
 	held := bothKnown(p, p.ReadTx.Descents(f), func(d stemma.Descent) (a, b stemma.ReportID) { return d.A, d.B })
 	return withMissing(p, f, held, func(pair store.Pair) []stemma.Descent {
 		if pair.Descent == nil {
 			return nil
 		}
 		return []stemma.Descent{*pair.Descent}
-	}, func(x, y stemma.Descent) int {
-		return cmp.Or(cmp.Compare(min(x.A, x.B), min(y.A, y.B)), cmp.Compare(max(x.A, x.B), max(y.A, y.B)))
-	})
+	}, compareDescents)
+}
+
+// descentsAmong are those of which both reports are some of these.
+func (p *past) descentsAmong(reports []stemma.ReportID) iter.Seq2[stemma.Descent, error] {
+	return func(yield func(stemma.Descent, error) bool) {
+		var list []stemma.Descent
+		for _, id := range reports {
+			for d, err := range p.Descents(store.PairFilter{Report: id}) {
+				if err != nil {
+					yield(d, err)
+					return
+				}
+				if d.A == id && slices.Contains(reports, d.B) {
+					list = append(list, d)
+				}
+			}
+		}
+		slices.SortStableFunc(list, compareDescents)
+		for _, d := range list {
+			if !yield(d, nil) {
+				return
+			}
+		}
+	}
+}
+
+func compareDescents(x, y stemma.Descent) int {
+	return cmp.Or(cmp.Compare(min(x.A, x.B), min(y.A, y.B)), cmp.Compare(max(x.A, x.B), max(y.A, y.B)))
 }
 
 // withMissing puts what the missing pairs have among what is held, in order.

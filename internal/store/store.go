@@ -149,7 +149,8 @@ type ClaimPosition struct {
 
 // PairFilter chooses pairs. A zero field chooses all.
 type PairFilter struct {
-	Report stemma.ReportID // Report is on one side or the other.
+	Report stemma.ReportID   // Report is on one side or the other.
+	Among  []stemma.ReportID // Among these are both.
 }
 
 // StoryFilter chooses stories. A zero field chooses all.

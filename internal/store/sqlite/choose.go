@@ -14,7 +14,9 @@ import (
 //	little   claims of the place by their index, all of them, then sorted
 //	much     claims in the order of the list, each asked for its place, until the list is full
 //
-// Little costs what there is of it; much costs what is passed over, which is little then.
+// Little costs what there is of it, much what is passed over. What a place's claims answer
+// is few matters, so that a test of each passes over nearly all unless the place has a
+// good part of the record.
 
 // much tells what a filter asks for that much of the record has. The zero value finds all
 // by index.
@@ -24,7 +26,7 @@ type much struct{ place, actor, speaker, words, matters bool }
 // many of all.
 const (
 	leastMuch = 500
-	shareMuch = 100
+	shareMuch = 8
 )
 
 // muchOf looks for what much of the record has, as far as f asks for it.

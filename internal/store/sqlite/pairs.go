@@ -3,6 +3,7 @@ package sqlite
 import (
 	"cmp"
 	"database/sql"
+	"encoding/json"
 	"fmt"
 	"iter"
 	"maps"
@@ -267,6 +268,14 @@ func pairWhere(f store.PairFilter, only string) (w where) {
 	if f.Report != "" {
 		w.and(`(pairs.a = (SELECT seq FROM reports WHERE id = ? AND latest = 1) OR pairs.b = (SELECT seq FROM reports WHERE id = ? AND latest = 1))`,
 			string(f.Report), string(f.Report))
+	}
+	if len(f.Among) > 0 {
+		ids, err := json.Marshal(f.Among)
+		if err != nil {
+			panic(err) // Strings always can.
+		}
+		const among = ` IN (SELECT seq FROM reports WHERE latest = 1 AND id IN (SELECT value FROM json_each(?)))`
+		w.and(`pairs.a`+among+` AND +pairs.b`+among, string(ids), string(ids)) // b is tested: looked up, it would be with every a
 	}
 	return w
 }

@@ -159,6 +159,8 @@ func pairs(t *testing.T, s store.Store) {
 	view(t, s, func(tx store.ReadTx) error {
 		equal(t, "reuse", all(t, tx.Reuses(store.PairFilter{Report: "b.txt"})), []stemma.Reuse{reuse})
 		equal(t, "descent", all(t, tx.Descents(store.PairFilter{})), []stemma.Descent{descent})
+		equal(t, "descents among both", all(t, tx.Descents(store.PairFilter{Among: []stemma.ReportID{descent.B, descent.A}})), []stemma.Descent{descent})
+		equal(t, "descents among one", len(all(t, tx.Descents(store.PairFilter{Among: []stemma.ReportID{descent.A}}))), 0)
 		return nil
 	})
 	update(t, s, func(tx store.Tx) error { return tx.PutPair(store.Pair{A: "a.txt", B: "b.txt"}) })
