@@ -70,7 +70,11 @@ func (t *tx) standing(seq int64) (store.Standing, error) {
 		report int64
 		b      []byte
 	)
-	if err := t.one(`SELECT report, line, body FROM claims WHERE seq = ?`, []any{seq}, &report, &s.Line, &b); err != nil {
+	if t.updates() {
+		if err := t.one(`SELECT report, line, body FROM claims WHERE seq = ?`, []any{seq}, &report, &s.Line, &b); err != nil {
+			return s, err
+		}
+	} else if err := t.claimAndHead(seq, &report, &s.Line, &b); err != nil {
 		return s, err
 	}
 	var body claimBody
@@ -91,6 +95,26 @@ func (t *tx) standing(seq int64) (store.Standing, error) {
 	}
 	t.cache.claims.set(seq, s)
 	return s, nil
+}
+
+// claimAndHead looks up a claim with the head of its report, which a view mostly shows
+// for the first time too.
+func (t *tx) claimAndHead(seq int64, report *int64, line *string, body *[]byte) error {
+	var head []byte
+	err := t.one(`SELECT claims.report, claims.line, claims.body, reports.head FROM claims JOIN reports ON reports.seq = claims.report WHERE claims.seq = ?`,
+		[]any{seq}, report, line, body, &head)
+	if err != nil {
+		return err
+	}
+	r, ok := t.cache.heads.get(*report)
+	if !ok {
+		if err := unmarshal(head, &r); err != nil {
+			return err
+		}
+		t.cache.heads.set(*report, r)
+	}
+	t.noteSeq(r.ID, *report) // only latest versions have claims
+	return nil
 }
 
 // noteClaim remembers the number of a claim, which an update asks for when it keeps what
@@ -146,8 +170,11 @@ func (t *tx) Claims(f store.ClaimFilter) iter.Seq2[stemma.Claim, error] {
 		w.and(`reports.id >= ? AND (reports.id, claims.start, claims.kind, claims.id) > (?, ?, ?, ?)`,
 			string(after.Report), string(after.Report), after.Start, string(after.Kind), string(after.ID))
 	}
-	if !f.Newest && !m.narrows(f) {
-		from = ` FROM reports CROSS JOIN claims ON claims.report = reports.seq` // one report after the other, none before it is asked for
+	switch narrow := m.narrows(f); { // else in the order of the list, none before it is asked for
+	case !narrow && f.Newest && f.Limit > 0:
+		from = ` FROM claims INDEXED BY claims_by_date JOIN reports ON reports.seq = claims.report`
+	case !narrow && !f.Newest:
+		from = ` FROM reports INDEXED BY sqlite_autoindex_reports_1 CROSS JOIN claims ON claims.report = reports.seq`
 	}
 	query := `SELECT claims.seq` + from + w.String() + order + w.limit(f.Limit)
 	return rows(t, query, w.args, func(r *sql.Rows) (stemma.Claim, error) {
@@ -198,11 +225,11 @@ func claimWhere(f store.ClaimFilter, m much) (w where) {
 		  WHERE matter_claims.claim = claims.seq AND matters.origins >= ? AND matters.sides & ? <> 0)`, []any{f.Origins, sideMask(f.Sides)})
 	}
 	if words := strings.Fields(f.Words); len(words) > 0 {
+		column := `claims.report`
 		if m.words {
-			w.and(`EXISTS (SELECT 1 FROM words WHERE words MATCH ? AND rowid = claims.report)`, matched(words))
-		} else {
-			w.and(`claims.report IN (`+reportsOfWords+`)`, matched(words))
+			column = `+claims.report`
 		}
+		w.and(column+` IN (`+reportsOfWords+`)`, matched(words))
 		for _, word := range words {
 			w.and(`claims.line LIKE ? ESCAPE '\'`, `%`+strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(word)+`%`)
 		}
@@ -221,14 +248,15 @@ func sideMask(sides []stemma.Side) int64 {
 }
 
 // afterClaim takes a list of claims up behind a position: those of the youngest reports
-// come first, those of reports without a date last.
+// come first, those of reports without a date last. The signs keep the order of the index:
+// what is looked up by each part of the condition has to be sorted.
 func (w *where) afterClaim(p store.ClaimPosition) {
 	switch {
 	case p.ID == "":
 	case p.Sort == store.Undated:
-		w.and(`(claims.published_at IS NULL AND claims.id > ?)`, string(p.ID))
+		w.and(`(+claims.published_at IS NULL AND claims.id > ?)`, string(p.ID))
 	default:
-		w.and(`(claims.published_at < ? OR claims.published_at = ? AND claims.id > ? OR claims.published_at IS NULL)`, p.Sort, p.Sort, string(p.ID))
+		w.and(`(+claims.published_at < ? OR +claims.published_at = ? AND claims.id > ? OR +claims.published_at IS NULL)`, p.Sort, p.Sort, string(p.ID))
 	}
 }
 

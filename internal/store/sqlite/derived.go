@@ -405,7 +405,7 @@ func (w *where) afterEnd(p store.Position) {
 	case p.Sort == store.Undated:
 		w.and(`(to_at IS NULL AND id > ?)`, p.ID)
 	default:
-		w.and(`(to_at < ? OR to_at = ? AND id > ? OR to_at IS NULL)`, p.Sort, p.Sort, p.ID)
+		w.and(`(+to_at < ? OR +to_at = ? AND id > ? OR +to_at IS NULL)`, p.Sort, p.Sort, p.ID)
 	}
 }
 

@@ -113,12 +113,11 @@ func (t *tx) matterHead(block int64, id string) (h store.Head, err error) {
 // headWhere keeps the matters that f chooses. What it asks of their claims is looked up
 // from the claims where there are few, else matter by matter.
 func (t *tx) headWhere(f store.HeadFilter) (w where, err error) {
-	m, err := t.muchOf(store.ClaimFilter{Place: f.Place, Actor: f.Actor, Speaker: f.Speaker})
-	if err != nil {
-		return w, err
-	}
-	if f.Matter != "" {
-		m = much{place: true, actor: true, speaker: true}
+	m := much{place: true, actor: true, speaker: true} // a matter alone is asked itself
+	if f.Matter == "" {
+		if m, err = t.muchOf(store.ClaimFilter{Place: f.Place, Actor: f.Actor, Speaker: f.Speaker}); err != nil {
+			return w, err
+		}
 	}
 	within := f.MatterFilter
 	within.Slot, within.From, within.To = "", time.Time{}, time.Time{}
@@ -163,7 +162,7 @@ func (t *tx) headWhere(f store.HeadFilter) (w where, err error) {
 // afterDescending takes a list up behind a position: column falls, ids rise.
 func (w *where) afterDescending(column string, p store.Position) {
 	if p != (store.Position{}) {
-		w.and(`(`+column+` < ? OR `+column+` = ? AND id > ?)`, p.Sort, p.Sort, p.ID)
+		w.and(column+` <= ? AND (`+column+` < ? OR id > ?)`, p.Sort, p.Sort, p.ID)
 	}
 }
 

@@ -169,18 +169,23 @@ func (t *tx) Reports(f store.ReportFilter) iter.Seq2[stemma.Report, error] {
 		w.and(`id >= ? AND id < ?`, f.Prefix, afterPrefix(f.Prefix))
 	}
 	w.knownBy(`reports.seq`, f.KnownBy)
-	if err := t.having(&w, f); err != nil {
+	narrow, err := t.having(&w, f)
+	if err != nil {
 		return failing[stemma.Report](err)
 	}
+	from := ` FROM reports`
 	order := ` ORDER BY id`
 	switch {
 	case f.Newest:
 		order = ` ORDER BY published_at DESC, id`
 		w.afterDate(f.After)
+		if f.Limit > 0 && !narrow && f.Outlet == "" && f.Agency == "" && f.Prefix == "" {
+			from += ` INDEXED BY reports_by_date` // none before it is asked for
+		}
 	case f.After.ID != "":
 		w.and(`id > ?`, f.After.ID)
 	}
-	return rows(t, `SELECT seq FROM reports`+w.String()+order+w.limit(f.Limit), w.args, func(r *sql.Rows) (stemma.Report, error) {
+	return rows(t, `SELECT seq`+from+w.String()+order+w.limit(f.Limit), w.args, func(r *sql.Rows) (stemma.Report, error) {
 		seq, err := number(r)
 		if err != nil {
 			return stemma.Report{}, err
@@ -192,21 +197,22 @@ func (t *tx) Reports(f store.ReportFilter) iter.Seq2[stemma.Report, error] {
 	})
 }
 
-// having keeps the reports that have words and a claim as f asks for them.
-func (t *tx) having(w *where, f store.ReportFilter) error {
+// having keeps the reports that have words and a claim as f asks for them. They are narrow
+// where little of the record has either.
+func (t *tx) having(w *where, f store.ReportFilter) (narrow bool, err error) {
 	about := f.About
 	about.Report, about.Words = "", strings.Join(f.Words, " ")
 	var m much
 	if f.Limit > 0 {
-		var err error
 		if m, err = t.muchOf(about); err != nil {
-			return err
+			return false, err
 		}
 	}
+	narrow = m.narrows(about)
 	switch {
 	case len(f.Words) == 0:
 	case m.words:
-		w.and(`EXISTS (SELECT 1 FROM words WHERE words MATCH ? AND rowid = reports.seq)`, matched(f.Words))
+		w.and(`+seq IN (`+reportsOfWords+`)`, matched(f.Words))
 	default:
 		w.and(`seq IN (`+reportsOfWords+`)`, matched(f.Words))
 	}
@@ -216,11 +222,11 @@ func (t *tx) having(w *where, f store.ReportFilter) error {
 	case len(claim.terms) == 0:
 	case f.Limit > 0 && !m.narrows(about):
 		claim.and(`claims.report = reports.seq`)
-		w.and(`EXISTS (SELECT 1 FROM claims`+claim.String()+`)`, claim.args...)
+		w.and(`(SELECT 1 FROM claims`+claim.String()+` LIMIT 1)`, claim.args...) // not EXISTS, which may be joined the other way round
 	default:
 		w.and(`seq IN (SELECT report FROM claims`+claim.String()+`)`, claim.args...)
 	}
-	return nil
+	return narrow, nil
 }
 
 // afterDate takes a list of reports up behind a position: the youngest come first, those
@@ -231,7 +237,7 @@ func (w *where) afterDate(p store.Position) {
 	case p.Sort == store.Undated:
 		w.and(`(published_at IS NULL AND id > ?)`, p.ID)
 	default:
-		w.and(`(published_at < ? OR published_at = ? AND id > ? OR published_at IS NULL)`, p.Sort, p.Sort, p.ID)
+		w.and(`(+published_at < ? OR +published_at = ? AND id > ? OR +published_at IS NULL)`, p.Sort, p.Sort, p.ID)
 	}
 }
 
