@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/sync/semaphore"
 
 	"stemma"
 	"stemma/internal/feed"
@@ -124,34 +125,52 @@ func readOne(report *stemma.Report, read func(*stemma.Report) *text.Doc) (r resu
 	return result{doc: read(report)}
 }
 
+// readAhead is how many bytes of text are read before those that were read earlier are
+// taken; a longer report is read alone.
+const readAhead = 1 << 20
+
+// reading is a report that is being read.
+type reading struct {
+	done chan result
+	size int64 // size is how much of readAhead it takes up.
+}
+
 // readAll reads the reports of paths on all cores and yields them in order.
 func readAll(ctx context.Context, paths []string, o feed.Options, read func(*stemma.Report) *text.Doc) func(yield func(result) bool) {
 	return func(yield func(result) bool) {
 		ctx, stop := context.WithCancel(ctx)
-		queue := make(chan chan result, 2*runtime.GOMAXPROCS(0)) // Bounds what is read ahead.
+		queue := make(chan reading, 2*runtime.GOMAXPROCS(0)) // Bounds what is read ahead, as room does.
+		room := semaphore.NewWeighted(readAhead)
 		var workers sync.WaitGroup
 		defer workers.Wait()
 		defer stop()
 		workers.Go(func() {
 			defer close(queue)
 			for item, err := range feed.Items(ctx, paths, o) {
-				done := make(chan result, 1)
+				one := reading{done: make(chan result, 1)}
+				if item.Report != nil {
+					one.size = min(int64(len(item.Report.Text)), readAhead)
+				}
+				if room.Acquire(ctx, one.size) != nil {
+					return
+				}
 				select {
-				case queue <- done:
+				case queue <- one:
 				case <-ctx.Done():
 					return
 				}
 				if err != nil || item.Report == nil {
-					done <- result{reached: item.Reached, err: err}
+					one.done <- result{reached: item.Reached, err: err}
 					continue
 				}
-				workers.Go(func() { done <- readOne(item.Report, read) })
+				workers.Go(func() { one.done <- readOne(item.Report, read) })
 			}
 		})
-		for done := range queue {
-			if !yield(<-done) {
+		for one := range queue {
+			if !yield(<-one.done) {
 				return
 			}
+			room.Release(one.size)
 		}
 	}
 }

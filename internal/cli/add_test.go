@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"fmt"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"stemma"
@@ -28,5 +30,30 @@ func TestFaultInOneReport(t *testing.T) {
 	}
 	if want := "a, b read, c"; strings.Join(got, ", ") != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestLongReportsAreReadOneByOne: of reports as long as may be read ahead, one is read
+// when the one before it has been taken.
+func TestLongReportsAreReadOneByOne(t *testing.T) {
+	long := strings.Repeat("Rain fell. ", readAhead/16)
+	var in strings.Builder
+	for i := range 4 {
+		fmt.Fprintf(&in, "{\"id\": \"%d\", \"text\": %q}\n", i, long)
+	}
+	var ahead, most atomic.Int32
+	read := func(r *stemma.Report) *text.Doc {
+		if n := ahead.Add(1); n > most.Load() {
+			most.Store(n)
+		}
+		return &text.Doc{Report: r}
+	}
+	taken := 0
+	for range readAll(t.Context(), []string{"-"}, feed.Options{Stdin: strings.NewReader(in.String())}, read) {
+		taken++
+		ahead.Add(-1)
+	}
+	if taken != 4 || most.Load() != 1 {
+		t.Errorf("took %d, of which %d were read at once; want 4 and 1", taken, most.Load())
 	}
 }

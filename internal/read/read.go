@@ -17,7 +17,6 @@ import (
 	"stemma/internal/read/parse"
 	"stemma/internal/read/quote"
 	"stemma/internal/read/tag"
-	"stemma/internal/read/token"
 	"stemma/internal/read/toll"
 	"stemma/internal/read/when"
 	"stemma/internal/read/where"
@@ -91,7 +90,8 @@ func (r *Reader) syntax(s string, tokens []text.Token, sentences []text.Sentence
 func (r *Reader) Read(a *stemma.Report) *text.Doc {
 	d := &text.Doc{Report: a, Readers: r.Versions()}
 	world := name.World(r.Gazetteer, r.Actors)
-	d.Tokens, d.Sentences = token.Split(a.Text, a.Blocks)
+	var unread []stemma.Rejected
+	d.Tokens, d.Sentences, unread = split(a, longestRead)
 	d.Sentences = unrepeated(a.Text, d.Tokens, d.Sentences)
 	d.Tokens, d.Sentences = genitives(a.Text, d.Tokens, d.Sentences, func(w string) bool { return world(w) != "" })
 
@@ -115,6 +115,7 @@ func (r *Reader) Read(a *stemma.Report) *text.Doc {
 	d.Actors = who.Find(d, r.Gazetteer, r.Actors)
 	d.Quotations, d.Statements = quote.Find(d)
 	d.Claims, d.Rejected = claim.Find(d, r.Frames, r.Actors)
+	d.Rejected = append(d.Rejected, unread...)
 	incident.Mark(d, r.Incidents)
 	return d
 }

@@ -24,7 +24,13 @@ const maxToken = 256
 // are sorted and disjoint, lie on rune boundaries and never cross a block; the
 // sentences partition them.
 func Split(s string, blocks []stemma.Block) ([]text.Token, []text.Sentence) {
-	sc := scanner{text: s, words: words(), tokens: make([]text.Token, 0, len(s)/5+1)}
+	long := 0
+	for _, b := range blocks {
+		if b.Role == stemma.Body || b.Role == stemma.Heading {
+			long += b.Span.Len()
+		}
+	}
+	sc := scanner{text: s, words: words(), tokens: make([]text.Token, 0, long/5+1)}
 	var sentences []text.Sentence
 	for i, b := range blocks {
 		if b.Role != stemma.Body && b.Role != stemma.Heading {
