@@ -8,17 +8,17 @@ import (
 )
 
 // How many decoded rows are kept at hand. A claim takes about 2 KB, a head about 1 KB,
-// a link about 250 bytes, a key's head about 150: less than 100 MB together.
+// a link and a key's head some hundreds of bytes: less than 80 MB together.
 const (
 	keptClaims   = 24_000
 	keptHeads    = 4_000
-	keptLinks    = 20_000
+	keptLinks    = 8_000
 	keptPhrases  = 2_000
 	keptTexts    = 64
 	keptFacts    = 16_000
 	keptIDs      = 200_000
 	keptKeys     = 16_000 // of each shelf; so is the next
-	keptKeyHeads = 32_000
+	keptKeyHeads = 16_000
 	keptTies     = 12_000
 	keptHomes    = 16_000
 	keptPaired   = 16_000

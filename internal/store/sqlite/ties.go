@@ -81,20 +81,26 @@ func (t *tx) writeTies() error {
 // retie keeps the links of a report that are at hand what the table says, after one was
 // put.
 func (t *tx) retie(report int64, put tie) {
-	before, ok := t.cache.ties.get(report)
+	ties, ok := t.cache.ties.get(report)
 	if !ok {
 		return
 	}
-	after := make([]tie, 0, len(before)+1)
-	for _, l := range before {
-		if l.other != put.other {
-			after = append(after, l)
-		}
+	at := slices.IndexFunc(ties, func(l tie) bool { return l.other == put.other })
+	switch {
+	case at >= 0 && put.weight != 0:
+		ties[at] = put
+		return
+	case at >= 0:
+		ties = slices.Delete(ties, at, at+1)
+	case put.weight == 0:
+		return
+	case len(ties) == cap(ties): // an eighth more than there are: lists of a whole war are held
+		ties = append(make([]tie, 0, len(ties)+len(ties)/8+2), ties...)
+		fallthrough
+	default:
+		ties = append(ties, put)
 	}
-	if put.weight != 0 {
-		after = append(after, put)
-	}
-	t.cache.ties.set(report, after)
+	t.cache.ties.set(report, ties)
 }
 
 // StoryTies are the links of a report.
@@ -117,7 +123,8 @@ func (t *tx) StoryTies(id stemma.ReportID) ([]store.StoryTie, error) {
 	return links, nil
 }
 
-// tiesOf are the links of a report by number; what it gives is shared.
+// tiesOf are the links of a report by number; what it gives is shared, and good until the
+// next is put.
 func (t *tx) tiesOf(report int64) ([]tie, error) {
 	if ties, ok := t.cache.ties.get(report); ok && t.updates() {
 		return ties, nil
