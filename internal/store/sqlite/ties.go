@@ -3,6 +3,8 @@ package sqlite
 import (
 	"database/sql"
 	"fmt"
+	"math"
+	"slices"
 	"strings"
 
 	"stemma"
@@ -12,8 +14,17 @@ import (
 // tie is a story link as seen from one of its reports: the number of the other, and its
 // weight. Those of a whole war are at hand.
 type tie struct {
-	other  int64
-	weight float64
+	other  uint32
+	weight [2]uint32 // weight is the halves of a float64: with it whole, a tie would take a third more.
+}
+
+func tieTo(other int64, weight float64) tie {
+	bits := math.Float64bits(weight)
+	return tie{uint32(other), [2]uint32{uint32(bits >> 32), uint32(bits)}}
+}
+
+func (l tie) strength() float64 {
+	return math.Float64frombits(uint64(l.weight[0])<<32 | uint64(l.weight[1]))
 }
 
 // PutStoryLink replaces a link between two reports.
@@ -33,8 +44,8 @@ func (t *tx) putStoryLink(l store.StoryLink) error {
 	if err != nil {
 		return err
 	}
-	t.retie(a, tie{b, l.Weight})
-	t.retie(b, tie{a, l.Weight})
+	t.retie(a, tieTo(b, l.Weight))
+	t.retie(b, tieTo(a, l.Weight))
 	if l.Weight == 0 {
 		if err := t.writeTies(); err != nil {
 			return err
@@ -87,12 +98,12 @@ func (t *tx) retie(report int64, put tie) {
 	}
 	at := slices.IndexFunc(ties, func(l tie) bool { return l.other == put.other })
 	switch {
-	case at >= 0 && put.weight != 0:
+	case at >= 0 && put.strength() != 0:
 		ties[at] = put
 		return
 	case at >= 0:
 		ties = slices.Delete(ties, at, at+1)
-	case put.weight == 0:
+	case put.strength() == 0:
 		return
 	case len(ties) == cap(ties): // an eighth more than there are: lists of a whole war are held
 		ties = append(make([]tie, 0, len(ties)+len(ties)/8+2), ties...)
@@ -115,8 +126,8 @@ func (t *tx) StoryTies(id stemma.ReportID) ([]store.StoryTie, error) {
 	}
 	links := make([]store.StoryTie, len(ties))
 	for i, l := range ties {
-		links[i].Weight = l.weight
-		if links[i].Other, err = t.latest(l.other); err != nil {
+		links[i].Weight = l.strength()
+		if links[i].Other, err = t.latest(int64(l.other)); err != nil {
 			return nil, err
 		}
 	}
@@ -136,7 +147,10 @@ func (t *tx) tiesOf(report int64) ([]tie, error) {
 		SELECT b, weight FROM story_links WHERE a = ?1
 		UNION ALL
 		SELECT a, weight FROM story_links WHERE b = ?1`, []any{report}, func(r *sql.Rows) (l tie, err error) {
-		return l, r.Scan(&l.other, &l.weight)
+		var other int64
+		var weight float64
+		err = r.Scan(&other, &weight)
+		return tieTo(other, weight), err
 	}))
 	if err == nil && t.updates() {
 		t.cache.ties.set(report, ties)
