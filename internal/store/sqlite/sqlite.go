@@ -78,7 +78,7 @@ func open(ctx context.Context, path string) (*Store, error) {
 	}
 	s := &Store{path: path, cache: newCache()}
 	var err error
-	if s.write, err = newPool(ctx, path, 1, beginUpdate, "_pragma=cache_size(-32768)"); err != nil {
+	if s.write, err = newPool(ctx, path, 1, beginUpdate, "_pragma=cache_size(-16384)"); err != nil {
 		return nil, err
 	}
 	if s.read, err = newPool(ctx, path, readers, "BEGIN", "_pragma=query_only(1)"); err != nil {
@@ -310,7 +310,7 @@ func source(path string, more ...string) string {
 		"_pragma=journal_mode(WAL)",
 		"_pragma=synchronous(FULL)",
 		"_pragma=foreign_keys(1)",
-		"_pragma=cache_size(-8192)", // 8 MiB a connection; what it has not, the system mostly has at hand
+		"_pragma=cache_size(-4096)", // 4 MiB a connection; what it has not, the system mostly has at hand
 		"_pragma=temp_store(MEMORY)",
 		"_pragma=journal_size_limit(67108864)",
 	}, more...)
