@@ -27,7 +27,8 @@ import (
 //	2  tolls, casualties, charges, appeals; opponents and places by the scene of the report
 //	3  whoever fights or strikes alone in a report, days that only the telling gives, described places
 //	4  whom a place was taken from; pleas, plights and the newsroom's judgements; events that are only named and headings left out
-const Version = 4
+//	5  what a report is about, scenes within a town, days of speech, the length of a war
+const Version = 5
 
 // reader is one reading of one document.
 type reader struct {

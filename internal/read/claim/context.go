@@ -14,13 +14,17 @@ type context struct {
 	named    int         // named is how often that place is named.
 	place    spot        // place is that of the last event that told one.
 	placeIn  int         // placeIn is the sentence that established it.
+	met      spot        // met is where somebody last met or spoke abroad.
+	metIn    int         // metIn is the sentence that told it.
 	scene    spot        // scene is the place of the last event, however wide.
 	when     stemma.When // when is the time of the last event that told one.
 	whenSpan stemma.Span
 	whenIn   int         // whenIn is the sentence that established it.
 	back     stemma.When // back is the time of the last event of long before the publication.
 	backSpan stemma.Span
-	backIn   int // backIn is the sentence that told it.
+	backIn   int         // backIn is the sentence that told it.
+	said     stemma.When // said is the last day on which somebody is told to have spoken, within the week.
+	saidSpan stemma.Span
 	lead     stemma.When
 	leadSpan stemma.Span
 	facing   []facing // facing are the claims in which one acts against another.
@@ -46,8 +50,8 @@ func (r *reader) leadDay() (stemma.When, stemma.Span) {
 		if !t.When.Known() || t.Set || t.When.Precision != stemma.Day && t.When.Precision != stemma.PartOfDay || !near(t.When, pub) {
 			continue
 		}
-		if at := d.TokenAt(t.Start); at < len(d.Tokens) && r.speaks(r.clause(at), at) {
-			continue // the day on which somebody spoke
+		if role := r.roleOf(d.SentenceOf(t.Start)); role != stemma.Body && role != stemma.Heading || r.ofWords(i) {
+			continue // the stamp of the page, the day on which somebody spoke
 		}
 		return t.When, t.Span
 	}
@@ -65,14 +69,21 @@ func near(w, pub stemma.When) bool {
 
 // pass records what the claims of a sentence establish for the next.
 func (x *context) pass(r *reader, sentence int, claims []stemma.Claim) {
+	if t := r.spokenOn(r.d.Sentences[sentence]); t >= 0 {
+		x.said, x.saidSpan = r.d.Times[t].When, r.d.Times[t].Span
+	}
 	for _, c := range claims {
 		if s := c.Cites[stemma.FieldPlace]; !s.Empty() && s.Start >= c.Sentence.Start {
 			if p := text.Covering(r.d.Places, s.Start); p >= 0 {
 				if m := r.d.Places[p]; !m.Common && m.Geo.Precision != "country" {
 					x.scene = r.spotOf(p)
 				}
-				if r.setsScene(p) {
-					x.place, x.placeIn = r.spotOf(p), sentence
+				switch {
+				case !r.setsScene(p) || r.inRow(p):
+				case r.abroad(c, p):
+					x.met, x.metIn = r.spotOf(p), sentence
+				default:
+					x.moveTo(r.spotOf(p), sentence, c.Kind)
 				}
 			}
 		}
@@ -89,6 +100,25 @@ func (x *context) pass(r *reader, sentence int, claims []stemma.Claim) {
 			}
 		}
 	}
+}
+
+// moveTo makes a place the scene of what follows. A town does not replace the part of it where
+// the event before was, unless there is fighting in it: what is told next happened there still.
+func (x *context) moveTo(s spot, sentence int, kind stemma.Kind) {
+	if x.place.within(s) && !hostile(kind) {
+		s = x.place
+	}
+	x.place, x.placeIn = s, sentence
+}
+
+// abroad reports whether place p is only where somebody met or spoke, in another country
+// than the report's war: Paris in "talks in Paris".
+func (r *reader) abroad(c stemma.Claim, p int) bool {
+	switch c.Kind {
+	case stemma.Talks, stemma.Call, stemma.Accuse, stemma.Assessment, stemma.Agreement:
+		return r.country != "" && r.d.Places[p].Country != r.country
+	}
+	return false
 }
 
 // members are the names of the known actors that a party stands for.

@@ -88,6 +88,21 @@ func (r *reader) toldAs(i int, kind stemma.Kind, own int) (happening, bool) {
 	})
 }
 
+// closer is h, or where its words only say in what country it was, the event of its kind that
+// was told before with a town of that country.
+func (r *reader) closer(h happening) happening {
+	if h.place.Geo.Precision != "country" {
+		return h
+	}
+	country := r.countryAt(h.place)
+	if o, ok := r.last(func(o happening) bool {
+		return o.word < h.word && o.kind == h.kind && o.place.Name != "" && o.place.Geo.Precision != "country" && r.countryAt(o.place) == country
+	}); ok {
+		return o
+	}
+	return h
+}
+
 // last is the last event told that fits.
 func (r *reader) last(fits func(happening) bool) (happening, bool) {
 	for _, h := range slices.Backward(r.told) {

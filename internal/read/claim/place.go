@@ -33,11 +33,18 @@ func (r *reader) locate(c *stemma.Claim, e event, sentence int) {
 		return
 	}
 	if h, ok := r.earlier(c, e); ok && h.place.Name != "" {
+		if r.xpos(e.word) != "NNS" {
+			h = r.closer(h)
+		}
 		c.Place, c.Cites[stemma.FieldPlace] = h.place, h.placeCite
 		c.Reasons = append(c.Reasons, stemma.Reason{Rule: "place/earlier", Says: "the words point back to an event that was placed", Cites: r.cites(h.placeCite)})
 		return
 	}
 	s := r.d.Sentences[sentence]
+	if h, ok := r.struckWith(c, e, s); ok {
+		r.setPlace(c, h, "place/sentence")
+		return
+	}
 	if p := r.nearestPlace(e, s.First, s.Last); p >= 0 && !r.leftFor(c, e, p) {
 		r.setPlace(c, p, "place/sentence")
 		return
@@ -49,8 +56,16 @@ func (r *reader) locate(c *stemma.Claim, e event, sentence int) {
 	if c.Kind == stemma.Accuse {
 		return // accusers stand nowhere in particular
 	}
+	if c.Kind == stemma.Talks && r.ctx.met.known() && sentence-r.ctx.metIn <= 2 {
+		r.setSpot(c, r.ctx.met, "place/previous")
+		return
+	}
 	if r.ctx.place.known() && sentence-r.ctx.placeIn <= 2 {
 		r.setSpot(c, r.ctx.place, "place/previous")
+		return
+	}
+	if r.ctx.place.within(r.ctx.main) {
+		r.setSpot(c, r.ctx.place, "place/previous") // the part of the town where all of it happened
 		return
 	}
 	if r.ctx.main.known() {
@@ -76,6 +91,23 @@ func (r *reader) locateByRole(c *stemma.Claim, e event) bool {
 		return true
 	}
 	return false
+}
+
+// struckWith is the place that the strike or fight has of its own which the sentence tells
+// before those who fell or fled in it: "shells hit the Saray quarter of Dara, killing three".
+func (r *reader) struckWith(c *stemma.Claim, e event, s text.Sentence) (int, bool) {
+	if !fallen(*c) && c.Kind != stemma.Destruction && c.Kind != stemma.Displaced || len(r.told) == 0 {
+		return -1, false
+	}
+	h := r.told[len(r.told)-1]
+	for i := len(r.told) - 2; i >= 0 && !hostile(h.kind) && r.told[i].word >= s.First; i-- {
+		h = r.told[i]
+	}
+	if !hostile(h.kind) || h.word < s.First || h.word >= e.word || h.placeCite.Empty() || h.placeCite.Start < c.Sentence.Start {
+		return -1, false
+	}
+	p := text.Covering(r.d.Places, h.placeCite.Start)
+	return p, p >= 0 && r.xpos(r.clause(e.word)) == "VBG" && r.above(r.clause(h.word), e.word)
 }
 
 // narrow sets deaths whose own words name only a country where the strike or fight of
@@ -380,6 +412,9 @@ func (r *reader) meant(p int) (spot, bool) {
 // setPlace gives the claim the place mention p; rule is empty when it stands in the
 // claim's own clause.
 func (r *reader) setPlace(c *stemma.Claim, p int, rule string) {
+	if q := p - 1; wide(r.d.Places[p]) && q >= 0 && r.d.Places[q].In == r.d.Places[p].Name && r.d.Places[q].Start >= c.Sentence.Start && !r.aside(q) {
+		p = q // "on Dara, the old port in southern Laconia": the port
+	}
 	m := r.d.Places[p]
 	if m.Common && r.f.noun("scene", r.lemma(m.Last-1)) && r.ctx.scene.known() {
 		r.setSpot(c, r.ctx.scene, cmpOr(rule, "place/previous")) // "the area" is where the last event was, not the last name
@@ -397,11 +432,25 @@ func (r *reader) setPlace(c *stemma.Claim, p int, rule string) {
 }
 
 func (r *reader) setSpot(c *stemma.Claim, s spot, rule string) {
+	if rule != "" && c.Kind == stemma.Condition {
+		s = r.lived(s)
+	}
 	c.Place = s.Location
 	c.Cites[stemma.FieldPlace] = s.span
 	if rule != "" {
 		c.Reasons = append(c.Reasons, stemma.Reason{Rule: rule, Says: placeReasons[rule], Cites: r.cites(s.span)})
 	}
+}
+
+// lived is the town of a place where nobody lives: that which a road leads to.
+func (r *reader) lived(s spot) spot {
+	if at := r.d.TokenAt(s.span.End - 1); at >= len(r.d.Tokens) || !r.f.noun("road", strings.ToLower(r.d.Word(at))) {
+		return s
+	}
+	if p := slices.IndexFunc(r.d.Places, func(p text.Place) bool { return p.Name == s.In && s.In != "" && !p.Common }); p >= 0 {
+		return r.spotOf(p)
+	}
+	return s
 }
 
 var placeReasons = map[string]string{

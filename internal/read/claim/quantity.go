@@ -16,6 +16,9 @@ func (r *reader) quantify(c *stemma.Claim, e event) {
 			break
 		}
 	}
+	if n < 0 && r.ones(c, e) {
+		return
+	}
 	if n < 0 || r.d.Numbers[n].Ordinal || r.d.Numbers[n].Money {
 		if e.frame.unit == "casualties" {
 			c.Quantity.Unit = e.frame.unit // so many that nobody says how many
@@ -38,6 +41,63 @@ func (r *reader) quantify(c *stemma.Claim, e event) {
 	if c.Kind == stemma.Share {
 		c.Quantity.Unit = "percent"
 	}
+}
+
+// ones counts those who fell where the clause names them one by one: "a woman was wounded", "a
+// man, a woman and a child died".
+func (r *reader) ones(c *stemma.Claim, e event) bool {
+	if !fallen(*c) {
+		return false
+	}
+	for _, role := range []string{"obj", "subj"} {
+		if e.frame.count != role && e.frame.count != "people" || len(e.args[role]) != 1 {
+			continue
+		}
+		who := r.row(e.args[role][0])
+		unit := r.single(who[0])
+		for i, k := range who {
+			u := r.single(k)
+			det := r.child(k, "det")
+			if u == "" || det < 0 && i == 0 || det >= 0 && !r.f.verb("article", r.lemma(det)) {
+				return false
+			}
+			if u != unit {
+				unit = "people"
+			}
+		}
+		c.Quantity = stemma.Quantity{Value: float64(len(who)), HasValue: true, Bound: stemma.Exact, Unit: unit}
+		c.Cites[stemma.FieldValue] = stemma.Span{Start: r.d.Tokens[r.begins(who[0])].Start, End: r.d.Tokens[slices.Max(who)].End}
+		return true
+	}
+	return false
+}
+
+// row are token k and all that the sentence lists with it, whichever of them the parser hung
+// the rest from: "a man, a woman and a child".
+func (r *reader) row(k int) []int {
+	out := []int{k}
+	for _, j := range r.children(k, "appos", "conj") {
+		if !r.predicate(j) && (base(r.rel(j)) == "conj" || r.child(j, "conj") >= 0) {
+			out = append(out, r.row(j)...)
+		}
+	}
+	return out
+}
+
+// singles are the units in which one person is counted; nouns.txt has the words of each.
+var singles = []string{"people", "women", "children", "girls", "boys", "civilians", "soldiers", "fighters", "police"}
+
+// single is the unit of the one person whom a noun in the singular names; empty for another.
+func (r *reader) single(k int) string {
+	if r.xpos(k) != "NN" {
+		return ""
+	}
+	for _, unit := range singles {
+		if r.f.noun("one-of-"+unit, r.lemma(k)) {
+			return unit
+		}
+	}
+	return ""
 }
 
 // ranks counts the members of a force as its soldiers and those of a group as its

@@ -19,6 +19,9 @@ type spot struct {
 
 func (s spot) known() bool { return s.Name != "" }
 
+// within reports whether the place is said to lie in another.
+func (s spot) within(o spot) bool { return s.known() && s.In != "" && s.In == o.Name }
+
 // spotOf is the place mention p.
 func (r *reader) spotOf(p int) spot {
 	m := r.d.Places[p]
@@ -27,48 +30,6 @@ func (r *reader) spotOf(p int) spot {
 
 // early is how many sentences at the head of a report say what it is about.
 const early = 3
-
-// mainPlace is the place that the report is about: the one that it names most, those of
-// its head before others, towns and what lies in them before provinces and those before
-// countries. It returns, too, how often it is named.
-func (r *reader) mainPlace() (spot, int) {
-	weight, first, named := map[string]int{}, map[string]int{}, map[string]int{}
-	head := r.headLength()
-	best := ""
-	for i, m := range r.d.Places {
-		if !r.locates(i) || m.Common || r.describesPeople(m) || strings.HasSuffix(m.Relation, " of") || strings.HasSuffix(m.Relation, " from") {
-			continue // "20 km south of the capital" is not in it
-		}
-		if _, seen := first[m.Name]; !seen {
-			first[m.Name] = i
-			switch {
-			case m.Geo.Precision == "country":
-				weight[m.Name] -= 4
-			case wide(m):
-				weight[m.Name]--
-			}
-			if r.d.SentenceOf(m.Start) < head {
-				weight[m.Name] += 2
-			}
-		}
-		weight[m.Name]++
-		named[m.Name]++
-		if best == "" || weight[m.Name] > weight[best] {
-			best = m.Name
-		}
-	}
-	if best == "" {
-		return spot{}, 0
-	}
-	return r.spotOf(first[best]), named[best]
-}
-
-// describesPeople reports whether a place's name only says where people are from: "the
-// Dara schoolgirls".
-func (r *reader) describesPeople(m text.Place) bool {
-	h := r.head(m.Last - 1)
-	return h >= m.Last && base(r.rel(m.Last-1)) == "compound" && r.is(h, "people")
-}
 
 // headLength is how many sentences say what the report is about: its headings and the
 // first of its body.
@@ -133,10 +94,10 @@ func (r *reader) locates(p int) bool {
 	}
 	head := m.Last - 1
 	rel := base(r.rel(head))
-	if v := r.head(head); rel == "nsubj" && (m.Geo.Precision == "country" || m.Geo.Precision == "city") && r.child(v, "obj") >= 0 && !r.f.verb("undergo", r.lemma(v)) {
+	prep := r.preposition(head)
+	if v := r.head(head); rel == "nsubj" && prep == "" && (m.Geo.Precision == "country" || m.Geo.Precision == "city" && r.actorAt(m.First) >= 0) && r.child(v, "obj") >= 0 && !r.f.verb("undergo", r.lemma(v)) {
 		return false // Damascus bombed the town
 	}
-	prep := r.preposition(head)
 	if m.Geo.Precision != "country" {
 		return m.Geo.Precision != "city" || prep != "with" && prep != "by"
 	}
@@ -160,7 +121,16 @@ func (r *reader) locates(p int) bool {
 // report's dateline, or a capital or country that acts or speaks.
 func (r *reader) notWhere(p text.Place) bool {
 	return p.Start < r.d.Report.DatelineSpan.End && p.Start >= r.d.Report.DatelineSpan.Start || r.datelined(p) ||
-		r.actorAt(p.First) >= 0 && wideOrCapital(p) && !r.whereTheyAre(p) || r.outside(p.First) && p.Relation == "" && !r.runsOn(p)
+		r.actorAt(p.First) >= 0 && wideOrCapital(p) && !r.whereTheyAre(p) || r.ledTo(p) || r.outside(p.First) && p.Relation == "" && !r.runsOn(p)
+}
+
+// ledTo reports whether a capital or country stands for those who are led to do something:
+// "the clashes prompted Bogota to send troops".
+func (r *reader) ledTo(p text.Place) bool {
+	if !wideOrCapital(p) || p.Last+1 >= len(r.d.Tokens) || r.lemma(p.Last) != "to" || r.xpos(p.Last+1) != "VB" {
+		return false
+	}
+	return slices.ContainsFunc([]int{p.First - 1, p.First - 2}, func(i int) bool { return i >= 0 && r.f.verb("cause", r.lemma(i)) })
 }
 
 // whereTheyAre reports whether place p tells where the people are whose mention it ends:
@@ -206,7 +176,7 @@ func (r *reader) datelined(p text.Place) bool {
 // describes, the other side of a border, the hospital that the wounded were taken to.
 func (r *reader) aside(p int) bool {
 	m := r.d.Places[p]
-	if !r.locates(p) || r.modifier(m.Last-1) {
+	if !r.locates(p) || r.modifier(m.Last-1) || r.inName(m) {
 		return true
 	}
 	if (r.kind == stemma.Killed || r.kind == stemma.Wounded) && r.f.noun("care", r.lemma(m.Last-1)) {

@@ -20,7 +20,7 @@ func (r *reader) date(c *stemma.Claim, e event, sentence int) {
 		r.setTime(c, t, "")
 		return
 	}
-	if r.eversince(c, e) || r.lasted(c, e, s) || r.longAgo(c, e, s) {
+	if r.eversince(c, e) || r.thenSince(c, e, s) || r.lasted(c, e, s) || r.allAlong(c, e) || r.longAgo(c, e, s) {
 		return
 	}
 	if t := r.nearestTime(e, e.first, e.last); t >= 0 {
@@ -55,10 +55,7 @@ func (r *reader) date(c *stemma.Claim, e event, sentence int) {
 // did, or on the day that the report is about; where the report tells no such day, or
 // where the perfect leaves the time open, it happened at any time until it was said.
 func (r *reader) timeFromContext(c *stemma.Claim, e event, sentence int) {
-	said, saidSpan := r.dayOf(r.d.Report.Published.When), stemma.Span{}
-	if t := r.saidAt(e, sentence); t >= 0 {
-		said, saidSpan = r.d.Times[t].When, r.d.Times[t].Span
-	}
+	said, saidSpan := r.saidOn(e, sentence)
 	tense := r.tenseOf(e.word)
 	if tense == perfect && r.spoken(e.word) {
 		tense = past // a witness tells of what the report is about
@@ -78,6 +75,9 @@ func (r *reader) timeFromContext(c *stemma.Claim, e event, sentence int) {
 		r.inheritTime(c, lead, r.ctx.leadSpan, "time/report", "no time is near; the day that the report is about")
 	case said.Known() && tense != present && (tense != perfect || r.leading(sentence)) && !(saidSpan.Empty() && r.printedDay().Empty()):
 		r.inheritTime(c, said, cmp.Or(saidSpan, r.printedDay()), "time/told", "no time is told; the day on which the report tells it, as its words give that day")
+	case said.Known() && tense == perfect && r.ofTheLead(c, e):
+		said.From = r.ctx.lead.From
+		r.inheritTime(c, said, r.ctx.leadSpan, "time/lead", "the perfect, of the fighting that the report is about; from its first day until it was said")
 	case said.Known():
 		said.From, said.Precision = time.Time{}, stemma.Day
 		r.inheritTime(c, said, saidSpan, "time/until", "no time is told; at the latest when it was said")

@@ -241,6 +241,9 @@ func (r *reader) parsed(m Mention) (int, bool) {
 			break
 		}
 		if r.words[j].End == r.tokens[head].End && r.words[j].Shape == numeral.Letters {
+			if j+1 < len(r.words) && unitOf[r.words[j].Text+" "+singular(r.words[j+1].Text)] != "" {
+				j++ // "one air raid", with the number hung from "air"
+			}
 			return j, true
 		}
 	}

@@ -14,7 +14,8 @@ import (
 //
 //	1  first
 //	2  what is counted behind a state's name of two words
-const Version = 2
+//	3  women, girls, boys, prisoners, hostages and workers are units; nouns of two words behind a number
+const Version = 3
 
 // Find finds the quantities in the sentences. It works from the words alone; tags
 // and arcs, one a token where they are not empty, make the counted noun surer.

@@ -226,6 +226,15 @@ func (r *reader) memberFrom(i int) group {
 	return group{}
 }
 
+// countsPersons reports whether a unit counts persons who may be anybody.
+func countsPersons(unit string) bool {
+	switch unit {
+	case "people", "women", "girls", "boys", "prisoners", "hostages", "workers", "aid workers":
+		return true
+	}
+	return false
+}
+
 // memberTo is the member whose last word is word j; its n is 0 where word j ends none.
 func (r *reader) memberTo(j int) group {
 	w := r.words[j]
@@ -233,7 +242,7 @@ func (r *reader) memberTo(j int) group {
 	switch {
 	case w.shape == numeral && r.isAge(j):
 		return group{}
-	case w.shape == numeral && (w.bare || w.quantity.Unit == "people" || w.quantity.Unit == "") && countable(w.quantity):
+	case w.shape == numeral && (w.bare || countsPersons(w.quantity.Unit) || w.quantity.Unit == "") && countable(w.quantity):
 		g.n, g.numbered, g.bound = w.quantity.Value, true, w.quantity.Bound
 		return g
 	case w.shape != letters:

@@ -42,6 +42,11 @@ func (p *parser) count(i int) (n float64, few bool, words int) {
 		m = numeral.Read(p.w[i : i+m.Words-1])
 	}
 	if m.Words > 0 && !m.Ordinal && m.Value >= 0 {
+		if p.is(i+m.Words, "-") { // "2-1/2 years"
+			if part := numeral.Read(p.w[i+m.Words+1:]); part.Fraction && part.Value < 1 {
+				return m.Value + part.Value, false, m.Words + 1 + part.Words
+			}
+		}
 		return m.Value, false, m.Words
 	}
 	if p.oneOf(i, "a", "an", "one", "another") {

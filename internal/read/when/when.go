@@ -14,7 +14,8 @@ import (
 // Version is stored with what this reader produced.
 //
 //	1  first
-const Version = 1
+//	2  2-1/2 years
+const Version = 2
 
 // Find finds the time expressions in the sentences and resolves them against the
 // publication, the tense and the dates mentioned before. Without a publication the

@@ -80,6 +80,7 @@ func TestFind(t *testing.T) {
 		{"It went on over the past week.", []string{"the past week: 2021-10-10/2021-10-17"}},
 		{"It fell in the last few days.", []string{"the last few days: ../2021-10-17"}},
 		{"They held it for 10 months.", []string{"10 months: length"}},
+		{"A 2-1/2 year war.", []string{"2-1/2 year: length"}},
 		{"It struck every Friday and daily.", []string{"every Friday: set", "daily: set"}},
 		{"By Sunday evening they had left.", []string{"By Sunday evening: 2021-10-17"}},
 		{"It must end before the end of the month.", []string{"before the end of the month: 2021-10-17/2021-10-31"}},

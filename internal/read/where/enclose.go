@@ -35,6 +35,29 @@ func (r *reader) containers() map[*mention][]gazetteer.Candidate {
 	return out
 }
 
+// quarterReach is how far from the middle of a town a quarter of it may lie, in km.
+const quarterReach = 50
+
+// namesakes leaves unresolved a quarter that the text says lies in a town ("the Zahra
+// neighbourhood in Homs") where all that is known by its name lies far from there.
+func (r *reader) namesakes() {
+	sorted := slices.Clone(r.all)
+	slices.SortStableFunc(sorted, func(a, b *mention) int { return a.span.Start - b.span.Start })
+	for i := range len(sorted) - 1 {
+		a, b := sorted[i], sorted[i+1]
+		if a.kind != gazetteer.Quarter || a.chosen < 0 || b.chosen < 0 || a.span.End > b.span.Start || b.span.Start-a.span.End > 40 {
+			continue
+		}
+		quarter, town := a.candidates[a.chosen], b.candidates[b.chosen]
+		if !town.Kind.Populated() || !apposition.MatchString(strings.TrimSpace(r.d.Text()[a.span.End:b.span.Start])) {
+			continue
+		}
+		if Distance(quarter.Lat, quarter.Lon, town.Lat, town.Lon) > quarterReach {
+			a.chosen, a.holder = -1, &town
+		}
+	}
+}
+
 // hold finds the place that encloses those that could not be resolved: one that their
 // own name holds ("Manila Cathedral"), else, for a street, quarter or building, the
 // town that was named last.
@@ -48,7 +71,7 @@ func (r *reader) hold() {
 			}
 			continue
 		}
-		if m.common || m.demonym {
+		if m.common || m.demonym || m.holder != nil {
 			continue
 		}
 		if c := r.within(m, e); c != nil {

@@ -83,7 +83,7 @@ func (c *sentence) at(i int) int {
 // namings are the ways in which a place is named, the surest first; each says how many
 // words it took.
 var namings = [...]func(*sentence, int) int{
-	(*sentence).nameAt, (*sentence).demonymAt, (*sentence).typedAt, (*sentence).knownAt, (*sentence).networkAt, (*sentence).commonAt,
+	(*sentence).nameAt, (*sentence).demonymAt, (*sentence).typedAt, (*sentence).knownAt, (*sentence).networkAt, (*sentence).takenAt, (*sentence).commonAt,
 }
 
 // longestActor is how many words of an actor's name are looked at.
@@ -324,8 +324,18 @@ func (c *sentence) demonymAt(i int) int {
 }
 
 // standsForState reports whether a capital at word i is named for its government, as
-// in "Ankara said": it is known to be, and no preposition of place stands before it.
+// in "Ankara said": it is known to be, and no preposition of place stands before it, or
+// what it is led to follows it ("which led to Ankara to send troops").
 func (c *sentence) standsForState(i int) bool {
 	e, n := c.l.Match([]string{c.words[i].Folded}, []string{c.words[i].Written})
-	return n == 1 && (e.Kind == actors.State || e.Kind == actors.Government) && !c.prepared(i)
+	return n == 1 && (e.Kind == actors.State || e.Kind == actors.Government) && (!c.prepared(i) || c.toDo(i))
+}
+
+// toDo reports whether "to" and a verb follow word i, of which only "to" stands before it.
+func (c *sentence) toDo(i int) bool {
+	if i == 0 || i+2 >= len(c.words) || c.words[i-1].Folded != "to" || c.words[i+1].Folded != "to" {
+		return false
+	}
+	k := c.words[i+2].Token
+	return k < len(c.d.Tags) && c.d.Tags[k].XPOS == "VB"
 }

@@ -70,6 +70,7 @@ func (r *reader) settle() {
 	}
 	r.agree()
 	r.doubt()
+	r.namesakes()
 	r.hold()
 	r.enclose()
 }

@@ -136,6 +136,23 @@ func (c *sentence) networkAt(i int) int {
 	return n
 }
 
+// takenAt reads a name that nothing else knows where it is taken from somebody: "after taking
+// Dara from the rebels".
+func (c *sentence) takenAt(i int) int {
+	if c.shouts || i == 0 || !c.lists.taking[c.words[i-1].Folded] {
+		return 0
+	}
+	n := c.unknownAt(i)
+	if k := i + n; n == 0 || k >= len(c.words) || c.words[k].Folded != "from" || stopWords()[gazetteer.Key(c.words[i:k])] != "" {
+		return 0
+	}
+	if _, ok := c.nameAround(i, n); ok {
+		return 0 // a person or a body
+	}
+	c.add(i, n, nil)
+	return n
+}
+
 // typedNames are the folded names without an entry that a word beside them makes places
 // somewhere in the text.
 func (r *reader) typedNames() map[string]bool {

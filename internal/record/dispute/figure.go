@@ -104,7 +104,7 @@ func scopeOf(x, y reading) verdict {
 // same people are one class.
 func population(unit string) string {
 	switch {
-	case said.HasWord(unit, "civilian-", "child-", "women", "woman"):
+	case said.HasWord(unit, "civilian-", "child-", "women", "woman", "girl-", "boy-"):
 		return "civilians"
 	case said.HasWord(unit, "soldier-", "troop-"):
 		return "soldiers"

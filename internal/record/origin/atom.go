@@ -57,13 +57,13 @@ func samePeople(a, b string) bool {
 
 func class(unit string) string {
 	switch {
-	case said.HasWord(unit, "civilian-", "child-", "women"):
+	case said.HasWord(unit, "civilian-", "child-", "women", "girl-", "boy-"):
 		return "civilians"
 	case said.HasWord(unit, "soldier-", "troop-"):
 		return "soldiers"
 	case said.HasWord(unit, "fighter-", "militant-", "rebel-", "gunm-"):
 		return "fighters"
-	case said.HasWord(unit, "people", "person-", "bodies", "other-"):
+	case said.HasWord(unit, "people", "person-", "bodies", "other-", "worker-", "hostage-", "prisoner-"):
 		return ""
 	}
 	return unit
