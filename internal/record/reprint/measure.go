@@ -98,8 +98,8 @@ func (s *sentence) at(place int) numbered { return s.words[s.order[place]] }
 
 // times is how many words from a place of the order on are the same.
 func (s *sentence) times(place int) int {
-	n := 1
-	for place+n < len(s.order) && s.at(place+n).stem == s.at(place).stem {
+	stem, n := s.words[s.order[place]].stem, 1
+	for place+n < len(s.order) && s.words[s.order[place+n]].stem == stem {
 		n++
 	}
 	return n

@@ -124,6 +124,7 @@ type pairing struct {
 	inB              []int32 // inB is the number in b of each word of a; -1 for none.
 	tellA, tellB     []float64
 	weightA, weightB []float64 // weights of the sentences
+	row              row
 }
 
 // weigh makes a word that stands in many sentences of one of the reports tell
@@ -204,27 +205,52 @@ func (w *pairing) compare(i, j int) overlap {
 	return o
 }
 
+// both is a word of a sentence of a that b has too.
+type both struct {
+	number    int32 // number of the word in b.
+	at, times int   // at is its place in the order of the sentence, times how often it stands there.
+}
+
+// row is a sentence of a as it is compared with those of b, one after the other.
+type row struct {
+	sentence *sentence
+	both     []both    // both are by their numbers.
+	weights  []float64 // weights of the words in the order of the sentence.
+}
+
+// read gets a sentence of a ready.
+func (r *row) read(w *pairing, a *sentence) {
+	r.sentence, r.both, r.weights = a, r.both[:0], r.weights[:0]
+	for i, times := 0, 0; i < len(a.order); i += times {
+		times = a.times(i)
+		if number := w.inB[a.at(i).stem]; number >= 0 {
+			r.both = append(r.both, both{number, i, times})
+		}
+	}
+	for i := range a.order {
+		r.weights = append(r.weights, a.at(i).in(w.tellA))
+	}
+}
+
 // shared is the weight of the words of a that stand in b, each as often as it
 // stands in both.
 func (w *pairing) shared(a, b *sentence) float64 {
+	if w.row.sentence != a {
+		w.row.read(w, a)
+	}
 	sum, j := 0.0, 0
-	for i, times := 0, 0; i < len(a.order); i += times {
-		times = a.times(i)
-		number := w.inB[a.at(i).stem]
-		if number < 0 {
-			continue
-		}
-		for j < len(b.order) && b.at(j).stem < number {
+	for _, x := range w.row.both {
+		for j < len(b.order) && b.words[b.order[j]].stem < x.number {
 			j++
 		}
 		if j == len(b.order) {
 			break
 		}
-		if b.at(j).stem != number {
+		if b.words[b.order[j]].stem != x.number {
 			continue
 		}
-		for k := range min(times, b.times(j)) {
-			sum += a.at(i + k).in(w.tellA)
+		for k := range min(x.times, b.times(j)) {
+			sum += w.row.weights[x.at+k]
 		}
 	}
 	return sum
