@@ -16,6 +16,7 @@ type Measured struct {
 	stems         []uint64 // stems are digests of the folded words, sorted, each once; a word's number is its place here.
 	sentencesWith []int32  // sentencesWith counts the sentences that hold each word.
 	sentences     []sentence
+	standing      standing
 	runs          []uint64 // runs of words, see runs.
 }
 
@@ -65,6 +66,7 @@ func Measure(t Text) *Measured {
 		}
 		m.stems = append(m.stems, digests[i]...)
 	}
+	m.standing = standingOf(m.sentences)
 	m.runs = runsOf(all)
 	slices.Sort(m.stems)
 	m.stems = slices.Clone(slices.Compact(m.stems))

@@ -28,7 +28,7 @@ const (
 // meet gives the pairs of sentences to be compared, by index into a and b, until visit
 // says that it has enough. A pair may come twice.
 func (w *pairing) meet(same bool, visit func(i, j int) bool) {
-	as, bs := w.a.standing(), w.b.standing()
+	as, bs := &w.a.standing, &w.b.standing
 	if !w.meetCopies(as, bs, same, visit) {
 		return
 	}
@@ -47,18 +47,13 @@ func (w *pairing) meet(same bool, visit func(i, j int) bool) {
 
 // standing is which sentences of a text stand for themselves.
 type standing struct {
-	leading []int          // leading are all but the late copies, in order.
-	late    []int          // late are those that say what copies before them say.
-	first   map[string]int // first is where each sentence stands first, by its bare words.
+	leading []int // leading are all but the late copies, in order.
+	late    []int // late are those that say what copies before them say.
 }
 
-func (m *Measured) standing() standing {
-	s := standing{first: make(map[string]int, len(m.sentences))}
-	times := make(map[string]int, len(m.sentences))
-	for i, sentence := range m.sentences {
-		if _, met := s.first[sentence.bare]; !met {
-			s.first[sentence.bare] = i
-		}
+func standingOf(sentences []sentence) (s standing) {
+	times := make(map[string]int, len(sentences))
+	for i, sentence := range sentences {
 		if times[sentence.bare]++; times[sentence.bare] > copies {
 			s.late = append(s.late, i)
 		} else {
@@ -68,10 +63,25 @@ func (m *Measured) standing() standing {
 	return s
 }
 
+// first is where each sentence stands first, by its bare words.
+func (m *Measured) first() map[string]int {
+	first := make(map[string]int, len(m.sentences))
+	for i, sentence := range m.sentences {
+		if _, met := first[sentence.bare]; !met {
+			first[sentence.bare] = i
+		}
+	}
+	return first
+}
+
 // meetCopies gives each late copy with the first sentence that says the same.
-func (w *pairing) meetCopies(as, bs standing, same bool, visit func(i, j int) bool) bool {
+func (w *pairing) meetCopies(as, bs *standing, same bool, visit func(i, j int) bool) bool {
+	if len(as.late)+len(bs.late) == 0 {
+		return true
+	}
+	firstA, firstB := w.a.first(), w.b.first()
 	for _, i := range as.late {
-		j, ok := bs.first[w.a.sentences[i].bare]
+		j, ok := firstB[w.a.sentences[i].bare]
 		if same { // the lesser index first
 			i, j = j, i
 		}
@@ -83,7 +93,7 @@ func (w *pairing) meetCopies(as, bs standing, same bool, visit func(i, j int) bo
 		return true
 	}
 	for _, j := range bs.late {
-		if i, ok := as.first[w.b.sentences[j].bare]; ok && !visit(i, j) {
+		if i, ok := firstA[w.b.sentences[j].bare]; ok && !visit(i, j) {
 			return false
 		}
 	}
