@@ -272,28 +272,19 @@ func (t *tx) Slipped(name store.Shelf, id stemma.ReportID, others []stemma.Repor
 	if err != nil || len(suspects) == 0 {
 		return nil, err
 	}
-	heads, err := t.headsOf(on, keys, anchors+1)
-	if err != nil {
-		return nil, err
-	}
 	var slipped []stemma.ReportID
 	for _, other := range suspects {
 		_, _, theirs, with, err := t.standsUnder(name, other)
 		if err != nil {
 			return nil, err
 		}
-		n, j := 0, 0
-		for i, key := range keys {
-			for j < len(with) && with[j] < key {
-				j++
-			}
-			if j == len(with) || n >= enough {
-				break
-			}
-			if with[j] != key {
-				continue
-			}
-			if beyond, common := heads[i].rank(anchors); !common {
+		heads, err := t.headsOf(on, inBoth(keys, with), anchors+1) // of few keys: most heads of old reports are not at hand
+		if err != nil {
+			return nil, err
+		}
+		n := 0
+		for _, h := range heads {
+			if beyond, common := h.rank(anchors); !common {
 				n = enough
 			} else if min(place, theirs) < beyond {
 				n++
@@ -304,6 +295,22 @@ func (t *tx) Slipped(name store.Shelf, id stemma.ReportID, others []stemma.Repor
 		}
 	}
 	return slipped, nil
+}
+
+// inBoth are the members of both of two sorted lists.
+func inBoth(a, b []int64) (both []int64) {
+	for len(a) > 0 && len(b) > 0 {
+		switch {
+		case a[0] < b[0]:
+			a = a[1:]
+		case b[0] < a[0]:
+			b = b[1:]
+		default:
+			both = append(both, a[0])
+			a, b = a[1:], b[1:]
+		}
+	}
+	return both
 }
 
 // carryingAny are those of some reports that carry one of the keys, or may do.
