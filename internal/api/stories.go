@@ -64,6 +64,7 @@ func storyTree(tx store.ReadTx, st stemma.Story) (client.StoryTree, error) {
 		}
 		out.Edges = append(out.Edges, descent(d))
 	}
+	// By the report that others come from; those of one report stay in the order of the store.
 	slices.SortStableFunc(out.Edges, func(a, b client.Descent) int { return cmp.Compare(a.A, b.A) })
 	return out, nil
 }
