@@ -11,17 +11,22 @@ import (
 
 // genitives splits the s of a genitive from its noun where a crawl has lost the
 // apostrophe: "Syrias" becomes Syria|s, "countrys" country|s. It leaves a text alone that
-// has apostrophes; known tells which capitalised words are names.
-func genitives(s string, tokens []text.Token, sentences []text.Sentence, known func(string) bool) ([]text.Token, []text.Sentence) {
+// has apostrophes; known tells which capitalised words are names, and town which are those of
+// places, for words that stand without the s too.
+func genitives(s string, tokens []text.Token, sentences []text.Sentence, known, town func(string) bool) ([]text.Token, []text.Sentence) {
 	if strings.ContainsAny(s, "'’") {
 		return tokens, sentences
+	}
+	stands := map[string]bool{}
+	for _, t := range tokens {
+		stands[t.Of(s)] = true
 	}
 	var out []text.Token
 	split := make([]int, len(tokens)+1) // split[i] is how many were split before token i.
 	for i, t := range tokens {
 		split[i] = len(out) - i
 		w := t.Of(s)
-		if !lostGenitive(w, known) {
+		if stem, ok := strings.CutSuffix(w, "s"); !lostGenitive(w, known) && !(ok && stands[stem] && townsGenitive(w, stem, known, town)) {
 			out = append(out, t)
 			continue
 		}
@@ -39,6 +44,13 @@ func genitives(s string, tokens []text.Token, sentences []text.Sentence, known f
 		moved[i] = sent
 	}
 	return out, moved
+}
+
+// townsGenitive reports whether w is the name of a town, which the text has without the s
+// too, with a genitive s.
+func townsGenitive(w, stem string, known, town func(string) bool) bool {
+	c, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsUpper(c) && len(stem) >= 4 && !strings.HasSuffix(stem, "s") && !known(w) && town(stem) && !town(w)
 }
 
 // lostGenitive reports whether w is a noun with a genitive s: a known name, or a word in

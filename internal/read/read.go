@@ -4,6 +4,7 @@ package read
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"stemma"
@@ -85,6 +86,15 @@ func (r *Reader) syntax(s string, tokens []text.Token, sentences []text.Sentence
 	return a
 }
 
+// town reports whether a place of some size bears the name, which no people bears.
+func (r *Reader) town(name string) bool {
+	const least = 10_000 // people
+	if _, ok := r.Gazetteer.Demonym(gazetteer.Fold(name)); ok {
+		return false
+	}
+	return slices.ContainsFunc(r.Gazetteer.Lookup(name), func(c gazetteer.Candidate) bool { return c.Population >= least })
+}
+
 // Read reads a report to its claims. The order of the readers is the order of what
 // they need; each adds one layer.
 func (r *Reader) Read(a *stemma.Report) *text.Doc {
@@ -93,7 +103,7 @@ func (r *Reader) Read(a *stemma.Report) *text.Doc {
 	var unread []stemma.Rejected
 	d.Tokens, d.Sentences, unread = split(a, longestRead)
 	d.Sentences = unrepeated(a.Text, d.Tokens, d.Sentences)
-	d.Tokens, d.Sentences = genitives(a.Text, d.Tokens, d.Sentences, func(w string) bool { return world(w) != "" })
+	d.Tokens, d.Sentences = genitives(a.Text, d.Tokens, d.Sentences, func(w string) bool { return world(w) != "" }, r.town)
 
 	proposed := r.syntax(a.Text, d.Tokens, d.Sentences)
 	d.Tags = tag.Tag(a.Text, d.Tokens, proposed.Tags)

@@ -43,7 +43,7 @@ func (r *reader) verbArgs(v int) args {
 		case "nsubj", "csubj", "nsubj:outer":
 			a.add(subj, r.relative(v, k))
 		case "nsubj:pass", "csubj:pass":
-			a.add("obj", r.relative(v, k))
+			a.add(map[bool]string{true: "obj", false: "subj"}[passive], r.relative(v, k))
 		case "obj":
 			a.add(obj, r.relative(v, k))
 		case "iobj":
@@ -73,6 +73,9 @@ func (r *reader) verbArgs(v int) args {
 		a.add("obj", r.sharedObject(v))
 		a.add("obj", r.besideObject(v))
 	}
+	if len(a["obj"]) == 0 && !passive && r.xpos(v) == "VBN" && r.armedWith(v) {
+		a.add("obj", r.behindArms(v))
+	}
 	if k := r.misreadSubject(v); k >= 0 && len(a["subj"]) == 0 && !passive {
 		a.add("subj", k)
 	}
@@ -92,6 +95,19 @@ func (r *reader) sharedObject(v int) int {
 	for _, k := range r.children(v, "conj") {
 		if k == v+2 && r.upos(v+1) == "CCONJ" && r.upos(k) == "VERB" && r.child(k, "nsubj") < 0 && r.f.verb("harm", r.lemma(v)) && r.f.verb("harm", r.lemma(k)) {
 			return r.child(k, "obj")
+		}
+	}
+	return -1
+}
+
+// behindArms is what those who targeted it with arms did it to, which the parser joins to
+// the arms: village in "targeted with eight shells the village"; -1 for none.
+func (r *reader) behindArms(v int) int {
+	for _, w := range r.children(v, "obl") {
+		for _, k := range r.children(w, "appos", "conj", "nmod") {
+			if k > w && r.child(k, "case") < 0 && !r.f.noun("munition", r.lemma(k)) && !r.f.noun("weaponry", r.lemma(k)) {
+				return k
+			}
 		}
 	}
 	return -1
@@ -119,7 +135,7 @@ func (r *reader) bounded(k int) bool {
 		if n >= 0 {
 			n = text.Covering(r.d.Numbers, r.d.Tokens[n].Start)
 		}
-		return n >= 0 && !r.d.Numbers[n].Ordinal && r.d.Numbers[n].Quantity.Bound != "" && r.is(k, "people")
+		return n >= 0 && !r.d.Numbers[n].Ordinal && r.d.Numbers[n].Quantity.Bound != "" && (r.is(k, "people") || r.is(k, "force") || r.is(k, "member") || r.is(k, "militant"))
 	}
 	if c := r.child(k, "case"); c >= 0 {
 		return text.Covering(r.d.Numbers, r.d.Tokens[c].Start) >= 0
@@ -133,6 +149,8 @@ func (r *reader) addOblique(a args, k int, passive bool) {
 	switch {
 	case p == "by" && passive:
 		a.add("subj", k)
+	case p == "off" && !passive:
+		a.add("obj", k) // "fought off the attack", with the particle taken for a preposition
 	case p == "":
 		a.add("bare", k)
 	default:
@@ -196,6 +214,9 @@ func (r *reader) shareArgs(a args, v int, passive bool) {
 		}
 		if r.isCue(h) && base(rel) == "advcl" {
 			h = r.statedBy(h, v)
+		}
+		if base(rel) == "conj" && r.isCue(h) && r.f.verb("harm", r.lemma(v)) {
+			h = r.statedBy(h, v) // "said the blast killed two and wounded ten"
 		}
 		for !r.predicate(h) && r.head(h) >= 0 {
 			h = r.head(h) // "killed 44 and wounded 140": joined to the number
@@ -266,7 +287,7 @@ func (r *reader) misreadSubject(v int) int {
 	switch r.xpos(v) {
 	case "VBD", "VBZ", "VBP":
 	case "VBN":
-		if r.passive(v) || r.child(v, "aux") >= 0 || r.rel(v) != "root" && base(r.rel(v)) != "ccomp" {
+		if r.passive(v) || r.child(v, "aux") >= 0 || r.rel(v) != "root" && base(r.rel(v)) != "ccomp" && !(base(r.rel(v)) == "advcl" && r.transitive(v)) {
 			return -1
 		}
 	default:
@@ -304,158 +325,6 @@ func (r *reader) placeBetween(k int) bool {
 	}
 	from, to := text.Within(r.d.Places, r.d.Tokens[c].End, r.d.Actors[a].Start)
 	return from < to && r.d.Places[from].End <= r.d.Actors[a].Start && !r.d.Places[from].Demonym
-}
-
-// nounArgs are the arguments of a noun that names an event: its owner or modifier is
-// the doer, its "of" the thing done to; and what the verb lends that it hangs from.
-func (r *reader) nounArgs(n int) args {
-	a := args{}
-	for _, k := range r.kids[n] {
-		k := int(k)
-		switch rel := r.rel(k); {
-		case rel == "nmod:poss":
-			if r.is(k, "place") && !r.is(k, "actor") {
-				a.add("of", k)
-				a.add("obj", k)
-			} else if !r.isTime(k) && (r.upos(k) != "PRON" || r.is(k, "actor")) {
-				a.add("subj", k)
-			} else if r.f.noun("taking", r.lemma(n)) && strings.EqualFold(r.d.Word(k), "its") {
-				a.add("obj", k) // "its liberation": that of the town
-			}
-		case rel == "compound" || rel == "amod" || rel == "nmod:desc":
-			if r.is(k, "actor") || r.is(k, "force") && rel == "compound" || r.f.noun("militant", r.lemma(k)) || r.nationOf(k) != "" {
-				a.add("subj", k)
-			} else if r.is(k, "place") && !r.demonym(k) {
-				a.add("in", k)
-			}
-		case base(rel) == "nmod" || base(rel) == "obl":
-			p := r.preposition(k)
-			if p == "by" {
-				a.add("subj", k)
-			}
-			if p == "of" {
-				a.add("obj", k)
-			}
-			if p != "" && !r.isTime(k) {
-				a.add(p, k)
-			}
-		}
-	}
-	if k := r.child(n, "nsubj"); k >= 0 && len(a["subj"]) == 0 && r.child(n, "cop") >= 0 {
-		a.add("subj", k) // "the army is in control of the town"
-	}
-	for _, k := range r.behind(n) {
-		p := r.preposition(k)
-		if p == "by" {
-			a.add("subj", k)
-		}
-		a.add(p, k)
-	}
-	r.figures(a, n)
-	r.lendArgs(a, n)
-	return a
-}
-
-// figures adds, as "number", the numbers that a count is said to be: 19 in "a toll of 19",
-// "the toll rose to 19", "put the toll at 19".
-func (r *reader) figures(a args, n int) {
-	if lemma := r.lemma(n); !r.f.noun("toll", lemma) && lemma != "number" {
-		return
-	}
-	r.walk(n, func(k int) bool { return r.rel(k) != "nmod:poss" && !r.isTime(k) }, func(k int) {
-		if (r.upos(k) == "NUM" || k == n || base(r.rel(k)) == "nmod") && r.numberOf(k) >= 0 && !r.isTime(k) {
-			a.add("number", k)
-		}
-	})
-	for _, v := range append(r.children(n, "acl", "advcl"), r.head(n)) { // the parser hangs "rose" from the toll, or the toll from it
-		switch {
-		case v < 0:
-		case r.upos(v) == "NUM" || r.upos(v) == "NOUN" && base(r.rel(n)) == "nsubj" && r.numberOf(v) >= 0:
-			a.add("number", v)
-		case r.upos(v) == "VERB":
-			for _, k := range r.children(v, "obj", "obl", "xcomp", "advmod") {
-				if k != n && r.numberOf(k) >= 0 && !r.isTime(k) {
-					a.add("number", k)
-				}
-			}
-		}
-	}
-}
-
-// behind are the prepositional phrases that follow noun n at once but hang from its
-// verb: the parser often gives "with troops" in "died in clashes with troops" to the
-// verb.
-func (r *reader) behind(n int) []int {
-	v := r.head(n)
-	if v < 0 || base(r.rel(n)) != "obl" && base(r.rel(n)) != "obj" {
-		return nil
-	}
-	end := n
-	r.walk(n, func(int) bool { return true }, func(j int) { end = max(end, j) })
-	var out []int
-	for _, k := range r.children(v, "obl") {
-		if k <= end || !r.f.verb("versus", r.preposition(k)) || r.isTime(k) {
-			continue
-		}
-		start, last := k, k
-		r.walk(k, func(int) bool { return true }, func(j int) { start, last = min(start, j), max(last, j) })
-		for end+1 < start && r.isTime(end+1) {
-			end++ // "a meeting Friday between X and Y"
-		}
-		if start == end+1 {
-			out, end = append(out, k), last
-		}
-	}
-	return out
-}
-
-// lendArgs adds what the verb that a noun hangs from lends it: the subject of
-// "launched an attack", the place of "fighting raged in the east".
-func (r *reader) lendArgs(a args, n int) {
-	v, rel := r.head(n), base(r.rel(n))
-	for rel == "conj" && v >= 0 && !r.predicate(v) {
-		v, rel = r.head(v), base(r.rel(v))
-	}
-	if v < 0 || r.upos(v) != "VERB" || r.depth > 6 {
-		return
-	}
-	lemma := r.verbLemma(v)
-	supports, undergoes := r.f.verb("support", lemma), r.f.verb("undergo", lemma)
-	bare := rel == "obl" && n < v && r.preposition(n) == "" // "On Friday fighting broke out"
-	happens := (rel == "nsubj" || bare) && (r.f.verb("happen", lemma) || supports)
-	if !happens && !(rel == "obj" || rel == "obl" || rel == "nsubj" && r.passive(v)) {
-		return
-	}
-	if !happens && !supports && !undergoes {
-		return
-	}
-	r.depth++
-	above := r.verbArgs(v)
-	r.depth--
-	for role, tokens := range above {
-		for _, k := range tokens {
-			switch {
-			case k == n || role == "bare" || r.isTime(k):
-			case role == "subj" && supports && len(a["subj"]) == 0 && !happens:
-				a.add("subj", k)
-			case role == "subj" && undergoes && len(a["obj"]) == 0:
-				a.add("obj", k)
-			case role != "subj" && role != "obj" && len(a[role]) == 0:
-				a.add(role, k)
-			}
-		}
-	}
-}
-
-// verbLemma is the lemma of v with its particle where the tables know the pair.
-func (r *reader) verbLemma(v int) string {
-	lemma := r.lemma(v)
-	for _, p := range r.particles(v) {
-		if pair := lemma + "+" + p; r.f.verb("support", pair) || r.f.verb("undergo", pair) || r.f.verb("happen", pair) {
-			return pair
-		}
-	}
-	return lemma
 }
 
 // particles are the words beside v that can make it another verb: "out" in "drove

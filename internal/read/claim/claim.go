@@ -47,9 +47,11 @@ type reader struct {
 	struck   namedDoer           // struck is who did the last strike that named somebody.
 	talks    pairOf              // talks are the parties of the last talks that named both.
 	told     []happening         // told are the events read so far.
+	harmed   harmed              // harmed are the people of the last toll that named them.
 	violent  stemma.Kind         // violent is the kind of the last strike or clash that was read.
 	taken    bool                // taken: a place was said to be taken.
 	spans    map[int]stemma.When // spans are how long that went on which ended or began at a time of the layer, by its index.
+	doing    string              // doing is the actor of the claim whose target is being named.
 	depth    int                 // depth of shared arguments being looked up
 }
 
@@ -244,9 +246,10 @@ func (r *reader) build(e event, sentence int) stemma.Claim {
 	}
 	e = r.victimSubject(e)
 	r.fill(&c, e)
+	r.unarmed(&c)
 	r.doer(&c, e)
 	r.counterparty(&c, e)
-	if c.Actor.ID != "" && !r.owned(c, e) {
+	if (c.Actor.ID != "" || len(c.Actor.Of) > 0) && !r.owned(c, e) {
 		r.doers[c.Kind] = namedDoer{c.Actor, c.Cites[stemma.FieldActor], c.Sentence}
 	}
 	if fallen(c) && c.Actor.Name == "" {
@@ -256,6 +259,7 @@ func (r *reader) build(e event, sentence int) stemma.Claim {
 		r.struck = namedDoer{c.Actor, c.Cites[stemma.FieldActor], c.Sentence}
 	}
 	r.quantify(&c, e)
+	r.others(&c, e)
 	r.tried(&c, e)
 	r.locate(&c, e, sentence)
 	r.narrow(&c)
@@ -282,7 +286,11 @@ func (r *reader) tried(c *stemma.Claim, e event) {
 // voiced gives a claim its speakers: one claim for each who states it.
 func (r *reader) voiced(c stemma.Claim, e event) []stemma.Claim {
 	if e.frame.says != "" && len(e.args[e.frame.says]) > 0 {
-		if sp, cite, ok := r.asSpeaker(e.args[e.frame.says][0]); ok {
+		sp, cite, ok := r.asSpeaker(e.args[e.frame.says][0])
+		if a := c.Cites[stemma.FieldActor]; !ok && !a.Empty() {
+			sp, cite, ok = r.asSpeaker(r.d.TokenAt(a.Start)) // one named beside his office
+		}
+		if ok {
 			c.Speaker, c.Cue = sp, r.d.Word(e.word)
 			c.Cites[stemma.FieldSpeaker] = cite
 			c.Cites[stemma.FieldCue] = r.d.Tokens[e.word].Span

@@ -30,6 +30,7 @@ func (r *reader) events(first, last int) []event {
 			out = append(out, e)
 		}
 	}
+	all := slices.Clone(out)
 	out = r.dropSwallowed(out)
 	r.judge(out)
 	r.heads = map[int]bool{}
@@ -42,7 +43,9 @@ func (r *reader) events(first, last int) []event {
 	for k := range out {
 		r.fillContent(&out[k], out)
 	}
-	return slices.DeleteFunc(out, r.bare)
+	out = slices.DeleteFunc(out, r.bare)
+	r.learn(all, out)
+	return out
 }
 
 // bare reports whether an event is only named, and nothing is said of it: "backed by air

@@ -17,6 +17,33 @@ func (x *context) face(a, b, place string) {
 	x.facing = append(x.facing, facing{a, b, place})
 }
 
+// learn notes who faces whom in the fights and strikes that a sentence only names, "the
+// truce ended as clashes between X and Y went on", and who struck in them.
+func (r *reader) learn(all, kept []event) {
+	if len(all) == len(kept) {
+		return
+	}
+	told := map[int]bool{}
+	for _, e := range kept {
+		told[e.word] = true
+	}
+	for _, e := range all {
+		if told[e.word] || !hostile(e.frame.kind) {
+			continue
+		}
+		c := stemma.Claim{Kind: e.frame.kind, Change: e.frame.change, Cites: map[stemma.Field]stemma.Span{}}
+		r.fill(&c, e)
+		if c.Kind == stemma.Strike && c.Actor.Name != "" {
+			r.struck = namedDoer{c.Actor, c.Cites[stemma.FieldActor], r.d.Sentences[r.d.SentenceOf(r.d.Tokens[e.word].Start)].Span}
+		}
+		for _, a := range members(c.Actor) {
+			for _, b := range members(c.Target) {
+				r.ctx.face(a, b, "")
+			}
+		}
+	}
+}
+
 // facing is one claim in which one acts against another.
 type facing struct{ actor, target, place string }
 
@@ -51,20 +78,21 @@ func (x *context) oppose(claims []stemma.Claim, from *reader) {
 	x.rivals(claims)
 	x.facing = slices.DeleteFunc(x.facing, func(f facing) bool { return !from.fights(f.actor) || !from.fights(f.target) })
 	two := x.twoSided()
+	negotiators(claims)
 	fighting := fighters(claims, armed)
 	strikers(claims, from)
 	struckIn(claims)
 	for i := range claims {
 		c := &claims[i]
-		if fallen(*c) && c.Actor.Name == "" && armed(c.Target) && !from.accident(*c) {
-			x.slay(c, fighting)
+		if fallen(*c) && c.Actor.Name == "" && armed(c.Target) && !from.accident(*c) && !from.severalCauses(*c) {
+			x.slay(c, fighting, from)
 			continue
 		}
 		if c.Actor.ID == "" && len(c.Actor.Of) == 0 || c.Target.Name != "" || !at(*c) {
 			continue
 		}
 		name := ""
-		for _, a := range members(c.Actor) {
+		for _, a := range from.sides(c.Actor) {
 			if name == "" {
 				name = x.opponent(a, c.Place.Name)
 			}
@@ -73,13 +101,34 @@ func (x *context) oppose(claims []stemma.Claim, from *reader) {
 			name = ""
 		}
 		if name == "" && c.Kind == stemma.Strike {
-			name = x.group(c.Actor, c.Place.Name, armed)
+			name = cmpOr(x.group(c.Actor, c.Place.Name, armed), from.sworn(c.Actor))
 		}
 		if name == "" {
 			continue
 		}
 		c.Target = stemma.Party{Name: name}
 		c.Reasons = append(c.Reasons, stemma.Reason{Rule: "target/facing", Says: "the clause names no opponent; the one that the actor faces in this report"})
+	}
+}
+
+// negotiators fills the open parties of talks with the one pair that the report names for
+// any: "after successful negotiations", where the last paragraph tells between whom.
+func negotiators(claims []stemma.Claim) {
+	pair := -1
+	for i, c := range claims {
+		if c.Kind != stemma.Talks || c.Actor.Name == "" || c.Target.Name == "" {
+			continue
+		}
+		if pair >= 0 && (claims[pair].Actor.Name != c.Actor.Name || claims[pair].Target.Name != c.Target.Name) {
+			return
+		}
+		pair = i
+	}
+	for i := range claims {
+		if c := &claims[i]; pair >= 0 && c.Kind == stemma.Talks && c.Actor.Name == "" && c.Target.Name == "" {
+			c.Actor, c.Target = claims[pair].Actor, claims[pair].Target
+			c.Reasons = append(c.Reasons, stemma.Reason{Rule: "actor/talks", Says: "the clause names nobody; the one pair that this report tells of in talks"})
+		}
 	}
 }
 
@@ -215,19 +264,56 @@ func takers(claims []stemma.Claim) {
 
 // slay fills the open actor of a claim that fighters fell, or what they had was destroyed,
 // with the side that they face, else with the one side that fights in this report.
-func (x *context) slay(c *stemma.Claim, fighting []string) {
-	for _, a := range members(c.Target) {
+func (x *context) slay(c *stemma.Claim, fighting []string, from *reader) {
+	own := from.sides(c.Target)
+	for _, a := range own {
 		if name := x.opponent(a, c.Place.Name); name != "" {
 			c.Actor = stemma.Party{Name: name}
 			c.Reasons = append(c.Reasons, stemma.Reason{Rule: "actor/facing", Says: "the clause names nobody who killed them; the side that they face in this report"})
 			return
 		}
 	}
-	fighting = slices.DeleteFunc(slices.Clone(fighting), func(name string) bool { return slices.Contains(members(c.Target), name) })
+	fighting = slices.DeleteFunc(slices.Clone(fighting), func(name string) bool { return slices.Contains(own, name) })
 	if len(fighting) == 1 {
 		c.Actor = stemma.Party{Name: fighting[0]}
 		c.Reasons = append(c.Reasons, stemma.Reason{Rule: "actor/fighting", Says: "the clause names nobody who killed them; the one side that this report says fights"})
 	}
+}
+
+// severalCauses reports whether a toll is laid to events of more than one sort, "killed in
+// clashes, bombings and air raids", which may be several hands' work.
+func (r *reader) severalCauses(c stemma.Claim) bool {
+	word := r.d.TokenAt(c.Cites[stemma.FieldKind].Start)
+	if word >= len(r.d.Tokens) {
+		return false
+	}
+	for _, k := range r.children(word, "obl") {
+		if r.preposition(k) != "in" {
+			continue
+		}
+		causes := 0
+		for _, j := range r.conjuncts(k) {
+			if r.f.noun("event", r.lemma(j)) || r.f.noun("raid", r.lemma(j)) {
+				causes++
+			}
+		}
+		if causes > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// sides are the known actors that a party stands for and then those to whom they belong: the
+// rebels for one of their groups.
+func (r *reader) sides(p stemma.Party) []string {
+	out := slices.Clone(members(p))
+	for _, name := range members(p) {
+		if e, ok := r.list.ByName(name); ok && e.Of != "" && r.armed(stemma.Party{Name: e.Of, ID: e.Of}) && !slices.Contains(out, e.Of) {
+			out = append(out, e.Of)
+		}
+	}
+	return out
 }
 
 // fighters are the known forces and groups that strike or fight in the claims, in the
@@ -280,6 +366,24 @@ func (r *reader) fights(name string) bool {
 // place that is taken back may have had any holder since.
 func gains(c stemma.Claim) bool {
 	return c.Kind == stemma.Control && (c.Change == stemma.Capture || c.Change == stemma.Lose)
+}
+
+// sworn is whom an alliance is against by one of its names: "the anti-X coalition"; "" for
+// others.
+func (r *reader) sworn(p stemma.Party) string {
+	e, ok := r.list.ByName(p.Name)
+	if !ok || e.Kind != actors.Alliance {
+		return ""
+	}
+	for _, alias := range e.Aliases {
+		if _, rest, ok := strings.Cut(alias, "anti-"); ok {
+			against, _, _ := strings.Cut(rest, " ")
+			if enemy, ok := r.listed(against); ok {
+				return enemy.Name
+			}
+		}
+	}
+	return ""
 }
 
 // meet reports whether one of a party faces the other at the place.
@@ -382,56 +486,4 @@ func (x *context) opponent(actor, place string) string {
 		return ""
 	}
 	return best
-}
-
-// counterparty fills the open target of fighting, strikes and gains with the side that
-// the place is said to belong to: "pounded the rebel enclave", "a drive on the
-// militia-held town".
-func (r *reader) counterparty(c *stemma.Claim, e event) {
-	switch c.Kind {
-	case stemma.Clash, stemma.Strike, stemma.Control, stemma.Share:
-	default:
-		return
-	}
-	if c.Target.ID != "" || len(c.Target.Of) > 0 || c.Actor.Name == "" || c.Change == stemma.Hold || c.Change == stemma.Withdraw {
-		return
-	}
-	for _, role := range []string{"obj", "on", "of", "against", "into", "in", "from"} {
-		for _, k := range e.args[role] {
-			side, cite := r.holder(k)
-			if side.Name == "" || side.Name == c.Actor.Name || slices.Contains(c.Actor.Of, side.Name) {
-				continue
-			}
-			c.Target = side
-			c.Cites[stemma.FieldTarget] = cite
-			return
-		}
-	}
-}
-
-// holder is the side whose the place at token k is said to be: rebels in "the rebel
-// enclave", "the rebel-held east", "a bastion of the rebels".
-func (r *reader) holder(k int) (stemma.Party, stemma.Span) {
-	var side stemma.Party
-	var cite stemma.Span
-	r.walk(k, func(j int) bool { return !r.clausal(j) && base(r.rel(j)) != "appos" && base(r.rel(j)) != "conj" }, func(j int) {
-		if side.Name != "" || j == k {
-			return
-		}
-		held := j+2 < len(r.d.Tokens) && r.d.Word(j+1) == "-" && r.f.verb("keep", r.lemma(j+2))
-		owned := r.head(j) == k && r.f.noun("hold", r.lemma(k)) && (base(r.rel(j)) == "compound" || base(r.rel(j)) == "amod" || r.preposition(j) == "of" || r.rel(j) == "nmod:poss")
-		if !held && !owned {
-			return
-		}
-		if a := r.actorAt(j); a >= 0 && r.d.Actors[a].Party.ID != "" && !r.d.Actors[a].Person {
-			side, cite = r.d.Actors[a].Party, r.d.Actors[a].Span
-			return
-		}
-		if r.upos(j) == "NOUN" || r.upos(j) == "ADJ" {
-			if p, ok := r.sideOf(j); ok {
-				side, cite = p, r.d.Tokens[j].Span
-			}
-		}
-	})
-	return side, cite
 }

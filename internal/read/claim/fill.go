@@ -112,7 +112,7 @@ func (r *reader) before(k, word int) int {
 
 // fill fills actor and target from the frame's arguments.
 func (r *reader) fill(c *stemma.Claim, e event) {
-	r.kind = c.Kind
+	r.kind, r.doing = c.Kind, ""
 	for _, f := range e.frame.fills {
 		tokens := e.args[f.arg]
 		if len(tokens) == 0 {
@@ -149,7 +149,7 @@ func (r *reader) setParty(c *stemma.Claim, p *stemma.Party, field stemma.Field, 
 		if len(e.args["alone"]) == 0 {
 			group = r.conjuncts(t)
 		}
-		for _, k := range group {
+		for _, k := range r.ranksOf(group) {
 			name, id, s := r.party(k, field)
 			if name == "" || slices.Contains(names, name) {
 				continue
@@ -165,10 +165,44 @@ func (r *reader) setParty(c *stemma.Claim, p *stemma.Party, field stemma.Field, 
 		return
 	}
 	p.Name = strings.Join(names, " and ")
+	if field == stemma.FieldActor {
+		r.doing = p.Name
+	}
 	if len(names) > 1 {
 		p.Of, p.ID = names, ""
 	}
 	c.Cites[field] = cite
+}
+
+// ranksOf are the phrases of a group with those who only are fighters of somebody named
+// behind them replaced by him: X and Y for "the fighters from X and Y".
+func (r *reader) ranksOf(group []int) []int {
+	var out []int
+	for _, k := range group {
+		named := len(out)
+		a := r.actorAt(k)
+		common := a < 0 || r.d.Actors[a].Rule == "noun" || r.d.Actors[a].Rule == "coreference" || strings.HasPrefix(r.d.Actors[a].Rule, "context/")
+		for _, m := range r.children(k, "nmod") {
+			if p := r.preposition(m); !common || p != "from" && p != "of" || !r.is(k, "force") && !r.f.noun("militant", r.lemma(k)) {
+				continue
+			}
+			for _, j := range append(r.conjuncts(m), r.children(k, "appos")...) {
+				if j != m && r.child(j, "cc") < 0 {
+					continue // only said of him
+				}
+				for _, b := range append([]int{j}, r.children(j, "compound")...) {
+					if at := r.actorAt(b); at >= 0 && at != a && r.armed(r.d.Actors[at].Party) {
+						out = append(out, r.d.Actors[at].Head)
+						break
+					}
+				}
+			}
+		}
+		if len(out) == named {
+			out = append(out, k)
+		}
+	}
+	return out
 }
 
 // nations makes two states actor and target of talks where the subject names both: "US
@@ -222,7 +256,7 @@ func (r *reader) setPair(c *stemma.Claim, tokens []int, e event) {
 func (r *reader) joined(k int) int {
 	const reach = 6 // words
 	for i := k + 1; i < len(r.d.Tokens)-2 && i <= k+reach; i++ {
-		if r.upos(i) == "PUNCT" || r.upos(i) == "VERB" {
+		if r.upos(i) == "PUNCT" || r.upos(i) == "VERB" && r.xpos(i) != "VBN" {
 			return -1
 		}
 		if r.lemma(i) != "and" {

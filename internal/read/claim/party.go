@@ -5,6 +5,7 @@ import (
 
 	"stemma"
 	"stemma/internal/actors"
+	"stemma/internal/gazetteer"
 	"stemma/internal/text"
 )
 
@@ -14,7 +15,7 @@ func (r *reader) party(k int, field stemma.Field) (name, id string, cite stemma.
 	if s := r.child(k, "nsubj"); s >= 0 && r.child(k, "cop") >= 0 {
 		k = s // "X are the main force fighting Y": X fights
 	}
-	k = r.core(k)
+	k = r.life(r.core(k))
 	d := r.d
 	if p, cite, ok := r.saidByIt(k); ok && forceful(r.kind) {
 		return p.Name, p.ID, cite
@@ -30,6 +31,9 @@ func (r *reader) party(k int, field stemma.Field) (name, id string, cite stemma.
 	if p, ok := r.theirs(k); ok {
 		return p.Name, p.ID, d.Tokens[k].Span
 	}
+	if p, ok := r.held(k); ok && field == stemma.FieldTarget {
+		return p.Name, p.ID, d.Tokens[k].Span
+	}
 	if a := r.memberOf(k); a >= 0 {
 		return d.Actors[a].Party.Name, d.Actors[a].Party.ID, d.Actors[a].Span
 	}
@@ -37,7 +41,7 @@ func (r *reader) party(k int, field stemma.Field) (name, id string, cite stemma.
 		return p.Name, p.ID, d.Tokens[k].Span
 	}
 	if r.upos(k) == "PRON" || r.upos(k) == "NUM" || r.upos(k) == "DET" || r.upos(k) == "ADV" || r.upos(k) == "ADJ" && r.child(k, "det", "amod", "nmod") < 0 || r.isTime(k) || r.namesAnybody(k) || r.f.noun("generic", r.lemma(k)) ||
-		r.f.noun("direction", r.lemma(k)) || field == stemma.FieldTarget && r.kind == stemma.Losses {
+		r.f.noun("direction", r.lemma(k)) || field == stemma.FieldTarget && (r.kind == stemma.Losses || r.ground(k)) {
 		return "", "", stemma.Span{}
 	}
 	if p := r.placeAt(k); p >= 0 && !d.Places[p].Demonym {
@@ -45,6 +49,9 @@ func (r *reader) party(k int, field stemma.Field) (name, id string, cite stemma.
 			return r.stateAt(p)
 		}
 		return "", "", stemma.Span{}
+	}
+	if field == stemma.FieldTarget && r.kind == stemma.Accuse && r.f.noun("event", r.lemma(k)) && r.child(k, "nmod:poss", "compound") < 0 {
+		return "", "", stemma.Span{} // what somebody is blamed for
 	}
 	if field == stemma.FieldTarget && r.f.noun("event", r.lemma(k)) {
 		if own := r.nounArgs(k)["subj"]; len(own) > 0 && own[0] != k && r.is(own[0], "actor") {
@@ -63,6 +70,63 @@ func (r *reader) party(k int, field stemma.Field) (name, id string, cite stemma.
 		first++
 	}
 	return r.words(first, last+1), "", words
+}
+
+// unarmed clears the actor of violence who cannot be it: an agency or a monitor that only
+// tells of it, and people by what they are, such as children. Where a pronoun stood for one
+// it stands for the last before it in the sentence who bears arms.
+func (r *reader) unarmed(c *stemma.Claim) {
+	switch c.Kind {
+	case stemma.Strike, stemma.Clash, stemma.Killed, stemma.Wounded, stemma.Destruction, stemma.Control, stemma.Detained:
+	default:
+		return
+	}
+	if c.Actor.Name == "" || c.Kind == stemma.Control && c.Change == stemma.Lose {
+		return
+	}
+	s := c.Cites[stemma.FieldActor]
+	first, last := r.d.TokenAt(s.Start), r.d.TokenAt(s.End-1)
+	e, known := r.list.ByName(c.Actor.Name)
+	tells := known && (e.Kind == actors.Agency || e.Kind == actors.Outlet || e.Kind == actors.Monitor || e.Kind == actors.Institute)
+	blows := c.Kind != stemma.Clash && c.Kind != stemma.Control && c.Kind != stemma.Detained
+	harmless := last < len(r.d.Tokens) && c.Actor.ID == "" && (r.f.noun("harmless", r.lemma(last)) || r.f.noun("building", strings.ToLower(r.lemma(last))) || r.f.noun("landmark", strings.ToLower(r.lemma(last))))
+	if !tells && !(blows && harmless) {
+		return
+	}
+	c.Actor = stemma.Party{}
+	delete(c.Cites, stemma.FieldActor)
+	if first >= len(r.d.Tokens) || r.upos(first) != "PRON" {
+		return
+	}
+	for a := text.After(r.d.Actors, s.Start) - 1; a >= 0 && r.d.SentenceOf(r.d.Actors[a].Start) == r.d.SentenceOf(s.Start); a-- {
+		if m := r.d.Actors[a]; !m.Person && m.Party.ID != "" && r.armed(m.Party) {
+			c.Actor, c.Cites[stemma.FieldActor] = m.Party, m.Span
+			return
+		}
+	}
+}
+
+// life is whose the life at token k is: a woman in "claimed the life of a woman"; else k.
+func (r *reader) life(k int) int {
+	if r.lemma(k) != "life" {
+		return k
+	}
+	for _, m := range r.children(k, "nmod") {
+		if r.preposition(m) == "of" {
+			return r.core(m)
+		}
+	}
+	return k
+}
+
+// ground reports whether token k is only where something is done and not what it is done
+// to: the district in "shelled the district of X". A phrase that goes on from another with
+// "which" names nothing by itself.
+func (r *reader) ground(k int) bool {
+	if first, _ := r.phrase(k); r.xpos(first) == "WDT" || r.xpos(first) == "WP$" {
+		return true
+	}
+	return hostile(r.kind) && r.f.noun("ground", r.lemma(k))
 }
 
 // mentioning names mention a of the layer of actors; ok is false where it has no name of
@@ -91,6 +155,9 @@ func (r *reader) mentioning(a int, field stemma.Field) (name, id string, cite st
 // "Moscow, which launched an air war".
 func (r *reader) stateAt(p int) (name, id string, cite stemma.Span) {
 	m := r.d.Places[p]
+	if i := m.Last; i < len(r.d.Tokens) && gazetteer.AllUpper(r.d.Word(m.First)) && len(r.d.Word(m.First)) > 3 && (r.d.Word(i) == "(" || r.d.Word(i) == "/") {
+		return "", "", stemma.Span{} // a dateline, "MOSCOW (Orbis)"
+	}
 	if m.Geo.Precision == "country" {
 		state := r.entry(stateName(m))
 		return state.Name, state.ID, m.Span
@@ -178,6 +245,40 @@ func official(k stemma.Kind) bool {
 	return false
 }
 
+// held is whose the positions are that a possessive, or a word for those who bear arms,
+// says: rebels in "rebels died as the army raided their hideouts", and in "hit militants
+// positions", whichever group the report spoke of last.
+func (r *reader) held(k int) (stemma.Party, bool) {
+	if !hostile(r.kind) || r.kind == stemma.Control || !r.f.noun("holding", r.lemma(k)) {
+		return stemma.Party{}, false
+	}
+	own := -1
+	for _, m := range r.children(k, "nmod:poss", "compound", "amod") {
+		w := strings.ToLower(r.d.Word(m))
+		if w == "their" || w == "its" || r.actorAt(m) < 0 && r.f.noun("militant", r.lemma(m)) {
+			own = m
+		}
+	}
+	if own < 0 {
+		return stemma.Party{}, false
+	}
+	const back = 40 // mentions
+	last := text.After(r.d.Actors, r.d.Tokens[own].Start) - 1
+	for a := last; a >= 0 && last-a < back; a-- {
+		m := r.d.Actors[a]
+		if !m.Person && m.Party.ID != "" && m.Party.Name != r.doing && m.Kind == string(actors.ArmedGroup) {
+			return m.Party, true
+		}
+		if r.upos(own) == "PRON" && r.d.SentenceOf(m.Start)+1 < r.d.SentenceOf(r.d.Tokens[own].Start) {
+			break
+		}
+	}
+	if p, ok := r.sideOf(own); ok && r.upos(own) != "PRON" {
+		return p, true
+	}
+	return stemma.Party{}, false
+}
+
 // theirs is whose the forces are that a possessive names: the army's in "one of its
 // soldiers was killed". A state's are its forces.
 func (r *reader) theirs(k int) (stemma.Party, bool) {
@@ -219,8 +320,21 @@ func (r *reader) memberOf(k int) int {
 			return a // "the armys air force", which has lost its apostrophe
 		}
 	}
+	for _, m := range r.children(k, "acl") {
+		if !r.f.verb("belong", r.lemma(m)) {
+			continue
+		}
+		for _, o := range r.children(m, "obl") {
+			if a := r.actorAt(o); a >= 0 && r.d.Actors[a].Party.ID != "" && !r.d.Actors[a].Person {
+				return a // "a helicopter belonging to the army"
+			}
+		}
+	}
 	for _, m := range r.children(k, "compound", "nmod", "amod") {
 		p := r.preposition(m)
+		if p == "" && hostile(r.kind) && r.actorAt(m) >= 0 && r.d.Actors[r.actorAt(m)].Party.ID != "" && (r.f.noun("aircraft", r.lemma(k)) || r.f.noun("gear", r.lemma(k))) {
+			return r.actorAt(m) // "army helicopters"
+		}
 		held := (hostile(r.kind) && r.kind != stemma.Control || r.kind == stemma.Losses) && r.f.noun("holding", r.lemma(k))
 		if p != "" && p != "of" && p != "from" && !(p == "for" && held) {
 			continue

@@ -119,6 +119,42 @@ func (r *reader) ranks(c *stemma.Claim) {
 	}
 }
 
+// harmed are people whom a toll named.
+type harmed struct {
+	party    stemma.Party
+	cite     stemma.Span
+	unit     string
+	sentence stemma.Span
+}
+
+// others fills the open target of a toll whose number stands alone, "three were wounded",
+// "wounding 50 others", with the people of the toll before it in its sentence.
+func (r *reader) others(c *stemma.Claim, e event) {
+	switch c.Kind {
+	case stemma.Killed, stemma.Wounded, stemma.Detained:
+	default:
+		return
+	}
+	if c.Target.Name != "" {
+		r.harmed = harmed{c.Target, c.Cites[stemma.FieldTarget], c.Quantity.Unit, c.Sentence}
+		return
+	}
+	last := r.harmed
+	if last.sentence != c.Sentence || last.party.Name == "" || last.party.Name == c.Actor.Name || len(e.args["obj"]) != 1 {
+		return
+	}
+	k := e.args["obj"][0]
+	if c.Quantity.Rough == "" && !c.Quantity.HasValue || r.upos(k) != "NUM" && r.lemma(k) != "other" {
+		return
+	}
+	c.Target = last.party
+	c.Cites[stemma.FieldTarget] = last.cite
+	if c.Quantity.Unit == "people" && last.unit != "" {
+		c.Quantity.Unit = last.unit
+	}
+	c.Reasons = append(c.Reasons, stemma.Reason{Rule: "target/others", Says: "the number stands alone; the people of the toll before it", Cites: r.cites(last.cite)})
+}
+
 // counted are the tokens whose number is the claim's.
 func (r *reader) counted(e event) []int {
 	switch e.frame.count {

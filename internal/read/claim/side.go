@@ -204,7 +204,7 @@ func (r *reader) doer(c *stemma.Claim, e event) {
 	if c.Kind == stemma.Clash && r.victims(c, e) {
 		return
 	}
-	if r.ownAct(c, e) {
+	if r.ownAct(c, e) || r.bombers(c, e) {
 		return
 	}
 	if hostile(c.Kind) && r.definite(e.word) {
@@ -270,6 +270,21 @@ func (r *reader) ownAct(c *stemma.Claim, e event) bool {
 		delete(c.Cites, stemma.FieldActor)
 	}
 	return c.Actor.Name != ""
+}
+
+// bombers fills the open actor of a blast with the force whose men set it off: "two fighters
+// of the group blew themselves up".
+func (r *reader) bombers(c *stemma.Claim, e event) bool {
+	if c.Kind != stemma.Strike || r.nominal(e.word) {
+		return false
+	}
+	for _, k := range e.args["subj"] {
+		if a := r.actorAt(k); a >= 0 && r.upos(k) != "PRON" && r.armed(r.d.Actors[a].Party) && r.d.Actors[a].Party.Name != c.Target.Name {
+			c.Actor, c.Cites[stemma.FieldActor] = r.d.Actors[a].Party, r.d.Actors[a].Span
+			return true
+		}
+	}
+	return false
 }
 
 // byStrike fills the open actor of deaths and damage with whoever struck in the same

@@ -45,7 +45,8 @@ func (r *reader) attributes(s text.Statement) bool {
 	return attributes(s) && !r.happened(s.Source)
 }
 
-// happened reports whether the words at a span name an event and nobody who acts.
+// happened reports whether the words at a span name an event, a proof or a place, and nobody
+// who acts.
 func (r *reader) happened(s stemma.Span) bool {
 	if s.Empty() {
 		return false
@@ -54,6 +55,9 @@ func (r *reader) happened(s stemma.Span) bool {
 	for k := first; k <= last && k < len(r.d.Tokens); k++ {
 		if h := r.head(k); h >= first && h <= last {
 			continue
+		}
+		if r.actorAt(k) < 0 && (r.f.noun("proof", r.lemma(k)) || r.is(k, "place") && r.placeAt(k) >= 0) {
+			return true // "evidence suggests", "the town saw"
 		}
 		return r.actorAt(k) < 0 && r.upos(k) == "NOUN" && len(r.f.byWord[word{"n", r.lemma(k)}]) > 0 && (r.f.noun("event", r.lemma(k)) || r.f.noun("raid", r.lemma(k)))
 	}

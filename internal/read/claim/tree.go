@@ -139,8 +139,11 @@ func (t *tree) clause(i int) int {
 
 // passive reports whether verb i is in the passive: "was taken", "taken by them".
 func (t *tree) passive(i int) bool {
-	if t.child(i, "nsubj:pass", "aux:pass") >= 0 {
+	if t.child(i, "aux:pass") >= 0 {
 		return true
+	}
+	if t.child(i, "nsubj:pass") >= 0 {
+		return t.xpos(i) != "VBN" || t.child(i, "aux") >= 0 || t.child(i, "obl:agent") >= 0 || !t.transitive(i) // "as gunmen shelled the town"
 	}
 	if t.xpos(i) != "VBN" {
 		return false
@@ -171,10 +174,25 @@ func (t *tree) active(i int) bool {
 	if t.child(i, "obl:agent") >= 0 {
 		return false
 	}
-	if t.f.verb("intransitive", t.lemma(i)) {
+	if t.f.verb("intransitive", t.lemma(i)) || t.armedWith(i) {
 		return true
 	}
 	return t.f.verb("aim", t.lemma(i)) && i+1 < len(t.d.Tokens) && (t.lemma(i+1) == "at" || t.lemma(i+1) == "on")
+}
+
+// armedWith reports whether the participle at i tells what those who bear arms do with
+// their arms: "gunmen targeted with shells a village".
+func (t *tree) armedWith(i int) bool {
+	h := t.head(i)
+	if h < 0 || h > i || !t.f.noun("force", t.lemma(h)) && !t.f.noun("militant", t.lemma(h)) && t.lemma(h) != "group" {
+		return false
+	}
+	for _, k := range t.children(i, "obl") {
+		if c := t.child(k, "case"); c == i+1 && t.lemma(c) == "with" && (t.f.noun("munition", t.lemma(k)) || t.f.noun("weaponry", t.lemma(k))) {
+			return true
+		}
+	}
+	return false
 }
 
 // contrasts reports whether conjunct k is set against what stands before it: "but".

@@ -70,6 +70,8 @@ func (f *finder) goesOn(s int) bool {
 	}
 	switch f.lower(st.First) {
 	case "the", "these", "those", "this":
+	case "another":
+		return f.tag(st.First+1).UPOS == "NUM" && f.para[s] <= f.para[s-1]+1 // more of those who were told of
 	default:
 		return false
 	}

@@ -62,7 +62,9 @@ func Find(d *text.Doc) ([]text.Quotation, []text.Statement) {
 func (f *finder) at(i int) {
 	switch tag := f.tag(i); tag.UPOS {
 	case "VERB", "AUX":
-		f.verb(i)
+		if !f.surname(i) {
+			f.verb(i)
+		}
 	case "ADJ":
 		f.adjective(i)
 		f.plain(i)

@@ -157,7 +157,7 @@ func (f *finder) widenSource(dr *draft) {
 	}
 	s := f.in(dr.head)
 	i := dr.source.first
-	for i > s.First && i > dr.source.first-8 && f.titleLike(i-1) && f.within[i-1] == f.within[i] {
+	for i > s.First && i > dr.source.first-8 && f.tag(dr.source.first).UPOS != "DET" && f.titleLike(i-1) && f.within[i-1] == f.within[i] {
 		i--
 	}
 	behindQuote := i > s.First && f.within[i-1] >= 0 && f.within[i] < 0
@@ -243,7 +243,7 @@ func (f *finder) withoutCircumstance(dr *draft) {
 			return
 		}
 		circumstance := f.d.Word(i) == "," && (f.tag(i+1).XPOS == "VBG" || f.tag(i+1).UPOS == "ADP" && f.lower(i+1) != "of" && f.lower(i+1) != "from")
-		if circumstance || f.lower(i) == "in" && i+3 <= dr.source.last && f.lower(i+1) == "a" && (media[f.lemma(i+2)] || i+3 < dr.source.last && media[f.lemma(i+3)]) {
+		if circumstance || f.lower(i) == "in" && i+3 <= dr.source.last && (f.lower(i+1) == "a" || f.lower(i+1) == "an") && (media[f.lemma(i+2)] || i+3 < dr.source.last && media[f.lemma(i+3)]) {
 			dr.source = f.tight(span{dr.source.first, i})
 			return
 		}

@@ -98,7 +98,7 @@ func (f *finder) introducedAs(head int, dr draft) stemma.Speaker {
 			h = o
 		}
 		if f.lemma(h) == f.lemma(head) {
-			return f.speaker(before)
+			return f.oneOf(f.speaker(before), head)
 		}
 	}
 	return stemma.Speaker{}
@@ -256,7 +256,7 @@ func (f *finder) words(head int, r span) string {
 		r = span{head, head + 1}
 	}
 	end := head + 1
-	for end < r.last && (!f.punctuated(end) || f.hyphen(end)) && !f.is(end, "acl", "acl:relcl", "mark") && !f.verbal(end) {
+	for end < r.last && (!f.punctuated(end) && !f.is(end, "acl", "acl:relcl", "mark") && !f.verbal(end) && !f.relative(end) || f.hyphen(end) || f.hyphen(end-1)) {
 		end++
 	}
 	for r.first < head && (f.tag(r.first).UPOS == "DET" && f.lower(r.first) != "both" || f.punctuated(r.first)) {

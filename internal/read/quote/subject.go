@@ -9,6 +9,22 @@ import (
 // subject is the head of who does v: its own subject, else that of the verb it is
 // coordinated with or hangs on, else the noun it qualifies; -1 when there is none.
 func (f *finder) subject(v int) int {
+	s := f.subjectOver(v)
+	if s < 0 || f.tag(v).XPOS != "VBG" || f.thatBehind(v) == 0 || f.somebody(s) {
+		return s
+	}
+	over := f.sayingOver(f.head(v))
+	if over < 0 {
+		return s
+	}
+	if o := f.after(over, "obj"); o >= 0 && o < v && (f.lemma(over) == "quote" || f.lemma(over) == "cite") {
+		return o // "quoted villagers who left their homes saying that …"
+	}
+	return f.subjectOver(over) // "said … the truce adding that …"
+}
+
+// subjectOver is the subject of v by the tree alone.
+func (f *finder) subjectOver(v int) int {
 	cue := v
 	for range 8 {
 		if s := f.ownSubject(v); s >= 0 {
@@ -52,9 +68,6 @@ func (f *finder) subject(v int) int {
 				return -1
 			}
 			continue
-		case f.d.Arcs[v].Rel == "acl" && f.tag(v).XPOS == "VBG" && f.thatBehind(v) > 0 && !f.somebody(h) && f.sayingOver(h) >= 0:
-			v = f.sayingOver(h) // "said … the truce adding that …"
-			continue
 		case f.is(v, "acl", "acl:relcl"):
 			return h
 		case f.is(v, "cop", "aux"):
@@ -97,7 +110,7 @@ func (f *finder) clauseOver(i int) int {
 // none.
 func (f *finder) sayingOver(i int) int {
 	for steps := 0; i >= 0 && steps < 20; i, steps = f.head(i), steps+1 {
-		if f.tag(i).UPOS == "VERB" && f.saysOtherwise(i) && f.child(i, "nsubj") >= 0 {
+		if f.tag(i).UPOS == "VERB" && (f.saysOtherwise(i) || f.lemma(i) == "quote" || f.lemma(i) == "cite") && (f.child(i, "nsubj") >= 0 || f.is(i, "xcomp")) {
 			return i
 		}
 	}

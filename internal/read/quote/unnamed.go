@@ -25,6 +25,9 @@ func (f *finder) byOffice(head int, dr draft) stemma.Speaker {
 	if b := f.sourceAt(head, dr.source); b != "" {
 		return stemma.Speaker{Body: b}
 	}
+	if b := f.headOf(head, dr.source); b >= 0 {
+		return f.resolve(b, dr.source)
+	}
 	if a := f.ownBody(head); a >= 0 {
 		return stemma.Speaker{Body: f.d.Actors[a].Party.Name, ID: f.d.Actors[a].Party.ID}
 	}
@@ -194,6 +197,32 @@ func (f *finder) heldBy(head int, source span) int {
 	return n
 }
 
+// headOf is the body that whoever holds the role at head speaks for: the group's in "the
+// head of the London-based group"; -1 when there is none.
+func (f *finder) headOf(head int, source span) int {
+	if f.actorAt(head) >= 0 || !f.cues.role[f.lemma(head)] {
+		return -1
+	}
+	for _, k := range f.children(head) {
+		if !f.is(k, "nmod") || k < head || k >= source.last || !(f.preposed(k, "of") || f.preposed(k, "for") || f.preposed(k, "from")) {
+			continue
+		}
+		if n := f.actorAt(k); n >= 0 && !f.d.Actors[n].Person && f.d.Actors[n].Party.ID != "" && f.d.Actors[n].Kind != "people" {
+			return n
+		}
+	}
+	return -1
+}
+
+// oneOf is one of the unnamed people that a speaker is, where the noun at head is of one:
+// "the official" of "Velm officials".
+func (f *finder) oneOf(sp stemma.Speaker, head int) stemma.Speaker {
+	if w := f.lower(head); f.tag(head).XPOS == "NN" && sp.Person == "" && strings.HasSuffix(sp.Body, " "+w+"s") {
+		sp.Body = strings.TrimSuffix(sp.Body, "s")
+	}
+	return sp
+}
+
 // outletName is the name right behind the noun of an outlet, "the news site Al-Velm Today";
 // empty when there is none.
 func (f *finder) outletName(head int, source span) string {
@@ -218,7 +247,7 @@ func (f *finder) saidAgain(head int, dr draft) stemma.Speaker {
 	default:
 		return stemma.Speaker{}
 	}
-	also := f.lemma(dr.cue.first) == "add"
+	also := f.lemma(dr.cue.first) == "add" || f.namesItself(head, dr)
 	for _, k := range f.children(dr.cue.first) {
 		also = also || f.lower(k) == "also" || f.lower(k) == "further"
 	}
@@ -230,4 +259,29 @@ func (f *finder) saidAgain(head int, dr draft) stemma.Speaker {
 		return stemma.Speaker{}
 	}
 	return sp
+}
+
+// namesItself reports whether what the body at head says names that body, as one does that
+// speaks of another: "the group said IS lost ten men".
+func (f *finder) namesItself(head int, dr draft) bool {
+	n := f.actorAt(head)
+	if n < 0 || f.d.Actors[n].Antecedent < 0 {
+		return false
+	}
+	for _, r := range dr.content {
+		s := f.bytes(r)
+		first, last := text.Within(f.d.Actors, s.Start, s.End)
+		for _, a := range f.d.Actors[first:last] {
+			if a.Rule == "alias" && a.Party.Name == f.d.Actors[n].Party.Name {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// surname reports whether token i is a verb only by its form and the last of somebody's
+// names: "Rodi Said".
+func (f *finder) surname(i int) bool {
+	return f.lower(i) == "said" && f.d.Word(i) == "Said" && i > f.in(i).First && f.upperAt(i-1) && !f.punctuated(i-1) && (i < 2 || f.tag(i-1).UPOS == "PROPN")
 }

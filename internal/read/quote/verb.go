@@ -93,17 +93,42 @@ func (f *finder) sourceOf(v int, dr *draft) {
 	if f.attending(v, dr) {
 		return
 	}
-	if dr.head = f.subject(v); dr.head < 0 {
+	if dr.head = f.subject(v); dr.head >= 0 && f.whereabouts(dr.head) {
+		dr.head = -1
+	}
+	if dr.head < 0 {
 		f.subjectByPlace(v, dr)
 		return
 	}
 	for _, k := range f.children(v) {
-		if dr.head < v && k > v && f.is(k, "nsubj") && f.lo[k] == v+1 && !f.speaks(dr.head) && f.speaks(k) {
+		behind := f.is(k, "nsubj") || f.is(k, "obj") && f.lemma(v) == "say" && f.hasFinite(span{dr.head + 1, v})
+		if dr.head < v && k > v && behind && f.lo[k] == v+1 && !f.speaks(dr.head) && f.speaks(k) {
 			dr.head = k // "fire on Jeb, a village near the town said Ann Vey": of two subjects the one who can speak
+		}
+	}
+	if h := f.head(v); f.is(v, "acl:relcl") && h < dr.head && dr.head < v && !f.speaks(dr.head) && f.cues.speaker[f.lemma(h)] {
+		for i := h + 1; i < dr.head; i++ {
+			if f.relative(i) { // "a group that monitors the war said"
+				dr.head, dr.source = h, f.tight(span{f.lo[h], v})
+				return
+			}
 		}
 	}
 	dr.source = f.nominal(dr.head, v)
 	f.nearerActor(v, dr)
+}
+
+// whereabouts reports whether the noun at token i is only where something was: "in Velm".
+func (f *finder) whereabouts(i int) bool {
+	c := f.child(i, "case")
+	if c < 0 || c > i || !f.placeAt(i) || !f.is(i, "obl") {
+		return false
+	}
+	switch f.lower(c) {
+	case "in", "at", "near", "inside", "outside", "across", "around":
+		return true
+	}
+	return false
 }
 
 // clausal drafts a verb of no group that has somebody for its subject and a clause

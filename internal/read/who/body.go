@@ -30,6 +30,28 @@ func (c *line) jointAt(i int) int {
 	return 3 + n
 }
 
+// desksAt reads officials of two desks as one: "Iraqi police and hospital officials".
+func (c *line) desksAt(i int) int {
+	k := i
+	if _, ok := c.adjective(i); ok {
+		k++
+	}
+	if k+3 >= len(c.words) || !c.lists["desk"].has(c.words[k].Folded) || c.words[k+1].Folded != "and" || !c.lists["desk"].has(c.words[k+2].Folded) {
+		return 0
+	}
+	switch c.words[k+3].Folded {
+	case "officials", "sources":
+	default:
+		return 0
+	}
+	name := c.written(i, k+4)
+	if nation := c.nationOf(k+3, k+4); k == i && nation != "" {
+		name = nation + " " + name
+	}
+	c.add(i, k+4-i, text.Actor{Party: stemma.Party{Name: name}, Kind: string(actors.People), Rule: "people"}, mark{plural: true})
+	return k + 4 - i
+}
+
 // adjective is the country whose adjective or abbreviation stands at word i.
 func (c *line) adjective(i int) (gazetteer.Place, bool) {
 	if !gazetteer.StartsUpper(c.words[i].Written) {
@@ -370,6 +392,9 @@ func (c *line) officeHolder(i, n int, country gazetteer.Place) int {
 	if m := c.nameLength(i + n + role); m > 0 {
 		return c.addPerson(i, n+role, m, state)
 	}
+	if c.modifies(i + n + role) {
+		return 0 // "Syria's official news agency"
+	}
 	name := c.g.Adjective(country.ID) + " " + gazetteer.Key(c.words[i+n:i+n+role])
 	c.add(i, n+role, text.Actor{Party: stemma.Party{Name: name, ID: slug(name)}, Kind: string(actors.Person), Person: true, For: state, Rule: "rule/office"}, mark{})
 	return n + role
@@ -378,9 +403,12 @@ func (c *line) officeHolder(i, n int, country gazetteer.Place) int {
 // acts reports whether the country or capital at [i, i+n) acts and is not only where
 // something happens.
 func (c *line) acts(i, n int) bool {
+	if c.dateline(i, n) {
+		return false
+	}
 	if k := i + n; k < len(c.words) {
 		next := c.words[k]
-		if c.lists["role"].match(c.words, k) > 0 || next.Clitic && c.lists["role"].match(c.words, k+1) > 0 {
+		if c.lists["role"].match(c.words, k) > 0 || c.lists["official"].match(c.words, k) > 0 || next.Clitic && c.lists["role"].match(c.words, k+1) > 0 {
 			return true
 		}
 	}
@@ -405,6 +433,20 @@ func (c *line) acts(i, n int) bool {
 		}
 	}
 	return i+n < len(c.words) && c.lists["speech"].has(c.words[i+n].Folded)
+}
+
+// dateline reports whether the place at [i, i+n) is in capitals and an agency in brackets or
+// a dash follows: "MOSCOW (Orbis)".
+func (c *line) dateline(i, n int) bool {
+	next := c.words[i+n-1].Token + 1
+	if len(c.words[i].Written) < 4 || !gazetteer.AllUpper(c.words[i].Written) || next >= len(c.d.Tokens) {
+		return false
+	}
+	switch c.d.Word(next) {
+	case "(", "—", "–", "--", "-", ":", "/":
+		return true
+	}
+	return false
 }
 
 // isPartner reports whether a preposition takes one who acts.

@@ -30,6 +30,7 @@ var nouns = map[string]noun{
 	"government soldiers":     {role: "government forces", kinds: forces, bare: true, rule: "government forces"},
 	"government army":         {role: "government forces", kinds: forces, bare: true, rule: "government forces"},
 	"government":              {role: "government", kinds: []actors.Kind{actors.Government}, rule: "government"},
+	"administration":          {role: "government", kinds: []actors.Kind{actors.Government}, rule: "government"},
 	"authorities":             {role: "authorities", kinds: []actors.Kind{actors.Government}, bare: true, rule: "government"},
 	"regime":                  {role: "regime", kinds: []actors.Kind{actors.StateForce, actors.Government}, rule: "government"},
 	"regime forces":           {role: "regime forces", kinds: forces, bare: true, rule: "government forces"},
@@ -138,6 +139,10 @@ func (c *line) commonAt(i int) int {
 	if c.owned(i) {
 		return 0
 	}
+	if n := c.monitorAt(i); n > 0 {
+		c.addCommon(i, n, nouns["war monitor"], "war monitor")
+		return n
+	}
 	from := i
 	if definite || c.words[i].Folded == "a" {
 		from++
@@ -160,6 +165,29 @@ func (c *line) commonAt(i int) int {
 		}
 		if gazetteer.StartsUpper(c.words[k].Written) && k > 0 || !definite || !c.describes(k, skip) {
 			return 0
+		}
+	}
+	return 0
+}
+
+// monitorAt is how many words "a group that monitors the war" takes at word i.
+func (c *line) monitorAt(i int) int {
+	k := i + 1
+	if f := c.words[i].Folded; f != "a" && f != "an" && f != "the" {
+		return 0
+	}
+	for k < len(c.words) && k < i+5 && !c.lists["watcher"].has(c.words[k].Folded) {
+		if c.words[k].Folded == "" {
+			return 0
+		}
+		k++
+	}
+	if k+4 >= len(c.words) || c.words[k+1].Folded != "that" && c.words[k+1].Folded != "which" || !c.lists["watch"].has(c.words[k+2].Folded) {
+		return 0
+	}
+	for n := k + 3; n < len(c.words) && n < k+8 && c.words[n].Folded != ""; n++ {
+		if c.lists["watched"].has(c.words[n].Folded) {
+			return n + 1 - i
 		}
 	}
 	return 0
@@ -371,7 +399,7 @@ func (c *line) peopleAt(i int) int {
 	name := gazetteer.Key(c.words[k:end])
 	if k > i {
 		name = c.written(i, end)
-	} else if nation := c.nationOf(k, end); nation != "" {
+	} else if nation := c.nationOf(k, end); nation != "" && (i == 0 || c.words[i-1].Folded != "the") {
 		name = nation + " " + name
 	} else if end+1 < len(c.words) && (c.words[end].Folded == "in" || c.words[end].Folded == "of" || c.words[end].Folded == "from") {
 		if m, place := c.placeBehind(end + 1); m > 0 {

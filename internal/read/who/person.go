@@ -32,6 +32,9 @@ func (c *line) personAt(i int) int {
 		}
 		return 0
 	}
+	if n := c.givenName(i); n > 0 {
+		return n
+	}
 	if n := c.layerName(i); (n > 1 || n == 1 && (i > 0 || c.speaks(i+1))) && !c.anyPlace(i, n) {
 		return c.addPerson(i, 0, n, stemma.Party{})
 	}
@@ -53,7 +56,17 @@ func (c *line) layerName(i int) int {
 	for i+n < len(c.words) && c.words[i+n].Token < c.d.Names[at].Last {
 		n++
 	}
+	for n > 0 && i+n < len(c.words) && c.hyphened(i+n) {
+		n++ // "Quist-Arcton", of which the layer has a half
+	}
 	return n
+}
+
+// hyphened reports whether word k is the second half of a name with a hyphen.
+func (c *line) hyphened(k int) bool {
+	before, t := c.words[k-1].Token, c.words[k].Token
+	return t == before+2 && c.d.Word(before+1) == "-" && c.d.Tokens[before].End == c.d.Tokens[before+1].Start &&
+		c.d.Tokens[before+1].End == c.d.Tokens[t].Start && gazetteer.StartsUpper(c.words[k].Written)
 }
 
 // nameLength is how many capitalised words, with small particles between, make a name
@@ -158,6 +171,9 @@ func (c *line) addPerson(i, before, n int, of stemma.Party) int {
 		p = similar
 		of = similar.of
 	}
+	if of.Name == "" && before == 0 {
+		of = c.bodyBefore(i)
+	}
 	if of.Name == "" {
 		of = c.bodyAfter(from + n)
 	}
@@ -168,6 +184,56 @@ func (c *line) addPerson(i, before, n int, of stemma.Party) int {
 	c.know(p.name, p)
 	c.add(i, before+n, text.Actor{Party: stemma.Party{Name: p.name, ID: p.id}, Person: true, Kind: string(actors.Person), For: of, Rule: "name"}, mark{})
 	return before + n
+}
+
+// givenName reads the first name alone of somebody who was named in full: "Ann said".
+func (c *line) givenName(i int) int {
+	if c.layerName(i) != 1 {
+		return 0
+	}
+	p, ok := c.given[c.words[i].Folded]
+	if !ok {
+		return 0
+	}
+	c.add(i, 1, text.Actor{Party: stemma.Party{Name: p.name, ID: p.id}, Person: true, Kind: string(actors.Person), For: p.of, Rule: "name/again"}, mark{})
+	return 1
+}
+
+// bodyBefore is the body of a person whose name begins at word i, by what stands before it:
+// UNICEF in "UNICEF's Ann Vey", and in "UNICEF coordinator for the north, Ann Vey"; whom
+// another speaks for in "a spokesman for Vey, Ben Orl".
+func (c *line) bodyBefore(i int) stemma.Party {
+	if i > 0 && c.words[i-1].Clitic && len(c.all) > 0 {
+		last := c.all[len(c.all)-1]
+		if t := c.words[i-1].Token; last.End <= c.d.Tokens[t].End && last.End >= c.d.Tokens[t].Start-1 && !last.Person && last.Kind != string(actors.People) {
+			return last.Party
+		}
+	}
+	if i < 2 || c.words[i-1].Written != "," {
+		return stemma.Party{}
+	}
+	const back = 10 // words
+	start := i - 1
+	for start > 0 && i-start < back && c.words[start-1].Folded != "" {
+		start--
+	}
+	for k := start; k < i-1; k++ {
+		role := c.lists["role"].match(c.words, k)
+		if role == 0 {
+			continue
+		}
+		end := i - 1
+		if k+role < end && c.words[k+role].Folded == "to" {
+			end = k + role // to whom an ambassador is sent
+		}
+		for at := k + role; at < end; at++ {
+			if p, ok := c.persons[c.words[at].Folded]; ok && p.of.Name != "" {
+				return p.of
+			}
+		}
+		return c.bodyOfRole(start, k, k+role, end)
+	}
+	return stemma.Party{}
 }
 
 // ownState is the government of the report's country for an office of state at word i that
@@ -202,6 +268,9 @@ func (c *line) similar(name string) (person, bool) {
 // "Rahman".
 func (c *line) know(name string, p person) {
 	words := strings.Fields(gazetteer.Fold(name))
+	if len(words) > 1 && len(words[0]) > 3 && !isParticle(words[0]) {
+		c.given[words[0]] = p
+	}
 	for i := range words {
 		end := strings.Join(words[i:], " ")
 		if i > 0 && len(end) < 3 {

@@ -127,9 +127,27 @@ func (r *reader) antecedent(i int, head string) int {
 		})
 	}
 	kinds := nouns[head].kinds
+	if head == "alliance" || head == "coalition" {
+		return r.nearest(i, nounReach, func(k int) bool {
+			return r.marks[k].common == "" && r.all[k].Party.ID != "" && !r.all[k].Person && r.allied(r.all[k].Party.Name, head)
+		})
+	}
 	return r.nearest(i, nounReach, func(k int) bool {
-		return r.marks[k].common == "" && !r.describesOther(k) && hasWord(r.all[k].Party.Name, head) && slices.Contains(kinds, actors.Kind(r.all[k].Kind)) && r.all[k].Party.ID != ""
+		return r.marks[k].common == "" && !r.describesOther(k) && !r.apart(k, i) && hasWord(r.all[k].Party.Name, head) && slices.Contains(kinds, actors.Kind(r.all[k].Kind)) && r.all[k].Party.ID != ""
 	})
+}
+
+// apart reports whether mentions k and i are two sides by what stands between them: "X and
+// the jihadists", "X against the rebels".
+func (r *reader) apart(k, i int) bool {
+	if r.all[k].End > r.all[i].Start {
+		return false
+	}
+	switch strings.TrimSpace(r.d.Text()[r.all[k].End:r.all[i].Start]) {
+	case "and", "and the", "against", "against the", "from", "from the":
+		return true
+	}
+	return false
 }
 
 // describesOther reports whether the name of a group only describes another: al Qaeda in
@@ -156,6 +174,19 @@ func hasWord(name, head string) bool {
 		return strings.Contains(name, "police")
 	}
 	return true
+}
+
+// allied reports whether the party of that name can be called by the word, an alliance or
+// a coalition: it has the word among its names, or is one of several and has neither.
+func (r *reader) allied(name, word string) bool {
+	e, ok := r.l.ByName(name)
+	if !ok {
+		return false
+	}
+	called := func(w string) bool {
+		return slices.ContainsFunc(append([]string{e.Name}, e.Aliases...), func(s string) bool { return strings.Contains(strings.ToLower(s), w) })
+	}
+	return called(word) || e.Kind == actors.Alliance && !called("alliance") && !called("coalition")
 }
 
 // nearest is the last mention before i, at most so many sentences back, that fits.

@@ -25,7 +25,7 @@ const Version = 4
 // Find returns the mentions of actors in d's tokens, sorted and disjoint. It uses the
 // layer of places, and those of names, tags and arcs where they are there.
 func Find(d *text.Doc, g *gazetteer.Gazetteer, l *actors.List) []text.Actor {
-	r := &reader{d: d, g: g, l: l, lists: wordLists(), persons: map[string]person{}, countries: map[string]gazetteer.Place{}}
+	r := &reader{d: d, g: g, l: l, lists: wordLists(), persons: map[string]person{}, given: map[string]person{}, countries: map[string]gazetteer.Place{}}
 	r.country, r.sure = countryOf(d)
 	for i := range d.Sentences {
 		r.sentence(i)
@@ -43,6 +43,7 @@ type reader struct {
 	all       []text.Actor
 	marks     []mark                     // marks[i] is what refer needs to know of all[i].
 	persons   map[string]person          // persons met so far, by each of the folded ends of their names.
+	given     map[string]person          // given are those of them by their first names.
 	countries map[string]gazetteer.Place // countries are what folded names were looked up and found to be.
 	country   string                     // country is where the report's war is, ISO 3166-1; empty when unclear.
 	sure      bool                       // sure is a report of which half or more is about that country.
@@ -96,7 +97,7 @@ func (c *line) at(i int) int {
 // mentions are the ways in which an actor is named, the surest first; each says how
 // many words it took.
 var mentions = [...]func(*line, int) int{
-	(*line).jointAt, (*line).aliasAt, (*line).countryAt, (*line).personAt,
+	(*line).jointAt, (*line).desksAt, (*line).aliasAt, (*line).countryAt, (*line).personAt,
 	(*line).namedAt, (*line).unitAt, (*line).peopleAt, (*line).commonAt, (*line).pronounAt,
 }
 
