@@ -51,11 +51,48 @@ func (r *reader) mainPlace() (spot, int) {
 	return r.spotOf(first[best]), named[best]
 }
 
-// warCountry is the first mention by its name of the country of the report's war; -1 for none.
+// warCountry is the first mention by its name of the country that the report is about; -1 for
+// none.
 func (r *reader) warCountry() int {
+	country := r.countryTold()
 	return slices.IndexFunc(r.d.Places, func(p text.Place) bool {
-		return p.Country == r.country && r.country != "" && p.Geo.Precision == "country" && !p.Demonym && !p.Common
+		return p.Country == country && country != "" && p.Geo.Precision == "country" && !p.Demonym && !p.Common
 	})
+}
+
+// countryTold is the country that the report tells of: where most of it is set, whoever
+// else acts in it. A name that only describes somebody ("UK-based", "US officials") tells of
+// no country; what is a country's, or its people's, tells less than what is in it.
+func (r *reader) countryTold() string {
+	const in, of = 4, 1
+	weight, best := map[string]int{}, ""
+	for i, p := range r.d.Places {
+		if p.Country == "" || p.Common || p.First < 0 || p.Last <= p.First || r.asidePart(p) {
+			continue
+		}
+		n := 0
+		switch rel := r.rel(p.Last - 1); {
+		case p.Demonym:
+			n = of
+		case p.Geo.Precision != "country" || r.locates(i):
+			n = in
+		case rel == "nmod:poss" || base(rel) == "nmod" && r.insideOf(p.First-1):
+			n = in / 2
+		}
+		if n == 0 || r.modifier(p.Last-1) {
+			continue
+		}
+		if weight[p.Country] += n; weight[p.Country] > weight[best] {
+			best = p.Country
+		}
+	}
+	return best
+}
+
+// asidePart reports whether place p stands outside the report's own text.
+func (r *reader) asidePart(p text.Place) bool {
+	role := r.roleOf(r.d.SentenceOf(p.Start))
+	return role == stemma.Chrome || role == stemma.Footer
 }
 
 // countryLeads reports whether the first sentences of the report name the country of its war,
@@ -84,8 +121,11 @@ func (r *reader) headed(p int) bool {
 // something is, neither in the name of a body or of people nor as one of many.
 func (r *reader) scenic(p int) bool {
 	m := r.d.Places[p]
-	if role := r.roleOf(r.d.SentenceOf(m.Start)); role == stemma.Chrome || role == stemma.Footer {
+	if r.asidePart(m) {
 		return false
+	}
+	if h := r.head(m.Last - 1); wide(m) && h >= 0 && r.preposition(m.Last-1) == "in" && r.f.noun("settlement", r.lemma(h)) && !r.definite(h) && r.placeAt(h) < 0 {
+		return false // "a village in northern Laconia", whose name is told later
 	}
 	return r.locates(p) && !m.Common && !r.inName(m) && !r.inRow(p) &&
 		!strings.HasSuffix(m.Relation, " of") && !strings.HasSuffix(m.Relation, " from") // "20 km south of the capital" is not in it

@@ -35,7 +35,7 @@ const early = 3
 // first of its body.
 func (r *reader) headLength() int {
 	body := 0
-	for body < len(r.d.Sentences) && r.roleOf(body) == stemma.Heading {
+	for body < len(r.d.Sentences) && (r.roleOf(body) != stemma.Body || r.headline(body)) {
 		body++
 	}
 	return body + early
