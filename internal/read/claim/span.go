@@ -105,13 +105,13 @@ func (r *reader) thenSince(c *stemma.Claim, e event, s text.Sentence) bool {
 }
 
 // saidOn is the day on which what the event tells was said: that of its own statement; where
-// that tells none, the last day within the week on which the report has had somebody speak;
-// for the newsroom and failing those the day of publication.
-func (r *reader) saidOn(e event, sentence int) (stemma.When, stemma.Span) {
+// that tells none, for judgements and pleas the last day within the week on which the report has
+// had somebody speak; for the newsroom, for what happens and failing those the day of publication.
+func (r *reader) saidOn(c *stemma.Claim, e event, sentence int) (stemma.When, stemma.Span) {
 	if t := r.saidAt(e, sentence); t >= 0 {
 		return r.d.Times[t].When, r.d.Times[t].Span
 	}
-	if r.ctx.said.Known() && len(r.statementsAt(e.word)) > 0 {
+	if r.ctx.said.Known() && !happens(c.Kind) && !fallen(*c) && len(r.statementsAt(e.word)) > 0 {
 		return r.ctx.said, r.ctx.saidSpan
 	}
 	return r.dayOf(r.d.Report.Published.When), stemma.Span{}

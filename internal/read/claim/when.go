@@ -55,7 +55,7 @@ func (r *reader) date(c *stemma.Claim, e event, sentence int) {
 // did, or on the day that the report is about; where the report tells no such day, or
 // where the perfect leaves the time open, it happened at any time until it was said.
 func (r *reader) timeFromContext(c *stemma.Claim, e event, sentence int) {
-	said, saidSpan := r.saidOn(e, sentence)
+	said, saidSpan := r.saidOn(c, e, sentence)
 	tense := r.tenseOf(e.word)
 	if tense == perfect && r.spoken(e.word) {
 		tense = past // a witness tells of what the report is about
