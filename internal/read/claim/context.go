@@ -11,6 +11,7 @@ type context struct {
 	head     int         // head is how many sentences say what the report is about.
 	road     spot        // road is the one that the report names most.
 	main     spot        // main is the place that the report is about.
+	town     spot        // town is the one that it names most, where that place is a country.
 	named    int         // named is how often that place is named.
 	place    spot        // place is that of the last event that told one.
 	placeIn  int         // placeIn is the sentence that established it.
@@ -33,7 +34,7 @@ type context struct {
 // newContext finds what the whole report establishes.
 func (r *reader) newContext() context {
 	x := context{road: r.mainRoad(), head: r.headLength()}
-	x.main, x.named = r.mainPlace()
+	x.main, x.town, x.named = r.mainPlace()
 	x.lead, x.leadSpan = r.leadDay()
 	return x
 }

@@ -12,7 +12,9 @@ import (
 // its head before others, towns and what lies in them before provinces. A town that the
 // head does not set anything in, or a province, that is named but once is not what a report
 // is about: that is then the country of its war. It returns, too, how often the place is named.
-func (r *reader) mainPlace() (spot, int) {
+//
+// The second spot is that town all the same: those who flee leave a town, not a country.
+func (r *reader) mainPlace() (spot, spot, int) {
 	weight, first, named, settled := map[string]int{}, map[string]int{}, map[string]int{}, map[string]bool{}
 	head, few := r.headLength(), 1
 	if r.countryLeads(head) {
@@ -43,12 +45,15 @@ func (r *reader) mainPlace() (spot, int) {
 		}
 	}
 	if p := r.warCountry(); p >= 0 && (best == "" || !settled[best] && !r.headed(first[best])) {
-		return r.spotOf(p), 1
+		if best == "" {
+			return r.spotOf(p), spot{}, 1
+		}
+		return r.spotOf(p), r.spotOf(first[best]), 1
 	}
 	if best == "" {
-		return spot{}, 0
+		return spot{}, spot{}, 0
 	}
-	return r.spotOf(first[best]), named[best]
+	return r.spotOf(first[best]), spot{}, named[best]
 }
 
 // warCountry is the first mention by its name of the country that the report is about; -1 for

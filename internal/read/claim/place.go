@@ -68,6 +68,10 @@ func (r *reader) locate(c *stemma.Claim, e event, sentence int) {
 		r.setSpot(c, r.ctx.place, "place/previous") // the part of the town where all of it happened
 		return
 	}
+	if c.Kind == stemma.Displaced && r.ctx.town.known() {
+		r.setSpot(c, r.ctx.town, "place/report")
+		return
+	}
 	if r.ctx.main.known() {
 		r.setSpot(c, r.ctx.main, "place/report")
 	}
