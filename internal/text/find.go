@@ -31,6 +31,27 @@ func Covering[T spanned](layer []T, at int) int {
 	return -1
 }
 
+// Indexed gives for each token the index of the member of the disjoint, sorted layer
+// that holds its first byte, or -1: what Covering finds, for who asks often.
+func Indexed[T spanned](tokens []Token, layer []T) []int32 {
+	out := make([]int32, len(tokens))
+	at := 0
+	for i, t := range tokens {
+		out[i] = -1
+		for at < len(layer) {
+			start, end := layer[at].bounds()
+			if end > t.Start {
+				if start <= t.Start {
+					out[i] = int32(at)
+				}
+				break
+			}
+			at++
+		}
+	}
+	return out
+}
+
 // Within is the part of the disjoint, sorted layer that lies inside [start, end),
 // as a half-open range of indices.
 func Within[T spanned](layer []T, start, end int) (first, last int) {

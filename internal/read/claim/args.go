@@ -52,7 +52,7 @@ func (r *reader) verbArgs(v int) args {
 			a.add("subj", k)
 		default:
 			switch {
-			case k == v-1 && r.upos(k) == "NUM" && text.Covering(r.d.Numbers, r.d.Tokens[k].Start) >= 0:
+			case k == v-1 && r.upos(k) == "NUM" && r.figureAt(k) >= 0:
 				a.add("obj", k) // "and 139 killed"
 			case base(r.rel(k)) != "obl":
 			case r.bounded(k):
@@ -80,7 +80,7 @@ func (r *reader) verbArgs(v int) args {
 		a.add("subj", k)
 	}
 	if n := v - 1; len(a["obj"]) == 0 && len(a["subj"]) == 0 && n >= 0 && r.upos(n) == "NUM" && r.xpos(v) == "VBN" && r.f.verb("harm", r.lemma(v)) {
-		if k := text.Covering(r.d.Numbers, r.d.Tokens[n].Start); k >= 0 && !r.d.Numbers[k].Ordinal {
+		if k := r.figureAt(n); k >= 0 && !r.d.Numbers[k].Ordinal {
 			a.add("obj", n) // "has risen to 13 and 106 injured"
 			return a
 		}
@@ -130,17 +130,17 @@ func (r *reader) besideObject(v int) int {
 
 // bounded reports whether the preposition of k belongs to a number: "at least 44".
 func (r *reader) bounded(k int) bool {
-	if r.child(k, "case") < 0 && !r.isTime(k) && text.Covering(r.d.Numbers, r.d.Tokens[k].Start) < 0 {
+	if r.child(k, "case") < 0 && !r.isTime(k) && r.figureAt(k) < 0 {
 		n := r.child(k, "nummod") // "killing as many as 20 people"
 		if n >= 0 {
-			n = text.Covering(r.d.Numbers, r.d.Tokens[n].Start)
+			n = r.figureAt(n)
 		}
 		return n >= 0 && !r.d.Numbers[n].Ordinal && r.d.Numbers[n].Quantity.Bound != "" && (r.is(k, "people") || r.is(k, "force") || r.is(k, "member") || r.is(k, "militant"))
 	}
 	if c := r.child(k, "case"); c >= 0 {
-		return text.Covering(r.d.Numbers, r.d.Tokens[c].Start) >= 0
+		return r.figureAt(c) >= 0
 	}
-	return text.Covering(r.d.Numbers, r.d.Tokens[k].Start) >= 0 && !r.isTime(k)
+	return r.figureAt(k) >= 0 && !r.isTime(k)
 }
 
 // addOblique files a prepositional phrase under its preposition.

@@ -155,10 +155,10 @@ func (r *reader) portioned(i int) int {
 }
 
 // actorAt is the index of the actor mention that covers token i, or -1.
-func (r *reader) actorAt(i int) int { return text.Covering(r.d.Actors, r.d.Tokens[i].Start) }
+func (r *reader) actorAt(i int) int { return int(r.actorOf[i]) }
 
 // placeAt is the index of the place mention that covers token i, or -1.
-func (r *reader) placeAt(i int) int { return text.Covering(r.d.Places, r.d.Tokens[i].Start) }
+func (r *reader) placeAt(i int) int { return int(r.placeOf[i]) }
 
 // demonym reports whether token i is a demonym: "Syrian".
 func (r *reader) demonym(i int) bool {
@@ -167,13 +167,16 @@ func (r *reader) demonym(i int) bool {
 }
 
 // isTime reports whether token i stands in a time expression.
-func (r *reader) isTime(i int) bool { return text.Covering(r.d.Times, r.d.Tokens[i].Start) >= 0 }
+func (r *reader) isTime(i int) bool { return r.timeOf[i] >= 0 }
+
+// figureAt is the index of the number that covers token i, or -1.
+func (r *reader) figureAt(i int) int { return int(r.numberAt[i]) }
 
 // numberOf is the index of the number that counts the phrase headed by token i: one
 // whose noun it is, one that covers it, or one that hangs beneath it; -1 for none.
 func (r *reader) numberOf(i int) int {
 	start := r.d.Tokens[i].Start
-	if n := text.Covering(r.d.Numbers, start); n >= 0 && !r.d.Numbers[n].Ordinal {
+	if n := r.figureAt(i); n >= 0 && !r.d.Numbers[n].Ordinal {
 		return n
 	}
 	for _, k := range r.kids[i] {
@@ -184,7 +187,7 @@ func (r *reader) numberOf(i int) int {
 		if b := base(r.rel(k)); b == "nmod" && !r.f.verb("partitive", r.lemma(i)) {
 			continue
 		}
-		if n := text.Covering(r.d.Numbers, r.d.Tokens[k].Start); n >= 0 && !r.d.Numbers[n].Ordinal {
+		if n := r.figureAt(k); n >= 0 && !r.d.Numbers[n].Ordinal {
 			return n
 		}
 	}
@@ -213,7 +216,7 @@ func (r *reader) namedNumber(i, depth int) int {
 	}
 	for _, k := range r.children(i, "compound", "amod") {
 		for _, m := range r.children(k, "nummod") {
-			if n := text.Covering(r.d.Numbers, r.d.Tokens[m].Start); n >= 0 && !r.d.Numbers[n].Ordinal && r.placeAt(k) >= 0 {
+			if n := r.figureAt(m); n >= 0 && !r.d.Numbers[n].Ordinal && r.placeAt(k) >= 0 {
 				return n
 			}
 		}

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"stemma"
-	"stemma/internal/text"
 )
 
 // event is a word of the text that states a claim, with its arguments.
@@ -80,7 +79,7 @@ func (r *reader) bare(e event) bool {
 		}
 	}
 	for k := e.first; k < e.last; k++ {
-		if r.upos(k) == "VERB" || r.actorAt(k) >= 0 || r.placeAt(k) >= 0 || r.isTime(k) || text.Covering(r.d.Numbers, r.d.Tokens[k].Start) >= 0 {
+		if r.upos(k) == "VERB" || r.actorAt(k) >= 0 || r.placeAt(k) >= 0 || r.isTime(k) || r.figureAt(k) >= 0 {
 			return false
 		}
 	}

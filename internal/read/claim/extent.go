@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"stemma"
-	"stemma/internal/text"
 )
 
 // extent is the stretch of tokens that states the event: its clause, or its phrase
@@ -55,7 +54,7 @@ func (r *reader) extent(e event, first, last int) (int, int) {
 			}
 		}
 	}
-	if n := text.Covering(r.d.Numbers, r.d.Tokens[from].Start); n >= 0 { // "more than" belongs to its number
+	if n := r.figureAt(from); n >= 0 { // "more than" belongs to its number
 		from = max(first, min(from, r.d.TokenAt(r.d.Numbers[n].Start)))
 	}
 	for to-1 > e.word && (!kept[to-1] || r.dangles(to-1)) {
@@ -283,7 +282,7 @@ func (r *reader) trims(k int) bool {
 	}
 	switch base(r.rel(k)) {
 	case "mark", "case":
-		return text.Covering(r.d.Numbers, r.d.Tokens[k].Start) < 0 // not "at least"
+		return r.figureAt(k) < 0 // not "at least"
 	}
 	return r.xpos(k) == "WRB" || r.xpos(k) == "WDT"
 }

@@ -12,10 +12,17 @@ type tree struct {
 	d    *text.Doc
 	f    *Frames
 	kids [][]int32 // kids[i] are the dependents of token i, in order.
+
+	// For each token, the mention of a layer that covers it, by index; -1 for none.
+	actorOf, placeOf, timeOf, numberAt []int32
 }
 
 func newTree(d *text.Doc, f *Frames) *tree {
-	t := &tree{d: d, f: f, kids: make([][]int32, len(d.Tokens))}
+	t := &tree{
+		d: d, f: f, kids: make([][]int32, len(d.Tokens)),
+		actorOf: text.Indexed(d.Tokens, d.Actors), placeOf: text.Indexed(d.Tokens, d.Places),
+		timeOf: text.Indexed(d.Tokens, d.Times), numberAt: text.Indexed(d.Tokens, d.Numbers),
+	}
 	count := make([]int32, len(d.Tokens)+1)
 	for _, a := range d.Arcs {
 		if a.Head >= 0 {

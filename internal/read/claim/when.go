@@ -221,7 +221,7 @@ func (r *reader) lasted(c *stemma.Claim, e event, s text.Sentence) bool {
 	if h < 0 || m < 0 || r.lemma(m) != "of" {
 		return false
 	}
-	length := text.Covering(r.d.Times, r.d.Tokens[h].Start)
+	length := int(r.timeOf[h])
 	if length < 0 || r.d.Times[length].Duration < 1 {
 		return false
 	}
