@@ -166,8 +166,10 @@ func (r *reader) eventAt(i int) (event, bool) {
 	if f == nil || r.isCue(i) && f.says == "" && f.kind != stemma.Agreement {
 		return event{}, false
 	}
-	if f.kind == stemma.Call && class == "v" && r.f.verb("ask", r.lemma(i)) && r.demanded(event{word: i, args: a}) < 0 {
-		return event{}, false
+	if f.kind == stemma.Call && class == "v" && r.f.verb("ask", r.lemma(i)) {
+		if k := r.demanded(event{word: i, args: a}); k < 0 || r.f.verb("identify", r.lemma(k)) {
+			return event{}, false
+		}
 	}
 	if f.kind == stemma.Strike || f.kind == stemma.Clash {
 		r.violent = f.kind

@@ -39,6 +39,9 @@ func (r *reader) mood(i int) (attempt bool, stance stemma.Stance, word string) {
 			if r.f.noun("percent", lemma) {
 				return attempt, stance, word
 			}
+			if stance == "" && rel != "obj" && r.passive(h) && r.f.verb("intend", lemma) {
+				return attempt, stemma.Expected, r.d.Word(h) // "talks are expected to resume"
+			}
 			if !r.f.verb("support", lemma) && !r.f.verb("happen", lemma) {
 				return attempt, stance, word
 			}

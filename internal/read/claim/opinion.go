@@ -47,7 +47,7 @@ func (r *reader) judgements(k int, events []event) []stemma.Claim {
 	}
 	var out []stemma.Claim
 	for i := s.First; i < s.Last; i++ {
-		if r.head(i) >= 0 || !r.predicate(i) || r.isCue(i) || r.f.verb("lie", r.lemma(i)) || !r.isOfWar(i) {
+		if r.head(i) >= 0 || !r.predicate(i) || r.isCue(i) || r.f.verb("silent", r.lemma(i)) || r.f.verb("lie", r.lemma(i)) || !r.isOfWar(i) {
 			continue
 		}
 		if e, ok := r.judgement(i, s, events, len(r.saying[k]) > 0); ok {
@@ -174,6 +174,9 @@ func (r *reader) opinion(content stemma.Span, sentence int, events []event) (eve
 	}
 	if word < 0 {
 		return event{}, false
+	}
+	if r.isCue(word) && r.f.verb("utter", r.lemma(word)) {
+		return event{}, false // "denied that and said …": what is said comes by itself
 	}
 	if _, _, modal := r.mood(word); r.f.verb("urge", strings.ToLower(modal)) {
 		events = slices.DeleteFunc(slices.Clone(events), func(e event) bool { return e.word != word }) // an appeal, whatever it speaks of
