@@ -35,6 +35,36 @@ func active(d *text.Doc) {
 	}
 }
 
+// struck mends pasts that were taken for adjectives of their object, the object being then
+// joined to the subject: "Missiles and drones struck depots" has a verb.
+func struck(d *text.Doc) {
+	for _, s := range d.Sentences {
+		for v := s.First + 1; v < s.Last; v++ {
+			n := d.Arcs[v].Head
+			if d.Arcs[v].Rel != "amod" || n <= v || d.Arcs[n].Rel != "conj" || !noun(d.Tags[v-1].UPOS) || !activeWords()["past"][strings.ToLower(d.Word(v))] {
+				continue
+			}
+			h := d.Arcs[n].Head
+			if h < s.First || h >= v || !noun(d.Tags[h].UPOS) {
+				continue
+			}
+			d.Tags[v].UPOS, d.Tags[v].XPOS = "VERB", "VBD"
+			d.Arcs[v], d.Arcs[h], d.Arcs[n] = d.Arcs[h], text.Arc{Head: v, Rel: "nsubj"}, text.Arc{Head: v, Rel: "obj"}
+			for k := v + 1; k < s.Last; k++ { // what follows goes with the verb
+				if d.Arcs[k].Head == h && d.Arcs[k].Rel != "conj" {
+					d.Arcs[k].Head = v
+					if d.Arcs[k].Rel == "acl" {
+						d.Arcs[k].Rel = "advcl"
+					}
+				}
+			}
+			if strings.HasPrefix(d.Arcs[v].Rel, "nsubj") && d.Arcs[v].Head > v {
+				d.Arcs[v].Rel = "ccomp" // "…, officials said"
+			}
+		}
+	}
+}
+
 // gerunds mends nouns that were taken for verbs: "Fighting" in "Fighting went on" has
 // nothing of a verb but its ending.
 func gerunds(d *text.Doc) {
