@@ -261,20 +261,6 @@ func all[T any](stream iter.Seq2[T, error]) ([]T, error) {
 	return list, nil
 }
 
-// mapped is f of each member of a stream.
-func mapped[T any](stream iter.Seq2[T, error], f func(T) T) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
-		for v, err := range stream {
-			if err == nil {
-				v = f(v)
-			}
-			if !yield(v, err) {
-				return
-			}
-		}
-	}
-}
-
 // number reads a row of one integer.
 func number(r *sql.Rows) (n int64, err error) { return n, r.Scan(&n) }
 
