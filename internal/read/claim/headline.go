@@ -56,7 +56,8 @@ const maxHeadline = 24
 const longestDate = 6
 
 // runIn reports whether sentence k is a heading that a crawl has run into its text: it
-// ends in a word, and another sentence follows on the same line.
+// ends in a word with a capital, without a stop, and another sentence with a capital
+// follows on the same line.
 func (r *reader) runIn(k int) bool {
 	s := r.d.Sentences[k]
 	if k+1 >= len(r.d.Sentences) || r.d.Sentences[k+1].Block != s.Block || s.Last-s.First >= maxHeadline {

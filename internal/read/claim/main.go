@@ -154,7 +154,7 @@ func (r *reader) inName(m text.Place) bool {
 }
 
 // inRow reports whether place p is one of three or more that stand in a row, as where
-// something went on all over a country: "in Homs, Hama, Idlib and Raqqa".
+// something went on all over a country: "in Velm, Tarn and Orlo".
 func (r *reader) inRow(p int) bool {
 	const many = 3
 	n := 1
@@ -182,7 +182,7 @@ func (r *reader) besides(a, b int) bool {
 }
 
 // onTheWay reports whether place m is only where a way leads from or to: "drove from
-// Juba to Pibor".
+// Velm to Tarn".
 func (r *reader) onTheWay(m text.Place) bool {
 	i := m.Last - 1
 	for h := r.head(i); r.preposition(i) == "" && h >= 0 && (base(r.rel(i)) == "conj" || base(r.rel(i)) == "appos"); h = r.head(i) {

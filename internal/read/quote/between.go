@@ -38,7 +38,7 @@ func (f *finder) quotedAs(v int) bool {
 	} else {
 		dr.head, carrier = f.child(v, "obj"), f.subject(v)
 		if n := f.actorAt(max(v-1, 0)); n >= 0 && carrier >= 0 && carrier < v-1 && !f.speaks(carrier) && f.d.Actors[n].Head < v {
-			carrier = f.d.Actors[n].Head // "damage to houses SANA quoted a source as saying"
+			carrier = f.d.Actors[n].Head // "damage to houses KNA quoted a source as saying"
 		}
 	}
 	if dr.head < 0 {

@@ -281,7 +281,7 @@ func (f *finder) namesItself(head int, dr draft) bool {
 }
 
 // surname reports whether token i is a verb only by its form and the last of somebody's
-// names: "Rodi Said".
+// names: "Ann Said".
 func (f *finder) surname(i int) bool {
 	return f.lower(i) == "said" && f.d.Word(i) == "Said" && i > f.in(i).First && f.upperAt(i-1) && !f.punctuated(i-1) && (i < 2 || f.tag(i-1).UPOS == "PROPN")
 }

@@ -340,7 +340,7 @@ func (c *line) modifies(k int) bool {
 }
 
 // parted reports whether a finite verb stands between a token and the noun that the parser
-// lets it modify: "the military confirmed [that] bullets …".
+// lets it modify: "the military confirmed [that] shells …".
 func (c *line) parted(token int) bool {
 	if len(c.d.Tags) <= token {
 		return false

@@ -57,7 +57,7 @@ func (c *line) layerName(i int) int {
 		n++
 	}
 	for n > 0 && i+n < len(c.words) && c.hyphened(i+n) {
-		n++ // "Quist-Arcton", of which the layer has a half
+		n++ // "Vey-Orlo", of which the layer has a half
 	}
 	return n
 }
