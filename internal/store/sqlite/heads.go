@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"database/sql"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -187,13 +188,13 @@ func (t *tx) loadHeads(on *shelf, keys []int64, ranks int) (map[int64]*head, err
 // loadShort reads all carriers of keys, up to a number of rows, and gives the keys that
 // it did not get to the end of.
 func (t *tx) loadShort(on *shelf, keys []int64, heads map[int64]*head) (rest []int64, err error) {
-	args := make([]any, 0, len(keys)+1)
+	args := make([]any, 0, len(keys))
 	for _, key := range keys {
 		args = append(args, key)
 	}
 	limit := rowsAKey * len(keys)
-	query := on.some + `(?` + strings.Repeat(`, ?`, len(keys)-1) + `) ORDER BY key, rank, report LIMIT ?`
-	found, err := all(rows(t, query, append(args, limit), scanShelfRow))
+	query := on.some + `(?` + strings.Repeat(`, ?`, len(keys)-1) + `) ORDER BY key, rank, report LIMIT ` + strconv.Itoa(limit)
+	found, err := all(rows(t, query, args, scanShelfRow))
 	if err != nil {
 		return nil, err
 	}

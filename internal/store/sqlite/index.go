@@ -36,7 +36,9 @@ const (
 )
 
 // shelfOver makes the queries over a table. Those of many keys take them as a JSON
-// list. Heads are the carriers of each key up to the rank that so many stand before.
+// list. Heads are the carriers of each key up to the rank that so many stand before. A
+// limit is a sum: of a bare one the value tells SQLite how to plan, and binding it has the
+// statement prepared anew each time.
 func shelfOver(n int, name store.Shelf, table string) *shelf {
 	over := func(query string) string { return strings.ReplaceAll(query, "TABLE", table) }
 	return &shelf{
@@ -44,7 +46,7 @@ func shelfOver(n int, name store.Shelf, table string) *shelf {
 		n:      n,
 		insert: over(`INSERT INTO TABLE (key, rank, report) VALUES (?, ?, ?)`),
 		remove: over(`DELETE FROM TABLE WHERE key IN (SELECT value FROM json_each(?1)) AND rank = ?2 AND report = ?3`),
-		first:  over(`SELECT report FROM TABLE WHERE key = ? ORDER BY rank, report LIMIT ?`),
+		first:  over(`SELECT report FROM TABLE WHERE key = ? ORDER BY rank, report LIMIT 0 + ?`),
 		some:   over(`SELECT key, rank, report FROM TABLE WHERE key IN `),
 		heads: over(`
 			SELECT TABLE.key, TABLE.rank, TABLE.report

@@ -101,7 +101,7 @@ func (t *tx) Heads(on store.Shelf, key int64, limit int, at time.Time) ([]int64,
 		return nil, err
 	}
 	if at.IsZero() {
-		return all(rows(t, `SELECT DISTINCT rank FROM `+string(on)+` WHERE key = ? ORDER BY rank LIMIT ?`, []any{key, limit}, number))
+		return all(rows(t, `SELECT DISTINCT rank FROM `+string(on)+` WHERE key = ? ORDER BY rank LIMIT 0 + ?`, []any{key, limit}, number))
 	}
 	// The rank of a text is the beginning of the key that all its copies have among the
 	// twins, also those that are not listed.
@@ -119,7 +119,7 @@ func (t *tx) Heads(on store.Shelf, key int64, limit int, at time.Time) ([]int64,
 		  )
 		)
 		ORDER BY rank
-		LIMIT ?2`, []any{key, limit, at.UnixMicro()}, number))
+		LIMIT 0 + ?2`, []any{key, limit, at.UnixMicro()}, number))
 }
 
 // Standing are the reports that stand under a key at a place.
