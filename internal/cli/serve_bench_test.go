@@ -14,6 +14,7 @@ import (
 	"runtime"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -177,6 +178,84 @@ func BenchmarkServeViews(b *testing.B) {
 			b.ReportMetric(float64(slowest.Microseconds())/1000, "ms-"+kind)
 		}
 	}
+}
+
+// BenchmarkServePast asks for views of the record as it was known in the middle of it, each
+// as of a moment of its own for which nothing is at hand, and again as of one for which
+// every other view was asked before; then it goes through the days as the slider does.
+func BenchmarkServePast(b *testing.B) {
+	base := inventedServer(b)
+	c := client.New(base)
+	counts, err := c.Record(b.Context(), "")
+	if err != nil {
+		b.Fatal(err)
+	}
+	first, err := time.Parse(time.DateOnly, counts.First)
+	last, err2 := time.Parse(time.DateOnly, counts.Last)
+	if err := errors.Join(err, err2); err != nil {
+		b.Fatal(err)
+	}
+	middle := first.Add(last.Sub(first) / 2)
+	views := pastViews(b, base, middle)
+	for b.Loop() {
+		var alone, beside, steps float64
+		for i, path := range views {
+			first, later := asOf(b, base, path, middle.Add(time.Duration(i+1)*time.Second)), asOf(b, base, path, middle)
+			b.Logf("%8.1f ms first, %8.1f ms beside others: %s", first, later, path)
+			alone, beside = max(alone, first), max(beside, later)
+		}
+		days := 0
+		for day := first; day.Before(last); day = day.AddDate(0, 0, max(1, int(last.Sub(first).Hours()/24/10))) {
+			steps = max(steps, asOf(b, base, "/matters?limit=100", day.Add(23*time.Hour)))
+			days++
+		}
+		b.Logf("%8.1f ms a step of the slider at most, of %d", steps, days)
+		b.ReportMetric(alone, "ms-first")
+		b.ReportMetric(beside, "ms-beside")
+		b.ReportMetric(steps, "ms-slider")
+	}
+}
+
+// pastViews are paths with what was known at a moment, the busiest place and what the
+// lists show first.
+func pastViews(b *testing.B, base string, at time.Time) []string {
+	b.Helper()
+	c, ctx := client.New(base), b.Context()
+	known := client.Query{Limit: 100, AsOf: at.Format(time.RFC3339)}
+	reports, err := c.Reports(ctx, known)
+	places, err2 := c.Places(ctx, client.Query{Limit: 500})
+	if err := errors.Join(err, err2); err != nil {
+		b.Fatal(err)
+	}
+	busiest := slices.MaxFunc(places.Items, func(x, y client.PlaceHead) int { return x.Claims - y.Claims }).Name
+	place, report := url.QueryEscape(busiest), url.PathEscape(reports.Items[len(reports.Items)/2].ID)
+	matters, err := c.Matters(ctx, client.Query{Limit: 1, Place: busiest})
+	if err != nil {
+		b.Fatal(err)
+	}
+	list := []string{
+		"/matters?limit=100", "/matters?sort=weight", "/matters?kind=killed&limit=100", "/matters?min_origins=2", "/matters?place=" + place,
+		"/reports", "/reports/" + report, "/claims", "/places/" + place, "/places", "/sources", "/sources/Continental", "/control?place=" + place, "/control", "/disputes", "/disputes?place=" + place,
+		"/tallies", "/independence", "/stories", "/search?q=" + place, "/brief?limit=20&about=" + place, "/brief?limit=20", "/record",
+	}
+	for _, m := range matters.Items {
+		list = append(list, "/matters/"+m.ID)
+	}
+	return list
+}
+
+// asOf is how many ms an answer as of a moment takes.
+func asOf(b *testing.B, base, path string, at time.Time) float64 {
+	b.Helper()
+	join := "?"
+	if strings.Contains(path, "?") {
+		join = "&"
+	}
+	took, err := timed(http.DefaultClient, base+path+join+"as_of="+url.QueryEscape(at.Format(time.RFC3339)))
+	if err != nil {
+		b.Fatal(err)
+	}
+	return float64(took.Microseconds()) / 1000
 }
 
 // BenchmarkServeMixed asks 200 times a second on two cores, whether or not the answers
