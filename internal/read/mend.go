@@ -1,0 +1,146 @@
+package read
+
+import (
+	"strings"
+
+	"stemma/internal/text"
+)
+
+// mend holds arcs to what the grammar of English and Universal Dependencies leave no
+// choice in, where the network chose otherwise: auxiliaries have no dependents, a
+// preposition stands before its noun, and a verb has one object and one subject.
+func mend(d *text.Doc) {
+	for _, s := range d.Sentences {
+		for i := s.First; i < s.Last; i++ {
+			overAuxiliary(d, s, i)
+			behindItsNoun(d, s, i)
+		}
+		for v := s.First; v < s.Last; v++ {
+			if d.Tags[v].UPOS == "VERB" {
+				objectBefore(d, s, v)
+				subjectTold(d, s, v)
+			}
+		}
+	}
+}
+
+// overAuxiliary hangs a token that hangs from an auxiliary from the verb that it helps: the
+// subject in "Velm had struck a convoy".
+func overAuxiliary(d *text.Doc, s text.Sentence, i int) {
+	for range 3 {
+		h := d.Arcs[i].Head
+		if h < s.First {
+			return
+		}
+		switch d.Arcs[h].Rel {
+		case "aux", "aux:pass", "cop":
+		default:
+			return
+		}
+		if d.Arcs[h].Head < s.First || d.Arcs[h].Head == i {
+			return
+		}
+		d.Arcs[i].Head = d.Arcs[h].Head
+	}
+}
+
+// behindItsNoun hangs a preposition that hangs from the noun before it from the noun after
+// it: "by" in "strikes by army helicopters".
+func behindItsNoun(d *text.Doc, s text.Sentence, i int) {
+	h := d.Arcs[i].Head
+	if d.Arcs[i].Rel != "case" || d.Tags[i].XPOS != "IN" || h < s.First || h >= i || h != i-1 || !noun(d.Tags[h].UPOS) {
+		return
+	}
+	for k := i + 1; k < s.Last && k < i+8; k++ {
+		switch d.Tags[k].UPOS {
+		case "VERB", "AUX", "PUNCT", "ADP", "CCONJ", "SCONJ":
+			return
+		}
+		if d.Arcs[k].Head == h && noun(d.Tags[k].UPOS) {
+			if d.Arcs[k].Rel == "nmod" || d.Arcs[k].Rel == "obl" || d.Arcs[k].Rel == "conj" || d.Arcs[k].Rel == "appos" {
+				d.Arcs[i].Head, d.Arcs[k].Rel = k, "nmod"
+			}
+			return
+		}
+	}
+}
+
+// objectBefore makes the first of two objects, which stands before its verb, the subject:
+// "said army jets struck the town".
+func objectBefore(d *text.Doc, s text.Sentence, v int) {
+	if !finite(d, v) {
+		return
+	}
+	before, after := -1, false
+	for k := s.First; k < s.Last; k++ {
+		if d.Arcs[k].Head != v {
+			continue
+		}
+		switch rel := d.Arcs[k].Rel; {
+		case strings.HasPrefix(rel, "nsubj"), rel == "aux:pass", rel == "expl":
+			return
+		case rel == "obj" && k < v:
+			before = k
+		case rel == "obj":
+			after = true
+		}
+	}
+	if before < 0 || !after && !(before == v-1) {
+		return
+	}
+	switch d.Tags[before].XPOS {
+	case "WDT", "WP", "WRB", "DT":
+		return
+	}
+	d.Arcs[before].Rel = "nsubj"
+}
+
+// subjectTold gives a clause that is told, and has no subject, the noun between it and the
+// verb that tells it, which was taken for that verb's object: the head in "said the head of
+// the mission warned of famine".
+func subjectTold(d *text.Doc, s text.Sentence, c int) {
+	v := d.Arcs[c].Head
+	if d.Arcs[c].Rel != "ccomp" || v < s.First || v > c || d.Tags[v].UPOS != "VERB" {
+		return
+	}
+	object, passive := -1, false
+	for k := s.First; k < c; k++ {
+		switch rel := d.Arcs[k].Rel; {
+		case d.Arcs[k].Head == c && (strings.HasPrefix(rel, "nsubj") || strings.HasPrefix(rel, "csubj") || rel == "expl" || rel == "mark" && !strings.EqualFold(d.Word(k), "that")):
+			return
+		case d.Arcs[k].Head == c && rel == "aux:pass":
+			passive = true
+		case d.Arcs[k].Head == v && rel == "obj" && k > v:
+			object = k
+		}
+	}
+	if object < 0 || !passive && !finite(d, c) {
+		return
+	}
+	for k := object + 1; k < c; k++ { // nothing stands between but what describes it or helps the verb
+		if !under(d, k, object) && d.Arcs[k].Head != c {
+			return
+		}
+	}
+	d.Arcs[object] = text.Arc{Head: c, Rel: "nsubj"}
+	if passive {
+		d.Arcs[object].Rel = "nsubj:pass"
+	}
+}
+
+// finite reports whether verb v has a form that has a subject of its own.
+func finite(d *text.Doc, v int) bool {
+	switch d.Tags[v].XPOS {
+	case "VBD", "VBZ", "VBP":
+		return true
+	case "VBN", "VBG", "VB":
+	default:
+		return false
+	}
+	for k := v - 1; k >= 0 && k > v-6; k-- {
+		if d.Arcs[k].Head == v && d.Arcs[k].Rel == "aux" {
+			return true
+		}
+	}
+	return false
+}
