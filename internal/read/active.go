@@ -80,8 +80,48 @@ func gerunds(d *text.Doc) {
 	for i, a := range d.Arcs {
 		if t := &d.Tags[i]; t.XPOS == "VBG" && t.UPOS == "VERB" && !verbal[i] && a.Head > i && strings.HasPrefix(a.Rel, "nsubj") {
 			t.UPOS, t.XPOS, t.Lemma = "NOUN", "NN", strings.ToLower(d.Word(i))
+		} else if t.XPOS == "VBG" && !verbal[i] && byWhom(d, i) {
+			t.UPOS, t.XPOS, t.Lemma = "NOUN", "NN", strings.ToLower(d.Word(i))
+			d.Arcs[i], d.Arcs[a.Head] = d.Arcs[a.Head], text.Arc{Head: i, Rel: "compound"}
+			for k := range d.Arcs {
+				if k != i && d.Arcs[k].Head == a.Head && (d.Arcs[k].Rel == "case" || d.Arcs[k].Rel == "det" || d.Arcs[k].Rel == "amod") {
+					d.Arcs[k].Head = i
+				}
+				if d.Arcs[k].Head == i && d.Arcs[k].Rel == "obl" {
+					d.Arcs[k].Rel = "nmod"
+				}
+			}
 		}
 	}
+}
+
+// ofWhom makes a noun that stands before a noun of violence, and was taken for one more
+// object of their verb, say whose it is: "said rebel shelling killed nine".
+func ofWhom(d *text.Doc) {
+	for i := 1; i < len(d.Arcs); i++ {
+		if d.Tags[i].UPOS == "NOUN" && d.Tags[i-1].XPOS == "NN" && activeWords()["violence"][strings.ToLower(d.Word(i))] && d.Arcs[i].Head == d.Arcs[i-1].Head && d.Arcs[i].Rel == d.Arcs[i-1].Rel {
+			d.Arcs[i-1] = text.Arc{Head: i, Rel: "compound"}
+		}
+	}
+}
+
+// byWhom reports whether token i is a noun in -ing that the word before it only says whose
+// it is, which was taken for those who do it: "opposition shelling of the town".
+func byWhom(d *text.Doc, i int) bool {
+	g := activeWords()
+	if d.Arcs[i].Rel != "acl" || d.Arcs[i].Head != i-1 || i+1 >= len(d.Tokens) || !g["violence"][strings.ToLower(d.Word(i))] || !g["upon"][strings.ToLower(d.Word(i+1))] {
+		return false
+	}
+	switch d.Tags[i-1].XPOS {
+	case "NN", "JJ", "NNP":
+	default:
+		return false
+	}
+	first := i - 1
+	for first > 0 && (d.Tags[first-1].UPOS == "ADJ" || d.Tags[first-1].UPOS == "NOUN" || d.Tags[first-1].UPOS == "PROPN") {
+		first--
+	}
+	return first == 0 || d.Tags[first-1].UPOS != "DET" || strings.EqualFold(d.Word(i+1), "of")
 }
 
 // actsOn are the subject and the object of a verb that hangs from a noun as a passive

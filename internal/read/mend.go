@@ -17,6 +17,7 @@ func mend(d *text.Doc) {
 		}
 		for v := s.First; v < s.Last; v++ {
 			if d.Tags[v].UPOS == "VERB" {
+				twoSubjects(d, s, v)
 				objectBefore(d, s, v)
 				subjectTold(d, s, v)
 			}
@@ -62,6 +63,38 @@ func behindItsNoun(d *text.Doc, s text.Sentence, i int) {
 			}
 			return
 		}
+	}
+}
+
+// twoSubjects puts a name together whose first word was taken for a subject of its own:
+// "Aram al-Odra's air force struck" has one.
+func twoSubjects(d *text.Doc, s text.Sentence, v int) {
+	first := -1
+	for k := s.First; k < v; k++ {
+		if d.Arcs[k].Head != v || d.Arcs[k].Rel != "nsubj" {
+			continue
+		}
+		if first < 0 {
+			first = k
+			continue
+		}
+		for m := first + 1; m < k; m++ {
+			if d.Arcs[m].Head == k && d.Arcs[m].Rel == "nmod:poss" && d.Tags[first].UPOS == "PROPN" && d.Tags[m].UPOS == "PROPN" {
+				for i := first + 1; i < m; i++ {
+					if d.Tags[i].UPOS != "PROPN" && d.Word(i) != "-" {
+						return
+					}
+				}
+				for i := m + 1; i < k; i++ {
+					if d.Arcs[i].Head == m {
+						d.Arcs[i].Head = first
+					}
+				}
+				d.Arcs[first], d.Arcs[m] = text.Arc{Head: k, Rel: "nmod:poss"}, text.Arc{Head: first, Rel: "flat"}
+				return
+			}
+		}
+		return
 	}
 }
 

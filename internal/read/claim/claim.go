@@ -28,7 +28,8 @@ import (
 //	3  whoever fights or strikes alone in a report, days that only the telling gives, described places
 //	4  whom a place was taken from; pleas, plights and the newsroom's judgements; events that are only named and headings left out
 //	5  what a report is about, scenes within a town, days of speech, the length of a war
-const Version = 5
+//	6  whose arms they are
+const Version = 6
 
 // reader is one reading of one document.
 type reader struct {

@@ -40,7 +40,7 @@ func (r *reader) extent(e event, first, last int) (int, int) {
 	for from < e.word && (!kept[from] || r.trims(from)) {
 		from++
 	}
-	from = r.afterOpening(top, from, e.word)
+	from = r.afterBlow(e, r.afterOpening(top, from, e.word))
 	if rel := base(r.rel(e.word)); (rel == "xcomp" || rel == "advcl") && from == e.word {
 		behind := max(from, first+1)
 		if r.upos(behind-1) == "PART" {
@@ -137,6 +137,28 @@ func (r *reader) afterOpening(top, from, word int) int {
 		}
 	}
 	return start
+}
+
+// afterBlow is where the clause of a toll begins once the strike or fight that is its subject,
+// a claim of its own, is left off: "rebel shelling of the old town | killed nine". A
+// word or two that stand for an earlier one stay: "the strikes killed nine".
+func (r *reader) afterBlow(e event, from int) int {
+	const own = 3 // words
+	if !fallen(stemma.Claim{Kind: e.frame.kind}) && e.frame.kind != stemma.Destruction || r.upos(e.word) != "VERB" || r.passive(e.word) {
+		return from
+	}
+	n := r.child(e.word, "nsubj")
+	if n < from || n >= e.word || !r.heads[n] || !r.violence(n) {
+		return from
+	}
+	verb := e.word
+	for verb-1 > n && (r.upos(verb-1) == "AUX" || r.upos(verb-1) == "ADV") {
+		verb--
+	}
+	if verb-from <= own {
+		return from
+	}
+	return verb
 }
 
 // charge is the stretch of what somebody is accused of: "the separatists of starting the

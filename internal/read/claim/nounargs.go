@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"stemma"
+	"stemma/internal/actors"
 )
 
 // nounArgs are the arguments of a noun that names an event: its owner or modifier is
@@ -24,7 +25,7 @@ func (r *reader) nounArgs(n int) args {
 				a.add("obj", k) // "its liberation": that of the town
 			}
 		case rel == "compound" || rel == "amod" || rel == "nmod:desc":
-			if r.is(k, "actor") || r.is(k, "force") && rel == "compound" || r.f.noun("militant", r.lemma(k)) || r.nationOf(k) != "" {
+			if r.is(k, "actor") || r.is(k, "force") && rel == "compound" || r.f.noun("militant", r.lemma(k)) || r.nationOf(k) != "" || r.leads(k) {
 				a.add("subj", k)
 			} else if r.is(k, "place") && !r.demonym(k) {
 				a.add("in", k)
@@ -75,7 +76,7 @@ func (r *reader) toldOf(a args, n int) {
 		}
 	}
 	for _, k := range a["from"] {
-		if x := r.actorAt(k); x >= 0 && len(a["subj"]) == 0 && !r.d.Actors[x].Person && r.violence(n) {
+		if x := r.actorAt(k); x >= 0 && len(a["subj"]) == 0 && !r.d.Actors[x].Person && r.d.Actors[x].Kind != string(actors.State) && r.violence(n) {
 			a.add("subj", k)
 		}
 	}

@@ -37,6 +37,9 @@ func (r *reader) party(k int, field stemma.Field) (name, id string, cite stemma.
 	if a := r.memberOf(k); a >= 0 {
 		return d.Actors[a].Party.Name, d.Actors[a].Party.ID, d.Actors[a].Span
 	}
+	if p, cite, ok := r.wielder(k); ok && field == stemma.FieldActor {
+		return p.Name, p.ID, cite
+	}
 	if p, ok := r.sideOf(k); ok {
 		return p.Name, p.ID, d.Tokens[k].Span
 	}
@@ -198,12 +201,20 @@ func (r *reader) speakers(st text.Statement) (stemma.Party, stemma.Span, bool) {
 	case actors.State, actors.Government, actors.StateForce, actors.ArmedGroup, actors.Alliance, actors.Movement:
 		return stemma.Party{Name: e.Name, ID: e.ID}, st.Source, true
 	case actors.StateBody:
-		adjective, _, _ := strings.Cut(e.Name, " ")
-		if strings.Contains(e.Name, "Defen") {
-			return r.entry(adjective + " forces"), st.Source, true
+		if p, ok := r.defended(e.Name); ok {
+			return p, st.Source, true
 		}
 	}
 	return stemma.Party{}, stemma.Span{}, false
+}
+
+// defended are the forces for which a ministry of defence speaks.
+func (r *reader) defended(ministry string) (stemma.Party, bool) {
+	adjective, rest, _ := strings.Cut(ministry, " ")
+	if !strings.Contains(rest, "Defen") {
+		return stemma.Party{}, false
+	}
+	return r.entry(adjective + " forces"), true
 }
 
 // saidByIt is who acts where the pronoun at token k is the source of a statement: "it
@@ -218,6 +229,46 @@ func (r *reader) saidByIt(k int) (stemma.Party, stemma.Span, bool) {
 		}
 	}
 	return stemma.Party{}, stemma.Span{}, false
+}
+
+// wielder is who strikes with the arms that the phrase headed by token k names: the side or
+// nation that describes them ("Velm bombs"), or whoever is said to have fired them ("a
+// shell that the rebels fired").
+func (r *reader) wielder(k int) (stemma.Party, stemma.Span, bool) {
+	none := func() (stemma.Party, stemma.Span, bool) { return stemma.Party{}, stemma.Span{}, false }
+	lemma := r.lemma(k)
+	if !harmful(r.kind) || !r.f.noun("munition", lemma) && !r.f.noun("aircraft", lemma) {
+		return none()
+	}
+	for _, v := range r.children(k, "acl") {
+		if !r.f.verb("discharge", r.lemma(v)) {
+			continue
+		}
+		for _, m := range r.verbArgs(v)["subj"] {
+			if a := r.actorAt(m); a >= 0 && m != k && !r.d.Actors[a].Person && r.d.Actors[a].Party.Name != "" && r.d.Actors[a].Kind != string(actors.People) {
+				return r.d.Actors[a].Party, r.d.Actors[a].Span, true
+			}
+		}
+	}
+	for _, m := range r.children(k, "compound", "amod", "nmod:poss") {
+		if a := r.actorAt(m); a >= 0 && !r.d.Actors[a].Person && r.d.Actors[a].Party.ID != "" {
+			return r.d.Actors[a].Party, r.d.Actors[a].Span, true
+		}
+		if p, ok := r.sideOf(m); ok {
+			return p, r.d.Tokens[m].Span, true
+		}
+	}
+	return none()
+}
+
+// harmful reports whether claims of the kind tell what is done to people or things by force
+// of arms.
+func harmful(k stemma.Kind) bool {
+	switch k {
+	case stemma.Strike, stemma.Killed, stemma.Wounded, stemma.Losses, stemma.Destruction:
+		return true
+	}
+	return false
 }
 
 // instrument reports whether the phrase headed by k is a thing that is used and not
@@ -287,6 +338,9 @@ func (r *reader) theirs(k int) (stemma.Party, bool) {
 	}
 	for _, own := range r.children(k, "nmod:poss") {
 		if r.upos(own) != "PRON" {
+			if a := r.actorAt(own); a >= 0 && r.d.Actors[a].Person && r.d.Actors[a].For.ID != "" && harmful(r.kind) {
+				return r.forcesOf(r.d.Actors[a].For), true // the president's air force
+			}
 			continue
 		}
 		for a := text.After(r.d.Actors, r.d.Tokens[own].Start) - 1; a >= 0 && r.d.SentenceOf(r.d.Actors[a].Start) == r.d.SentenceOf(r.d.Tokens[own].Start); a-- {
@@ -296,6 +350,9 @@ func (r *reader) theirs(k int) (stemma.Party, bool) {
 			}
 			if m.Kind == string(actors.State) || m.Kind == string(actors.Government) {
 				return r.forcesOf(m.Party), true
+			}
+			if p, ok := r.defended(m.Party.Name); ok {
+				return p, true
 			}
 			return m.Party, true
 		}

@@ -73,6 +73,9 @@ func (r *reader) sideOf(i int) (stemma.Party, bool) {
 		}
 		return r.entry(nation + " forces"), true
 	}
+	if p, ok := r.ledBy(i); ok {
+		return p, true
+	}
 	if r.upos(i) != "NOUN" && r.upos(i) != "ADJ" {
 		return stemma.Party{}, false
 	}
@@ -86,6 +89,27 @@ func (r *reader) sideOf(i int) (stemma.Party, bool) {
 		}
 	}
 	return stemma.Party{}, false
+}
+
+// ledBy is the coalition that token i says a state leads: "led" in "Orlo-led air raids".
+func (r *reader) ledBy(i int) (stemma.Party, bool) {
+	if r.lemma(i) != "lead" || r.xpos(i) != "VBN" || i < 2 || r.d.Word(i-1) != "-" || r.nationOf(i-2) == "" {
+		return stemma.Party{}, false
+	}
+	state := stateName(r.d.Places[r.placeAt(i-2)])
+	if e, ok := r.list.ByName(r.list.Role(r.country, "coalition")); ok && e.Of == state {
+		return stemma.Party{Name: e.Name, ID: e.ID}, true
+	}
+	if e, ok := r.listed(r.d.Word(i-2) + "-led coalition"); ok {
+		return stemma.Party{Name: e.Name, ID: e.ID}, true
+	}
+	return stemma.Party{}, false
+}
+
+// leads reports whether token i says that a known coalition, led by a state, does an event.
+func (r *reader) leads(i int) bool {
+	_, ok := r.ledBy(i)
+	return ok
 }
 
 // peopleHarmed reports whether token i is a nation's name for people to whom something is

@@ -6,8 +6,8 @@ package parse
 import "stemma/internal/text"
 
 // Version of the reader, and of what mends its arcs. 1: first. 3: clauses that hang from
-// the wrong word.
-const Version = 3
+// the wrong word. 4: what grammar leaves no choice in.
+const Version = 4
 
 // Parse is the arcs of the tokens, for every sentence a tree with one root: no head
 // lies outside the sentence, and following heads ends at the root. Proposed are the
