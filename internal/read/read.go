@@ -109,6 +109,7 @@ func (r *Reader) Read(a *stemma.Report) *text.Doc {
 	d.Tags = tag.Tag(a.Text, d.Tokens, proposed.Tags)
 	d.Arcs = parse.Parse(d.Sentences, proposed.Arcs)
 	reported(a.Text, d.Tokens, d.Arcs)
+	presents(d)
 	ofWhom(d)
 	mend(d)
 	struck(d)

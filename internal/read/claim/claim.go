@@ -287,7 +287,10 @@ func (r *reader) tried(c *stemma.Claim, e event) {
 // voiced gives a claim its speakers: one claim for each who states it.
 func (r *reader) voiced(c stemma.Claim, e event) []stemma.Claim {
 	if e.frame.says != "" && len(e.args[e.frame.says]) > 0 {
-		sp, cite, ok := r.asSpeaker(e.args[e.frame.says][0])
+		sp, cite, ok := r.cuedBy(e.word)
+		if !ok {
+			sp, cite, ok = r.asSpeaker(e.args[e.frame.says][0])
+		}
 		if a := c.Cites[stemma.FieldActor]; !ok && !a.Empty() {
 			sp, cite, ok = r.asSpeaker(r.d.TokenAt(a.Start)) // one named beside his office
 		}

@@ -403,6 +403,19 @@ func (r *reader) memberOf(k int) int {
 	return -1
 }
 
+// cuedBy is the speaker of the statement whose cue is token k.
+func (r *reader) cuedBy(k int) (stemma.Speaker, stemma.Span, bool) {
+	for _, st := range r.d.Statements {
+		if st.Cue.Start != r.d.Tokens[k].Start || st.Cue.Empty() || st.Speaker.Body == stemma.Newsroom {
+			continue
+		}
+		if name := strings.ToLower(st.Speaker.String()); name != "" && name != "i" && name != "we" {
+			return st.Speaker, st.Source, true
+		}
+	}
+	return stemma.Speaker{}, stemma.Span{}, false
+}
+
 // asSpeaker is the phrase headed by token k as a speaker.
 func (r *reader) asSpeaker(k int) (stemma.Speaker, stemma.Span, bool) {
 	if r.upos(k) == "PRON" { // whom it stands for is known to the statement that it makes

@@ -55,6 +55,9 @@ func (f *finder) speaker(dr draft) stemma.Speaker {
 		if n >= 0 && f.ownName(head, n) {
 			return stemma.Speaker{Body: f.words(head, dr.source)}
 		}
+		if n < 0 {
+			n = f.setOffName(head, dr.source)
+		}
 	}
 	if n < 0 {
 		return f.unnamed(head, dr.source)
@@ -234,6 +237,27 @@ func (f *finder) actorWithin(source span, head int) int {
 	for i := first; i < last; i++ {
 		a := f.d.Actors[i]
 		if h := a.Head; h >= 0 && h < len(f.d.Arcs) && a.Party.Name != "" && f.head(h) == head && f.is(h, "appos", "flat", "compound", "nmod:poss", "nmod:desc", "nmod:npmod") {
+			return i
+		}
+	}
+	return -1
+}
+
+// setOffName is the person whose name commas set off behind the office that he holds, at
+// head, and which the parser has not tied to it: "The mayor of Velm, Dr. Ann Vey,"; -1
+// when there is none.
+func (f *finder) setOffName(head int, source span) int {
+	if !f.cues.role[f.kind(head)] && !f.cues.people[f.kind(head)] {
+		return -1
+	}
+	s := f.bytes(source)
+	first, last := text.Within(f.d.Actors, s.Start, s.End)
+	for i := first; i < last; i++ {
+		at, end := f.d.TokenAt(f.d.Actors[i].Start), f.d.TokenAt(f.d.Actors[i].End-1)+1
+		for at > head && f.tag(at-1).UPOS == "DET" {
+			at--
+		}
+		if f.d.Actors[i].Person && at-1 > head && f.d.Word(at-1) == "," && (end >= source.last || f.d.Word(end) == ",") && !f.hasFinite(span{head, at}) {
 			return i
 		}
 	}

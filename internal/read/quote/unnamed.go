@@ -140,13 +140,16 @@ func (f *finder) fully(a text.Actor, source span) string {
 		return a.Party.Name
 	}
 	if nation, rest, ok := strings.Cut(a.Party.Name, " "); ok && gazetteer.StartsUpper(nation) && !strings.HasPrefix(a.Of(f.d.Text()), nation) {
-		if strings.Contains(rest, "source") {
+		if strings.Contains(rest, "source") || nearer[strings.ToLower(before)] {
 			return before + " " + rest // one who is told of more need not be told by his country
 		}
 		return nation + " " + before + " " + rest // "police officials", which are those of the report's country
 	}
 	return before + " " + a.Party.Name
 }
+
+// nearer are the adjectives for officials of less than a state.
+var nearer = map[string]bool{"local": true, "regional": true, "provincial": true, "district": true, "municipal": true, "city": true, "town": true, "village": true, "county": true}
 
 // qualifies reports whether token i says what sort of people the noun behind it means: not
 // how many of them or how high.

@@ -84,6 +84,7 @@ func (c *line) aliasAt(i int) int {
 		}
 	}
 	a := text.Actor{Party: stemma.Party{Name: e.Name, ID: e.ID}, Kind: string(e.Kind), Rule: "alias", Person: e.Kind == actors.Person}
+	c.national(e, &a)
 	if a.Person {
 		a.For = c.partyNamed(e.Of)
 	}

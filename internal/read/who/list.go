@@ -2,6 +2,7 @@ package who
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 
@@ -65,6 +66,17 @@ func (p phrases) match(words []gazetteer.Word, i int) int {
 func (p phrases) has(folded string) bool {
 	for _, phrase := range p[folded] {
 		if len(phrase) == 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// whole reports whether the words of s are a phrase of the group.
+func (p phrases) whole(s string) bool {
+	words := strings.Fields(strings.ToLower(s))
+	for _, phrase := range p[words[0]] {
+		if slices.Equal(phrase, words) {
 			return true
 		}
 	}

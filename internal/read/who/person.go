@@ -321,7 +321,7 @@ func (c *line) bodyAfter(i int) stemma.Party {
 // ("director of UNICEF").
 func (c *line) bodyOfRole(from, role, after, end int) stemma.Party {
 	for k := from; k < role; k++ {
-		if e, n := c.match(k); n > 0 && e.Kind != actors.Person {
+		if e, n := c.match(k); n > 0 && e.Kind != actors.Person && c.placeWords(k) <= n {
 			return stemma.Party{Name: e.Name, ID: e.ID}
 		}
 		if country, n := c.countryWords(k); n > 0 {
@@ -333,7 +333,7 @@ func (c *line) bodyOfRole(from, role, after, end int) stemma.Party {
 		}
 	}
 	for k := after; k < end && c.words[k].Folded != ""; k++ {
-		if e, n := c.match(k); n > 0 && e.Kind != actors.Person {
+		if e, n := c.match(k); n > 0 && e.Kind != actors.Person && c.placeWords(k) <= n {
 			return stemma.Party{Name: e.Name, ID: e.ID}
 		}
 		if country, n := c.countryWords(k); n > 0 {

@@ -20,7 +20,8 @@ import (
 //	2  fighters by their side, units by number, officials by their country
 //	3  groups in the plural, names that only describe another group
 //	4  nouns that the parser hangs beyond a verb, titles before names
-const Version = 4
+//	5  offices and media of a state by the end of their names, unnamed people of an army
+const Version = 5
 
 // Find returns the mentions of actors in d's tokens, sorted and disjoint. It uses the
 // layer of places, and those of names, tags and arcs where they are there.
@@ -97,7 +98,7 @@ func (c *line) at(i int) int {
 // mentions are the ways in which an actor is named, the surest first; each says how
 // many words it took.
 var mentions = [...]func(*line, int) int{
-	(*line).jointAt, (*line).desksAt, (*line).aliasAt, (*line).countryAt, (*line).personAt,
+	(*line).jointAt, (*line).desksAt, (*line).aliasAt, (*line).militaryAt, (*line).countryAt, (*line).shortAt, (*line).personAt,
 	(*line).namedAt, (*line).unitAt, (*line).peopleAt, (*line).commonAt, (*line).pronounAt,
 }
 
