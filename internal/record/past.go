@@ -404,7 +404,7 @@ func isMissing(err error) bool { return err != nil && errors.Is(err, stemma.ErrN
 
 // known fails for a report that was not known then.
 func (p *past) known(id stemma.ReportID) error {
-	ok, err := p.ReadTx.KnownBy(id, p.at)
+	ok, err := p.copies.known(id)
 	if err == nil && !ok {
 		return fmt.Errorf("report %s, as of %s: %w", id, p.at.Format(time.RFC3339), stemma.ErrNotFound)
 	}

@@ -13,13 +13,15 @@ import (
 
 // copiesThen is who copied whom among the reports that were known at a time.
 type copiesThen struct {
-	tx    store.ReadTx
-	at    time.Time
-	past  *past
-	twins map[stemma.ReportID]*twinsThen
-	texts map[stemma.ReportID]*reprint.Measured
-	facts *factsHeld
-	heads map[keyAt]heads
+	tx     store.ReadTx
+	at     time.Time
+	past   *past
+	out    map[stemma.ReportID]bool // out tells whether a report was known.
+	twins  map[stemma.ReportID]*twinsThen
+	texts  map[stemma.ReportID]*reprint.Measured
+	facts  *factsHeld
+	heads  map[keyAt]*heads
+	stands map[standAt]*stand
 }
 
 // never is the zero time: of all that is known.
@@ -33,9 +35,21 @@ type twinsThen struct {
 
 func newCopiesThen(p *past) *copiesThen {
 	return &copiesThen{
-		tx: p.ReadTx, at: p.at, past: p, twins: map[stemma.ReportID]*twinsThen{}, texts: map[stemma.ReportID]*reprint.Measured{},
-		facts: &factsHeld{}, heads: map[keyAt]heads{},
+		tx: p.ReadTx, at: p.at, past: p, out: map[stemma.ReportID]bool{}, twins: map[stemma.ReportID]*twinsThen{},
+		texts: map[stemma.ReportID]*reprint.Measured{}, facts: &factsHeld{}, heads: map[keyAt]*heads{}, stands: map[standAt]*stand{},
 	}
+}
+
+// known reports whether a report was known then.
+func (k *copiesThen) known(id stemma.ReportID) (bool, error) {
+	if known, ok := k.out[id]; ok {
+		return known, nil
+	}
+	known, err := k.tx.KnownBy(id, k.at)
+	if err == nil {
+		k.out[id] = known
+	}
+	return known, err
 }
 
 // twinsOf are the copies of a report's text; nil for one that was never copied whole.
@@ -59,7 +73,7 @@ func (k *copiesThen) twinsOf(id stemma.ReportID) (*twinsThen, error) {
 	t := &twinsThen{now: all[:min(listedTwins, len(all))]}
 	for _, other := range all {
 		k.twins[other] = t
-		known, err := k.tx.KnownBy(other, k.at)
+		known, err := k.known(other)
 		if err != nil {
 			return nil, err
 		}
@@ -88,7 +102,7 @@ func (p *past) copiesAmong(claims []said.Claim) (said.Copies, error) {
 	if err != nil {
 		return said.Copies{}, err
 	}
-	more, err := p.copies.missing(reports, pairs)
+	more, err := p.copies.missingAmong(reports, pairs)
 	if err != nil {
 		return said.Copies{}, err
 	}
@@ -97,86 +111,142 @@ func (p *past) copiesAmong(claims []said.Claim) (said.Copies, error) {
 	return copiesOf(claims, pairs), nil
 }
 
-// missing are the pairs of reports that the record does not hold and would have held
-// then: those of whole copies that follow another lead now, and of reports that were
+// twoOf are two reports, the lesser id first.
+func twoOf(a, b stemma.ReportID) [2]stemma.ReportID { return [2]stemma.ReportID{min(a, b), max(a, b)} }
+
+// missingAmong are the pairs of some reports that the record does not hold and would have
+// held then: those of whole copies that follow another lead now, and of reports that were
 // compared for keys which too many carry now.
-func (k *copiesThen) missing(reports []stemma.ReportID, have []store.Pair) ([]store.Pair, error) {
-	held := map[[2]stemma.ReportID]bool{}
+func (k *copiesThen) missingAmong(reports []stemma.ReportID, have []store.Pair) ([]store.Pair, error) {
+	wanted := &pairsWanted{met: map[[2]stemma.ReportID]bool{}, among: map[stemma.ReportID]bool{}}
 	for _, p := range have {
-		held[[2]stemma.ReportID{p.A, p.B}] = true
+		wanted.met[[2]stemma.ReportID{p.A, p.B}] = true
 	}
-	in := map[stemma.ReportID]bool{}
 	for _, id := range reports {
-		in[id] = true
-	}
-	var out []store.Pair
-	add := func(a, b stemma.ReportID) error {
-		key := [2]stemma.ReportID{min(a, b), max(a, b)}
-		if a == b || !in[a] || !in[b] || held[key] {
-			return nil
-		}
-		held[key] = true
-		p, err := k.compare(key[0], key[1])
-		if err == nil && (len(p.Reuse) > 0 || p.Descent != nil) {
-			out = append(out, p)
-		}
-		return err
+		wanted.among[id] = true
 	}
 	listed, err := k.listedThen(reports)
 	if err != nil {
 		return nil, err
 	}
-	near, err := k.nearThen(store.Prints, commonPrints, slices.DeleteFunc(listed, func(id stemma.ReportID) bool { return !in[id] }))
+	listed = slices.DeleteFunc(listed, func(id stemma.ReportID) bool { return !wanted.among[id] })
+	near, err := k.wereNear(store.Prints, commonPrints, listed, func(a, b stemma.ReportID) bool { return wanted.met[twoOf(a, b)] })
 	if err != nil {
 		return nil, err
 	}
 	for _, pair := range near {
-		if err := add(pair[0], pair[1]); err != nil {
-			return nil, err
-		}
+		wanted.add(pair[0], pair[1])
 	}
 	for _, id := range reports {
-		t, err := k.twinsOf(id)
+		if err := k.ofCopies(id, wanted); err != nil {
+			return nil, err
+		}
+	}
+	return k.compareAll(wanted.list)
+}
+
+// missingOf are those of them that one report is in.
+func (k *copiesThen) missingOf(id stemma.ReportID) ([]store.Pair, error) {
+	wanted := &pairsWanted{met: map[[2]stemma.ReportID]bool{}, of: id}
+	kin, err := k.tx.Kin(id)
+	if err != nil {
+		return nil, err
+	}
+	for _, other := range kin {
+		wanted.met[twoOf(id, other)] = true
+	}
+	listed, err := k.listedThen([]stemma.ReportID{id})
+	if err != nil {
+		return nil, err
+	}
+	if slices.Contains(listed, id) {
+		near, err := k.wereNearTo(store.Prints, commonPrints, id, func(other stemma.ReportID) bool { return wanted.met[twoOf(id, other)] })
 		if err != nil {
 			return nil, err
 		}
-		if t == nil || len(t.then) == 0 {
-			continue
+		for _, other := range near {
+			wanted.add(id, other)
 		}
-		if err := add(t.then[0], id); err != nil { // the one that leads is paired with all
+	}
+	t, up, err := k.cameUp(id)
+	if err != nil {
+		return nil, err
+	}
+	if up {
+		if kin, err = k.tx.Kin(t.now[0]); err != nil {
 			return nil, err
 		}
-		_, up, err := k.cameUp(id)
-		if err != nil {
+	}
+	around := append(kin, id)
+	if t != nil {
+		around = append(around, t.then...)
+	}
+	beside, err := k.listedThen(around) // which of them came up, or leads another
+	if err != nil {
+		return nil, err
+	}
+	for _, other := range append(beside, id) {
+		if err := k.ofCopies(other, wanted); err != nil {
 			return nil, err
 		}
-		if !up {
-			continue
+	}
+	return k.compareAll(wanted.list)
+}
+
+// pairsWanted are pairs of reports that are to be compared.
+type pairsWanted struct {
+	among map[stemma.ReportID]bool // among these are both; any for nil.
+	of    stemma.ReportID          // of is one of both; any for none.
+	met   map[[2]stemma.ReportID]bool
+	list  [][2]stemma.ReportID
+}
+
+func (w *pairsWanted) add(a, b stemma.ReportID) {
+	pair := twoOf(a, b)
+	if a == b || w.met[pair] || w.of != "" && a != w.of && b != w.of || w.among != nil && !(w.among[a] && w.among[b]) {
+		return
+	}
+	w.met[pair] = true
+	w.list = append(w.list, pair)
+}
+
+// ofCopies adds the pairs that a report had then as one of the whole copies of a text.
+func (k *copiesThen) ofCopies(id stemma.ReportID, wanted *pairsWanted) error {
+	t, err := k.twinsOf(id)
+	if err != nil || t == nil || len(t.then) == 0 {
+		return err
+	}
+	if known, err := k.known(id); err != nil || !known {
+		return err
+	}
+	wanted.add(t.then[0], id) // the one that leads is paired with all
+	_, up, err := k.cameUp(id)
+	if err != nil || !up {
+		return err
+	}
+	for _, other := range t.then {
+		wanted.add(id, other)
+	}
+	kin, err := k.tx.Kin(t.now[0])
+	if err != nil {
+		return err
+	}
+	for _, other := range kin {
+		likewise := []stemma.ReportID{other}
+		if o, err := k.twinsOf(other); err != nil {
+			return err
+		} else if o != nil {
+			likewise = o.then
 		}
-		for _, other := range t.then {
-			if err := add(id, other); err != nil {
-				return nil, err
-			}
-		}
-		kin, err := k.tx.Kin(t.now[0])
-		if err != nil {
-			return nil, err
-		}
-		for _, other := range kin {
-			likewise := []stemma.ReportID{other}
-			if o, err := k.twinsOf(other); err != nil {
-				return nil, err
-			} else if o != nil {
-				likewise = o.then
-			}
-			for _, other := range likewise {
-				if err := add(id, other); err != nil {
-					return nil, err
-				}
+		for _, other := range likewise {
+			if known, err := k.known(other); err != nil {
+				return err
+			} else if known {
+				wanted.add(id, other)
 			}
 		}
 	}
-	return out, nil
+	return nil
 }
 
 // follows reports whether a copy was not listed then: it is paired with its lead alone.
@@ -185,21 +255,27 @@ func (k *copiesThen) follows(id stemma.ReportID) (bool, error) {
 	return err == nil && t != nil && !slices.Contains(t.then, id), err
 }
 
-// compare is what two reports share.
-func (k *copiesThen) compare(a, b stemma.ReportID) (store.Pair, error) {
-	x, err := k.text(a)
-	if err != nil {
-		return store.Pair{}, err
+// compareAll is what pairs of reports share, of those that share anything, in their order.
+func (k *copiesThen) compareAll(list [][2]stemma.ReportID) ([]store.Pair, error) {
+	texts := make([][2]*reprint.Measured, len(list))
+	for i, pair := range list {
+		for side, id := range pair {
+			var err error
+			if texts[i][side], err = k.text(id); err != nil {
+				return nil, err
+			}
+		}
 	}
-	y, err := k.text(b)
-	if err != nil {
-		return store.Pair{}, err
-	}
-	p := store.Pair{A: a, B: b, Reuse: reprint.Compare(x, y)}
-	if d, ok := reprint.Trace(x, y, p.Reuse); ok {
-		p.Descent = &d
-	}
-	return p, nil
+	pairs := make([]store.Pair, len(list))
+	begin(len(list), func(i int) {
+		x, y := texts[i][0], texts[i][1]
+		p := store.Pair{A: list[i][0], B: list[i][1], Reuse: reprint.Compare(x, y)}
+		if d, ok := reprint.Trace(x, y, p.Reuse); ok {
+			p.Descent = &d
+		}
+		pairs[i] = p
+	})()
+	return slices.DeleteFunc(pairs, func(p store.Pair) bool { return len(p.Reuse) == 0 && p.Descent == nil }), nil
 }
 
 func (k *copiesThen) text(id stemma.ReportID) (*reprint.Measured, error) {

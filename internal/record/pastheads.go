@@ -185,7 +185,7 @@ func (p *past) Search(words []string, limit int) ([]store.ReportScore, error) {
 		}
 		var out []store.ReportScore
 		for _, s := range found {
-			known, err := p.KnownBy(s.Report, p.at)
+			known, err := p.copies.known(s.Report)
 			if err != nil {
 				return nil, err
 			}

@@ -246,67 +246,28 @@ func withMissing[T any](p *past, f store.PairFilter, held iter.Seq2[T, error], o
 // missing are the pairs that a filter chooses, that the record of then had and that of
 // now does not hold.
 func (p *past) missing(f store.PairFilter) ([]store.Pair, error) {
-	near, err := p.nearPairs(f)
-	if err != nil {
-		return nil, err
-	}
-	have, err := p.ReadTx.Between(near, func(stemma.ReportID, stemma.Span) bool { return false }) // only which pairs there are
-	if err != nil {
-		return nil, err
-	}
-	pairs, err := p.copies.missing(near, have)
 	if f.Report != "" {
-		pairs = slices.DeleteFunc(pairs, func(pair store.Pair) bool { return pair.A != f.Report && pair.B != f.Report })
-	}
-	return pairs, err
-}
-
-// nearPairs are the reports known then among which pairs may be missing: all, or those
-// around one.
-func (p *past) nearPairs(f store.PairFilter) ([]stemma.ReportID, error) {
-	var ids []stemma.ReportID
-	if f.Report == "" {
-		for r, err := range p.Reports(store.ReportFilter{}) {
-			if err != nil {
-				return nil, err
+		known, err := p.copies.known(f.Report)
+		if err != nil || !known {
+			if isMissing(err) {
+				err = nil
 			}
-			ids = append(ids, r.ID)
+			return nil, err
 		}
-		return ids, nil
+		return p.copies.missingOf(f.Report)
 	}
-	if err := p.known(f.Report); err != nil {
-		if isMissing(err) {
-			return nil, nil
+	var ids []stemma.ReportID
+	for r, err := range p.Reports(store.ReportFilter{}) {
+		if err != nil {
+			return nil, err
 		}
-		return nil, err
+		ids = append(ids, r.ID)
 	}
-	around, err := p.copies.around(store.Prints, f.Report)
+	have, err := p.ReadTx.Between(ids, func(stemma.ReportID, stemma.Span) bool { return false }) // only which pairs there are
 	if err != nil {
 		return nil, err
 	}
-	like := f.Report
-	t, up, err := p.copies.cameUp(f.Report)
-	if err != nil {
-		return nil, err
-	}
-	if up {
-		like = t.now[0]
-	}
-	kin, err := p.Kin(like)
-	if err != nil {
-		return nil, err
-	}
-	if t != nil {
-		kin = append(kin, t.then...)
-	}
-	if kin, err = p.copies.listedThen(kin); err != nil {
-		return nil, err
-	}
-	set := map[stemma.ReportID]bool{f.Report: true}
-	for _, id := range slices.Concat(around, kin) {
-		set[id] = true
-	}
-	return sorted(set), nil
+	return p.copies.missingAmong(ids, have)
 }
 
 // bothKnown are those of a stream whose reports were known then.
@@ -316,8 +277,8 @@ func bothKnown[T any](p *past, stream iter.Seq2[T, error], ends func(T) (a, b st
 			if err == nil {
 				a, b := ends(v)
 				ok := false
-				if ok, err = p.KnownBy(a, p.at); ok && err == nil {
-					ok, err = p.KnownBy(b, p.at)
+				if ok, err = p.copies.known(a); ok && err == nil {
+					ok, err = p.copies.known(b)
 				}
 				if err == nil && !ok {
 					continue

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"slices"
 
 	"stemma"
@@ -9,7 +10,9 @@ import (
 
 // Two reports that share no telling keys are compared when few carry the keys that they
 // do share, or one of them is an anchor of enough. So a pair that was compared then
-// may not be now, when more carry the keys: it was near then.
+// may not be now, when more carry the keys: it was near then. What such a pair shares is
+// a key that more carry now than are compared with one another and that either fewer
+// carried then, or of which one of the two was an anchor and is none now: it fell.
 
 // keyAt is a key of a shelf.
 type keyAt struct {
@@ -17,27 +20,43 @@ type keyAt struct {
 	key int64
 }
 
-// heads are the first places of a key, up to the one behind the anchors: now and then.
-type heads struct{ now, then []int64 }
+// heads are the first places of a key, up to the one behind the anchors, now and then,
+// of a key that more carry now than are compared with one another.
+type heads struct {
+	now, then []int64
+	crowded   bool    // crowded means that there are so many; of other keys nothing else is told.
+	fell      []int64 // fell are the places of those that were anchors then and are none now.
+}
 
-// crowded tells whether a key has more carriers than are compared with one another, and
-// its heads.
-func (k *copiesThen) crowded(at keyAt) (heads, bool, error) {
+// gained reports whether the key brought two reports together then that it leaves apart
+// now.
+func (h *heads) gained() bool { return h.crowded && (h.few() || len(h.fell) > 0) }
+
+// few reports whether all that carried the key then were compared with one another.
+func (h *heads) few() bool { return len(h.then) <= anchors }
+
+// headsOf are the heads of a key.
+func (k *copiesThen) headsOf(at keyAt) (*heads, error) {
 	if h, ok := k.heads[at]; ok {
-		return h, len(h.now) > anchors, nil
+		return h, nil
 	}
-	var h heads
+	h := &heads{}
 	var err error
 	if h.now, err = k.tx.Heads(at.on, at.key, anchors+1, never); err != nil {
-		return h, false, err
+		return nil, err
 	}
-	if len(h.now) > anchors {
+	if h.crowded = len(h.now) > anchors; h.crowded {
 		if h.then, err = k.tx.Heads(at.on, at.key, anchors+1, k.at); err != nil {
-			return h, false, err
+			return nil, err
+		}
+		for _, place := range h.then[:min(anchors, len(h.then))] {
+			if !slices.Contains(h.now[:anchors], place) {
+				h.fell = append(h.fell, place)
+			}
 		}
 	}
 	k.heads[at] = h
-	return h, len(h.now) > anchors, nil
+	return h, nil
 }
 
 // sharing is how two texts meet under the keys that they share.
@@ -57,6 +76,35 @@ func (s *sharing) meet(list []int64, x, y int64) {
 	case x < list[anchors] || y < list[anchors]:
 		s.keys++
 	}
+}
+
+// stand is where a report stands on a shelf.
+type stand struct {
+	place int64
+	keys  []int64 // keys under which it stands, sorted.
+}
+
+// standAt names a stand.
+type standAt struct {
+	on store.Shelf
+	id stemma.ReportID
+}
+
+// standOf is where a report stands on a shelf, or stood when it was listed.
+func (k *copiesThen) standOf(on store.Shelf, id stemma.ReportID) (*stand, error) {
+	if s, ok := k.stands[standAt{on, id}]; ok {
+		return s, nil
+	}
+	s := &stand{}
+	var err error
+	if s.place, err = k.tx.Place(id); err != nil {
+		return nil, err
+	}
+	if s.keys, err = k.keysOf(on, id); err != nil {
+		return nil, err
+	}
+	k.stands[standAt{on, id}] = s
+	return s, nil
 }
 
 // keysOf are the keys of a report on a shelf, also where it is not listed now.
@@ -83,87 +131,150 @@ func (k *copiesThen) keysOf(on store.Shelf, id stemma.ReportID) ([]int64, error)
 	return prints(t.Text), nil
 }
 
-// nearThen are the pairs among some reports that were near then and are not now. The
-// reports were listed then.
-func (k *copiesThen) nearThen(on store.Shelf, enough int, reports []stemma.ReportID) ([][2]stemma.ReportID, error) {
-	place := map[stemma.ReportID]int64{}
-	carriers := map[int64][]stemma.ReportID{}
-	alone := map[[2]stemma.ReportID]bool{}
-	for _, id := range reports {
-		var err error
-		if place[id], err = k.tx.Place(id); err != nil {
-			return nil, err
+// nearThen reports whether two stood near one another then, and do not now.
+func (k *copiesThen) nearThen(on store.Shelf, enough int, x, y *stand) (bool, error) {
+	var now, then sharing
+	for _, key := range inBoth(x.keys, y.keys) {
+		h, err := k.headsOf(keyAt{on, key})
+		if err != nil || !h.crowded {
+			return false, err
 		}
-		keys, err := k.keysOf(on, id)
-		if err != nil {
-			return nil, err
-		}
-		for _, key := range keys {
-			carriers[key] = append(carriers[key], id)
+		now.meet(h.now, x.place, y.place)
+		then.meet(h.then, x.place, y.place)
+		if now.near(enough) {
+			return false, nil
 		}
 	}
-	now, then := map[[2]stemma.ReportID]*sharing{}, map[[2]stemma.ReportID]*sharing{}
+	return then.near(enough), nil
+}
+
+// inBoth are the members of two sorted lists that both have.
+func inBoth(a, b []int64) (both []int64) {
+	for len(a) > 0 && len(b) > 0 {
+		switch {
+		case a[0] < b[0]:
+			a = a[1:]
+		case b[0] < a[0]:
+			b = b[1:]
+		default:
+			both = append(both, a[0])
+			a, b = a[1:], b[1:]
+		}
+	}
+	return both
+}
+
+// wereNear are the pairs among some reports that were near then and are not now, but for
+// those to be left out. The reports were listed then.
+func (k *copiesThen) wereNear(on store.Shelf, enough int, reports []stemma.ReportID, leftOut func(a, b stemma.ReportID) bool) ([][2]stemma.ReportID, error) {
+	stands := make([]*stand, len(reports))
+	carriers := map[int64][]int{}
+	for i, id := range reports {
+		var err error
+		if stands[i], err = k.standOf(on, id); err != nil {
+			return nil, err
+		}
+		for _, key := range stands[i].keys {
+			carriers[key] = append(carriers[key], i)
+		}
+	}
+	met := map[[2]int]bool{}
 	for key, list := range carriers {
 		if len(list) < 2 {
 			continue
 		}
-		h, crowded, err := k.crowded(keyAt{on, key})
+		h, err := k.headsOf(keyAt{on, key})
 		if err != nil {
 			return nil, err
 		}
-		for i, x := range list {
-			for _, y := range list[i+1:] {
-				pair := [2]stemma.ReportID{min(x, y), max(x, y)}
-				if !crowded {
-					alone[pair] = true
-					continue
+		if !h.gained() {
+			continue
+		}
+		for _, i := range list {
+			if !h.few() && !slices.Contains(h.fell, stands[i].place) {
+				continue
+			}
+			for _, j := range list {
+				if i != j {
+					met[[2]int{min(i, j), max(i, j)}] = true
 				}
-				if now[pair] == nil {
-					now[pair], then[pair] = &sharing{}, &sharing{}
-				}
-				now[pair].meet(h.now, place[x], place[y])
-				then[pair].meet(h.then, place[x], place[y])
 			}
 		}
 	}
 	var out [][2]stemma.ReportID
-	for pair, s := range then {
-		if !alone[pair] && s.near(enough) && !now[pair].near(enough) {
-			out = append(out, pair)
+	for pair := range met {
+		x, y := pair[0], pair[1]
+		a, b := min(reports[x], reports[y]), max(reports[x], reports[y])
+		if leftOut(a, b) {
+			continue
+		}
+		near, err := k.nearThen(on, enough, stands[x], stands[y])
+		if err != nil {
+			return nil, err
+		}
+		if near {
+			out = append(out, [2]stemma.ReportID{a, b})
 		}
 	}
-	slices.SortFunc(out, func(a, b [2]stemma.ReportID) int { return slices.Compare(a[:], b[:]) })
+	slices.SortFunc(out, func(a, b [2]stemma.ReportID) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
 	return out, nil
 }
 
-// around are the reports that may have been near to one then and are not now.
-func (k *copiesThen) around(on store.Shelf, id stemma.ReportID) ([]stemma.ReportID, error) {
-	mine, err := k.tx.Place(id)
+// wereNearTo are the reports that were near to one then and are not now, but for those to
+// be left out. The one was listed then.
+func (k *copiesThen) wereNearTo(on store.Shelf, enough int, id stemma.ReportID, leftOut func(stemma.ReportID) bool) ([]stemma.ReportID, error) {
+	mine, err := k.standOf(on, id)
 	if err != nil {
 		return nil, err
 	}
-	keys, err := k.keysOf(on, id)
+	around, err := k.around(on, mine)
 	if err != nil {
 		return nil, err
 	}
-	set := map[stemma.ReportID]bool{}
-	for _, key := range keys {
-		h, crowded, err := k.crowded(keyAt{on, key})
-		if err != nil || !crowded {
-			if err != nil {
-				return nil, err
-			}
+	var near []stemma.ReportID
+	for _, other := range around {
+		if other == id || leftOut(other) {
 			continue
 		}
-		places := h.then[:min(anchors, len(h.then))]
-		if len(h.then) > anchors && mine < h.then[anchors] && mine >= h.now[anchors] {
-			all, err := k.tx.Carriers(on, key, 0) // an anchor then, and none now
+		theirs, err := k.standOf(on, other)
+		if err != nil {
+			return nil, err
+		}
+		ok, err := k.nearThen(on, enough, mine, theirs)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			near = append(near, other)
+		}
+	}
+	return near, nil
+}
+
+// around are the reports that may have been near to one then and are not now.
+func (k *copiesThen) around(on store.Shelf, of *stand) ([]stemma.ReportID, error) {
+	set := map[stemma.ReportID]bool{}
+	for _, key := range of.keys {
+		h, err := k.headsOf(keyAt{on, key})
+		if err != nil {
+			return nil, err
+		}
+		if !h.gained() {
+			continue
+		}
+		places := h.fell
+		switch {
+		case h.few():
+			places = h.then
+		case slices.Contains(h.fell, of.place):
+			all, err := k.tx.Carriers(on, key, 0)
 			if err != nil {
 				return nil, err
 			}
 			for _, other := range all {
 				set[other] = true
 			}
+			continue
 		}
 		for _, place := range places {
 			at, err := k.tx.Standing(on, key, place)
@@ -193,7 +304,7 @@ func (k *copiesThen) listedThen(ids []stemma.ReportID) ([]stemma.ReportID, error
 			}
 			continue
 		}
-		known, err := k.tx.KnownBy(id, k.at)
+		known, err := k.known(id)
 		if err != nil {
 			return nil, err
 		}

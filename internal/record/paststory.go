@@ -55,7 +55,7 @@ func (p *past) stands(st stemma.Story, grouped map[stemma.ReportID]stemma.Story)
 		if _, ok := grouped[id]; ok {
 			return false, nil
 		}
-		known, err := p.ReadTx.KnownBy(id, p.at)
+		known, err := p.copies.known(id)
 		if err != nil || !known {
 			return false, err
 		}
@@ -157,7 +157,7 @@ func (p *past) storyTies(id stemma.ReportID) ([]store.StoryTie, error) {
 	}
 	for _, l := range held {
 		other := l.Other
-		known, err := p.ReadTx.KnownBy(other, p.at)
+		known, err := p.copies.known(other)
 		if err != nil {
 			return nil, err
 		}
@@ -174,22 +174,12 @@ func (p *past) storyTies(id stemma.ReportID) ([]store.StoryTie, error) {
 		}
 	}
 	fresh := map[stemma.ReportID]bool{}
-	around, err := p.copies.around(store.StoryKeys, id)
+	were, err := p.copies.wereNearTo(store.StoryKeys, commonStoryKeys, id, func(other stemma.ReportID) bool { return linked[other] })
 	if err != nil {
 		return nil, err
 	}
-	pairs, err := p.copies.nearThen(store.StoryKeys, commonStoryKeys, append(slices.DeleteFunc(around, func(r stemma.ReportID) bool { return r == id }), id))
-	if err != nil {
-		return nil, err
-	}
-	for _, pair := range pairs {
-		if pair[0] == id || pair[1] == id {
-			other := pair[0]
-			if other == id {
-				other = pair[1]
-			}
-			fresh[other], near = true, append(near, other)
-		}
+	for _, other := range were {
+		fresh[other], near = true, append(near, other)
 	}
 	for _, other := range near {
 		if linked[other] {
@@ -210,7 +200,7 @@ func (p *past) storyTies(id stemma.ReportID) ([]store.StoryTie, error) {
 // storyWeight compares two reports of which one came up since the copies before it were
 // not known.
 func (p *past) storyWeight(id, other stemma.ReportID, up bool) (float64, bool, error) {
-	known, err := p.ReadTx.KnownBy(other, p.at)
+	known, err := p.copies.known(other)
 	if err != nil || !known {
 		return 0, false, err
 	}
