@@ -224,15 +224,22 @@ func cut(name, kind string) (string, bool) {
 // copies are the reuse among the sentences of claims and the descents among their
 // reports, as far as a block has to know them.
 func (c *change) copies(block string, claims []said.Claim) (said.Copies, error) {
-	wanted := claimed(claims)
-	if _, ok := cut(block, controlBlock); ok {
-		if !slices.ContainsFunc(claims, func(s said.Claim) bool { return s.OfItsText(c.world) }) {
-			return said.Copies{}, nil // who held a place is told by who says so, and these are known
-		}
-		wanted = func(stemma.ReportID, stemma.Span) bool { return false }
+	wanted, ok := heard(block, claims, c.world)
+	if !ok {
+		return said.Copies{}, nil
 	}
 	pairs, err := c.tx.Between(sorted(reportsOf(claims)), wanted)
 	return copiesOf(claims, pairs), err
+}
+
+// heard tells the sentences of whose reuse a block has to know; false when not even who
+// copied whom counts.
+func heard(block string, claims []said.Claim, w World) (wanted func(stemma.ReportID, stemma.Span) bool, ok bool) {
+	if _, ok := cut(block, controlBlock); !ok {
+		return claimed(claims), true
+	}
+	// Who held a place is told by who says so, and these are known but for a text's own voice.
+	return func(stemma.ReportID, stemma.Span) bool { return false }, slices.ContainsFunc(claims, func(s said.Claim) bool { return s.OfItsText(w) })
 }
 
 // claimed tells the sentences that claims stand in.

@@ -49,13 +49,18 @@ func then(t testing.TB, docs []*text.Doc, at time.Time) files {
 	return read(t, out)
 }
 
-// dated gives reports days on which they were seen or published.
+// dated gives reports days on which they were seen or published, some of them before the
+// day that they themselves tell.
 func dated(docs []*text.Doc, day func(i int) int) {
 	for i, d := range docs {
 		on := stemma.DayOf(2031, time.January, 1+day(i))
-		if i%3 == 0 {
+		switch {
+		case i%3 == 0:
 			d.Report.FirstSeen = on.From
-		} else {
+		case i%5 == 4:
+			d.Report.FirstSeen = on.From
+			d.Report.Published.When = stemma.DayOf(2031, time.January, 3+day(i))
+		default:
 			d.Report.Published.When = on
 		}
 	}

@@ -22,6 +22,8 @@ type copiesThen struct {
 	facts  *factsHeld
 	heads  map[keyAt]*heads
 	stands map[standAt]*stand
+	listed map[placeAt][]stemma.ReportID
+	ties   map[stemma.ReportID][]store.StoryTie // ties are the story links of a report.
 }
 
 // never is the zero time: of all that is known.
@@ -36,7 +38,8 @@ type twinsThen struct {
 func newCopiesThen(p *past) *copiesThen {
 	return &copiesThen{
 		tx: p.ReadTx, at: p.at, past: p, out: map[stemma.ReportID]bool{}, twins: map[stemma.ReportID]*twinsThen{},
-		texts: map[stemma.ReportID]*reprint.Measured{}, facts: &factsHeld{}, heads: map[keyAt]*heads{}, stands: map[standAt]*stand{},
+		texts: map[stemma.ReportID]*reprint.Measured{}, facts: &factsHeld{}, heads: map[keyAt]*heads{}, stands: map[standAt]*stand{}, listed: map[placeAt][]stemma.ReportID{},
+		ties: map[stemma.ReportID][]store.StoryTie{},
 	}
 }
 
@@ -94,11 +97,15 @@ func (k *copiesThen) cameUp(id stemma.ReportID) (*twinsThen, bool, error) {
 	return t, slices.Contains(t.then, id) && !slices.Contains(t.now, id), nil
 }
 
-// copiesAmong are the reuse among the sentences of claims and the descents among their
-// reports, as they were known then.
-func (p *past) copiesAmong(claims []said.Claim) (said.Copies, error) {
+// copiesAmong are the reuse among the sentences of a block's claims and the descents among
+// their reports, as they were known then.
+func (p *past) copiesAmong(block string, claims []said.Claim) (said.Copies, error) {
+	wanted, ok := heard(block, claims, p.world)
+	if !ok {
+		return said.Copies{}, nil
+	}
 	reports := sorted(reportsOf(claims))
-	pairs, err := p.ReadTx.Between(reports, claimed(claims))
+	pairs, err := p.ReadTx.Between(reports, wanted)
 	if err != nil {
 		return said.Copies{}, err
 	}

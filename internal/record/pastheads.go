@@ -14,26 +14,33 @@ import (
 
 // MatterHeads are the matters of then as lists show them.
 func (p *past) MatterHeads(f store.HeadFilter) iter.Seq2[store.Head, error] {
+	order := func(a, b store.Head) int {
+		return cmp.Or(cmp.Compare(headSort(b, f.Order), headSort(a, f.Order)), cmp.Compare(a.Matter, b.Matter))
+	}
+	anew := p.headsAnew(f)
+	f.KnownBy = p.at
+	return limited(interleaved(p.ReadTx.MatterHeads(f), anew, order), f.Limit)
+}
+
+// headsAnew are those of the straddling blocks, in the order that f asks for.
+func (p *past) headsAnew(f store.HeadFilter) iter.Seq2[store.Head, error] {
 	return func(yield func(store.Head, error) bool) {
-		blocks, err := p.straddling(f.MatterFilter)
-		if err != nil {
+		l := headList{p: p, f: f}
+		if err := l.begin(); err != nil {
 			yield(store.Head{}, err)
 			return
 		}
-		f.KnownBy = p.at
-		var anew []store.Head
-		for _, b := range blocks {
-			for i, h := range b.Heads {
-				if b.listed(b.Matters[i], h, f) && behind(f.After, headSort(h, f.Order), h.Matter) {
-					anew = append(anew, h)
-				}
+		defer l.end()
+		for {
+			h, ok, err := l.next()
+			if err != nil {
+				yield(h, err)
+				return
+			}
+			if !ok || !yield(h, nil) {
+				return
 			}
 		}
-		order := func(a, b store.Head) int {
-			return cmp.Or(cmp.Compare(headSort(b, f.Order), headSort(a, f.Order)), cmp.Compare(a.Matter, b.Matter))
-		}
-		slices.SortStableFunc(anew, order)
-		limited(interleaved(p.ReadTx.MatterHeads(f), anew, order), f.Limit)(yield)
 	}
 }
 
@@ -63,59 +70,25 @@ func behind(after store.Position, sort int64, id string) bool {
 	return after == (store.Position{}) || sort < after.Sort || sort == after.Sort && id > after.ID
 }
 
-// interleaved puts more, which is in order, among a stream in the same order.
-func interleaved[T any](stream iter.Seq2[T, error], more []T, order func(a, b T) int) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
-		rest := more
-		for v, err := range stream {
-			for err == nil && len(rest) > 0 && order(rest[0], v) < 0 {
-				if !yield(rest[0], nil) {
-					return
-				}
-				rest = rest[1:]
-			}
-			if !yield(v, err) || err != nil {
-				return
-			}
-		}
-		for _, v := range rest {
-			if !yield(v, nil) {
-				return
-			}
-		}
-	}
-}
-
-// limited ends a stream after n; 0 for all of it.
-func limited[T any](stream iter.Seq2[T, error], n int) iter.Seq2[T, error] {
-	if n <= 0 {
-		return stream
-	}
-	return func(yield func(T, error) bool) {
-		left := n
-		for v, err := range stream {
-			if left--; !yield(v, err) || left == 0 {
-				return
-			}
-		}
-	}
-}
-
-// listed reports whether a filter chooses a matter of a block, as a list shows it.
-func (b *thenBlock) listed(m stemma.Matter, h store.Head, f store.HeadFilter) bool {
-	if !b.chosen(m, f.MatterFilter) || len(h.Origins) < f.MinOrigins {
-		return false
-	}
-	if len(f.Sides) > 0 && !slices.ContainsFunc(h.Origins, func(o stemma.Origin) bool { return slices.Contains(f.Sides, o.Side) }) {
+// asked reports whether a filter chooses a matter of a block by its claims, as a list shows
+// it.
+func (m matterThen) asked(h store.Head, f store.HeadFilter) bool {
+	if !m.block.chosen(m.block.matters[m.at], f.MatterFilter) {
 		return false
 	}
 	if !shares(f.Kinds, h.Kinds) || !shares(f.Stances, h.Stances) || !strings.Contains(store.Key(h.Question), store.Key(f.Words)) {
 		return false
 	}
-	if f.Actor == "" && f.Speaker == "" {
-		return len(f.Kinds) == 0 || len(f.Stances) == 0 || b.answered(m, f)
+	if f.Actor == "" && f.Speaker == "" && (len(f.Kinds) == 0 || len(f.Stances) == 0) {
+		return true
 	}
-	return b.answered(m, f)
+	return m.answered(f)
+}
+
+// backed reports whether a filter chooses a matter by the origins behind it.
+func backed(h store.Head, f store.HeadFilter) bool {
+	return len(h.Origins) >= f.MinOrigins &&
+		(len(f.Sides) == 0 || slices.ContainsFunc(h.Origins, func(o stemma.Origin) bool { return slices.Contains(f.Sides, o.Side) }))
 }
 
 // shares reports whether a list that chooses has one of those that there are; an empty
@@ -126,14 +99,11 @@ func shares[T comparable](chosen, have []T) bool {
 
 // answered reports whether one and the same claim that answers a matter is of the kind,
 // the stance, the actor and the speaker that a filter names.
-func (b *thenBlock) answered(m stemma.Matter, f store.HeadFilter) bool {
-	return slices.ContainsFunc(m.Claims, func(id stemma.ClaimID) bool {
-		c, ok := b.claims[id]
-		return ok && saidBy(c, f)
-	})
+func (m matterThen) answered(f store.HeadFilter) bool {
+	return slices.ContainsFunc(m.block.own[m.at], func(c *said.Claim) bool { return saidBy(c, f) })
 }
 
-func saidBy(c said.Claim, f store.HeadFilter) bool {
+func saidBy(c *said.Claim, f store.HeadFilter) bool {
 	actor, speaker := store.Key(f.Actor), store.Key(f.Speaker)
 	return (len(f.Kinds) == 0 || slices.Contains(f.Kinds, c.Kind)) && (len(f.Stances) == 0 || slices.Contains(f.Stances, c.Stance)) &&
 		(f.Actor == "" || store.Key(c.Actor.Name) == actor || store.Key(c.Target.Name) == actor) &&
@@ -164,10 +134,20 @@ func (p *past) Fared(role store.SourceRole, name string) (store.FareCount, error
 		return sum, err
 	}
 	key := store.Key(name)
+	is := func(r store.SourceRole, n string) bool { return r == role && store.Key(n) == key }
 	for _, b := range blocks {
-		for _, h := range b.Heads {
-			for _, f := range h.Fares {
-				if f.Role == role && store.Key(f.Name) == key {
+		for i, own := range b.own {
+			if !slices.ContainsFunc(own, func(c *said.Claim) bool {
+				return slices.ContainsFunc(sourcesOf(c), func(s source) bool { return is(s.role, s.name) })
+			}) {
+				continue
+			}
+			d, err := p.derived(b)
+			if err != nil {
+				return sum, err
+			}
+			for _, f := range d.Heads[i].Fares {
+				if is(f.Role, f.Name) {
 					sum = sum.Plus(f.FareCount, 1)
 				}
 			}

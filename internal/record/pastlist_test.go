@@ -53,6 +53,15 @@ func lists(t testing.TB, tx store.ReadTx) []string {
 		}
 		heads("place "+p.Name, store.HeadFilter{MatterFilter: store.MatterFilter{Place: p.Name}, Order: store.ByMoved})
 	}
+	for _, since := range []string{"holder-8", "toll-4", "toll-c"} {
+		f := store.MatterFilter{Since: since}
+		out = append(out, lines(t, "matters since "+since, tx.Matters(f))...)
+		out = append(out, lines(t, "disputes since "+since, tx.Disputes(f))...)
+		out = append(out, lines(t, "tallies since "+since, tx.Tallies(f))...)
+		out = append(out, lines(t, "independence since "+since, tx.Independence(f))...)
+	}
+	out = append(out, lines(t, "independence", tx.Independence(store.MatterFilter{}))...)
+	out = append(out, lines(t, "holdings since k", tx.Holdings(store.HoldingFilter{Since: "k"}))...)
 	for _, role := range []store.NameRole{store.NameOutlet, store.NameAgency, store.NameSpeaker, store.NameActor, store.NamePlace} {
 		out = append(out, lines(t, "names "+string(role), tx.Names(role))...)
 	}

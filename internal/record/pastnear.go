@@ -277,7 +277,7 @@ func (k *copiesThen) around(on store.Shelf, of *stand) ([]stemma.ReportID, error
 			continue
 		}
 		for _, place := range places {
-			at, err := k.tx.Standing(on, key, place)
+			at, err := k.standing(on, key, place)
 			if err != nil {
 				return nil, err
 			}
@@ -287,6 +287,26 @@ func (k *copiesThen) around(on store.Shelf, of *stand) ([]stemma.ReportID, error
 		}
 	}
 	return k.listedThen(sorted(set))
+}
+
+// placeAt is a place on a shelf.
+type placeAt struct {
+	on    store.Shelf
+	place int64
+}
+
+// standing are the reports of the text at a place, which carries the key: listed now, they
+// stand under all keys of the text.
+func (k *copiesThen) standing(on store.Shelf, key, place int64) ([]stemma.ReportID, error) {
+	at := placeAt{on, place}
+	if list, ok := k.listed[at]; ok {
+		return list, nil
+	}
+	list, err := k.tx.Standing(on, key, place)
+	if err == nil {
+		k.listed[at] = list
+	}
+	return list, err
 }
 
 // listedThen are, of some reports and the copies of their texts, those that were listed

@@ -38,7 +38,7 @@ func (p *past) Stories(f store.StoryFilter) iter.Seq2[stemma.Story, error] {
 		anew = slices.CompactFunc(anew, func(a, b stemma.Story) bool { return a.ID == b.ID })
 		all := f
 		all.Limit = 0
-		limited(interleaved(kept(p.ReadTx.Stories(all), func(st stemma.Story) (bool, error) { return p.stands(st, grouped) }), anew, order), f.Limit)(yield)
+		limited(interleaved(kept(p.ReadTx.Stories(all), func(st stemma.Story) (bool, error) { return p.stands(st, grouped) }), listed(anew), order), f.Limit)(yield)
 	}
 }
 
@@ -137,6 +137,17 @@ func (t pastTx) StoryTies(id stemma.ReportID) ([]store.StoryTie, error) {
 }
 
 func (p *past) storyTies(id stemma.ReportID) ([]store.StoryTie, error) {
+	if ties, ok := p.copies.ties[id]; ok {
+		return ties, nil
+	}
+	ties, err := p.tiesThen(id)
+	if err == nil {
+		p.copies.ties[id] = ties
+	}
+	return ties, err
+}
+
+func (p *past) tiesThen(id stemma.ReportID) ([]store.StoryTie, error) {
 	like := id // like is the copy whose links are held.
 	twins, up, err := p.copies.cameUp(id)
 	if err != nil {

@@ -15,6 +15,8 @@ type Past interface {
 	// Straddling are the blocks of which some claims were known by then and others not, by
 	// name: those in which a claim that f chooses stands.
 	Straddling(f ClaimFilter, at time.Time) ([]string, error)
+	// StraddlingByDate are all of them, those of which a younger report was known first.
+	StraddlingByDate(at time.Time) iter.Seq2[Dated, error]
 	// BlockOf is the block from which a matter is derived; [stemma.ErrNotFound] where there is none.
 	BlockOf(matter string) (string, error)
 	// BlockBy is Block of the claims that were known by then.
@@ -46,4 +48,10 @@ type Past interface {
 	SpanBy(at time.Time) (first, last time.Time, err error)
 	// FaredBy is Fared in what was derived from reports all of which were known by then.
 	FaredBy(role SourceRole, name string, at time.Time) (FareCount, error)
+}
+
+// Dated is a block with when the youngest of its reports was published that were known.
+type Dated struct {
+	Block     string
+	Published int64 // Published is in Unix seconds; [Undated] when none of them has a date.
 }

@@ -80,6 +80,13 @@ func (t *tx) MatterHeads(f store.HeadFilter) iter.Seq2[store.Head, error] {
 	case store.ByMoved:
 		order = ` ORDER BY moved_at DESC, id`
 		w.afterDescending(`moved_at`, f.After)
+		if !f.KnownBy.IsZero() { // not through all that moved later
+			n, err := t.youngest(f.KnownBy)
+			if err != nil {
+				return failing[store.Head](err)
+			}
+			w.and(`moved_at <= ?`, n)
+		}
 	case store.ByWeight:
 		order = ` ORDER BY weight DESC, id`
 		w.afterDescending(`weight`, f.After)

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"database/sql"
 	"iter"
+	"maps"
 	"math"
 	"slices"
 	"time"
@@ -20,6 +21,29 @@ func micros(t time.Time) int64 {
 		return never
 	}
 	return t.UnixMicro()
+}
+
+// ahead is when a report says that it was published, where it was known before that; nil
+// for others.
+func ahead(r stemma.Report) any {
+	if since := r.KnownSince(); since.IsZero() || !r.Published.When.From.After(since) {
+		return nil
+	}
+	return seconds(r.Published.When.From)
+}
+
+// youngest is when the youngest of the reports that were known by then was published, in
+// seconds; [store.Undated] where none has a date.
+func (t *tx) youngest(at time.Time) (n int64, err error) {
+	return n, t.one(`
+		SELECT max(
+		  coalesce((SELECT max(ahead) FROM known WHERE ahead > ?1 AND at <= ?2), ?3),
+		  coalesce((
+		    SELECT published_at
+		    FROM reports INDEXED BY reports_by_date
+		    WHERE latest = 1 AND published_at <= ?1 AND EXISTS (SELECT 1 FROM known WHERE known.report = reports.seq AND known.at <= ?2)
+		    ORDER BY published_at DESC
+		    LIMIT 1), ?3))`, []any{at.Unix(), at.UnixMicro(), int64(store.Undated)}, &n)
 }
 
 // KnownBy reports whether the latest version of a report was known by then.
@@ -45,7 +69,7 @@ func (w *where) knownBy(column string, at time.Time) {
 // derivedBy keeps the rows of blocks all of whose claims were known by then.
 func (w *where) derivedBy(at time.Time) {
 	if !at.IsZero() {
-		w.and(`block IN (SELECT id FROM blocks WHERE last_known <= ?)`, at.UnixMicro())
+		w.and(`EXISTS (SELECT 1 FROM blocks WHERE blocks.id = block AND last_known <= ?)`, at.UnixMicro())
 	}
 }
 
@@ -64,6 +88,88 @@ func (t *tx) Straddling(f store.ClaimFilter, at time.Time) ([]string, error) {
 		JOIN json_each(claims.blocks) AS each
 		JOIN blocks ON blocks.id = each.value`+w.String()+`
 		ORDER BY blocks.name`, w.args, name))
+}
+
+// StraddlingByDate are the same blocks with their youngest report.
+func (t *tx) StraddlingByDate(at time.Time) iter.Seq2[store.Dated, error] {
+	return func(yield func(store.Dated, error) bool) {
+		left, err := t.straddlingNumbers(at)
+		if err != nil {
+			yield(store.Dated{}, err)
+			return
+		}
+		// Those published after that time are few, and come first.
+		for _, query := range []string{`
+			SELECT claims.published_at, claims.blocks
+			FROM known
+			CROSS JOIN claims ON claims.report = known.report
+			WHERE known.ahead > ?1 AND known.at <= ?2
+			ORDER BY known.ahead DESC`, `
+			SELECT claims.published_at, claims.blocks
+			FROM claims INDEXED BY claims_by_date
+			CROSS JOIN known ON known.report = claims.report AND known.at <= ?2
+			WHERE claims.published_at <= ?1
+			ORDER BY claims.published_at DESC`,
+		} {
+			for c, err := range rows(t, query, []any{at.Unix(), at.UnixMicro()}, scanDatedClaim) {
+				if err != nil {
+					yield(store.Dated{}, err)
+					return
+				}
+				for _, n := range c.blocks {
+					name, straddles := left[n]
+					if !straddles {
+						continue
+					}
+					delete(left, n)
+					if !yield(store.Dated{Block: name, Published: c.published}, nil) {
+						return
+					}
+				}
+				if len(left) == 0 {
+					return
+				}
+			}
+		}
+		for _, name := range slices.Sorted(maps.Values(left)) {
+			if !yield(store.Dated{Block: name, Published: store.Undated}, nil) {
+				return
+			}
+		}
+	}
+}
+
+// straddlingNumbers are the blocks of some claims known by then and of others, by number.
+func (t *tx) straddlingNumbers(at time.Time) (map[int64]string, error) {
+	names := map[int64]string{}
+	for b, err := range rows(t, `SELECT id, name FROM blocks WHERE first_known <= ?1 AND last_known > ?1`, []any{at.UnixMicro()}, scanBlockName) {
+		if err != nil {
+			return nil, err
+		}
+		names[b.number] = b.name
+	}
+	return names, nil
+}
+
+type blockName struct {
+	number int64
+	name   string
+}
+
+func scanBlockName(r *sql.Rows) (b blockName, err error) { return b, r.Scan(&b.number, &b.name) }
+
+// datedClaim is the blocks of a claim and when its report was published, in seconds.
+type datedClaim struct {
+	published int64
+	blocks    []int64
+}
+
+func scanDatedClaim(r *sql.Rows) (c datedClaim, err error) {
+	var blocks []byte
+	if err := r.Scan(&c.published, &blocks); err != nil {
+		return c, err
+	}
+	return c, unmarshal(blocks, &c.blocks)
 }
 
 // BlockOf is the block from which a matter is derived.

@@ -464,7 +464,7 @@ func (t *tx) insertReport(e store.Entry, counts int) (int64, error) {
 		return 0, err
 	}
 	t.cache.facts.set(seq, facts)
-	return seq, t.exec(`INSERT INTO known (report, at) VALUES (?, ?)`, seq, micros(r.KnownSince()))
+	return seq, t.exec(`INSERT INTO known (report, at, ahead) VALUES (?, ?, ?)`, seq, micros(r.KnownSince()), ahead(r))
 }
 
 // rank is 40 bits of a digest of id.

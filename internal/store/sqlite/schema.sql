@@ -354,7 +354,7 @@ END;
 CREATE TABLE known (
   report INTEGER PRIMARY KEY REFERENCES reports (seq) ON DELETE CASCADE,
   at     INTEGER NOT NULL -- microseconds since 1970; the greatest integer when nothing tells
-) STRICT;
+, ahead INTEGER) STRICT;
 
 CREATE INDEX claims_by_place ON claims (place_key, published_at);
 
@@ -424,3 +424,5 @@ CREATE INDEX matters_by_move ON matters (moved_at DESC, id, slot, from_at, to_at
 CREATE INDEX matters_by_weight ON matters (weight DESC, id, slot, from_at, to_at, origins, kinds, stances, sides, question_key);
 
 CREATE INDEX claims_by_target ON claims (target_key) WHERE target_key <> '';
+
+CREATE INDEX known_ahead ON known (ahead, at) WHERE ahead IS NOT NULL;
