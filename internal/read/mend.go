@@ -14,6 +14,7 @@ func mend(d *text.Doc) {
 		for i := s.First; i < s.Last; i++ {
 			overAuxiliary(d, s, i)
 			behindItsNoun(d, s, i)
+			timeOfParticiple(d, s, i)
 		}
 		for v := s.First; v < s.Last; v++ {
 			if d.Tags[v].UPOS == "VERB" {
@@ -25,9 +26,12 @@ func mend(d *text.Doc) {
 	}
 }
 
-// overAuxiliary hangs a token that hangs from an auxiliary from the verb that it helps: the
-// subject in "Velm had struck a convoy".
+// overAuxiliary hangs a subject that hangs from an auxiliary from the verb that it helps:
+// "Velm had struck a convoy".
 func overAuxiliary(d *text.Doc, s text.Sentence, i int) {
+	if !strings.HasPrefix(d.Arcs[i].Rel, "nsubj") {
+		return
+	}
 	for range 3 {
 		h := d.Arcs[i].Head
 		if h < s.First {
@@ -61,6 +65,30 @@ func behindItsNoun(d *text.Doc, s text.Sentence, i int) {
 			if d.Arcs[k].Rel == "nmod" || d.Arcs[k].Rel == "obl" || d.Arcs[k].Rel == "conj" || d.Arcs[k].Rel == "appos" {
 				d.Arcs[i].Head, d.Arcs[k].Rel = k, "nmod"
 			}
+			return
+		}
+	}
+}
+
+// timeOfParticiple hangs a time that stands between a participle behind the subject and the
+// auxiliary of the verb from the participle: "girls abducted by the group two years ago have
+// been released".
+func timeOfParticiple(d *text.Doc, s text.Sentence, i int) {
+	v := d.Arcs[i].Head
+	switch d.Arcs[i].Rel {
+	case "advmod", "obl", "obl:unmarked", "obl:tmod", "obl:npmod":
+	default:
+		return
+	}
+	if v <= i || i+1 >= s.Last || d.Arcs[i+1].Head != v || !strings.HasPrefix(d.Arcs[i+1].Rel, "aux") || !activeWords()["ago"][strings.ToLower(d.Word(i))] {
+		return
+	}
+	for k := i - 1; k > s.First; k-- {
+		switch {
+		case d.Tags[k].UPOS == "PUNCT" || d.Tags[k].XPOS == "VBD" || d.Tags[k].XPOS == "VBZ" || d.Tags[k].XPOS == "VBP":
+			return
+		case d.Tags[k].XPOS == "VBN" && d.Arcs[k].Rel == "acl" && d.Arcs[k].Head < k && !under(d, v, k):
+			d.Arcs[i].Head = k
 			return
 		}
 	}
@@ -133,7 +161,7 @@ func objectBefore(d *text.Doc, s text.Sentence, v int) {
 // the mission warned of famine".
 func subjectTold(d *text.Doc, s text.Sentence, c int) {
 	v := d.Arcs[c].Head
-	if d.Arcs[c].Rel != "ccomp" || v < s.First || v > c || d.Tags[v].UPOS != "VERB" {
+	if v < s.First || v > c || d.Tags[v].UPOS != "VERB" || d.Arcs[c].Rel != "ccomp" && (d.Arcs[c].Rel != "parataxis" || !tailWords()["verb"][strings.ToLower(d.Word(v))]) {
 		return
 	}
 	object, passive := -1, false
@@ -155,6 +183,7 @@ func subjectTold(d *text.Doc, s text.Sentence, c int) {
 			return
 		}
 	}
+	d.Arcs[c].Rel = "ccomp"
 	d.Arcs[object] = text.Arc{Head: c, Rel: "nsubj"}
 	if passive {
 		d.Arcs[object].Rel = "nsubj:pass"

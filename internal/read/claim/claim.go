@@ -28,7 +28,7 @@ import (
 //	3  whoever fights or strikes alone in a report, days that only the telling gives, described places
 //	4  whom a place was taken from; pleas, plights and the newsroom's judgements; events that are only named and headings left out
 //	5  what a report is about, scenes within a town, days of speech, the length of a war
-//	6  whose arms they are
+//	6  whose arms they are; times and places of another event of the sentence; no place for judgements and talks
 const Version = 6
 
 // reader is one reading of one document.

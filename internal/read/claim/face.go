@@ -82,6 +82,7 @@ func (x *context) oppose(claims []stemma.Claim, from *reader) {
 	fighting := fighters(claims, armed)
 	strikers(claims, from)
 	struckIn(claims)
+	from.struckWithin(claims)
 	for i := range claims {
 		c := &claims[i]
 		if fallen(*c) && c.Actor.Name == "" && armed(c.Target) && !from.accident(*c) && !from.severalCauses(*c) {

@@ -20,6 +20,9 @@ func (r *reader) party(k int, field stemma.Field) (name, id string, cite stemma.
 	if p, cite, ok := r.saidByIt(k); ok && forceful(r.kind) {
 		return p.Name, p.ID, cite
 	}
+	if p, cite, ok := r.ownTroops(k); ok && field == stemma.FieldActor {
+		return p.Name, p.ID, cite
+	}
 	if a := r.actorAt(k); a >= 0 {
 		if name, id, cite, ok := r.mentioning(a, field); ok {
 			return name, id, cite
@@ -170,6 +173,36 @@ func (r *reader) stateAt(p int) (name, id string, cite stemma.Span) {
 		return "", "", stemma.Span{}
 	}
 	return e.Name, e.ID, m.Span
+}
+
+// ownTroops are the forces of an army or a ministry of defence that tells, without a name or
+// an owner, what troops or aircraft did: "the army of Velm said troops killed ten men".
+func (r *reader) ownTroops(k int) (stemma.Party, stemma.Span, bool) {
+	none := func() (stemma.Party, stemma.Span, bool) { return stemma.Party{}, stemma.Span{}, false }
+	if !harmful(r.kind) && !hostile(r.kind) || !r.f.noun("regulars", r.lemma(k)) || r.definite(k) || r.child(k, "nmod:poss") >= 0 {
+		return none()
+	}
+	for _, m := range r.children(k, "amod", "compound", "nmod", "det") {
+		if _, side := r.sideOf(m); side || r.actorAt(m) >= 0 && r.actorAt(m) != r.actorAt(k) || r.nationOf(m) != "" || r.preposition(m) == "of" || r.preposition(m) == "from" {
+			return none()
+		}
+	}
+	if a := r.actorAt(k); a >= 0 && !strings.HasPrefix(r.d.Actors[a].Rule, "context/") && r.d.Actors[a].Rule != "noun" {
+		return none()
+	}
+	at := r.statementsAt(k)
+	if len(at) == 0 {
+		return none()
+	}
+	st := r.d.Statements[at[0]]
+	e, ok := r.list.ByName(st.Speaker.Body)
+	if strings.HasSuffix(st.Speaker.Body, " forces") && !ok {
+		return r.entry(st.Speaker.Body), st.Source, true
+	}
+	if !ok || e.Kind != actors.StateForce && e.Kind != actors.StateBody {
+		return none()
+	}
+	return r.speakers(st)
 }
 
 // saidOfSelf is the speaker whom a pronoun in a statement stands for where nothing

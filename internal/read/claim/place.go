@@ -60,6 +60,9 @@ func (r *reader) locate(c *stemma.Claim, e event, sentence int) {
 		r.setSpot(c, r.ctx.met, "place/previous")
 		return
 	}
+	if spoken(c.Kind) {
+		return // what is thought, agreed or asked for need not concern the place told before
+	}
 	if r.ctx.place.known() && sentence-r.ctx.placeIn <= 2 {
 		r.setSpot(c, r.ctx.place, "place/previous")
 		return
@@ -72,9 +75,24 @@ func (r *reader) locate(c *stemma.Claim, e event, sentence int) {
 		r.setSpot(c, r.ctx.town, "place/report")
 		return
 	}
-	if r.ctx.main.known() {
+	if r.ctx.main.known() && c.Kind != stemma.Control && !r.freed(c, e) {
 		r.setSpot(c, r.ctx.main, "place/report")
 	}
+}
+
+// freed reports whether a claim tells that captives were let go, which need not be where they
+// were taken.
+func (r *reader) freed(c *stemma.Claim, e event) bool {
+	return c.Kind == stemma.Detained && (r.f.noun("release", r.lemma(e.word)) || r.f.verb("freeing", r.lemma(e.word)))
+}
+
+// spoken reports whether claims of the kind tell of words and thoughts rather than deeds.
+func spoken(k stemma.Kind) bool {
+	switch k {
+	case stemma.Assessment, stemma.Talks, stemma.Call, stemma.Agreement:
+		return true
+	}
+	return false
 }
 
 // locateByRole places a claim by its prepositional phrases and the places in its own words.
@@ -95,60 +113,6 @@ func (r *reader) locateByRole(c *stemma.Claim, e event) bool {
 		return true
 	}
 	return false
-}
-
-// struckWith is the place that the strike or fight has of its own which the sentence tells
-// before those who fell or fled in it: "shells hit the Saray quarter of Dara, killing three".
-func (r *reader) struckWith(c *stemma.Claim, e event, s text.Sentence) (int, bool) {
-	if !fallen(*c) && c.Kind != stemma.Destruction && c.Kind != stemma.Displaced || len(r.told) == 0 {
-		return -1, false
-	}
-	h := r.told[len(r.told)-1]
-	for i := len(r.told) - 2; i >= 0 && !hostile(h.kind) && r.told[i].word >= s.First; i-- {
-		h = r.told[i]
-	}
-	if !hostile(h.kind) || h.word < s.First || h.word >= e.word || h.placeCite.Empty() || h.placeCite.Start < c.Sentence.Start {
-		return -1, false
-	}
-	p := text.Covering(r.d.Places, h.placeCite.Start)
-	return p, p >= 0 && r.xpos(r.clause(e.word)) == "VBG" && r.above(r.clause(h.word), e.word)
-}
-
-// narrow sets deaths whose own words name only a country where the strike or fight of
-// their sentence was told to be: "a bomb went off in the city, killing 20, the fifth attack
-// in the country".
-func (r *reader) narrow(c *stemma.Claim) {
-	if !fallen(*c) || c.Place.Geo.Precision != "country" || len(r.told) == 0 {
-		return
-	}
-	h := r.told[len(r.told)-1]
-	if p := text.Covering(r.d.Places, h.placeCite.Start); hostile(h.kind) && !h.placeCite.Empty() && p >= 0 && h.placeCite.Start >= c.Sentence.Start &&
-		h.placeCite.End <= c.Sentence.End && !wide(r.d.Places[p]) && r.d.Places[p].Country == r.countryAt(c.Place) {
-		r.setSpot(c, r.spotOf(p), "place/sentence")
-	}
-}
-
-// countryAt is the country of a location that is one, ISO 3166-1.
-func (r *reader) countryAt(l stemma.Location) string {
-	for _, p := range r.d.Places {
-		if p.Geo.ID == l.Geo.ID {
-			return p.Country
-		}
-	}
-	return ""
-}
-
-// narrowest is place p, or where p is wide the place within it that its clause names too:
-// Idlib in "In Syria, raids killed 12 people in Idlib".
-func (r *reader) narrowest(p int, e event) int {
-	m := r.d.Places[p]
-	if !wide(m) {
-		return p
-	}
-	if q := r.nearestPlace(e, e.first, e.last); q >= 0 && !wide(r.d.Places[q]) && r.d.Places[q].Country == m.Country && r.d.Places[q].Relation == "" {
-		return q
-	}
-	return p
 }
 
 // longTime is from how many days on what happened all over a war is not set in the place
@@ -198,48 +162,6 @@ func (r *reader) leftFor(c *stemma.Claim, e event, p int) bool {
 	return false
 }
 
-// landmark places a claim at what has no name of its own but is taken or held: "a
-// hilltop", "the citadel".
-func (r *reader) landmark(c *stemma.Claim, e event, sentence int) bool {
-	roles := []string{"at", "outside", "inside", "near", "around", "towards", "toward", "to", "in"}
-	switch c.Kind {
-	case stemma.Control:
-		roles = []string{"obj"}
-	case stemma.Strike, stemma.Clash, stemma.Movement:
-	default:
-		return false
-	}
-	var spots []int
-	for _, role := range roles {
-		spots = append(spots, e.args[role]...)
-	}
-	for _, k := range spots {
-		if p := r.placeAt(k); !r.f.noun("landmark", r.lemma(k)) || p >= 0 && (c.Kind == stemma.Control || r.d.Places[p].Geo.ID != "") {
-			continue
-		}
-		first, last := r.phrase(k)
-		if p, _ := text.Within(r.d.Places, r.d.Tokens[first].Start, r.d.Tokens[last].End); p < len(r.d.Places) && r.d.Tokens[first].Start <= r.d.Places[p].Start && r.d.Places[p].End <= r.d.Tokens[last].End {
-			continue // it has a name
-		}
-		in := r.ctx.main
-		if p := r.nearestPlace(e, r.d.Sentences[sentence].First, r.d.Sentences[sentence].Last); p >= 0 && !wide(r.d.Places[p]) {
-			in = r.spotOf(p)
-		}
-		from := k
-		for from > first && base(r.rel(from-1)) == "compound" && r.upos(from-1) == "NOUN" {
-			from-- // "army airport"
-		}
-		c.Place = stemma.Location{Name: r.words(from, k+1), Relation: ""}
-		c.Cites[stemma.FieldPlace] = stemma.Span{Start: r.d.Tokens[from].Start, End: r.d.Tokens[k].End}
-		if in.known() {
-			c.Place.In = in.Name
-			c.Cites[stemma.FieldIn] = in.span
-		}
-		return true
-	}
-	return false
-}
-
 // places are the claim once for each of the places that its clause joins: "clashes
 // erupted in Nuli and Avnevi". Where there is one count for all, it stays one claim.
 func (r *reader) places(c stemma.Claim, e event) []stemma.Claim {
@@ -270,32 +192,6 @@ func (r *reader) places(c stemma.Claim, e event) []stemma.Claim {
 		}
 	}
 	return out
-}
-
-// unnamedSettlement reports whether the event is said to be in a town that the clause
-// does not name: "in a mainly Kurdish town in the north".
-func (r *reader) unnamedSettlement(e event) bool {
-	unnamed := func(k int) bool {
-		if !r.f.noun("settlement", r.lemma(k)) || r.placeAt(k) >= 0 || r.definite(k) {
-			return false
-		}
-		p := r.placeIn(k, e)
-		return p < 0 || wide(r.d.Places[p])
-	}
-	if slices.ContainsFunc(slices.Concat(e.args["in"], e.args["at"]), unnamed) {
-		return true
-	}
-	found := false
-	clause := r.clause(e.word)
-	for (r.xpos(clause) == "VBG" || base(r.rel(clause)) == "conj") && r.head(clause) >= 0 && base(r.rel(clause)) != "acl" {
-		clause = r.clause(r.head(clause)) // "struck a crowd in a town, killing 44"
-	}
-	r.walk(clause, func(k int) bool { return !r.clausal(k) && base(r.rel(k)) != "appos" }, func(k int) {
-		if p := r.preposition(k); (p == "in" || p == "at") && unnamed(k) && !r.attributed(k, e.word) {
-			found = true
-		}
-	})
-	return found
 }
 
 // placeRoles are the prepositions that say where, in the order in which they are asked.
@@ -418,6 +314,9 @@ func (r *reader) meant(p int) (spot, bool) {
 func (r *reader) setPlace(c *stemma.Claim, p int, rule string) {
 	if q := p - 1; wide(r.d.Places[p]) && q >= 0 && r.d.Places[q].In == r.d.Places[p].Name && r.d.Places[q].Start >= c.Sentence.Start && !r.aside(q) {
 		p = q // "on Dara, the old port in southern Laconia": the port
+	}
+	if q := p - 1; r.placedBy(q, p) && r.d.Places[q].Start >= c.Sentence.Start && !r.aside(q) {
+		p = q
 	}
 	m := r.d.Places[p]
 	if m.Common && r.f.noun("scene", r.lemma(m.Last-1)) && r.ctx.scene.known() {

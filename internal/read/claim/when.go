@@ -3,6 +3,7 @@ package claim
 import (
 	"cmp"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -21,6 +22,9 @@ func (r *reader) date(c *stemma.Claim, e event, sentence int) {
 		return
 	}
 	if r.eversince(c, e) || r.thenSince(c, e, s) || r.lasted(c, e, s) || r.allAlong(c, e) || r.longAgo(c, e, s) {
+		return
+	}
+	if r.daysFrom(c, e, s) {
 		return
 	}
 	if t := r.nearestTime(e, e.first, e.last); t >= 0 {
@@ -168,51 +172,6 @@ func (r *reader) speaks(k, at int) bool {
 	return (r.isCue(k) || r.f.verb("publish", r.lemma(k))) && r.upos(k) == "VERB" && at-k <= beside && k-at <= beside
 }
 
-// sinceEvent reports whether time t counts from an event and not from the publication:
-// "18 years after" in "18 years after the army invaded".
-func (r *reader) sinceEvent(t int) bool {
-	m := r.d.Times[t]
-	pub := r.d.Report.Published.When
-	k := r.d.TokenAt(m.End)
-	if !pub.Known() || !m.When.From.After(pub.From) || k >= len(r.d.Tokens) {
-		return false
-	}
-	last := strings.ToLower(r.d.Word(max(k-1, 0)))
-	return last == "after" || last == "since" || strings.EqualFold(r.d.Word(k), "after") || strings.EqualFold(r.d.Word(k), "since")
-}
-
-// longAgo dates what a length of time up to now is counted from: the fall in "12 months
-// after the fall of the city".
-func (r *reader) longAgo(c *stemma.Claim, e event, s text.Sentence) bool {
-	const beside = 7 // words
-	pub := r.d.Report.Published.When
-	from, to := text.Within(r.d.Times, s.Start, s.End)
-	for t := from; t < to; t++ {
-		if !r.sinceEvent(t) {
-			continue
-		}
-		m := r.d.Times[t]
-		if k := r.d.TokenAt(m.End); e.word < k || e.word-k > beside {
-			continue
-		}
-		years, months := m.When.From.Year()-pub.From.Year(), int(m.When.From.Month()-pub.From.Month())
-		at := pub.From.AddDate(-years, -months, 0)
-		switch days := m.When.From.Sub(pub.From).Hours() / 24; {
-		case days > 700:
-			c.When = stemma.YearOf(pub.From.Year() - years)
-		case days > 50:
-			c.When = stemma.MonthOf(at.Year(), at.Month())
-		default:
-			at = pub.From.Add(-m.When.From.Sub(pub.From))
-			c.When = stemma.DayOf(at.Year(), at.Month(), at.Day())
-		}
-		c.When.Against = "the length, back from the publication"
-		c.Cites[stemma.FieldTime] = m.Span
-		return true
-	}
-	return false
-}
-
 // lasted dates an event by its length and its end or start: "three days of fighting ended
 // on Saturday".
 func (r *reader) lasted(c *stemma.Claim, e event, s text.Sentence) bool {
@@ -354,17 +313,6 @@ func lengthOf(m text.Time, body string) stemma.Quantity {
 	return q
 }
 
-// longAfter reports whether the event is set apart from the rest of its sentence by a
-// length of time: "months after the army freed the city".
-func (r *reader) longAfter(e event) bool {
-	clause := r.clause(e.word)
-	m := r.child(clause, "mark")
-	if k := r.misreadSubject(clause); m < 0 && k >= 0 {
-		m = r.child(k, "case")
-	}
-	return m > 0 && r.f.verb("conjoin", r.lemma(m)) && r.f.verb("span", r.lemma(m-1))
-}
-
 // sinceThen opens the claim's time up to publication where its clause counts from
 // another event: "have been killed since the offensive began on 15 November".
 func (r *reader) sinceThen(c *stemma.Claim, t int, e event) {
@@ -431,7 +379,7 @@ func (r *reader) nearestTime(e event, first, last int) int {
 		if first <= e.first && last >= e.last && !told && (r.separateClause(at, e) || r.ofSpeech(at, e)) {
 			continue
 		}
-		if r.sinceEvent(t) {
+		if r.sinceEvent(t) || r.besideDay(t) >= 0 {
 			continue
 		}
 		if cost < bestCost {
@@ -451,7 +399,15 @@ func (r *reader) separateClause(at int, e event) bool {
 	if base(r.rel(c)) == "acl" || r.rel(c) == "advcl:relcl" {
 		return true
 	}
+	if m := r.child(c, "mark"); m >= 0 && r.lemma(m) == "since" && (r.clause(r.head(c)) != r.clause(e.word) || r.tenseOf(e.word) == past && !r.hadDone(e.word)) {
+		return true // "on the worst day since the army came in May", of what happened on it
+	}
 	return false
+}
+
+// hadDone reports whether the clause of token i stands in the perfect of the past: "had fled".
+func (r *reader) hadDone(i int) bool {
+	return slices.ContainsFunc(r.children(r.clause(i), "aux"), func(k int) bool { return r.lemma(k) == "have" })
 }
 
 // setTime gives the claim the time expression t.

@@ -57,8 +57,8 @@ func lateIn(w stemma.When, p Point) stemma.When {
 }
 
 // section narrows a period to "early", "mid", "late" and their kin. The days of a
-// month are those of the annotation guideline: late is from the 21st, mid is the
-// 15th, early is up to the 10th.
+// month are thirds, as in the annotation guideline: early is up to the 10th, mid up to the
+// 20th, late from the 21st.
 func (f Frame) section(w stemma.When, s Section) stemma.When {
 	if w.From.IsZero() || w.To.IsZero() {
 		return w
@@ -134,7 +134,7 @@ func monthSection(w stemma.When, s Section) stemma.When {
 	case "start":
 		return keep(w, w.From, w.From.AddDate(0, 0, 5))
 	case "mid":
-		return keep(w, w.From.AddDate(0, 0, 14), w.From.AddDate(0, 0, 15))
+		return keep(w, w.From.AddDate(0, 0, 10), w.From.AddDate(0, 0, 20))
 	case "end":
 		return keep(w, w.To.AddDate(0, 0, -5), w.To)
 	}

@@ -70,7 +70,7 @@ func TestFind(t *testing.T) {
 		{"Raids since last night killed ten.", []string{"since last night: 2021-10-16/2021-10-17"}},
 		{"More than 500 fled since midnight.", []string{"since midnight: 2021-10-17"}},
 		{"Since late September they have fled.", []string{"Since late September: 2021-09-21/2021-10-17"}},
-		{"They have fought since mid-September.", []string{"since mid-September: 2021-09-15/2021-10-17"}},
+		{"They have fought since mid-September.", []string{"since mid-September: 2021-09-11/2021-10-17"}},
 		{"The town fell in March.", []string{"March: 2021-03"}},
 		{"The vote will be held in March.", []string{"March: 2022-03"}},
 		{"The town fell nine months ago.", []string{"nine months ago: 2021-01"}},

@@ -115,9 +115,10 @@ func (c *sentence) knownAt(i int) int {
 }
 
 // networkAt reads a name that the gazetteer does not know where the network takes it for
-// a place and a preposition that only places take stands before it: "clashes in Nuli".
+// a place and a preposition that only places take, or a place that it is joined to, stands
+// before it: "clashes in Nuli and Brod".
 func (c *sentence) networkAt(i int) int {
-	if c.shouts || i == 0 || !c.isBehindPlace(i) || c.unknownAt(i) == 0 {
+	if c.shouts || i == 0 || !c.isBehindPlace(i) && !c.joinedPlace(i) || c.unknownAt(i) == 0 {
 		return 0
 	}
 	at := text.Covering(c.d.Names, c.d.Tokens[c.words[i].Token].Start)
@@ -129,11 +130,31 @@ func (c *sentence) networkAt(i int) int {
 		n++
 	}
 	name := gazetteer.Key(c.words[i : i+n])
-	if n == 0 || stopWords()[name] != "" || len(c.g.Similar(name)) > 0 {
-		return 0 // a misprint is no name of its own
+	if n == 0 || stopWords()[name] != "" || c.misprint(name) {
+		return 0
 	}
 	c.add(i, n, nil)
 	return n
+}
+
+// misprint reports whether a name has the consonants of one that the report names: that is
+// a place misspelt, and no other.
+func (r *reader) misprint(folded string) bool {
+	bones := gazetteer.Skeleton(folded)
+	if bones == "" {
+		return false
+	}
+	for name := range r.placed {
+		if gazetteer.Skeleton(name) == bones {
+			return true
+		}
+	}
+	return slices.ContainsFunc(r.all, func(m *mention) bool { return gazetteer.Skeleton(gazetteer.Fold(m.bare)) == bones })
+}
+
+// joinedPlace reports whether "and" joins word i to a place that ends before it.
+func (c *sentence) joinedPlace(i int) bool {
+	return c.taken > 0 && c.taken == i-1 && c.words[i-1].Folded == "and"
 }
 
 // takenAt reads a name that nothing else knows where it is taken from somebody: "after taking
