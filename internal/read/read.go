@@ -75,7 +75,8 @@ func (r *Reader) syntax(s string, tokens []text.Token, sentences []text.Sentence
 	told := acronyms(s, tokens, sentences)
 	if !strings.Contains(s, ",") {
 		pieces, joined := r.tails(s, tokens, sentences)
-		a := r.Syntax.Read(told, tokens, pieces)
+		m := mark(told, tokens, pieces)
+		a := m.back(r.Syntax.Read(m.text, m.tokens, m.sentences), tokens)
 		join(a.Arcs, pieces, joined)
 		return a
 	}

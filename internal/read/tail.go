@@ -125,8 +125,13 @@ func (r *Reader) speakerBefore(s string, tokens []text.Token, sent text.Sentence
 			return at
 		}
 	}
-	if tailWords()["noun"][strings.ToLower(tokens[verb-1].Of(s))] {
-		return verb - 1
+	if at := verb - 1; tailWords()["noun"][strings.ToLower(tokens[at].Of(s))] {
+		if at-1 > sent.First && tailWords()["words"][strings.ToLower(tokens[at].Of(s))] {
+			if owner := r.speakerBefore(s, tokens, sent, at); owner >= 0 {
+				return owner // "the Defence Ministry statement"
+			}
+		}
+		return at
 	}
 	return -1
 }

@@ -175,7 +175,15 @@ func (r *reader) included(e event) []event {
 	out := r.among(e)
 	for _, role := range []string{"obj", "subj"} {
 		for _, k := range e.args[role] {
-			for _, m := range r.children(k, "nmod", "obl") {
+			beneath := r.children(k, "nmod", "obl")
+			if r.upos(e.word) == "VERB" && k > e.word {
+				for _, m := range r.children(e.word, "obl") {
+					if m > k {
+						beneath = append(beneath, m)
+					}
+				}
+			}
+			for _, m := range beneath {
 				if r.preposition(m) != "including" || !r.is(m, "people") && !r.is(m, "force") && !r.is(m, "person") {
 					continue
 				}

@@ -209,14 +209,15 @@ func (r *reader) numberOf(i int) int {
 const reachBack = 6
 
 // namedNumber is the number that the parser hung from the state's name before what it
-// counts, so many compounds down at most: two in "two United States service members".
+// counts, so many compounds down at most, or from a plural there: two in "two United States
+// service members", six in "six arms caches".
 func (r *reader) namedNumber(i, depth int) int {
 	if depth == 0 {
 		return -1
 	}
 	for _, k := range r.children(i, "compound", "amod") {
 		for _, m := range r.children(k, "nummod") {
-			if n := r.figureAt(m); n >= 0 && !r.d.Numbers[n].Ordinal && r.placeAt(k) >= 0 {
+			if n := r.figureAt(m); n >= 0 && !r.d.Numbers[n].Ordinal && (r.placeAt(k) >= 0 || r.xpos(i) == "NNS" && r.xpos(k) == "NNS" && m == k-1) {
 				return n
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"stemma"
+	"stemma/internal/gazetteer"
 )
 
 // event is a word of the text that states a claim, with its arguments.
@@ -48,7 +49,7 @@ func (r *reader) events(first, last int) []event {
 }
 
 // bare reports whether an event is only named, and nothing is said of it: "backed by air
-// strikes", "the attack left the town without power".
+// strikes", "the attack left the town without power", "Sunday's raid came as …".
 func (r *reader) bare(e event) bool {
 	const most = 4 // tokens
 	switch e.frame.kind {
@@ -58,7 +59,7 @@ func (r *reader) bare(e event) bool {
 			return false // a siege says who holds what
 		}
 	case stemma.Killed, stemma.Wounded:
-		if !r.definite(e.word) && !r.definite(max(r.head(e.word), 0)) {
+		if !r.definite(e.word) && !r.definite(max(r.head(e.word), 0)) || r.child(e.word, "nmod:poss") >= 0 {
 			return false
 		}
 	default:
@@ -79,11 +80,18 @@ func (r *reader) bare(e event) bool {
 		}
 	}
 	for k := e.first; k < e.last; k++ {
-		if r.upos(k) == "VERB" || r.actorAt(k) >= 0 || r.placeAt(k) >= 0 || r.isTime(k) || r.figureAt(k) >= 0 {
+		if r.upos(k) == "VERB" || r.actorAt(k) >= 0 || r.placeAt(k) >= 0 || r.isTime(k) && !(k < e.word && r.owningDay(k)) || r.figureAt(k) >= 0 {
 			return false
 		}
 	}
 	return true
+}
+
+// owningDay reports whether token k is the name of a day or month, before what happened then:
+// "Sunday's raid", "Wednesday explosion".
+func (r *reader) owningDay(k int) bool {
+	w := r.d.Word(k)
+	return gazetteer.StartsUpper(w) && !gazetteer.AllUpper(w)
 }
 
 // fillContent widens an event noun that somebody states by itself to all that he states:

@@ -2,6 +2,7 @@ package claim
 
 import (
 	"slices"
+	"strings"
 
 	"stemma"
 )
@@ -333,7 +334,7 @@ func (r *reader) top(e event) int {
 		return i
 	}
 	bare := rel == "obl" && i < h && r.preposition(i) == "" && r.f.verb("happen", r.verbLemma(h)) // "On Friday fighting broke out"
-	if (rel == "nsubj" || bare) && r.predicate(h) && !r.attributed(h, i) && !r.tellsMore(h, i) {
+	if (rel == "nsubj" || bare) && r.predicate(h) && !r.attributed(h, i) && !r.tellsMore(h, i) && !r.setBeside(i, h) {
 		return h
 	}
 	if rel == "obj" && (r.f.verb("support", r.lemma(h)) || r.f.verb("undergo", r.lemma(h))) {
@@ -376,6 +377,26 @@ func (r *reader) tellsMore(h, i int) bool {
 		}
 	}
 	return r.heads[h]
+}
+
+// setBeside reports whether verb h only sets its subject i beside something else in time: "the
+// raids came a day after the talks", but not "the raids today came …".
+func (r *reader) setBeside(i, h int) bool {
+	const reach = 5 // tokens
+	if !r.f.verb("beside", r.lemma(h)) {
+		return false
+	}
+	for k := i + 1; k < h; k++ {
+		if r.isTime(k) && r.head(k) == h {
+			return false
+		}
+	}
+	for k := h + 1; k < min(h+1+reach, len(r.d.Tokens)); k++ {
+		if r.f.verb("other-time", strings.ToLower(r.d.Word(k))) {
+			return true
+		}
+	}
+	return false
 }
 
 // climb goes from an infinitive to the verb that tries or manages it, and from a verb to

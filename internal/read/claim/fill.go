@@ -19,8 +19,8 @@ func (r *reader) parts(e event) []event {
 	if len(obj) != 1 {
 		return []event{e}
 	}
-	joined := slices.DeleteFunc(r.conjuncts(obj[0]), func(k int) bool { return k != obj[0] && r.happensTo(k, e.word) })
-	if len(joined) < 2 || !r.splits(joined) {
+	joined := slices.DeleteFunc(r.chained(obj[0]), func(k int) bool { return k != obj[0] && r.happensTo(k, e.word) })
+	if len(joined) < 2 || !r.splits(joined, e.frame.kind) {
 		return []event{e}
 	}
 	var out []event
@@ -33,14 +33,38 @@ func (r *reader) parts(e event) []event {
 		part.args[role] = []int{k}
 		part.args["alone"] = []int{k}
 		if n > 0 && r.numberOf(k) >= 0 && k > e.word {
-			part.first, _ = r.phrase(k)
-			part.last = r.described(k)
+			part.first, part.last = r.opens(k, joined[n-1]), r.described(k)
+			if n+1 < len(joined) && joined[n+1] > k {
+				part.last = min(part.last, r.opens(joined[n+1], k))
+			}
+			for part.last-1 > k && r.dangles(part.last-1) {
+				part.last--
+			}
 		} else if n == 0 && joined[1] > e.word && joined[1] < e.last {
 			part.last = r.before(joined[1], e.word)
 		}
 		out = append(out, part)
 	}
 	return out
+}
+
+// chained are token k, what is coordinated with it and what is coordinated with that, as the
+// parser may hang the last of a row.
+func (r *reader) chained(k int) []int {
+	out := []int{k}
+	for _, j := range r.conjuncts(k)[1:] {
+		out = append(out, r.chained(j)...)
+	}
+	return out
+}
+
+// opens is where the phrase of token k begins, with its number, behind token after.
+func (r *reader) opens(k, after int) int {
+	first, _ := r.phrase(k)
+	if n := r.numberOf(k); n >= 0 {
+		first = min(first, max(r.d.TokenAt(r.d.Numbers[n].Start), after+1))
+	}
+	return first
 }
 
 // described is the end of the phrase of token k with all that describes it: "31 cars
@@ -88,10 +112,10 @@ func (r *reader) happensTo(k, word int) bool {
 }
 
 // splits reports whether coordinated phrases are separate claims.
-func (r *reader) splits(joined []int) bool {
+func (r *reader) splits(joined []int, kind stemma.Kind) bool {
 	counted, places := 0, 0
 	for _, k := range joined {
-		if r.numberOf(k) >= 0 {
+		if r.numberOf(k) >= 0 || counted > 0 && kind == stemma.Losses && r.one(k) {
 			counted++
 		}
 		if r.placeAt(k) >= 0 && r.actorAt(k) < 0 {
@@ -99,6 +123,12 @@ func (r *reader) splits(joined []int) bool {
 		}
 	}
 	return counted == len(joined) || places == len(joined)
+}
+
+// one reports whether the noun at token k has the article of one thing: "a tank".
+func (r *reader) one(k int) bool {
+	d := r.child(k, "det")
+	return d >= 0 && r.f.verb("article", strings.ToLower(r.d.Word(d)))
 }
 
 // before is the end of the extent that stops ahead of the phrase of k, but after word.

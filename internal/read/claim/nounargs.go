@@ -117,8 +117,11 @@ func (r *reader) figures(a args, n int) {
 // verb: the parser often gives "with troops" in "died in clashes with troops" to the
 // verb.
 func (r *reader) behind(n int) []int {
-	v := r.head(n)
-	if v < 0 || base(r.rel(n)) != "obl" && base(r.rel(n)) != "obj" {
+	v, rel := r.head(n), base(r.rel(n))
+	for v >= 0 && rel == "nmod" && r.nominal(v) && r.head(v) >= 0 {
+		v, rel = r.head(v), base(r.rel(v)) // "in the wake of raids by the army"
+	}
+	if v < 0 || rel != "obl" && rel != "obj" {
 		return nil
 	}
 	end := n

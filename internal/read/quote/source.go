@@ -16,12 +16,15 @@ func (f *finder) proposeEach(dr draft) {
 		return
 	}
 	speakers := []int{dr.head}
+	whole := dr.source
 	for _, k := range f.children(dr.head) {
 		if f.is(k, "conj") && f.nounlike(k) && f.child(k, "nsubj") < 0 {
 			speakers = append(speakers, k)
+			if dr.source.last <= k && k < dr.cue.first && f.head(dr.head) == dr.cue.first {
+				whole.last = max(whole.last, min(f.hi[k]+1, dr.cue.first))
+			}
 		}
 	}
-	whole := dr.source
 	for _, k := range f.children(dr.cue.first) { // a second subject, behind "and"
 		if k != dr.head && dr.head < k && k < dr.cue.first && f.is(k, "nsubj") && f.hasWord(span{dr.head, k}, "and") && f.is(dr.head, "nsubj") {
 			speakers = append(speakers, k)

@@ -1,0 +1,238 @@
+package read
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+
+	"stemma"
+	"stemma/internal/syntax"
+	"stemma/internal/text"
+)
+
+//go:embed comma.txt
+var commaTable string
+
+var commaWords = sync.OnceValue(func() map[string]map[string]bool { return grouped(commaTable) })
+
+// marked is a text that has lost its commas as the network is to read it, with marks put
+// back that nothing but the network sees.
+type marked struct {
+	text      string
+	tokens    []text.Token
+	sentences []text.Sentence
+	own       []int // own[k] is the token of the text that tokens[k] is; -1 for a mark.
+	chain     []int // chain[k] is how many tokens before it stand for the same word: rebel and "-" in "rebel-held".
+}
+
+// mark puts marks back into the sentences of s.
+func mark(s string, tokens []text.Token, sentences []text.Sentence) marked {
+	var m marked
+	var out strings.Builder
+	copied := 0
+	put := func(first, own int, w string) {
+		out.WriteString(s[copied:tokens[first].Start])
+		at := out.Len()
+		out.WriteString(w)
+		copied = tokens[own].End
+		m.tokens = append(m.tokens, text.Token{Span: stemma.Span{Start: at, End: out.Len()}, SpaceAfter: tokens[own].SpaceAfter})
+		m.own, m.chain = append(m.own, own), append(m.chain, own-first)
+	}
+	insert := func(w string) {
+		if last := &m.tokens[len(m.tokens)-1]; w == "," {
+			last.SpaceAfter = false
+		} else {
+			out.WriteString(" ")
+		}
+		at := out.Len()
+		out.WriteString(w)
+		m.tokens = append(m.tokens, text.Token{Span: stemma.Span{Start: at, End: out.Len()}, SpaceAfter: true})
+		m.own, m.chain = append(m.own, -1), append(m.chain, 0)
+	}
+	for _, sent := range sentences {
+		first := len(m.tokens)
+		loud := inCapitals(s, tokens[sent.First:sent.Last])
+		for i := sent.First; i < sent.Last; i++ {
+			if i > sent.First && !loud {
+				if w := lost(s, tokens, sent, i); w != "" {
+					insert(w)
+				}
+			}
+			if last := describes(s, tokens, sent, i); last > i {
+				put(i, last, standsFor)
+				i = last
+				continue
+			}
+			put(i, i, tokens[i].Of(s))
+		}
+		sent.First, sent.Last = first, len(m.tokens)
+		if sent.First < sent.Last {
+			sent.Start, sent.End = m.tokens[sent.First].Start, m.tokens[sent.Last-1].End
+		}
+		m.sentences = append(m.sentences, sent)
+	}
+	out.WriteString(s[copied:])
+	m.text = out.String()
+	return m
+}
+
+// back is what the network said of the words of the text, without the marks. What hung
+// from a mark hangs from what the mark hung from.
+func (m marked) back(a syntax.Analysis, tokens []text.Token) syntax.Analysis {
+	var out syntax.Analysis
+	moved := make([]int, len(m.own)+1) // moved[k] is how many of the text's tokens stand before k.
+	for k, i := range m.own {
+		moved[k+1] = moved[k]
+		if i >= 0 {
+			moved[k+1] += 1 + m.chain[k]
+		}
+	}
+	for k, i := range m.own {
+		if i < 0 {
+			continue
+		}
+		arc := a.Arcs[k]
+		for arc.Head >= 0 && m.own[arc.Head] < 0 {
+			if arc.Head = a.Arcs[arc.Head].Head; arc.Head < 0 {
+				arc.Rel = "root"
+			}
+		}
+		if arc.Head >= 0 {
+			arc.Head = m.own[arc.Head]
+		}
+		tag := a.Tags[k]
+		for j := m.chain[k]; j > 0; j-- {
+			part, at := text.Tag{UPOS: "NOUN", XPOS: "NN"}, text.Arc{Head: i, Rel: "compound"}
+			if j%2 == 1 {
+				part, at = text.Tag{UPOS: "PUNCT", XPOS: "HYPH"}, text.Arc{Head: i - j - 1, Rel: "punct"}
+			}
+			out.Tags, out.Arcs = append(out.Tags, part), append(out.Arcs, at)
+			if arc.Rel == "amod" {
+				tag.UPOS, tag.XPOS = "VERB", "VBN"
+			}
+		}
+		out.Tags, out.Arcs = append(out.Tags, tag), append(out.Arcs, arc)
+	}
+	for _, n := range a.Names {
+		if n.First, n.Last = moved[n.First], moved[n.Last]; n.First < n.Last {
+			n.Start, n.End = tokens[n.First].Start, tokens[n.Last-1].End
+			out.Names = append(out.Names, n)
+		}
+	}
+	return out
+}
+
+// standsFor is what the network reads for an adjective of a noun and a participle.
+const standsFor = "local"
+
+// describes is the last token of an adjective made of a noun and a participle that begins at
+// token i, as "rebel-held"; i for none.
+func describes(s string, tokens []text.Token, sent text.Sentence, i int) int {
+	last := i
+	for last+2 < sent.Last && !tokens[last].SpaceAfter && tokens[last+1].Of(s) == "-" && !tokens[last+1].SpaceAfter {
+		last += 2
+	}
+	if last == i || !commaWords()["describes"][strings.ToLower(tokens[last].Of(s))] {
+		return i
+	}
+	return last
+}
+
+// lost is the mark that stood before token i of a sentence; "" for none.
+func lost(s string, tokens []text.Token, sent text.Sentence, i int) string {
+	g := commaWords()
+	word := func(k int) string {
+		if k < sent.First || k >= sent.Last {
+			return ""
+		}
+		return strings.ToLower(tokens[k].Of(s))
+	}
+	w, before := word(i), word(i-1)
+	switch {
+	case strings.Trim(before, ",.;:?!-–—()\"“”'‘’") == "" || strings.Trim(w, ",.;:?!-–—()\"“”'‘’") == "":
+		return ""
+	case (g["participle"][w] || tailWords()["goes-on"][w] && strings.HasSuffix(w, "ing")) && !g["binds"][before] && !strings.HasSuffix(before, "ly"):
+		return ","
+	case g["said"][before] && !g["no-clause"][w] && i+2 < sent.Last && (i-2 < sent.First || !quoteMark(word(i-2))):
+		return "that"
+	case g["day"][before] && g["said"][word(i-2)] && !g["no-clause"][w] && i+3 < sent.Last:
+		return "that"
+	case g["article"][w] && named(tokens[i-1].Of(s)) && i-1 > sent.First && !g["month"][before]:
+		return ","
+	case opened(word, sent, i):
+		return ","
+	case g["part"][w] && word(i+1) == "of" && word(i+2) == "them" || isNumber(w) && word(i+1) == "of" && word(i+2) == "them":
+		if !g["binds"][before] && !g["counts-on"][before] {
+			return ","
+		}
+	case isNumber(w) && listed(s, tokens, sent, i):
+		return ","
+	}
+	return ""
+}
+
+// opened reports whether what opens the sentence ends before token i: "On Sunday", "In July
+// 2013", "Meanwhile".
+func opened(word func(int) string, sent text.Sentence, i int) bool {
+	g := commaWords()
+	first := word(sent.First)
+	if i == sent.First+1 {
+		return g["opens"][first] && word(i) != "in" && word(i) != "on"
+	}
+	if first != "on" && first != "in" && first != "since" || i > sent.First+4 {
+		return false
+	}
+	dated := false
+	for k := sent.First + 1; k < i; k++ {
+		w := word(k)
+		if !g["day"][w] && !g["month"][w] && !digits(w) {
+			return false
+		}
+		dated = true
+	}
+	w := word(i)
+	return dated && !g["month"][w] && !digits(w) && w != "and" && w != "or" && w != "of"
+}
+
+// listed reports whether the number at token i begins the next of a row of counted things:
+// six in "two posts six caches".
+func listed(s string, tokens []text.Token, sent text.Sentence, i int) bool {
+	const longest = 5 // words of a counted thing
+	g := commaWords()
+	if b := tokens[i-1].Of(s); g["counts-on"][strings.ToLower(b)] || isNumber(strings.ToLower(b)) || !plain(b) {
+		return false
+	}
+	if i+1 >= sent.Last || !plain(tokens[i+1].Of(s)) {
+		return false
+	}
+	for k := i - 1; k >= max(sent.First, i-1-longest); k-- {
+		w := tokens[k].Of(s)
+		if isNumber(strings.ToLower(w)) {
+			return true
+		}
+		if !plain(w) && w != "-" || g["counts-on"][w] {
+			return false
+		}
+	}
+	return false
+}
+
+// isNumber reports whether a word in lower case is a number.
+func isNumber(w string) bool { return commaWords()["number"][w] || digits(w) }
+
+func digits(w string) bool {
+	return w != "" && !slices.ContainsFunc([]rune(w), func(c rune) bool { return !unicode.IsDigit(c) })
+}
+
+// plain reports whether a word has only small letters.
+func plain(w string) bool {
+	return w != "" && !slices.ContainsFunc([]rune(w), func(c rune) bool { return !unicode.IsLower(c) })
+}
+
+// named reports whether a word begins as a name does.
+func named(w string) bool {
+	c := []rune(w)
+	return len(c) > 1 && unicode.IsUpper(c[0])
+}
