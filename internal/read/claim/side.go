@@ -80,7 +80,7 @@ func (r *reader) sideOf(i int) (stemma.Party, bool) {
 		return stemma.Party{}, false
 	}
 	word := r.lemma(i)
-	if r.namesAnybody(i) && r.groupBefore(i) {
+	if r.namesAnybody(i) && (r.groupBefore(i) || r.blastOf(r.head(i))) {
 		return stemma.Party{}, false
 	}
 	for _, role := range []string{word + " forces", word, word + "s"} {
@@ -133,6 +133,13 @@ func (r *reader) peopleHarmed(i int) bool {
 func (r *reader) namesAnybody(i int) bool {
 	rel := base(r.rel(i))
 	return (rel == "amod" || rel == "compound") && r.f.noun("militant", r.lemma(i))
+}
+
+// blastOf reports whether the noun at token i tells of a bombing: a blast, a car bomb attack.
+func (r *reader) blastOf(i int) bool {
+	return i >= 0 && (r.f.noun("blast", r.lemma(i)) || slices.ContainsFunc(r.children(i, "compound", "amod"), func(k int) bool {
+		return r.f.noun("blast", r.lemma(k)) || r.f.noun("device", r.lemma(k))
+	}))
 }
 
 // groupBefore reports whether an armed group is called by its name before token i.

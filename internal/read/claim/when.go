@@ -379,7 +379,7 @@ func (r *reader) nearestTime(e event, first, last int) int {
 		if first <= e.first && last >= e.last && !told && (r.separateClause(at, e) || r.ofSpeech(at, e)) {
 			continue
 		}
-		if r.sinceEvent(t) || r.besideDay(t) >= 0 {
+		if r.sinceEvent(t) || r.besideDay(t) >= 0 || r.standsOut(t, e) {
 			continue
 		}
 		if cost < bestCost {
@@ -387,6 +387,31 @@ func (r *reader) nearestTime(e event, first, last int) int {
 		}
 	}
 	return best
+}
+
+// standsOut reports whether time t is that over which an event is said to stand out: this month in
+// "the bombing was one of the deadliest this month", "the fifth attack this month".
+func (r *reader) standsOut(t int, e event) bool {
+	if r.d.Times[t].When.Precision <= stemma.Day {
+		return false
+	}
+	const reach = 10 // words
+	at := r.d.TokenAt(r.d.Times[t].Start)
+	for i := at - 1; i > 0 && i > at-reach && i >= e.first; i-- {
+		if r.upos(i) == "VERB" && i != e.word || r.upos(i) == "PUNCT" {
+			return false
+		}
+		if r.xpos(i) == "JJS" || r.xpos(i) == "RBS" || r.ordinal(i) {
+			return strings.EqualFold(r.d.Word(i-1), "the") || strings.HasSuffix(r.d.Word(i-1), "s") || r.xpos(i-1) == "POS"
+		}
+	}
+	return false
+}
+
+// ordinal reports whether token i is an ordinal: "fifth".
+func (r *reader) ordinal(i int) bool {
+	n := r.figureAt(i)
+	return n >= 0 && r.d.Numbers[n].Ordinal || r.lemma(i) == "first"
 }
 
 // separateClause reports whether token at belongs to a clause that dates something

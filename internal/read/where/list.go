@@ -14,6 +14,7 @@ var wordFile string
 // wordLists are the groups of words.txt.
 type wordLists struct {
 	direction, part, before, title map[string]bool
+	people                         map[string]bool // people are adjectives of faiths and peoples.
 	taking                         map[string]bool // taking are verbs whose object, taken from somebody, is a place.
 	purpose, stretch               map[string]bool // purpose stands between a name and its type, stretch are types that any name may have.
 	relation                       map[string]string
@@ -25,7 +26,7 @@ type wordLists struct {
 var loadWords = sync.OnceValue(func() *wordLists {
 	w := &wordLists{
 		direction: map[string]bool{}, part: map[string]bool{}, before: map[string]bool{}, title: map[string]bool{},
-		purpose: map[string]bool{}, stretch: map[string]bool{}, taking: map[string]bool{},
+		purpose: map[string]bool{}, stretch: map[string]bool{}, taking: map[string]bool{}, people: map[string]bool{},
 		relation: map[string]string{}, common: map[string][]gazetteer.Kind{}, types: map[string]gazetteer.Kind{},
 	}
 	group := ""
@@ -53,6 +54,8 @@ func (w *wordLists) add(group, line string) {
 		w.before[word] = true
 	case "taking":
 		w.taking[word] = true
+	case "people":
+		w.people[word] = true
 	case "title":
 		w.title[word] = true
 	case "purpose":

@@ -66,7 +66,7 @@ func (c *sentence) unknownAt(i int) int {
 	if n == 0 || i+n > len(c.words) {
 		return 0
 	}
-	if token := c.words[i].Token; n == 1 && len(c.d.Tags) > token && c.d.Tags[token].UPOS == "ADJ" {
+	if token := c.words[i].Token; n == 1 && len(c.d.Tags) > token && c.d.Tags[token].UPOS == "ADJ" || n == 1 && c.lists.people[c.words[i].Folded] {
 		return 0 // "Shiite towns"
 	}
 	return n
