@@ -22,6 +22,9 @@ type head struct {
 	whole    bool      // whole means that the key has no others.
 }
 
+// reaches reports whether so many ranks are known, or all that there are.
+func (h *head) reaches(ranks int) bool { return h.whole || h.ranks >= ranks }
+
 // rank is the n-th rank, counted from 0; false when so many are not known.
 func (h *head) rank(n int) (int64, bool) {
 	if n >= h.ranks {
@@ -99,7 +102,7 @@ func (t *tx) headsOf(on *shelf, keys []int64, ranks int) ([]*head, error) {
 	var missing []int64
 	for i, key := range keys {
 		h := t.headOf(on, key)
-		if h != nil && (h.whole || h.ranks >= ranks) {
+		if h != nil && h.reaches(ranks) {
 			list[i] = h
 		} else {
 			missing = append(missing, key)

@@ -1,0 +1,170 @@
+package sqlite
+
+import (
+	"slices"
+
+	"stemma"
+	"stemma/internal/store"
+)
+
+// Slipped are those of others that are near id no longer. Mostly few are, and what keeps
+// the others near are keys whose heads are at hand; the keys of the others themselves are
+// only looked up for those whom no head has cleared.
+func (t *tx) Slipped(name store.Shelf, id stemma.ReportID, others []stemma.ReportID, behind []int64, anchors, enough int) ([]stemma.ReportID, error) {
+	on, _, place, keys, err := t.standsUnder(name, id)
+	if err != nil || len(keys) == 0 {
+		return others, err
+	}
+	c := clearing{on: on, place: place, anchors: anchors, enough: enough}
+	if c.suspects, err = t.carryingAny(on, others, behind); err != nil || len(c.suspects) == 0 {
+		return nil, err
+	}
+	far := keys[:0:0] // far are the keys whose heads are not at hand
+	for _, key := range keys {
+		if h := t.headOf(on, key); h != nil && h.reaches(anchors+1) {
+			c.clear(h)
+		} else {
+			far = append(far, key)
+		}
+	}
+	near := far[:min(len(far), clearedAtOnce)]
+	if len(c.suspects) > len(near)/2 { // else looking up their keys reads less
+		heads, err := t.headsOf(on, near, anchors+1)
+		if err != nil {
+			return nil, err
+		}
+		for _, h := range heads {
+			c.clear(h)
+		}
+	}
+	var slipped []stemma.ReportID
+	for report := range c.suspects {
+		other, err := t.latest(report)
+		if err != nil {
+			return nil, err
+		}
+		still, err := t.stillNear(c, keys, other)
+		if err != nil {
+			return nil, err
+		}
+		if !still {
+			slipped = append(slipped, other)
+		}
+	}
+	slices.Sort(slipped)
+	return slipped, nil
+}
+
+// clearedAtOnce is how many heads that are not at hand are read to clear suspects: they
+// mostly share several keys.
+const clearedAtOnce = 8
+
+// clearing finds out who is near a report still.
+type clearing struct {
+	on              *shelf
+	place           int64 // place of the report
+	anchors, enough int
+	suspects        map[int64]int // suspects are those not cleared yet, with how many keys they are known to be near by.
+}
+
+// clear counts a key of the report for those who are near by it.
+func (c *clearing) clear(h *head) {
+	beyond, common := h.rank(c.anchors)
+	for _, s := range h.carriers {
+		n, suspected := c.suspects[s.report]
+		if !suspected {
+			continue
+		}
+		switch {
+		case !common:
+			n = c.enough
+		case min(c.place, s.rank) < beyond:
+			n++
+		}
+		if n >= c.enough {
+			delete(c.suspects, s.report)
+		} else {
+			c.suspects[s.report] = n
+		}
+	}
+}
+
+// stillNear reports whether another is near the report by the keys that both carry.
+func (t *tx) stillNear(c clearing, keys []int64, other stemma.ReportID) (bool, error) {
+	_, _, theirs, with, err := t.standsUnder(c.on.name, other)
+	if err != nil {
+		return false, err
+	}
+	n := 0
+	count := func(h *head) {
+		if beyond, common := h.rank(c.anchors); !common {
+			n = c.enough
+		} else if min(c.place, theirs) < beyond {
+			n++
+		}
+	}
+	var far []int64
+	for _, key := range inBoth(keys, with) {
+		if h := t.headOf(c.on, key); h != nil && h.reaches(c.anchors+1) {
+			count(h)
+		} else {
+			far = append(far, key)
+		}
+	}
+	for some := range slices.Chunk(far, max(c.enough, 1)) {
+		if n >= c.enough {
+			break
+		}
+		heads, err := t.headsOf(c.on, some, c.anchors+1)
+		if err != nil {
+			return false, err
+		}
+		for _, h := range heads {
+			count(h)
+		}
+	}
+	return n >= c.enough, nil
+}
+
+// inBoth are the members of both of two sorted lists.
+func inBoth(a, b []int64) (both []int64) {
+	for len(a) > 0 && len(b) > 0 {
+		switch {
+		case a[0] < b[0]:
+			a = a[1:]
+		case b[0] < a[0]:
+			b = b[1:]
+		default:
+			both = append(both, a[0])
+			a, b = a[1:], b[1:]
+		}
+	}
+	return both
+}
+
+// carryingAny are the numbers of those of some reports that carry one of the keys, or may
+// do.
+func (t *tx) carryingAny(on *shelf, reports []stemma.ReportID, keys []int64) (map[int64]int, error) {
+	heads, err := t.headsOf(on, keys, longestHead)
+	if err != nil {
+		return nil, err
+	}
+	carrying, whole := map[int64]bool{}, true
+	for _, h := range heads {
+		whole = whole && h.whole
+		for _, c := range h.carriers {
+			carrying[c.report] = true
+		}
+	}
+	suspects := make(map[int64]int, len(reports))
+	for _, id := range reports {
+		report, err := t.seq(id)
+		if err != nil {
+			return nil, err
+		}
+		if !whole || carrying[report] {
+			suspects[report] = 0
+		}
+	}
+	return suspects, nil
+}
