@@ -6,6 +6,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"slices"
+
+	"github.com/cespare/xxhash/v2"
 
 	"stemma"
 	"stemma/internal/record/story"
@@ -55,31 +58,54 @@ func unpackTerms(b []byte) ([]story.Term, error) {
 	return terms, nil
 }
 
-// alike reports whether two reports may be on one story, by their packed facts. Most of
-// those that meet under a key are not: to see that, nothing need be unpacked. Their
-// terms are gone through in their order, as [story.Compare] does.
-func alike(a, b []byte) bool {
-	a, b = packedOf(a), packedOf(b)
-	if a == nil || b == nil {
-		return true // kept by an older version
+// A sketch is the terms of packed facts, each as a digest of its word with a weight that
+// is a little greater than its own, sorted. A whole war of them is at hand. No sketch means
+// that nothing can be told by it.
+const weightBits = 13
+
+// sketchOf makes a sketch of facts; none of those that an older version kept, or where two
+// words have one digest.
+func sketchOf(facts []byte) []uint32 {
+	var sketch []uint32
+	for word, weight, rest := nextTerm(packedOf(facts)); word != nil; word, weight, rest = nextTerm(rest) {
+		if weight < 0 || weight > 1 {
+			return nil
+		}
+		w := uint32(weight*(1<<weightBits-2)) + 1
+		sketch = append(sketch, uint32(xxhash.Sum64(word)>>(32+weightBits))<<weightBits|w)
 	}
+	slices.Sort(sketch)
+	for i := 1; i < len(sketch); i++ {
+		if sketch[i]>>weightBits == sketch[i-1]>>weightBits {
+			return nil
+		}
+	}
+	return slices.Clip(sketch)
+}
+
+// alike reports whether two reports may be on one story, by their sketches. Most of those
+// that meet under a key are not: to see that, their facts need not be read. Those whose
+// facts [story.Compare] links always are.
+func alike(a, b []uint32) bool {
+	if len(a) == 0 || len(b) == 0 {
+		return true
+	}
+	const one, low = 1<<weightBits - 2, 1<<weightBits - 1
 	sum, telling := 0.0, 0
-	x, v, a := nextTerm(a)
-	y, w, b := nextTerm(b)
-	for x != nil && y != nil {
-		switch order := bytes.Compare(x, y); {
-		case order < 0:
-			x, v, a = nextTerm(a)
-		case order > 0:
-			y, w, b = nextTerm(b)
-		default:
-			both := v * w
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		x, y := a[i]>>weightBits, b[j]>>weightBits
+		if x == y {
+			both := float64(a[i]&low) * float64(b[j]&low) / (one * one)
 			sum += both
 			if story.Tells(both) {
 				telling++
 			}
-			x, v, a = nextTerm(a)
-			y, w, b = nextTerm(b)
+		}
+		if x <= y {
+			i++
+		}
+		if y <= x {
+			j++
 		}
 	}
 	return story.Enough(sum, telling)

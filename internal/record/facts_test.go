@@ -36,23 +36,23 @@ func TestFactsHeldAreBounded(t *testing.T) {
 	}
 }
 
-// TestAlike: what is seen of packed facts is what their comparison finds.
+// TestAlike: what is seen of sketches is what the comparison of facts finds.
 func TestAlike(t *testing.T) {
 	var facts []story.Facts
-	var packed [][]byte
+	var sketches [][]uint32
 	for d := range (invent.Corpus{Seed: 3, Reports: 120}).Docs() {
 		f := story.Of(d)
 		b, err := packFacts(f)
 		if err != nil {
 			t.Fatal(err)
 		}
-		facts, packed = append(facts, f), append(packed, b)
+		facts, sketches = append(facts, f), append(sketches, sketchOf(b))
 	}
 	linked, passed := 0, 0
 	for i, a := range facts {
 		for j, b := range facts[:i] {
 			_, ok := story.Compare(a, b)
-			may := alike(packed[i], packed[j])
+			may := alike(sketches[i], sketches[j])
 			if ok && !may {
 				t.Fatalf("%s and %s are on one story and not alike", a.Report, b.Report)
 			}

@@ -274,9 +274,13 @@ func (c *change) thin(id stemma.ReportID, behind []int64) error {
 	if err != nil || len(have) == 0 {
 		return err
 	}
-	lost, err := c.tx.Slipped(store.Prints, id, have, distinct(behind), anchors, commonPrints)
-	if err != nil || len(lost) == 0 {
+	lost, err := c.tx.Slipped(store.Prints, id, func() ([]stemma.ReportID, error) { return have, nil }, distinct(behind), anchors, commonPrints)
+	if err != nil {
 		return err
+	}
+	lost = slices.DeleteFunc(lost, func(other stemma.ReportID) bool { return !slices.Contains(have, other) })
+	if len(lost) == 0 {
+		return nil
 	}
 	twins, err := c.twins(id)
 	if err != nil {

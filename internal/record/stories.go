@@ -132,7 +132,7 @@ func (c *change) strangers(id stemma.ReportID, pairs [][2]*story.Facts) ([][2]*s
 	if err != nil {
 		return nil, err
 	}
-	packed, err := c.tx.Facts(id)
+	sketch, err := c.tx.Sketch(id, sketchOf)
 	if err != nil {
 		return nil, err
 	}
@@ -144,11 +144,11 @@ func (c *change) strangers(id stemma.ReportID, pairs [][2]*story.Facts) ([][2]*s
 		if c.moved[other] && other < id {
 			continue
 		}
-		with, err := c.tx.Facts(other)
+		with, err := c.tx.Sketch(other, sketchOf)
 		if err != nil {
 			return nil, err
 		}
-		if !alike(packed, with) {
+		if !alike(sketch, with) {
 			continue
 		}
 		theirs, err := c.factsOf(other)
@@ -168,25 +168,33 @@ func (c *change) strangers(id stemma.ReportID, pairs [][2]*story.Facts) ([][2]*s
 // slip removes the links of a report to those that are its neighbours no longer, since
 // it fell behind the anchors of some keys.
 func (c *change) slip(id stemma.ReportID, behind []int64) error {
-	have, err := c.tx.StoryTies(id)
-	if err != nil || len(have) == 0 {
-		return err
-	}
-	others := make([]stemma.ReportID, len(have))
-	weight := make(map[stemma.ReportID]float64, len(have))
-	for i, l := range have {
-		others[i], weight[l.Other] = l.Other, l.Weight
-	}
-	lost, err := c.tx.Slipped(store.StoryKeys, id, others, distinct(behind), anchors, commonStoryKeys)
+	lost, err := c.tx.Slipped(store.StoryKeys, id, func() ([]stemma.ReportID, error) { return c.tiedTo(id) }, distinct(behind), anchors, commonStoryKeys)
 	if err != nil {
 		return err
 	}
 	for _, other := range lost {
-		if err := c.unlink(id, store.StoryTie{Other: other, Weight: weight[other]}); err != nil {
+		weight, err := c.tx.Tied(id, other)
+		if err != nil {
+			return err
+		}
+		if weight == 0 {
+			continue // they were neighbours, and on no story together
+		}
+		if err := c.unlink(id, store.StoryTie{Other: other, Weight: weight}); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// tiedTo are the reports to which one is linked.
+func (c *change) tiedTo(id stemma.ReportID) ([]stemma.ReportID, error) {
+	ties, err := c.tx.StoryTies(id)
+	others := make([]stemma.ReportID, len(ties))
+	for i, l := range ties {
+		others[i] = l.Other
+	}
+	return others, err
 }
 
 // room is how many reports are clustered together at most; levels are the weights of

@@ -28,6 +28,9 @@ type Entry struct {
 type Keeper interface {
 	// Facts are the latest version's Entry.Facts.
 	Facts(id stemma.ReportID) ([]byte, error)
+	// Sketch is what of makes of these, which is always the same function: it is kept at
+	// hand for far more reports than their facts are. It must not be changed.
+	Sketch(id stemma.ReportID, of func(facts []byte) []uint32) ([]uint32, error)
 	// Keep stores e as the latest version of its report, in place of one that has
 	// the same Version. Earlier versions stay, without sentences and claims.
 	Keep(e Entry) error
@@ -79,9 +82,10 @@ type Index interface {
 	// reports carry, or at least enough keys which more carry, one of the two being
 	// an anchor of each.
 	Near(on Shelf, id stemma.ReportID, anchors, enough int) ([]stemma.ReportID, error)
-	// Slipped are those of others, once near id, that Near would not give any more, when
-	// id has fallen behind the anchors of some of its keys since.
-	Slipped(on Shelf, id stemma.ReportID, others []stemma.ReportID, behind []int64, anchors, enough int) ([]stemma.ReportID, error)
+	// Slipped are those once near id that Near would not give any more, when id has fallen
+	// behind the anchors of some of its keys since: of all who carry one of these keys, or of
+	// others, which is only asked for when very many do.
+	Slipped(on Shelf, id stemma.ReportID, others func() ([]stemma.ReportID, error), behind []int64, anchors, enough int) ([]stemma.ReportID, error)
 	// Outranked are the reports for which it makes a difference to others that id
 	// stands under its keys: of a key of which id is an anchor the one just behind the
 	// anchors, of a key that one report more carries than anchors all of them. Where
@@ -158,6 +162,8 @@ type Deriver interface {
 	PutStoryLink(l StoryLink) error
 	// StoryTies are the links of a report, in no order.
 	StoryTies(id stemma.ReportID) ([]StoryTie, error)
+	// Tied is the weight of the link between two reports; 0 for none.
+	Tied(a, b stemma.ReportID) (float64, error)
 	// PutStories makes stories those of the given reports, in place of every story
 	// in which one of them stood, and tells which reports changed their story. The
 	// level at which they hang together is kept with them.

@@ -12,10 +12,11 @@ import (
 const (
 	keptClaims   = 24_000
 	keptHeads    = 4_000
-	keptLinks    = 8_000
+	keptLinks    = 24_000
 	keptPhrases  = 2_000
 	keptTexts    = 64
-	keptFacts    = 16_000
+	keptFacts    = 8_000
+	keptSketches = 200_000 // of some 200 bytes, without pointers into one another
 	keptIDs      = 200_000
 	keptKeys     = 16_000 // of each shelf; so is the next
 	keptKeyHeads = 16_000
@@ -36,6 +37,8 @@ type cache struct {
 	texts  recent[int64, string]
 	facts  recent[int64, []byte] // facts are what tells the story of a report, as it is kept.
 	ids    recent[int64, stemma.ReportID]
+	// sketches are what package record makes of facts.
+	sketches recent[int64, []uint32]
 
 	phrases  recent[string, int64]
 	wordings recent[int64, string]
@@ -59,6 +62,7 @@ func newCache() *cache {
 		texts:    recent[int64, string]{room: keptTexts},
 		facts:    recent[int64, []byte]{room: keptFacts},
 		ids:      recent[int64, stemma.ReportID]{room: keptIDs},
+		sketches: recent[int64, []uint32]{room: keptSketches},
 		ties:     recent[int64, []tie]{room: keptTies},
 		homes:    recent[int64, home]{room: keptHomes},
 		paired:   recent[int64, []int64]{room: keptPaired},
@@ -78,6 +82,7 @@ func (c *cache) clear() {
 	c.texts.clear()
 	c.facts.clear()
 	c.ids.clear()
+	c.sketches.clear()
 	c.clearKeys()
 }
 

@@ -313,6 +313,24 @@ func (t *tx) Facts(id stemma.ReportID) ([]byte, error) {
 	return facts, nil
 }
 
+// Sketch is what of makes of a report's facts.
+func (t *tx) Sketch(id stemma.ReportID, of func([]byte) []uint32) ([]uint32, error) {
+	seq, err := t.seq(id)
+	if err != nil {
+		return nil, err
+	}
+	if sketch, ok := t.cache.sketches.get(seq); ok {
+		return sketch, nil
+	}
+	facts, err := t.Facts(id)
+	if err != nil {
+		return nil, err
+	}
+	sketch := of(facts)
+	t.cache.sketches.set(seq, sketch)
+	return sketch, nil
+}
+
 // Keep stores e as the latest version of its report.
 func (t *tx) Keep(e store.Entry) error {
 	if err := t.keep(e); err != nil {

@@ -7,16 +7,21 @@ import (
 	"stemma/internal/store"
 )
 
-// Slipped are those of others that are near id no longer. Mostly few are, and what keeps
+// Slipped are those who are near id no longer. Mostly few are, and what keeps
 // the others near are keys whose heads are at hand; the keys of the others themselves are
 // only looked up for those whom no head has cleared.
-func (t *tx) Slipped(name store.Shelf, id stemma.ReportID, others []stemma.ReportID, behind []int64, anchors, enough int) ([]stemma.ReportID, error) {
-	on, _, place, keys, err := t.standsUnder(name, id)
-	if err != nil || len(keys) == 0 {
-		return others, err
+func (t *tx) Slipped(name store.Shelf, id stemma.ReportID, others func() ([]stemma.ReportID, error), behind []int64, anchors, enough int) ([]stemma.ReportID, error) {
+	on, self, place, keys, err := t.standsUnder(name, id)
+	if err != nil {
+		return nil, err
+	}
+	if len(keys) == 0 {
+		return others()
 	}
 	c := clearing{on: on, place: place, anchors: anchors, enough: enough}
-	if c.suspects, err = t.carryingAny(on, others, behind); err != nil || len(c.suspects) == 0 {
+	c.suspects, err = t.carryingAny(on, others, behind)
+	delete(c.suspects, self)
+	if err != nil || len(c.suspects) == 0 {
 		return nil, err
 	}
 	far := keys[:0:0] // far are the keys whose heads are not at hand
@@ -142,29 +147,34 @@ func inBoth(a, b []int64) (both []int64) {
 	return both
 }
 
-// carryingAny are the numbers of those of some reports that carry one of the keys, or may
-// do.
-func (t *tx) carryingAny(on *shelf, reports []stemma.ReportID, keys []int64) (map[int64]int, error) {
+// carryingAny are the numbers of all who carry one of the keys; of others where more do
+// than are at hand.
+func (t *tx) carryingAny(on *shelf, others func() ([]stemma.ReportID, error), keys []int64) (map[int64]int, error) {
 	heads, err := t.headsOf(on, keys, longestHead)
 	if err != nil {
 		return nil, err
 	}
-	carrying, whole := map[int64]bool{}, true
+	carrying, whole := map[int64]int{}, true
 	for _, h := range heads {
 		whole = whole && h.whole
 		for _, c := range h.carriers {
-			carrying[c.report] = true
+			carrying[c.report] = 0
 		}
 	}
-	suspects := make(map[int64]int, len(reports))
+	if whole {
+		return carrying, nil
+	}
+	reports, err := others()
+	if err != nil {
+		return nil, err
+	}
+	clear(carrying)
 	for _, id := range reports {
 		report, err := t.seq(id)
 		if err != nil {
 			return nil, err
 		}
-		if !whole || carrying[report] {
-			suspects[report] = 0
-		}
+		carrying[report] = 0
 	}
-	return suspects, nil
+	return carrying, nil
 }

@@ -54,6 +54,7 @@ type Store struct {
 	cache *cache
 
 	version int64 // version of the file as the writing connection last saw it.
+	pages   int64 // pages is how many KB of them the writing connection keeps at hand.
 }
 
 var _ store.Store = (*Store)(nil)
@@ -78,7 +79,7 @@ func open(ctx context.Context, path string) (*Store, error) {
 	}
 	s := &Store{path: path, cache: newCache()}
 	var err error
-	if s.write, err = newPool(ctx, path, 1, beginUpdate, "_pragma=cache_size(-16384)"); err != nil {
+	if s.write, err = newPool(ctx, path, 1, beginUpdate); err != nil {
 		return nil, err
 	}
 	if s.read, err = newPool(ctx, path, readers, "BEGIN", "_pragma=query_only(1)"); err != nil {
@@ -272,7 +273,8 @@ func (s *Store) Update(ctx context.Context, f func(store.Tx) error) error {
 	return err
 }
 
-// notice forgets what another process may have changed since the last update.
+// notice forgets what another process may have changed since the last update, and gives
+// the pages of a file that has grown more room.
 func (s *Store) notice(t *tx) error {
 	before := s.version
 	if err := t.one(`PRAGMA data_version`, nil, &s.version); err != nil {
@@ -281,8 +283,26 @@ func (s *Store) notice(t *tx) error {
 	if s.version != before {
 		s.cache.clearKeys()
 	}
-	return nil
+	var pages, size int64
+	if err := errors.Join(t.one(`PRAGMA page_count`, nil, &pages), t.one(`PRAGMA page_size`, nil, &size)); err != nil {
+		return err
+	}
+	room := min(max(pages*size/pagesPart, leastPages), mostPages) >> 10
+	if room < s.pages+s.pages/8 {
+		return nil
+	}
+	s.pages = room
+	return t.exec(fmt.Sprintf(`PRAGMA cache_size = -%d`, room))
 }
+
+// How much of the file's pages the writing connection keeps at hand: a part of them, in
+// bytes. Most of what an update reads and writes are keys all over the file, and a page
+// that is changed and has to make room is written each time that it comes back.
+const (
+	pagesPart  = 8
+	leastPages = 16 << 20
+	mostPages  = 128 << 20
+)
 
 // Close writes what is left in the log to the file and gives it back.
 func (s *Store) Close() error {

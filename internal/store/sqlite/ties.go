@@ -157,3 +157,35 @@ func (t *tx) tiesOf(report int64) ([]tie, error) {
 	}
 	return ties, err
 }
+
+// Tied is the weight of the link between two reports.
+func (t *tx) Tied(x, y stemma.ReportID) (float64, error) {
+	a, err := t.seq(x)
+	if err != nil {
+		return 0, err
+	}
+	b, err := t.seq(y)
+	if err != nil {
+		return 0, err
+	}
+	for _, ends := range [][2]int64{{a, b}, {b, a}} {
+		if ties, ok := t.cache.ties.get(ends[0]); ok && t.updates() {
+			return weightIn(ties, ends[1]), nil
+		}
+	}
+	if err := t.writeTies(); err != nil {
+		return 0, err
+	}
+	var weight float64
+	err = t.one(`SELECT coalesce((SELECT weight FROM story_links WHERE a = ?1 AND b = ?2), (SELECT weight FROM story_links WHERE a = ?2 AND b = ?1), 0.0)`,
+		[]any{a, b}, &weight)
+	return weight, err
+}
+
+func weightIn(ties []tie, other int64) float64 {
+	i := slices.IndexFunc(ties, func(l tie) bool { return int64(l.other) == other })
+	if i < 0 {
+		return 0
+	}
+	return ties[i].strength()
+}
