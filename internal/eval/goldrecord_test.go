@@ -132,8 +132,8 @@ func deriveAll(t *testing.T, e *goldEvent) derived {
 		}
 		d.independence = append(d.independence, origin.Of(b, claims, d.copies, w)...)
 	}
-	for b, claims := range places {
-		d.holdings = append(d.holdings, control.Of(b, claims, d.copies, w)...)
+	for _, claims := range places {
+		d.holdings = append(d.holdings, control.Of(claims, d.copies, w)...)
 	}
 	slices.SortFunc(d.disputes, func(a, b stemma.Dispute) int {
 		return strings.Compare(a.Matter+a.Explanation, b.Matter+b.Explanation)

@@ -3,7 +3,6 @@ package record
 import (
 	"errors"
 	"slices"
-	"time"
 
 	"stemma"
 	"stemma/internal/record/control"
@@ -92,11 +91,8 @@ func (c *change) settleBlocks() error {
 				return errors.Join(err, keep())
 			}
 		}
-		derived := make([]store.Derived, len(names))
-		done := begin(len(names), func(i int) {
-			derived[i] = Derive(names[i], inputs[i].claims, inputs[i].copies, c.world)
-			derived[i].FirstKnown, derived[i].LastKnown = inputs[i].first, inputs[i].last
-		})
+		derived, told := make([]store.Derived, len(names)), make([]bool, len(names))
+		done := begin(len(names), func(i int) { derived[i], told[i] = inputs[i].derive(names[i], c.world) })
 		if err := keep(); err != nil {
 			done()
 			return err
@@ -104,6 +100,12 @@ func (c *change) settleBlocks() error {
 		keep = func() error {
 			done()
 			for i, name := range names {
+				if !told[i] {
+					var err error
+					if derived[i], err = c.anew(name); err != nil {
+						return err
+					}
+				}
 				if err := c.tx.PutDerived(name, derived[i]); err != nil {
 					return err
 				}
@@ -116,40 +118,52 @@ func (c *change) settleBlocks() error {
 
 // block is what the parts of a block follow from.
 type block struct {
-	claims      []said.Claim
-	copies      said.Copies
-	first, last time.Time // first and last are since when the claims were known.
+	claims []said.Claim
+	copies said.Copies
+	known  span    // known is since when the claims were known.
+	times  []times // times are those of each.
+	ground *ground // ground is what it goes on from; nil where it begins anew.
 }
 
+// block reads what the parts of a block follow from: its later claims, where it has a ground.
 func (c *change) block(name string) (block, error) {
+	if _, ok := cut(name, controlBlock); ok {
+		if b, ok, err := c.onGround(name); ok || err != nil {
+			return b, err
+		}
+	}
+	return c.wholeBlock(name)
+}
+
+func (c *change) wholeBlock(name string) (block, error) {
 	standing, err := c.tx.Block(name, copiesHeard)
 	if err != nil {
 		return block{}, err
 	}
-	claims := make([]said.Claim, len(standing))
+	return c.blockOf(name, standing)
+}
+
+func (c *change) blockOf(name string, standing []store.Standing) (block, error) {
+	b := block{claims: make([]said.Claim, len(standing)), times: make([]times, len(standing))}
 	for i, s := range standing {
 		s.Claim = c.corrections.apply(s.Claim)
-		claims[i] = saidIn(s)
+		b.claims[i], b.times[i] = saidIn(s), times{s.Claim.When.From, s.Known}
+		b.known = b.known.with(s.Known, i > 0)
 	}
-	said.Sort(claims)
-	copies, err := c.copies(name, claims)
-	b := block{claims: claims, copies: copies}
-	b.first, b.last = knownSpan(standing)
+	said.Sort(b.claims)
+	var err error
+	b.copies, err = c.copies(name, b.claims)
 	return b, err
 }
 
-// knownSpan is since when the first and the last of some claims were known; the zero
-// time is after all others.
-func knownSpan(standing []store.Standing) (first, last time.Time) {
-	for i, s := range standing {
-		if i == 0 || !s.Known.IsZero() && (first.IsZero() || s.Known.Before(first)) {
-			first = s.Known
-		}
-		if i == 0 || !last.IsZero() && (s.Known.IsZero() || s.Known.After(last)) {
-			last = s.Known
-		}
+// derive derives the parts of a block; false where its ground does not bear its claims.
+func (b block) derive(name string, w World) (store.Derived, bool) {
+	if _, ok := cut(name, controlBlock); ok {
+		return b.holdings(w)
 	}
-	return first, last
+	d := Derive(name, b.claims, b.copies, w)
+	d.FirstKnown, d.LastKnown = b.known.first, b.known.last
+	return d, true
 }
 
 // Derive is the parts of the record that follow from the claims of one block, sorted
@@ -159,8 +173,8 @@ func Derive(name string, claims []said.Claim, copies said.Copies, w World) store
 		return store.Derived{}
 	}
 	copies = copies.Indexed()
-	if block, ok := cut(name, controlBlock); ok {
-		return store.Derived{Holdings: control.Of(block, claims, copies, w)}
+	if _, ok := cut(name, controlBlock); ok {
+		return store.Derived{Holdings: control.Of(claims, copies, w)}
 	}
 	block, _ := cut(name, matterBlock)
 	d := store.Derived{

@@ -143,6 +143,19 @@ type Derived struct {
 
 	FirstKnown, LastKnown time.Time `json:"-"` // FirstKnown and LastKnown are since when the first and the last of the claims were known; LastKnown is zero when one never was.
 	Heads                 []Head    // Heads of Matters, one each, in their order.
+
+	// Settled are holdings that need not be derived again while Ground stands. With GoesOn
+	// those that were settled before stand beside them; else they are all.
+	Settled []stemma.Holding `json:"-"`
+	Ground  *Ground          `json:"-"` // Ground is what the next derivation can go on from; nil for none.
+	GoesOn  bool             `json:"-"` // GoesOn means that the block was derived from its ground.
+}
+
+// Ground is what a block's parts can be derived from with its later claims alone.
+type Ground struct {
+	From        time.Time // From is the begin of what later claims are about.
+	State       []byte    // State is what package record has to know of the earlier ones.
+	First, Last time.Time // First and Last are since when the first and the last of these were known, as in [Derived].
 }
 
 // Deriver keeps what recording derives. Each Put replaces what stood there.
@@ -157,6 +170,13 @@ type Deriver interface {
 	Kin(id stemma.ReportID) ([]stemma.ReportID, error)
 	// PutDerived replaces the derived parts of a block.
 	PutDerived(block string, d Derived) error
+	// Ground is what PutDerived was given last of a block, unless a claim has come since that
+	// is not about its From or later, or one that stood in the block has gone:
+	// [stemma.ErrNotFound] then, and where there is none.
+	Ground(block string) (Ground, error)
+	// BlockOnGround is Block of the later claims; [stemma.ErrNotFound] where one of them says
+	// what an earlier one says in the same words.
+	BlockOnGround(block string, limit int) ([]Standing, error)
 
 	// PutStoryLink replaces a link; a weight of 0 removes it.
 	PutStoryLink(l StoryLink) error

@@ -39,32 +39,80 @@ func besieges(c said.Claim) bool {
 }
 
 // Of is the holdings that the claims of one block give, by place, then by time.
-func Of(block string, claims []said.Claim, copies said.Copies, w said.World) []stemma.Holding {
-	claims = said.Sorted(said.Fill(claims, w))
-	byPlace := map[string][]event{}
-	names := map[string]*naming{}
-	for _, c := range claims {
-		for _, e := range events(c, claims, w) {
-			byPlace[e.place] = append(byPlace[e.place], e)
-			if names[e.place] == nil {
-				names[e.place] = &naming{}
-			}
-			names[e.place].see(e)
-		}
-	}
-	family := copies.Families()
-	var out []stemma.Holding
-	for place, list := range byPlace {
-		t := timeline{asserter: func(c said.Claim) string { return c.Behind(w, family) }}
-		for _, h := range t.holdings(list) {
-			h.Place, h.In = names[place].name(), names[place].in
-			out = append(out, h)
-		}
-	}
+func Of(claims []said.Claim, copies said.Copies, w said.World) []stemma.Holding {
+	told, _ := Tell(nil, claims, copies, w)
+	return told.All()
+}
+
+// Told is what is told of who held the places of a block.
+type Told struct {
+	Settled  []stemma.Holding // Settled ended before Past, and were not settled before.
+	Holdings []stemma.Holding // Holdings are those that are not settled.
+	Past     *Past            // Past is what the next can go on from; nil when it has to begin anew.
+}
+
+// All are all holdings of t, by place, then by time.
+func (t Told) All() []stemma.Holding {
+	out := slices.Concat(t.Settled, t.Holdings)
 	slices.SortFunc(out, func(a, b stemma.Holding) int {
 		return cmp.Or(cmp.Compare(a.Place, b.Place), a.When.From.Compare(b.When.From), compareEnds(a, b), cmp.Compare(a.Holder, b.Holder))
 	})
 	return out
+}
+
+// Tell tells the holdings that the claims of one block give; after a past, those that they
+// give beside what it has settled. It is false when the past does not bear these claims, so
+// that all claims of the block have to be told.
+func Tell(past *Past, claims []said.Claim, copies said.Copies, w said.World) (Told, bool) {
+	simple := isSimple(claims, w)
+	if past != nil && (!simple || !past.bears(claims)) {
+		return Told{}, false
+	}
+	claims = said.Sorted(said.Fill(claims, w))
+	var next *Past
+	if simple {
+		next = nextPast(claims)
+	}
+	byPlace := map[string][]event{}
+	names, early := past.names(), past.names() // early are those up to the next past.
+	for _, c := range claims {
+		for _, e := range events(c, claims, w) {
+			byPlace[e.place] = append(byPlace[e.place], e)
+			see(names, e)
+			if next != nil && e.days.From < next.Day {
+				see(early, e)
+			}
+		}
+	}
+	if !past.calls(names) {
+		return Told{}, false
+	}
+	family := copies.Families()
+	told := Told{Past: next}
+	for place, called := range names {
+		t := timeline{asserter: func(c said.Claim) string { return c.Behind(w, family) }, next: next}
+		t.goOn(past, place)
+		list := t.holdings(byPlace[place])
+		for i := range list {
+			list[i].Place, list[i].In = called.name(), called.in
+		}
+		told.Settled, told.Holdings = append(told.Settled, list[:t.settled]...), append(told.Holdings, list[t.settled:]...)
+		if early[place] != nil && told.Past != nil && !told.Past.keep(place, &t, early[place], called) {
+			told.Past = nil
+		}
+	}
+	if told.Past == nil {
+		told = Told{Holdings: told.All(), Past: past}
+	}
+	return told, true
+}
+
+// see counts the name of an event's place.
+func see(names map[string]*naming, e event) {
+	if names[e.place] == nil {
+		names[e.place] = &naming{}
+	}
+	names[e.place].see(e)
 }
 
 func compareEnds(a, b stemma.Holding) int {

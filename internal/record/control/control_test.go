@@ -29,8 +29,8 @@ func timeline(claims ...said.Claim) []string {
 		}
 	}
 	var out []string
-	for b, list := range blocks {
-		for _, h := range control.Of(b, list, said.Copies{}, said.World{}) {
+	for _, list := range blocks {
+		for _, h := range control.Of(list, said.Copies{}, said.World{}) {
 			out = append(out, fmt.Sprintf("%s %s %s %s", h.Place, h.Holder, h.When.ISO(), h.Status))
 		}
 	}

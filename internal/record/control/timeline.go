@@ -17,6 +17,12 @@ type timeline struct {
 	open     []stemma.Holding // open is the state that lasts; two when two hold it at once.
 	since    said.Days        // since is when the state that lasts was told.
 	before   []string         // before are the holders that there were, in order.
+	begun    bool             // begun means that there was something before the first event.
+
+	next    *Past // next is the past to be left to who goes on; nil for none.
+	rested  bool  // rested means that its day has come,
+	settled int   // settled is how many of out there were then,
+	then    State // and then how it stood, but for the names.
 }
 
 // holdings walks through the events of one place.
@@ -36,7 +42,13 @@ func (t *timeline) holdings(events []event) []stemma.Holding {
 		case g.step == attacked && presupposed && !firm:
 			continue // Who attacks a place that another is said to hold is not in it.
 		}
+		if t.next != nil && !t.rested && g.days.From >= t.next.Day {
+			t.rest()
+		}
 		t.take(g)
+	}
+	if t.next != nil && !t.rested {
+		t.rest()
 	}
 	return append(t.out, t.open...)
 }
@@ -165,7 +177,7 @@ func (t *timeline) take(g *group) {
 // precede closes what was before; where nothing was, the other side held the place
 // since an unknown day.
 func (t *timeline) precede(g *group) {
-	if len(t.open) > 0 || len(t.out) > 0 || !g.start {
+	if t.some() || !g.start {
 		return
 	}
 	holder := g.whom
@@ -181,15 +193,21 @@ func (t *timeline) precede(g *group) {
 	t.before = append(t.before, holder)
 }
 
+// some reports whether anything is told of the place so far.
+func (t *timeline) some() bool { return t.begun || len(t.open) > 0 || len(t.out) > 0 }
+
 // wantsItBack is who tries to take the place again from somebody: he had it before.
 func (t *timeline) wantsItBack(from string) string {
 	for _, g := range t.groups {
-		if g.step == attacked && said.Plain(g.who) != said.Plain(from) && g.who != "" &&
-			said.HasWord(g.c.Said, "reopen-", "recaptur-", "retak-", "regain-", "recover-", "back") {
+		if g.step == attacked && said.Plain(g.who) != said.Plain(from) && g.who != "" && wantsBack(g.c) {
 			return g.who
 		}
 	}
 	return ""
+}
+
+func wantsBack(c said.Claim) bool {
+	return said.HasWord(c.Said, "reopen-", "recaptur-", "retak-", "regain-", "recover-", "back")
 }
 
 // hold begins a holding by the group's actor.
@@ -207,7 +225,7 @@ func (t *timeline) hold(g *group) {
 		t.beside(g)
 		return
 	}
-	if from.IsZero() && (len(t.open) > 0 || len(t.out) > 0) {
+	if from.IsZero() && t.some() {
 		from = said.Date(g.days.From)
 	}
 	t.begin(g, g.who, stemma.Held, from)

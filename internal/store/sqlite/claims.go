@@ -284,6 +284,8 @@ type blockRow struct {
 	id     stemma.ClaimID
 	line   string
 	blocks string
+
+	from, to sql.NullInt64
 }
 
 func (t *tx) setBlocks(id stemma.ReportID, blocks map[stemma.ClaimID][]string) error {
@@ -295,8 +297,8 @@ func (t *tx) setBlocks(id stemma.ReportID, blocks map[stemma.ClaimID][]string) e
 	if err != nil {
 		return err
 	}
-	claims, err := all(rows(t, `SELECT seq, id, line, blocks FROM claims WHERE report = ?`, []any{report}, func(r *sql.Rows) (b blockRow, err error) {
-		return b, r.Scan(&b.claim, &b.id, &b.line, &b.blocks)
+	claims, err := all(rows(t, `SELECT seq, id, line, blocks, from_at, to_at FROM claims WHERE report = ?`, []any{report}, func(r *sql.Rows) (b blockRow, err error) {
+		return b, r.Scan(&b.claim, &b.id, &b.line, &b.blocks, &b.from, &b.to)
 	}))
 	if err != nil {
 		return err
@@ -333,9 +335,15 @@ func (t *tx) setClaimBlocks(c blockRow, at, rank int64, names []string) error {
 		if err := t.exec(`DELETE FROM block_claims WHERE block = ? AND words = ? AND published_at = ? AND rank = ? AND claim = ?`, n, words, at, rank, c.claim); err != nil {
 			return err
 		}
+		if err := t.undermine(n); err != nil {
+			return err
+		}
 	}
 	for _, n := range after {
 		if err := t.exec(`INSERT INTO block_claims (block, words, published_at, rank, claim) VALUES (?, ?, ?, ?, ?)`, n, words, at, rank, c.claim); err != nil {
+			return err
+		}
+		if err := t.build(n, c, words, at, rank); err != nil {
 			return err
 		}
 	}

@@ -38,6 +38,9 @@ func (t *tx) putDerived(block string, d store.Derived) error {
 			return err
 		}
 	}
+	if err := t.settle(n, block, d); err != nil {
+		return err
+	}
 	answers, err := t.answers(d.Matters)
 	if err != nil {
 		return err

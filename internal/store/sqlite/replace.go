@@ -15,7 +15,7 @@ import (
 // written: the others stay as they are, under the numbers that they have.
 
 // derivedTable is the queries of a table of derived parts.
-type derivedTable struct{ all, remove, insert string }
+type derivedTable struct{ all, remove, insert, next string }
 
 var (
 	disputesTable = derivedTable{
@@ -37,6 +37,7 @@ var (
 		all:    `SELECT n, body FROM holdings WHERE block = ?`,
 		remove: `DELETE FROM holdings WHERE block = ? AND n = ?`,
 		insert: `INSERT INTO holdings (block, n, body, place_key, in_key, from_at, to_at) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+		next:   `SELECT coalesce(max(n) + 1, 0) FROM holdings WHERE block = ?`,
 	}
 )
 

@@ -426,3 +426,20 @@ CREATE INDEX matters_by_weight ON matters (weight DESC, id, slot, from_at, to_at
 CREATE INDEX claims_by_target ON claims (target_key) WHERE target_key <> '';
 
 CREATE INDEX known_ahead ON known (ahead, at) WHERE ahead IS NOT NULL;
+
+CREATE TABLE grounds (
+  block       INTEGER PRIMARY KEY REFERENCES blocks (id),
+  from_at     INTEGER NOT NULL, -- later claims are about this time or after it
+  first_known INTEGER NOT NULL, -- since when the first and the last of the earlier ones were known, as in blocks
+  last_known  INTEGER NOT NULL,
+  state       BLOB    NOT NULL -- as package record writes it, packed
+) STRICT;
+
+CREATE TABLE later_claims (
+  block        INTEGER NOT NULL,
+  words        INTEGER NOT NULL,
+  published_at INTEGER NOT NULL,
+  rank         INTEGER NOT NULL,
+  claim        INTEGER NOT NULL,
+  PRIMARY KEY (block, words, published_at, rank, claim)
+) STRICT, WITHOUT ROWID;
