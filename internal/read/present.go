@@ -14,6 +14,15 @@ import (
 func presents(d *text.Doc) {
 	for _, s := range d.Sentences {
 		for v := s.First + 1; v < s.Last; v++ {
+			if d.Tags[v].XPOS == "NN" && plural(d, s, v) {
+				first := childOf(d, s, v, "nsubj")
+				for first > s.First && d.Arcs[first-1].Head >= first && d.Arcs[first-1].Head < v {
+					first--
+				}
+				verbOf(d, s, v, first, v, v+1, s.Last)
+				d.Tags[v].XPOS = "VBP"
+				continue
+			}
 			if d.Tags[v].XPOS != "NNS" || !tailWords()["present"][strings.ToLower(d.Word(v))] {
 				continue
 			}
@@ -35,6 +44,14 @@ func presents(d *text.Doc) {
 			}
 		}
 	}
+}
+
+// plural reports whether token v is the root, has a subject in the plural before it and
+// "that" behind it, as only a verb can: "Teams of the mission estimate that …".
+func plural(d *text.Doc, s text.Sentence, v int) bool {
+	k := childOf(d, s, v, "nsubj")
+	return d.Arcs[v].Head < 0 && v+1 < s.Last && strings.ToLower(d.Word(v+1)) == "that" && k >= 0 && k < v && d.Tags[k].XPOS == "NNS" &&
+		childOf(d, s, v, "cop") < 0 && childOf(d, s, v, "det") < 0 && tailWords()["present"][strings.ToLower(d.Word(v))+"s"]
 }
 
 // longestPresent is the most tokens that the speaker beside such a verb has.
@@ -135,6 +152,9 @@ func verbOf(d *text.Doc, s text.Sentence, v, first, last, from, to int) {
 			rel := d.Arcs[i].Rel
 			if !slices.Contains([]string{"det", "amod", "compound", "punct", "case"}, rel) {
 				rel = "compound"
+			}
+			if childOf(d, s, i, "case") >= 0 {
+				rel = "nmod"
 			}
 			d.Arcs[i] = text.Arc{Head: subject, Rel: rel}
 		}

@@ -110,6 +110,8 @@ func (r *Reader) Read(a *stemma.Report) *text.Doc {
 	d.Tags = tag.Tag(a.Text, d.Tokens, proposed.Tags)
 	d.Arcs = parse.Parse(d.Sentences, proposed.Arcs)
 	reported(a.Text, d.Tokens, d.Arcs)
+	perfects(d)
+	asked(d)
 	presents(d)
 	ofWhom(d)
 	mend(d)

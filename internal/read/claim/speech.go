@@ -3,6 +3,7 @@ package claim
 import (
 	"slices"
 	"sort"
+	"strings"
 
 	"stemma"
 	"stemma/internal/text"
@@ -42,8 +43,17 @@ func (r *reader) index() {
 // attributes reports whether a statement puts words into the mouth of somebody who can
 // speak: a raid that "hit the camp" says nothing, whatever verb stands beside it.
 func (r *reader) attributes(s text.Statement) bool {
+	if s.Class == text.Show && things[strings.ToLower(s.Source.Of(r.d.Text()))] {
+		return false // "It shows how …" is said by whoever says that
+	}
+	if s.Class == text.Belief && s.Speaker != (stemma.Speaker{}) && r.f.verb("hold-true", r.lemma(r.d.TokenAt(s.Cue.Start))) {
+		return !r.happened(s.Source)
+	}
 	return attributes(s) && !r.happened(s.Source)
 }
+
+// things are the pronouns for what somebody points to.
+var things = map[string]bool{"it": true, "this": true, "that": true, "which": true, "these": true, "those": true}
 
 // happened reports whether the words at a span name an event, a proof or a place, and nobody
 // who acts.

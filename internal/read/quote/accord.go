@@ -23,13 +23,26 @@ func (f *finder) accord(i int) {
 		}
 		dr := draft{cue: span{i, last + 1}, phrase: span{i, last + 1}, head: x, class: text.Say}
 		dr.source = f.nominal(x, i)
+		for _, k := range f.children(x) {
+			if f.is(k, "conj") && f.child(k, "cc") < 0 && f.child(k, "nummod") >= 0 && dr.source.has(k) {
+				dr.source = f.tight(span{dr.source.first, max(f.lo[k], x+1)}) // what follows counts something and speaks not
+			}
+		}
 		if dr.source.first <= last {
 			dr.source = f.tight(span{last + 1, max(dr.source.last, x+1)})
 		}
+		dr.source = f.withName(x, dr.source)
 		whole := span{min(i, dr.source.first), max(last+1, dr.source.last)}
 		said := f.region(p)
 		if s := f.in(i); i-1 > s.First && f.d.Word(i-1) == "," && f.onlyPunctuation(span{whole.last, s.Last}) {
 			said = []span{{s.First, i - 1}} // what closes the sentence is about all of it
+		}
+		s := f.in(i)
+		if h := f.head(x); !f.onlyPunctuation(span{whole.last, s.Last}) && h >= 0 && h < i && i-1 > s.First && f.d.Word(i-1) == "," && f.is(h, "conj") && f.verbal(h) && f.head(h) == p && !f.is(p, "conj") {
+			said = f.region(h) // "they hold the town and have fired, according to Vey, ten rockets"
+			for len(said) > 0 && said[0].first < h && f.tag(said[0].first).UPOS == "CCONJ" {
+				said[0].first++
+			}
 		}
 		for _, r := range f.stretch(said, i, true) {
 			dr.content = append(dr.content, cut(r, whole)...)
@@ -38,6 +51,23 @@ func (f *finder) accord(i int) {
 		f.proposeEach(dr)
 		return
 	}
+}
+
+// withName is source, of an office at head, with the name of its holder where a comma sets
+// that off behind it: "the mayor of Velm[, Ms. Ann Vey,]".
+func (f *finder) withName(head int, source span) span {
+	i := source.last + 1
+	if !f.cues.role[f.kind(head)] && !f.cues.people[f.kind(head)] || i >= f.in(head).Last || f.d.Word(source.last) != "," {
+		return source
+	}
+	n := f.actorAt(i)
+	if n < 0 || !f.d.Actors[n].Person || f.d.TokenAt(f.d.Actors[n].Start) != i {
+		return source
+	}
+	if r := (span{source.first, f.tokens(f.d.Actors[n].Span).last}); r.last < f.in(head).Last && f.punctuated(r.last) {
+		return r
+	}
+	return source
 }
 
 // accordAt reports whether "according to" or one of its kin stands at token i.

@@ -40,10 +40,10 @@ func (f *finder) behind(v int, s sense, dr *draft) []span {
 		return nil // "reported her presence on the site": the object is what is said
 	}
 	var content []span
-	if obj := f.child(v, "obj"); obj >= 0 && obj < o && (s.class == text.Accuse || s.preposition == "at" && s.class == text.Say) {
+	if obj := f.child(v, "obj"); obj >= 0 && obj < o && (s.class == text.Accuse || s.class == text.Deny || s.preposition == "at" && s.class == text.Say) {
 		content = f.region(obj, o)
 		switch {
-		case s.class == text.Accuse:
+		case s.class == text.Accuse, s.class == text.Deny:
 		case f.tag(o).UPOS == "NUM" || f.child(o, "nummod") >= 0:
 			return append(content, f.region(o)...) // "put the toll at 57"
 		default:

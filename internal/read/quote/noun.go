@@ -13,7 +13,7 @@ func (f *finder) noun(n int) {
 	if !ok && f.support(n) >= 0 {
 		class, ok = f.cues.carried[f.lemma(n)]
 	}
-	if !ok {
+	if !ok || f.answered(n) {
 		return
 	}
 	c := f.child(n, "acl", "ccomp")
@@ -53,6 +53,18 @@ func (f *finder) noun(n int) {
 		return
 	}
 	f.propose(dr)
+}
+
+// answered reports whether the noun n, of nobody named, is what a verb denies or confirms
+// whose subject so says it or its opposite: "denied reports of a raid".
+func (f *finder) answered(n int) bool {
+	h := f.head(n)
+	if h < 0 || h > n || !f.is(n, "obj") || f.child(n, "nmod:poss") >= 0 || f.owner(n) >= 0 || f.subject(h) < 0 {
+		return false
+	}
+	return slices.ContainsFunc(f.senses(h), func(s sense) bool {
+		return s.preposition == "" && s.frames&object != 0 && (s.class == text.Deny || s.class == text.Acknowledge) || s.class == text.Deny
+	})
 }
 
 // onlyTime reports whether r only says when, or is empty.

@@ -91,6 +91,7 @@ func (f *finder) propose(dr draft) {
 	f.widen(&dr)
 	dr.content = f.trim(f.ownWords(dr))
 	f.runOn(&dr)
+	f.afterwards(&dr)
 	if len(dr.content) == 0 || f.unsaid(dr) {
 		return
 	}

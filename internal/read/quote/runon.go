@@ -1,5 +1,7 @@
 package quote
 
+import "strings"
+
 // runOn mends content that the parser has cut short: the words between two stretches
 // of it on one side of the cue, and what "and that" or a second "would" adds behind it.
 func (f *finder) runOn(dr *draft) {
@@ -20,6 +22,27 @@ func (f *finder) runOn(dr *draft) {
 		r.last = f.tight(f.upTo(span{r.first, s.Last}, dr.cue.first, dr)).last
 	}
 }
+
+// afterwards drops from content what stands behind a speaker set between commas and is the
+// newsroom's own again: "…, the ministry said, while a barrage hit Velm", "…, officials
+// said, in the fifth attack this month".
+func (f *finder) afterwards(dr *draft) {
+	n := len(dr.content) - 1
+	if n < 1 || dr.cue.empty() || !speaks(dr.class) {
+		return
+	}
+	r := dr.content[n]
+	if r.first < dr.cue.first || r.first < 1 || f.d.Word(r.first-1) != "," || f.within[r.first] >= 0 || f.sentence[r.first] != f.sentence[dr.cue.first] {
+		return
+	}
+	w, next := f.lower(r.first), min(r.first+2, len(f.d.Tokens)-1)
+	if w == "while" || w == "whereas" || w == "in" && f.lower(next-1) == "the" && (ranking[f.lower(next)] || strings.HasSuffix(f.lower(next), "est")) {
+		dr.content = dr.content[:n]
+	}
+}
+
+// ranking are the words with which a newsroom ranks what was told among its like.
+var ranking = map[string]bool{"first": true, "second": true, "third": true, "fourth": true, "fifth": true, "sixth": true, "latest": true, "worst": true}
 
 // embrace lets what somebody is told to have said hold the whole of what another is
 // told in it to have said: where the inner goes on behind the outer, so does the outer.
@@ -73,6 +96,9 @@ func (f *finder) othersCue(r span) bool {
 	return false
 }
 
+// outcome are the verbs for what the blows that somebody tells of did.
+var outcome = map[string]bool{"kill": true, "wound": true, "injure": true, "cause": true, "destroy": true, "leave": true, "damage": true, "force": true, "displace": true}
+
 // goesOnBehind reports whether what is said goes on behind r: with "and that", or with
 // a conjunction and the auxiliary of reported speech that r has too.
 func (f *finder) goesOnBehind(r span) bool {
@@ -82,6 +108,9 @@ func (f *finder) goesOnBehind(r span) bool {
 	}
 	if i+2 >= f.in(r.first).Last || f.within[i] >= 0 {
 		return false
+	}
+	if i == r.last+1 && f.tag(i).XPOS == "VBG" && outcome[f.lemma(i)] && f.within[r.last-1] < 0 {
+		return true // "…, killing two"
 	}
 	switch f.lower(i) {
 	case "and", "but", "or":
@@ -95,11 +124,11 @@ func (f *finder) goesOnBehind(r span) bool {
 	if f.tag(next).UPOS == "ADV" {
 		next++
 	}
-	if next >= f.in(r.first).Last || f.lower(next) != "would" {
+	if next >= f.in(r.first).Last || f.lower(next) != "would" && f.lower(next) != "had" {
 		return false
 	}
 	for t := r.first; t < r.last; t++ {
-		if f.lower(t) == "would" {
+		if f.lower(t) == f.lower(next) && f.is(t, "aux") {
 			return true
 		}
 	}

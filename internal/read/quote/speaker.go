@@ -63,6 +63,9 @@ func (f *finder) speaker(dr draft) stemma.Speaker {
 		return f.unnamed(head, dr.source)
 	}
 	if sp := f.resolve(n, dr.source); !pronouns[strings.ToLower(sp.String())] {
+		if sp.Person != "" && sp.Body == "" {
+			sp.Body, sp.ID = f.bodyOfOffice(dr)
+		}
 		return sp
 	}
 	return f.pronoun(head)
@@ -100,11 +103,31 @@ func (f *finder) introducedAs(head int, dr draft) stemma.Speaker {
 		if o := f.issuer(h); o >= 0 {
 			h = o
 		}
-		if f.lemma(h) == f.lemma(head) {
+		if f.lemma(h) == f.lemma(head) || f.lower(head) == "source" && f.oneBy(h) && speaks(before.class) {
 			return f.oneOf(f.speaker(before), head)
 		}
 	}
 	return stemma.Speaker{}
+}
+
+// bodyOfOffice is the body, with its ID, for which the holder of an office spoke before who
+// is named now: that of "a Velm army spokesman" when "the spokesman, Ann Vey, said"; empty
+// when there is none.
+func (f *finder) bodyOfOffice(dr draft) (name, id string) {
+	if f.lower(dr.source.first) != "the" || dr.source.first+1 >= dr.source.last || !f.cues.role[f.lemma(dr.source.first+1)] || f.d.Word(min(dr.source.first+2, dr.source.last-1)) != "," {
+		return "", ""
+	}
+	role := f.lemma(dr.source.first + 1)
+	n := sort.Search(f.settled, func(i int) bool { return f.drafts[i].cue.first >= dr.source.first })
+	for last := n - farthest; n > max(last, 0) && f.para[f.sentence[dr.source.first]]-f.para[f.sentence[f.drafts[n-1].cue.first]] <= 3; n-- {
+		before := f.drafts[n-1]
+		if before.head >= 0 && before.cue != dr.cue && f.lemma(before.head) == role {
+			if sp := f.speaker(before); sp.Person == "" && sp.ID != "" {
+				return sp.Body, sp.ID
+			}
+		}
+	}
+	return "", ""
 }
 
 // shortened is the body that "the Coalition" stands for: the nearest speaker before
@@ -181,6 +204,9 @@ func (f *finder) resolve(n int, source span) stemma.Speaker {
 	if a.Kind == "people" && a.Party.ID == "" && a.Antecedent < 0 && source.has(a.Head) {
 		sp.Body = f.fully(a, source)
 	}
+	if f.placed(a, source) {
+		return stemma.Speaker{Body: f.words(a.Head, source)}
+	}
 	if n := f.officials(a); n > 0 {
 		sp.Body += " " + strings.Join(strings.Fields(a.Of(f.d.Text()))[n:], " ")
 	}
@@ -191,6 +217,13 @@ func (f *finder) resolve(n int, source span) stemma.Speaker {
 		}
 	}
 	return sp
+}
+
+// placed reports whether the body a, called by nouns without capitals, is that of the place
+// right before them, "the Velm resistance committees": one of many and not the whole.
+func (f *finder) placed(a text.Actor, source span) bool {
+	at := f.d.TokenAt(a.Start)
+	return a.Rule == "alias" && !f.upperAt(at) && at > source.first && source.has(a.Head) && f.placeAt(at-1) && f.d.Places[text.Covering(f.d.Places, f.d.Tokens[at-1].Start)].Demonym == false
 }
 
 // bodyBefore is the body whose unnamed official or spokesman actor n is, where its
@@ -283,7 +316,7 @@ func (f *finder) words(head int, r span) string {
 	for end < r.last && (!f.punctuated(end) && !f.is(end, "acl", "acl:relcl", "mark") && !f.verbal(end) && !f.relative(end) || f.hyphen(end) || f.hyphen(end-1)) {
 		end++
 	}
-	for r.first < head && (f.tag(r.first).UPOS == "DET" && f.lower(r.first) != "both" || f.punctuated(r.first)) {
+	for r.first < head && (f.tag(r.first).UPOS == "DET" && f.lower(r.first) != "both" || f.punctuated(r.first) || several[f.lower(r.first)]) {
 		r.first++
 	}
 	for i := r.first; i < head; i++ {
@@ -293,6 +326,9 @@ func (f *finder) words(head int, r span) string {
 	}
 	return strings.Join(strings.Fields(f.bytes(span{r.first, end}).Of(f.d.Text())), " ")
 }
+
+// several are the words for how many that are no part of what somebody is called.
+var several = map[string]bool{"several": true, "some": true, "many": true, "various": true, "few": true, "multiple": true, "numerous": true, "other": true, "two": true, "three": true, "four": true}
 
 // hyphen reports whether token i is a hyphen within a word.
 func (f *finder) hyphen(i int) bool { return f.d.Word(i) == "-" && f.glued(i) && f.gluedAfter(i) }

@@ -41,6 +41,9 @@ func (f *finder) statements() []text.Statement {
 		if dr.continues >= 0 {
 			s.Continues = place[dr.continues]
 		}
+		if p := s.Parent; p >= 0 && first[strings.ToLower(s.Speaker.Body)] && speaks(all[p].Class) && all[p].Speaker != (stemma.Speaker{}) {
+			s.Speaker = all[p].Speaker // who says "we"
+		}
 		if p := s.Parent; p >= 0 && f.rumour(dr) && speaks(all[p].Class) && all[p].Speaker != (stemma.Speaker{}) {
 			s.Speaker, s.Stance, s.Why = all[p].Speaker, stanceOf(dr.class), "whose reports are unsigned, who tells of them"
 		}
@@ -50,6 +53,9 @@ func (f *finder) statements() []text.Statement {
 	}
 	return all
 }
+
+// first are the pronouns for whoever speaks.
+var first = map[string]bool{"i": true, "we": true}
 
 // extent is all that a draft covers.
 func (f *finder) extent(dr draft) span {

@@ -52,7 +52,7 @@ func (f *finder) subjectOver(v int) int {
 				return -1
 			}
 			if f.is(v, "xcomp") {
-				if o := f.child(h, "obj", "iobj"); o >= 0 && o < v {
+				if o := f.child(h, "obj", "iobj"); o >= 0 && o < v && !(f.tag(v).XPOS == "VBG" && f.placeAt(o) && f.actorAt(o) < 0) {
 					return o
 				}
 			}
@@ -181,11 +181,17 @@ func (f *finder) nearest(v, k int) int {
 		if n <= k || n >= v || !f.is(n, "nsubj") || f.lo[n] == 0 || f.hi[n]+1 < f.phrase(v).first {
 			continue
 		}
-		if f.d.Word(f.lo[n]-1) == "," || f.placeAt(k) && f.actorAt(k) < 0 && f.actorAt(n) >= 0 {
+		if f.d.Word(f.lo[n]-1) == "," || f.titles(k, n) || f.placeAt(k) && f.actorAt(k) < 0 && f.actorAt(n) >= 0 {
 			k = n
 		}
 	}
 	return k
+}
+
+// titles reports whether the noun at k only says what the one named right behind it at n
+// is: "the rail operator Orlo Lines".
+func (f *finder) titles(k, n int) bool {
+	return f.hi[k] == k && f.lo[n] == k+1 && f.tag(k).UPOS == "NOUN" && f.tag(n).UPOS == "PROPN" && !f.placeAt(n)
 }
 
 // nearerActor takes the actor right before the cue for the speaker where a finite
@@ -213,7 +219,7 @@ func (f *finder) nearerActor(v int, dr *draft) {
 // the parser has hung him elsewhere: all that opens the sentence before "said that",
 // or what follows "…, said".
 func (f *finder) subjectByPlace(v int, dr *draft) {
-	if f.within[v] >= 0 || f.rightBefore(v, dr) {
+	if f.within[v] >= 0 || f.rightBefore(v, dr) || f.officeAndName(v, dr) {
 		return
 	}
 	if !f.finite(v) || !f.onlySays(v) && f.thatBehind(v) == 0 {
@@ -280,6 +286,39 @@ func (f *finder) rightBefore(v int, dr *draft) bool {
 		return false
 	}
 	dr.head, dr.source = i, source
+	return true
+}
+
+// officeAndName takes for the speaker of the verb of saying v the office and the name of its
+// holder that commas set off right before it: "…, the spokesman, Ann Vey, said". It reports
+// whether they stand there.
+func (f *finder) officeAndName(v int, dr *draft) bool {
+	comma, s := dr.phrase.first-1, f.in(v)
+	if comma-3 <= s.First || f.d.Word(comma) != "," || !f.finite(v) || !f.saysOtherwise(v) {
+		return false
+	}
+	n := f.actorAt(comma - 1)
+	if n < 0 || !f.d.Actors[n].Person {
+		return false
+	}
+	at := f.d.TokenAt(f.d.Actors[n].Start)
+	if at-3 <= s.First || f.d.Word(at-1) != "," {
+		return false
+	}
+	head, first := -1, at-1
+	for first > s.First && f.d.Word(first-1) != "," && at-first < longestGap {
+		first--
+		if f.finite(first) || f.within[first] >= 0 {
+			return false
+		}
+		if f.cues.role[f.kind(first)] {
+			head = first
+		}
+	}
+	if head < 0 || first <= s.First {
+		return false
+	}
+	dr.head, dr.source = head, span{first, comma}
 	return true
 }
 

@@ -25,6 +25,9 @@ func (f *finder) byOffice(head int, dr draft) stemma.Speaker {
 	if b := f.sourceAt(head, dr.source); b != "" {
 		return stemma.Speaker{Body: b}
 	}
+	if b := f.describedBody(head, dr.source); b >= 0 {
+		return f.resolve(b, dr.source)
+	}
 	if b := f.headOf(head, dr.source); b >= 0 {
 		return f.resolve(b, dr.source)
 	}
@@ -70,7 +73,7 @@ func (f *finder) ownBody(head int) int {
 		return -1
 	}
 	owner := official[f.lower(head-1)]
-	if owner == nil {
+	if n := f.actorAt(head); owner == nil || n >= 0 && f.d.Actors[n].Party.ID != "" {
 		return -1
 	}
 	at := sort.Search(len(f.d.Actors), func(i int) bool { return f.d.Actors[i].Start >= f.d.Tokens[head-1].Start })
@@ -90,7 +93,7 @@ func (f *finder) ownBody(head int) int {
 // heads reports whether actor n is a body that is known, by one of the nouns.
 func (f *finder) heads(n int, nouns []string) bool {
 	a := f.d.Actors[n]
-	return a.Party.ID != "" && !a.Person && a.Head < len(f.d.Tags) && slices.Contains(nouns, f.kind(a.Head))
+	return a.Party.ID != "" && !a.Person && a.Kind != "armed group" && a.Head < len(f.d.Tags) && slices.Contains(nouns, f.kind(a.Head))
 }
 
 // official are the nouns for a country's own bodies, with the nouns by which they may
@@ -172,8 +175,8 @@ var ranks = map[string]bool{
 // who speak for it, "PA officials"; 0 when it names the body itself.
 func (f *finder) officials(a text.Actor) int {
 	words := strings.Fields(a.Of(f.d.Text()))
-	if a.Person || a.Kind == "people" || len(words) < 2 || a.Party.Name == "" {
-		return 0
+	if a.Person || a.Kind == "people" || a.Kind == "state" || len(words) < 2 || a.Party.Name == "" {
+		return 0 // those of a state speak for it
 	}
 	switch last := strings.ToLower(words[len(words)-1]); last {
 	case "officials", "sources":
@@ -203,8 +206,16 @@ func (f *finder) heldBy(head int, source span) int {
 // headOf is the body that whoever holds the role at head speaks for: the group's in "the
 // head of the London-based group"; -1 when there is none.
 func (f *finder) headOf(head int, source span) int {
-	if f.actorAt(head) >= 0 || !f.cues.role[f.lemma(head)] {
+	if f.actorAt(head) >= 0 || !f.cues.role[f.lemma(head)] && !crews[f.lemma(head)] {
 		return -1
+	}
+	if n := f.actorWithin(source, head); n < 0 && crews[f.lemma(head)] {
+		s := f.bytes(source)
+		for first, last := text.Within(f.d.Actors, s.Start, s.End); first < last; first++ {
+			if a := f.d.Actors[first]; a.Start > f.d.Tokens[head].Start && !a.Person && a.Party.ID != "" && a.Kind != "people" {
+				return first
+			}
+		}
 	}
 	for _, k := range f.children(head) {
 		if !f.is(k, "nmod") || k < head || k >= source.last || !(f.preposed(k, "of") || f.preposed(k, "for") || f.preposed(k, "from")) {
@@ -216,6 +227,28 @@ func (f *finder) headOf(head int, source span) int {
 	}
 	return -1
 }
+
+// describedBody is the body that opens the sentence before the source, which only says
+// what it is, without a comma: "The Velm Committees [an activist network] said"; -1 for
+// none.
+func (f *finder) describedBody(head int, source span) int {
+	i := source.first - 1
+	s := f.in(head)
+	if i < s.First || f.tag(source.first).UPOS != "DET" || f.lower(source.first) == "the" || !f.cues.speaker[f.kind(head)] {
+		return -1
+	}
+	n := f.actorAt(i)
+	if n < 0 || f.d.Actors[n].Person || f.d.Actors[n].Party.ID == "" {
+		return -1
+	}
+	if at := f.d.TokenAt(f.d.Actors[n].Start); at > s.First+1 || at == s.First+1 && f.tag(s.First).UPOS != "DET" {
+		return -1
+	}
+	return n
+}
+
+// crews are the nouns for those who work for a body.
+var crews = map[string]bool{"team": true, "staff": true, "crew": true, "personnel": true}
 
 // oneOf is one of the unnamed people that a speaker is, where the noun at head is of one:
 // "the official" of "Velm officials".

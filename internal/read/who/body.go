@@ -390,6 +390,9 @@ func (c *line) officeHolder(i, n int, country gazetteer.Place) int {
 		return 0
 	}
 	state := stemma.Party{Name: country.Name, ID: slug(country.Name)}
+	if of := c.ownState(i + n); of.Name != "" && country.ID == c.country {
+		state = of // abroad it is the state that he speaks for
+	}
 	if m := c.nameLength(i + n + role); m > 0 {
 		return c.addPerson(i, n+role, m, state)
 	}

@@ -397,6 +397,10 @@ func (c *line) peopleAt(i int) int {
 	}
 	end := k + n
 	name := gazetteer.Key(c.words[k:end])
+	if a, ok := c.foreign(i, k, end); ok {
+		c.add(i, end-i, a, mark{plural: true})
+		return end - i
+	}
 	if k > i {
 		name = c.written(i, end)
 	} else if nation := c.nationOf(k, end); nation != "" && (i == 0 || c.words[i-1].Folded != "the") {

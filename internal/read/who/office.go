@@ -2,6 +2,7 @@ package who
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"stemma"
@@ -51,7 +52,7 @@ func (c *line) shortAt(i int) int {
 		return 0
 	}
 	n := c.lists["short"].match(c.words, k)
-	if m := c.ministryAt(k); n == 0 && m > 1 {
+	if m := c.ministryAt(k); n == 0 && m > 1 && c.hasMinistry(k, m) {
 		n = m
 	}
 	if _, national := c.adjective(k); n == 0 || national || k == i && !gazetteer.StartsUpper(c.words[k].Written) {
@@ -84,6 +85,12 @@ func (c *line) shortAt(i int) int {
 	return k + n - i
 }
 
+// hasMinistry reports whether one of words [i, i+n) is "ministry": a department can be a
+// stretch of land.
+func (c *line) hasMinistry(i, n int) bool {
+	return slices.ContainsFunc(c.words[i:i+n], func(w gazetteer.Word) bool { return w.Folded == "ministry" })
+}
+
 // armed is the country whose forces were named last, in this sentence or the one before;
 // empty when none were.
 func (c *line) armed() string {
@@ -102,6 +109,17 @@ func (c *line) armed() string {
 		}
 	}
 	return ""
+}
+
+// foreign is the state for which unnamed officials at words [k, end) speak, whose adjective
+// stands at word i, where that is not the state that the report is about.
+func (c *line) foreign(i, k, end int) (text.Actor, bool) {
+	p, ok := c.adjective(i)
+	if !ok || !c.sure || p.ID == c.country || !c.lists["state people"].whole(gazetteer.Key(c.words[k:end])) || p.Kind != gazetteer.Country {
+		return text.Actor{}, false
+	}
+	party, kind := c.party(p.Name, actors.State)
+	return text.Actor{Party: party, Kind: kind, Rule: "rule/country"}, true
 }
 
 // national makes the state media that a names the report's country's, where no other

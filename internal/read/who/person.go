@@ -171,7 +171,7 @@ func (c *line) addPerson(i, before, n int, of stemma.Party) int {
 		p = similar
 		of = similar.of
 	}
-	if of.Name == "" && before == 0 {
+	if of.Name == "" && c.onlyHonours(i, before) {
 		of = c.bodyBefore(i)
 	}
 	if of.Name == "" {
@@ -184,6 +184,16 @@ func (c *line) addPerson(i, before, n int, of stemma.Party) int {
 	c.know(p.name, p)
 	c.add(i, before+n, text.Actor{Party: stemma.Party{Name: p.name, ID: p.id}, Person: true, Kind: string(actors.Person), For: of, Rule: "name"}, mark{})
 	return before + n
+}
+
+// onlyHonours reports whether the n words at word i are titles that name no office: "Mr".
+func (c *line) onlyHonours(i, n int) bool {
+	for k := i; k < i+n; k++ {
+		if !c.lists["honorific"].has(c.words[k].Folded) {
+			return false
+		}
+	}
+	return true
 }
 
 // givenName reads the first name alone of somebody who was named in full: "Ann said".
@@ -231,7 +241,15 @@ func (c *line) bodyBefore(i int) stemma.Party {
 				return p.of
 			}
 		}
-		return c.bodyOfRole(start, k, k+role, end)
+		if of := c.bodyOfRole(start, k, k+role, end); of.Name != "" {
+			return of
+		}
+		if k+role+1 < end && c.words[k+role].Folded == "of" {
+			if n, _ := c.placeBehind(k + role + 1); n == 0 {
+				return stemma.Party{} // "president of the local farmers"
+			}
+		}
+		return c.ownState(k)
 	}
 	return stemma.Party{}
 }

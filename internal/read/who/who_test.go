@@ -68,7 +68,7 @@ func TestFind(t *testing.T) {
 		{"capital that is a place", "A bomb went off in Ankara.", ""},
 		{"person for a body before", "Observatory chief Rami Abdel Rahman said so.", "Observatory chief Rami Abdel Rahman=Rami Abdel Rahman/Syrian Observatory for Human Rights"},
 		{"person for a body after", "Lena Varga, a spokeswoman for UNICEF, said so.", "Lena Varga=Lena Varga/UNICEF?; UNICEF=UNICEF"},
-		{"office", "Kenyan President Amos Kibet said so. Kibet left.", "Kenyan President Amos Kibet=Amos Kibet/Kenya?; Kibet=Amos Kibet/Kenya?"},
+		{"office", "Kenyan President Amos Kibet said so. Kibet left.", "Kenyan President Amos Kibet=Amos Kibet/Kenyan government?; Kibet=Amos Kibet/Kenyan government?"},
 		{"transliteration", "Rami Abdurahman said so.", "Rami Abdurahman=Rami Abdel Rahman/Syrian Observatory for Human Rights"},
 		{"the group", "The Taliban took Kunduz. The group said so.", "The Taliban=Taliban; The group=Taliban"},
 		{"rebels of the war", "Planes hit Taiz and Marib. The rebels answered.", "The rebels=Houthis"},
