@@ -21,6 +21,8 @@ func mend(d *text.Doc) {
 				twoSubjects(d, s, v)
 				objectBefore(d, s, v)
 				subjectTold(d, s, v)
+				subjectBehind(d, s, v)
+				inverted(d, s, v)
 			}
 		}
 	}

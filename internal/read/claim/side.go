@@ -19,8 +19,8 @@ func countryOf(d *text.Doc) string {
 	count := map[string]int{}
 	best := ""
 	for _, p := range d.Places {
-		if p.Country == "" || p.Demonym {
-			continue
+		if p.Country == "" || p.Demonym || p.Last > 0 && p.Last < len(d.Tokens) && d.Word(p.Last) == "-" {
+			continue // "Orlo-based" tells of whoever is based there
 		}
 		count[p.Country]++
 		if count[p.Country] > count[best] {

@@ -424,10 +424,15 @@ func (r *reader) separateClause(at int, e event) bool {
 	if base(r.rel(c)) == "acl" || r.rel(c) == "advcl:relcl" {
 		return true
 	}
-	if m := r.child(c, "mark"); m >= 0 && r.lemma(m) == "since" && (r.clause(r.head(c)) != r.clause(e.word) || r.tenseOf(e.word) == past && !r.hadDone(e.word)) {
+	if m := r.child(c, "mark"); m >= 0 && r.lemma(m) == "since" && (!r.joinedTo(r.clause(r.head(c)), r.clause(e.word)) || r.tenseOf(e.word) == past && !r.hadDone(e.word)) {
 		return true // "on the worst day since the army came in May", of what happened on it
 	}
 	return false
+}
+
+// joinedTo reports whether clause a is clause b or is joined to it by "and".
+func (r *reader) joinedTo(a, b int) bool {
+	return a == b || base(r.rel(a)) == "conj" && r.head(a) == b
 }
 
 // hadDone reports whether the clause of token i stands in the perfect of the past: "had fled".

@@ -36,6 +36,9 @@ func (c *sentence) accept(i, n int, found []gazetteer.Candidate) bool {
 	if stopWords()[gazetteer.Key(ws)] == "never" {
 		return false
 	}
+	if n == 1 && c.lists.people[ws[0].Folded] && i+1 < len(c.words) && c.lists.types[c.words[i+1].Folded] != "" && !gazetteer.StartsUpper(c.words[i+1].Written) {
+		return false // "a mainly Tatar neighbourhood"
+	}
 	if c.acceptOwn(i, n, found) {
 		return true
 	}
