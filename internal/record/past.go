@@ -145,6 +145,10 @@ func (p *past) Independence(f store.MatterFilter) iter.Seq2[stemma.Independence,
 			yield(stemma.Independence{}, err)
 			return
 		}
+		if err := p.deriveAll(blocks); err != nil {
+			yield(stemma.Independence{}, err)
+			return
+		}
 		var none []stemma.Independence
 		for _, b := range blocks {
 			d, err := p.derived(b)
@@ -188,6 +192,9 @@ func (p *past) Holdings(f store.HoldingFilter) iter.Seq2[stemma.Holding, error] 
 func (p *past) holdings(f store.HoldingFilter) ([]stemma.Holding, error) {
 	blocks, err := p.straddlingOf(store.ClaimFilter{Place: f.Place}, controlBlock)
 	if err != nil {
+		return nil, err
+	}
+	if err := p.deriveAll(blocks); err != nil {
 		return nil, err
 	}
 	standing := f

@@ -52,21 +52,52 @@ func (p *past) block(name string) (*thenBlock, error) {
 	return p.moment.keep(b), nil
 }
 
+// done is what was derived of a block; nil when nobody asked for it.
+func (b *thenBlock) done() *store.Derived {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.rest
+}
+
+func (b *thenBlock) set(d store.Derived) *store.Derived {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.rest == nil {
+		b.rest = &d
+	}
+	return b.rest
+}
+
 // derived is all that follows from a block as it was then. Of who copied whom it has to
 // know, which takes longer than all the rest.
 func (p *past) derived(b *thenBlock) (*store.Derived, error) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if b.rest != nil {
-		return b.rest, nil
+	if d := b.done(); d != nil {
+		return d, nil
 	}
 	copies, err := p.copiesAmong(b.name, b.claims)
 	if err != nil {
 		return nil, err
 	}
-	d := Derive(b.name, b.claims, copies, p.world)
-	b.rest = &d
-	return b.rest, nil
+	return b.set(Derive(b.name, b.claims, copies, p.world)), nil
+}
+
+// deriveAll derives blocks on all cores. While some are derived, the next are read.
+func (p *past) deriveAll(blocks []*thenBlock) error {
+	wait := func() {}
+	for part := range slices.Chunk(slices.DeleteFunc(slices.Clone(blocks), func(b *thenBlock) bool { return b.done() != nil }), derivedAtOnce) {
+		copies := make([]said.Copies, len(part))
+		for i, b := range part {
+			var err error
+			if copies[i], err = p.copiesAmong(b.name, b.claims); err != nil {
+				wait()
+				return err
+			}
+		}
+		wait()
+		wait = begin(len(part), func(i int) { part[i].set(Derive(part[i].name, part[i].claims, copies[i], p.world)) })
+	}
+	wait()
+	return nil
 }
 
 // straddling are the blocks that have to be derived anew to answer a filter of matters.

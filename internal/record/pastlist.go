@@ -297,40 +297,72 @@ func (p *past) Sources() iter.Seq2[store.Source, error] { return p.SourcesBy(p.a
 // Places of what was known then.
 func (p *past) Places() iter.Seq2[store.PlaceCount, error] { return p.PlacesBy(p.at) }
 
-// Counts of what was known then. It takes as long as listing all of it.
+// Counts of what was known then. All that straddles that time is derived for it.
 func (p *past) Counts() (store.Counts, error) {
-	var c store.Counts
-	now, err := p.ReadTx.Counts()
+	c, err := p.CountsBy(p.at)
 	if err != nil {
 		return c, err
 	}
-	c.Rejected = now.Rejected
-	for _, count := range []func() error{
-		func() error { return counted(&c.Reports, p.Reports(store.ReportFilter{})) },
-		func() error { return counted(&c.Claims, p.Claims(store.ClaimFilter{})) },
-		func() error { return counted(&c.Reuses, p.Reuses(store.PairFilter{})) },
-		func() error { return counted(&c.Descents, p.Descents(store.PairFilter{})) },
-		func() error { return counted(&c.Stories, p.Stories(store.StoryFilter{})) },
-		func() error { return counted(&c.Matters, p.Matters(store.MatterFilter{})) },
-		func() error { return counted(&c.Disputes, p.Disputes(store.MatterFilter{})) },
-		func() error { return counted(&c.Holdings, p.Holdings(store.HoldingFilter{})) },
-		func() error { return counted(&c.Tallies, p.Tallies(store.MatterFilter{})) },
-	} {
-		if err := count(); err != nil {
+	blocks, err := p.straddlingOf(store.ClaimFilter{}, "")
+	if err != nil {
+		return c, err
+	}
+	if err := p.deriveAll(blocks); err != nil {
+		return c, err
+	}
+	for _, b := range blocks {
+		d, err := p.derived(b)
+		if err != nil {
 			return c, err
 		}
+		c.Matters += len(d.Matters)
+		c.Disputes += len(d.Disputes)
+		c.Tallies += len(d.Tallies)
+		c.Holdings += len(d.Holdings)
 	}
-	return c, nil
+	more, err := p.moreStories()
+	c.Stories += more
+	return c, err
 }
 
-func counted[T any](n *int, stream iter.Seq2[T, error]) error {
-	for _, err := range stream {
-		if err != nil {
-			return err
-		}
-		*n++
+// moreStories is how many stories there were beside those all of whose reports were known.
+func (p *past) moreStories() (int, error) {
+	grouped, err := p.moment.grouped(p.regroup)
+	if err != nil {
+		return 0, err
 	}
-	return nil
+	then, now := map[string]bool{}, map[string]bool{}
+	for id, st := range grouped {
+		then[st.ID] = true
+		for st, err := range p.ReadTx.Stories(store.StoryFilter{Report: id}) {
+			if err != nil {
+				return 0, err
+			}
+			if _, met := now[st.ID]; met {
+				break
+			}
+			if now[st.ID], err = p.allKnown(st.Reports); err != nil {
+				return 0, err
+			}
+		}
+	}
+	n := len(then)
+	for _, counted := range now {
+		if counted { // as one that stands
+			n--
+		}
+	}
+	return n, nil
+}
+
+// allKnown reports whether all of some reports were known then.
+func (p *past) allKnown(reports []stemma.ReportID) (bool, error) {
+	for _, id := range reports {
+		if known, err := p.copies.known(id); err != nil || !known {
+			return false, err
+		}
+	}
+	return true, nil
 }
 
 // Find is what was known then and has an id beginning with prefix.

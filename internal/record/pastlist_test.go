@@ -80,6 +80,11 @@ func lists(t testing.TB, tx store.ReadTx) []string {
 	out = append(out, lines(t, "stories", tx.Stories(store.StoryFilter{Newest: true, Limit: 4}))...)
 	out = append(out, lines(t, "claims", tx.Claims(store.ClaimFilter{Origins: 2, Newest: true, Limit: 5}))...)
 	out = append(out, lines(t, "reports", tx.Reports(store.ReportFilter{About: store.ClaimFilter{Sides: []stemma.Side{stemma.SideMonitor, stemma.SideParty}}, Newest: true, Limit: 5}))...)
+	counts, err := tx.Counts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out = append(out, fmt.Sprintf("%+v", counts))
 	first, until, err := tx.Span()
 	if err != nil {
 		t.Fatal(err)

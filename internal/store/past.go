@@ -39,6 +39,9 @@ type Past interface {
 	// Unsettled are the reports known by then that were last put into stories together with
 	// one that was not, or that follow one of those, sorted.
 	Unsettled(at time.Time) ([]stemma.ReportID, error)
+	// CountsBy is how many reports and claims were known by then, how many stories have only
+	// such reports, and how much was derived from blocks all of whose claims were known.
+	CountsBy(at time.Time) (Counts, error)
 	// SourcesBy and PlacesBy are Sources and Places of what was known by then.
 	SourcesBy(at time.Time) iter.Seq2[Source, error]
 	PlacesBy(at time.Time) iter.Seq2[PlaceCount, error]

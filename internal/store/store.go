@@ -211,7 +211,7 @@ type PlaceCount struct {
 
 // Counts says how much a record holds.
 type Counts struct {
-	Reports, Claims, Reuses, Descents, Stories, Matters, Disputes, Holdings, Tallies, Rejected int
+	Reports, Claims, Stories, Matters, Disputes, Holdings, Tallies, Rejected int
 }
 
 // Noun is what an id names.

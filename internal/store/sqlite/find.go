@@ -66,14 +66,12 @@ func (t *tx) Counts() (c store.Counts, err error) {
 		SELECT
 		  (SELECT count(*) FROM reports WHERE latest = 1),
 		  (SELECT count(*) FROM claims),
-		  (SELECT n FROM totals WHERE name = 'reuses'),
-		  (SELECT n FROM totals WHERE name = 'descents'),
 		  (SELECT count(*) FROM stories),
 		  (SELECT count(*) FROM matters),
 		  (SELECT count(*) FROM disputes),
 		  (SELECT count(*) FROM holdings),
 		  (SELECT count(*) FROM tallies),
 		  (SELECT count(*) FROM rejected)`, nil,
-		&c.Reports, &c.Claims, &c.Reuses, &c.Descents, &c.Stories, &c.Matters, &c.Disputes, &c.Holdings, &c.Tallies, &c.Rejected)
+		&c.Reports, &c.Claims, &c.Stories, &c.Matters, &c.Disputes, &c.Holdings, &c.Tallies, &c.Rejected)
 	return c, err
 }

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"compress/gzip"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -121,9 +122,23 @@ func contents(tx store.ReadTx) (string, error) {
 			return "", err
 		}
 	}
-	counts, err := tx.Counts()
-	fmt.Fprintf(&b, "%+v\n", counts)
-	return b.String(), err
+	n, err := tx.Counts()
+	reuses, err2 := many(tx.Reuses(store.PairFilter{}))
+	descents, err3 := many(tx.Descents(store.PairFilter{}))
+	fmt.Fprintf(&b, "%+v\n", struct{ Reports, Claims, Reuses, Descents, Stories, Matters, Disputes, Holdings, Tallies, Rejected int }{
+		n.Reports, n.Claims, reuses, descents, n.Stories, n.Matters, n.Disputes, n.Holdings, n.Tallies, n.Rejected,
+	})
+	return b.String(), errors.Join(err, err2, err3)
+}
+
+func many[T any](stream iter.Seq2[T, error]) (n int, err error) {
+	for _, err := range stream {
+		if err != nil {
+			return n, err
+		}
+		n++
+	}
+	return n, nil
 }
 
 func lines[T any](b *strings.Builder, stream iter.Seq2[T, error], line func(T) string) error {

@@ -42,6 +42,37 @@ func (t *tx) NamesBy(role store.NameRole, at time.Time) iter.Seq2[store.NameCoun
 	return sourceNames(role, t.SourcesBy(at))
 }
 
+// CountsBy says how much there was.
+func (t *tx) CountsBy(at time.Time) (c store.Counts, err error) {
+	known := at.UnixMicro()
+	if err := t.one(`
+		SELECT count(*), coalesce(sum(claim_count), 0)
+		FROM reports
+		JOIN known ON known.report = reports.seq AND known.at <= ?
+		WHERE latest = 1`, []any{known}, &c.Reports, &c.Claims); err != nil {
+		return c, err
+	}
+	if err := t.one(`
+		SELECT count(*)
+		FROM stories
+		WHERE NOT EXISTS (
+		  SELECT 1
+		  FROM story_reports
+		  JOIN known ON known.report = story_reports.report AND known.at > ?
+		  WHERE story_reports.story = stories.id)`, []any{known}, &c.Stories); err != nil {
+		return c, err
+	}
+	for _, of := range []struct {
+		table string
+		into  *int
+	}{{"matters", &c.Matters}, {"disputes", &c.Disputes}, {"tallies", &c.Tallies}, {"holdings", &c.Holdings}} {
+		if err := t.one(`SELECT count(*) FROM blocks CROSS JOIN `+of.table+` ON block = blocks.id WHERE last_known <= ?`, []any{known}, of.into); err != nil {
+			return c, err
+		}
+	}
+	return c, t.one(`SELECT count(*) FROM rejected`, nil, &c.Rejected)
+}
+
 // CarriedBy is who carries whose claims in what was known by then.
 func (t *tx) CarriedBy(outlet, speaker string, at time.Time) iter.Seq2[store.Carrying, error] {
 	var w where

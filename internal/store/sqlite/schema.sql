@@ -263,11 +263,6 @@ CREATE TABLE place_counts (
   PRIMARY KEY (place_key, in_key, place, in_name)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE totals (
-  name TEXT    NOT NULL PRIMARY KEY,
-  n    INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-
 CREATE TRIGGER report_comes AFTER INSERT ON reports WHEN NEW.latest = 1 AND NEW.outlet_key <> '' BEGIN
   INSERT INTO source_counts (role, key, name, reports, claims) VALUES ('outlet', NEW.outlet_key, NEW.outlet, 1, NEW.claim_count)
   ON CONFLICT DO UPDATE SET reports = reports + 1, claims = claims + excluded.claims;
@@ -334,21 +329,6 @@ CREATE TRIGGER place_changes AFTER UPDATE OF place, place_key, in_name, in_key O
   INSERT INTO place_counts (place_key, in_key, place, in_name, claims)
   SELECT NEW.place_key, NEW.in_key, NEW.place, NEW.in_name, 1 WHERE NEW.place_key <> ''
   ON CONFLICT DO UPDATE SET claims = claims + 1;
-END;
-
-CREATE TRIGGER pair_comes AFTER INSERT ON pairs BEGIN
-  UPDATE totals SET n = n + NEW.reuses WHERE name = 'reuses' AND NEW.reuses <> 0;
-  UPDATE totals SET n = n + 1 WHERE name = 'descents' AND NEW.descends = 1;
-END;
-
-CREATE TRIGGER pair_goes AFTER DELETE ON pairs BEGIN
-  UPDATE totals SET n = n - OLD.reuses WHERE name = 'reuses' AND OLD.reuses <> 0;
-  UPDATE totals SET n = n - 1 WHERE name = 'descents' AND OLD.descends = 1;
-END;
-
-CREATE TRIGGER pair_changes AFTER UPDATE OF reuses, descends ON pairs BEGIN
-  UPDATE totals SET n = n + NEW.reuses - OLD.reuses WHERE name = 'reuses';
-  UPDATE totals SET n = n + NEW.descends - OLD.descends WHERE name = 'descents';
 END;
 
 CREATE TABLE known (
