@@ -16,8 +16,7 @@ type copiesThen struct {
 	tx     store.ReadTx
 	at     time.Time
 	past   *past
-	out    map[stemma.ReportID]bool // out tells whether a report was known.
-	twins  map[stemma.ReportID]*twinsThen
+	met    map[stemma.ReportID]*reportThen
 	texts  map[stemma.ReportID]*reprint.Measured
 	facts  *factsHeld
 	heads  map[keyAt]*heads
@@ -29,6 +28,13 @@ type copiesThen struct {
 // never is the zero time: of all that is known.
 var never time.Time
 
+// reportThen is what is known of a report.
+type reportThen struct {
+	known bool       // known means that it was known then.
+	place int64      // place is where its text stands on the shelves.
+	twins *twinsThen // twins are nil for one that was never copied whole.
+}
+
 // twinsThen are the whole copies of a text, by rank.
 type twinsThen struct {
 	now  []stemma.ReportID // now are those that are listed now.
@@ -37,7 +43,7 @@ type twinsThen struct {
 
 func newCopiesThen(p *past) *copiesThen {
 	return &copiesThen{
-		tx: p.ReadTx, at: p.at, past: p, out: map[stemma.ReportID]bool{}, twins: map[stemma.ReportID]*twinsThen{},
+		tx: p.ReadTx, at: p.at, past: p, met: map[stemma.ReportID]*reportThen{},
 		texts: map[stemma.ReportID]*reprint.Measured{}, facts: &factsHeld{}, heads: map[keyAt]*heads{}, stands: map[standAt]*stand{}, listed: map[placeAt][]stemma.ReportID{},
 		ties: map[stemma.ReportID][]store.StoryTie{},
 	}
@@ -45,46 +51,52 @@ func newCopiesThen(p *past) *copiesThen {
 
 // known reports whether a report was known then.
 func (k *copiesThen) known(id stemma.ReportID) (bool, error) {
-	if known, ok := k.out[id]; ok {
-		return known, nil
+	if err := k.look([]stemma.ReportID{id}); err != nil {
+		return false, err
 	}
-	known, err := k.tx.KnownBy(id, k.at)
-	if err == nil {
-		k.out[id] = known
-	}
-	return known, err
+	return k.met[id].known, nil
 }
 
 // twinsOf are the copies of a report's text; nil for one that was never copied whole.
 func (k *copiesThen) twinsOf(id stemma.ReportID) (*twinsThen, error) {
-	if t, ok := k.twins[id]; ok {
-		return t, nil
-	}
-	key, err := k.tx.Keys(store.Twins, id)
-	if err != nil || len(key) == 0 {
-		k.twins[id] = nil
+	if err := k.look([]stemma.ReportID{id}); err != nil {
 		return nil, err
 	}
-	all, err := k.tx.Carriers(store.Twins, key[0], 0)
+	return k.met[id].twins, nil
+}
+
+// look looks up those of some reports that were not met.
+func (k *copiesThen) look(ids []stemma.ReportID) error {
+	var strange []stemma.ReportID
+	for _, id := range ids {
+		if k.met[id] == nil {
+			strange = append(strange, id)
+		}
+	}
+	if len(strange) == 0 {
+		return nil
+	}
+	found, err := k.tx.Copied(strange, k.at)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if len(all) < 2 {
-		k.twins[id] = nil
-		return nil, nil
-	}
-	t := &twinsThen{now: all[:min(listedTwins, len(all))]}
-	for _, other := range all {
-		k.twins[other] = t
-		known, err := k.known(other)
-		if err != nil {
-			return nil, err
+	for _, c := range found {
+		if k.met[c.ID] != nil {
+			continue // as a copy of one before
 		}
-		if known && len(t.then) < listedTwins {
-			t.then = append(t.then, other)
+		if len(c.Copies) == 0 {
+			k.met[c.ID] = &reportThen{known: c.Known, place: c.Place}
+			continue
+		}
+		t := &twinsThen{now: c.Copies[:min(listedTwins, len(c.Copies))]}
+		for i, other := range c.Copies {
+			k.met[other] = &reportThen{known: c.Out[i], place: c.Place, twins: t}
+			if c.Out[i] && len(t.then) < listedTwins {
+				t.then = append(t.then, other)
+			}
 		}
 	}
-	return t, nil
+	return nil
 }
 
 // cameUp reports whether a copy is not listed now and was then, when those before it
@@ -143,6 +155,9 @@ func (k *copiesThen) missingAmong(reports []stemma.ReportID, have []store.Pair) 
 	}
 	for _, pair := range near {
 		wanted.add(pair[0], pair[1])
+	}
+	if err := k.look(reports); err != nil {
+		return nil, err
 	}
 	for _, id := range reports {
 		if err := k.ofCopies(id, wanted); err != nil {
@@ -236,6 +251,9 @@ func (k *copiesThen) ofCopies(id stemma.ReportID, wanted *pairsWanted) error {
 	}
 	kin, err := k.tx.Kin(t.now[0])
 	if err != nil {
+		return err
+	}
+	if err := k.look(kin); err != nil {
 		return err
 	}
 	for _, other := range kin {

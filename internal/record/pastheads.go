@@ -134,12 +134,24 @@ func (p *past) Fared(role store.SourceRole, name string) (store.FareCount, error
 		return sum, err
 	}
 	key := store.Key(name)
-	is := func(r store.SourceRole, n string) bool { return r == role && store.Key(n) == key }
+	same := map[string]bool{} // same tells of names whether they fold to key.
+	is := func(r store.SourceRole, name string) bool {
+		if _, met := same[name]; !met {
+			same[name] = store.Key(name) == key
+		}
+		return r == role && same[name]
+	}
+	speaks := func(c *said.Claim) bool {
+		return slices.ContainsFunc(sourcesOf(c), func(s source) bool { return is(s.role, s.name) })
+	}
+	asked := func(own []*said.Claim) bool { return slices.ContainsFunc(own, speaks) }
+	blocks = slices.DeleteFunc(blocks, func(b *thenBlock) bool { return !slices.ContainsFunc(b.own, asked) })
+	if err := p.deriveAll(blocks); err != nil {
+		return sum, err
+	}
 	for _, b := range blocks {
 		for i, own := range b.own {
-			if !slices.ContainsFunc(own, func(c *said.Claim) bool {
-				return slices.ContainsFunc(sourcesOf(c), func(s source) bool { return is(s.role, s.name) })
-			}) {
+			if !asked(own) {
 				continue
 			}
 			d, err := p.derived(b)

@@ -37,26 +37,50 @@ func (h *heads) few() bool { return len(h.then) <= anchors }
 
 // headsOf are the heads of a key.
 func (k *copiesThen) headsOf(at keyAt) (*heads, error) {
-	if h, ok := k.heads[at]; ok {
-		return h, nil
-	}
-	h := &heads{}
-	var err error
-	if h.now, err = k.tx.Heads(at.on, at.key, anchors+1, never); err != nil {
+	if err := k.lookAt(at.on, []int64{at.key}); err != nil {
 		return nil, err
 	}
-	if h.crowded = len(h.now) > anchors; h.crowded {
-		if h.then, err = k.tx.Heads(at.on, at.key, anchors+1, k.at); err != nil {
-			return nil, err
+	return k.heads[at], nil
+}
+
+// lookAt looks up the heads of those of some keys that were not met.
+func (k *copiesThen) lookAt(on store.Shelf, keys []int64) error {
+	var strange, crowded []int64
+	for _, key := range keys {
+		if k.heads[keyAt{on, key}] == nil {
+			strange = append(strange, key)
 		}
+	}
+	if len(strange) == 0 {
+		return nil
+	}
+	now, err := k.tx.Heads(on, strange, anchors+1, never)
+	if err != nil {
+		return err
+	}
+	for i, key := range strange {
+		k.heads[keyAt{on, key}] = &heads{now: now[i], crowded: len(now[i]) > anchors}
+		if len(now[i]) > anchors {
+			crowded = append(crowded, key)
+		}
+	}
+	if len(crowded) == 0 {
+		return nil
+	}
+	then, err := k.tx.Heads(on, crowded, anchors+1, k.at)
+	if err != nil {
+		return err
+	}
+	for i, key := range crowded {
+		h := k.heads[keyAt{on, key}]
+		h.then = then[i]
 		for _, place := range h.then[:min(anchors, len(h.then))] {
 			if !slices.Contains(h.now[:anchors], place) {
 				h.fell = append(h.fell, place)
 			}
 		}
 	}
-	k.heads[at] = h
-	return h, nil
+	return nil
 }
 
 // sharing is how two texts meet under the keys that they share.
@@ -95,11 +119,11 @@ func (k *copiesThen) standOf(on store.Shelf, id stemma.ReportID) (*stand, error)
 	if s, ok := k.stands[standAt{on, id}]; ok {
 		return s, nil
 	}
-	s := &stand{}
-	var err error
-	if s.place, err = k.tx.Place(id); err != nil {
+	if err := k.look([]stemma.ReportID{id}); err != nil {
 		return nil, err
 	}
+	s := &stand{place: k.met[id].place}
+	var err error
 	if s.keys, err = k.keysOf(on, id); err != nil {
 		return nil, err
 	}
@@ -167,6 +191,9 @@ func inBoth(a, b []int64) (both []int64) {
 // wereNear are the pairs among some reports that were near then and are not now, but for
 // those to be left out. The reports were listed then.
 func (k *copiesThen) wereNear(on store.Shelf, enough int, reports []stemma.ReportID, leftOut func(a, b stemma.ReportID) bool) ([][2]stemma.ReportID, error) {
+	if err := k.look(reports); err != nil {
+		return nil, err
+	}
 	stands := make([]*stand, len(reports))
 	carriers := map[int64][]int{}
 	for i, id := range reports {
@@ -177,6 +204,15 @@ func (k *copiesThen) wereNear(on store.Shelf, enough int, reports []stemma.Repor
 		for _, key := range stands[i].keys {
 			carriers[key] = append(carriers[key], i)
 		}
+	}
+	var shared []int64
+	for key, list := range carriers {
+		if len(list) > 1 {
+			shared = append(shared, key)
+		}
+	}
+	if err := k.lookAt(on, shared); err != nil {
+		return nil, err
 	}
 	met := map[[2]int]bool{}
 	for key, list := range carriers {
@@ -253,6 +289,9 @@ func (k *copiesThen) wereNearTo(on store.Shelf, enough int, id stemma.ReportID, 
 
 // around are the reports that may have been near to one then and are not now.
 func (k *copiesThen) around(on store.Shelf, of *stand) ([]stemma.ReportID, error) {
+	if err := k.lookAt(on, of.keys); err != nil {
+		return nil, err
+	}
 	set := map[stemma.ReportID]bool{}
 	for _, key := range of.keys {
 		h, err := k.headsOf(keyAt{on, key})
@@ -312,23 +351,17 @@ func (k *copiesThen) standing(on store.Shelf, key, place int64) ([]stemma.Report
 // listedThen are, of some reports and the copies of their texts, those that were listed
 // then.
 func (k *copiesThen) listedThen(ids []stemma.ReportID) ([]stemma.ReportID, error) {
+	if err := k.look(ids); err != nil {
+		return nil, err
+	}
 	set := map[stemma.ReportID]bool{}
 	for _, id := range ids {
-		t, err := k.twinsOf(id)
-		if err != nil {
-			return nil, err
-		}
-		if t != nil {
-			for _, other := range t.then {
+		switch r := k.met[id]; {
+		case r.twins != nil:
+			for _, other := range r.twins.then {
 				set[other] = true
 			}
-			continue
-		}
-		known, err := k.known(id)
-		if err != nil {
-			return nil, err
-		}
-		if known {
+		case r.known:
 			set[id] = true
 		}
 	}

@@ -70,6 +70,9 @@ func (p *past) regroup() (map[stemma.ReportID]stemma.Story, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := p.copies.look(ids); err != nil {
+		return nil, err
+	}
 	c := &change{tx: pastTx{past: p}, world: p.world, corrections: p.corrections, facts: &factsHeld{}}
 	g := newGrouping(c)
 	home := map[stemma.ReportID]stemma.Story{}
@@ -158,6 +161,13 @@ func (p *past) tiesThen(id stemma.ReportID) ([]store.StoryTie, error) {
 	}
 	held, err := p.ReadTx.StoryTies(like)
 	if err != nil {
+		return nil, err
+	}
+	others := make([]stemma.ReportID, len(held))
+	for i, l := range held {
+		others[i] = l.Other
+	}
+	if err := p.copies.look(others); err != nil {
 		return nil, err
 	}
 	var out []store.StoryTie

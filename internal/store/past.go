@@ -23,11 +23,11 @@ type Past interface {
 	BlockBy(block string, limit int, at time.Time) ([]Standing, error)
 	// Between is that of [Tx].
 	Between(reports []stemma.ReportID, wanted func(stemma.ReportID, stemma.Span) bool) ([]Pair, error)
-	// Place is the rank at which a report stands on the shelves: that of its text.
-	Place(id stemma.ReportID) (int64, error)
-	// Heads are the first places under a key, at most limit, of texts that were known by
-	// then; of all texts for a zero time.
-	Heads(on Shelf, key int64, limit int, at time.Time) ([]int64, error)
+	// Copied are some reports with what is known of them as of a time, in their order.
+	Copied(ids []stemma.ReportID, at time.Time) ([]Copied, error)
+	// Heads are the first places under each of some keys, at most limit, of texts that were
+	// known by then; of all texts for a zero time.
+	Heads(on Shelf, keys []int64, limit int, at time.Time) ([][]int64, error)
 	// Standing are the reports that stand under a key at a place, by id.
 	Standing(on Shelf, key, place int64) ([]stemma.ReportID, error)
 	// Kin, Keys, Carriers, StoryTies and Facts are those of [Tx].
@@ -57,4 +57,15 @@ type Past interface {
 type Dated struct {
 	Block     string
 	Published int64 // Published is in Unix seconds; [Undated] when none of them has a date.
+}
+
+// Copied is a report among those of its text.
+type Copied struct {
+	ID    stemma.ReportID
+	Known bool  // Known means that it was known by then.
+	Place int64 // Place is the rank at which it stands on the shelves: that of its text.
+	// Copies are all reports of its text by rank, if there are others, and Out tells which of
+	// them were known by then.
+	Copies []stemma.ReportID
+	Out    []bool
 }

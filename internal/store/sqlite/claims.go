@@ -66,17 +66,23 @@ func (t *tx) standing(seq int64) (store.Standing, error) {
 		return s, nil
 	}
 	var (
-		s      store.Standing
 		report int64
+		line   string
 		b      []byte
 	)
 	if t.updates() {
-		if err := t.one(`SELECT report, line, body FROM claims WHERE seq = ?`, []any{seq}, &report, &s.Line, &b); err != nil {
-			return s, err
+		if err := t.one(`SELECT report, line, body FROM claims WHERE seq = ?`, []any{seq}, &report, &line, &b); err != nil {
+			return store.Standing{}, err
 		}
-	} else if err := t.claimAndHead(seq, &report, &s.Line, &b); err != nil {
-		return s, err
+	} else if err := t.claimAndHead(seq, &report, &line, &b); err != nil {
+		return store.Standing{}, err
 	}
+	return t.standingFrom(seq, report, line, b)
+}
+
+// standingFrom is a claim by its row.
+func (t *tx) standingFrom(seq, report int64, line string, b []byte) (store.Standing, error) {
+	s := store.Standing{Line: line}
 	var body claimBody
 	if err := unmarshal(b, &body); err != nil {
 		return s, err
@@ -95,6 +101,35 @@ func (t *tx) standing(seq int64) (store.Standing, error) {
 	}
 	t.cache.claims.set(seq, s)
 	return s, nil
+}
+
+// readStandings brings the claims to hand that are not, all with one statement.
+func (t *tx) readStandings(claims []int64) error {
+	var missing []int64
+	for _, seq := range claims {
+		if _, ok := t.cache.claims.get(seq); !ok {
+			missing = append(missing, seq)
+		}
+	}
+	if len(missing) < 2 {
+		return nil
+	}
+	type row struct {
+		seq, report int64
+		line        string
+		body        []byte
+	}
+	found, err := all(rows(t, `SELECT claims.seq, claims.report, claims.line, claims.body FROM json_each(?) AS wanted JOIN claims ON claims.seq = wanted.value`,
+		[]any{listed(missing)}, func(r *sql.Rows) (x row, err error) { return x, r.Scan(&x.seq, &x.report, &x.line, &x.body) }))
+	if err != nil {
+		return err
+	}
+	for _, x := range found {
+		if _, err := t.standingFrom(x.seq, x.report, x.line, x.body); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // claimAndHead looks up a claim with the head of its report, which a view mostly shows
@@ -406,6 +441,9 @@ func (t *tx) Block(block string, limit int) ([]store.Standing, error) {
 func (t *tx) standings(block, query string, args ...any) ([]store.Standing, error) {
 	claims, err := all(rows(t, query, args, number))
 	if err != nil {
+		return nil, fmt.Errorf("block %s: %w", block, err)
+	}
+	if err := t.readStandings(claims); err != nil {
 		return nil, fmt.Errorf("block %s: %w", block, err)
 	}
 	found := make([]store.Standing, len(claims))

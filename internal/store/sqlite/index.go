@@ -367,7 +367,7 @@ func (t *tx) named(seqs []int64) ([]stemma.ReportID, error) {
 // paired or linked, is of latest versions.
 func (t *tx) latest(seq int64) (stemma.ReportID, error) {
 	id, err := t.id(seq)
-	if err == nil && t.updates() {
+	if err == nil {
 		t.noteSeq(id, seq)
 	}
 	return id, err

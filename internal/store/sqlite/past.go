@@ -2,6 +2,9 @@ package sqlite
 
 import (
 	"database/sql"
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
 	"iter"
 	"maps"
 	"math"
@@ -192,40 +195,114 @@ func (t *tx) BlockBy(block string, limit int, at time.Time) ([]store.Standing, e
 		WHERE n <= ?2`, block, limit, at.UnixMicro())
 }
 
-// Place is the rank at which a report stands on the shelves.
-func (t *tx) Place(id stemma.ReportID) (int64, error) {
-	text, err := t.Keys(store.Twins, id)
-	if err != nil || len(text) == 0 {
-		return rank(id), err
+// Copied are some reports with what is known of them as of a time.
+func (t *tx) Copied(ids []stemma.ReportID, at time.Time) ([]store.Copied, error) {
+	list := make([]store.Copied, len(ids))
+	texts := map[int64][]int{} // texts are the places in the list of each text.
+	wanted, err := json.Marshal(ids)
+	if err != nil {
+		return nil, err
 	}
-	return int64(uint64(text[0]) >> 24), nil
+	type row struct {
+		n     int
+		known int64
+		keys  []byte
+	}
+	found, err := all(rows(t, `
+		SELECT wanted.key, known.at, coalesce(report_keys.keys, x'')
+		FROM json_each(?1) AS wanted
+		CROSS JOIN reports ON reports.id = wanted.value AND reports.latest = 1
+		CROSS JOIN known ON known.report = reports.seq
+		LEFT JOIN report_keys ON report_keys.report = reports.seq AND report_keys.shelf = ?2`, []any{string(wanted), string(store.Twins)},
+		func(r *sql.Rows) (x row, err error) { return x, r.Scan(&x.n, &x.known, &x.keys) }))
+	if err != nil {
+		return nil, err
+	}
+	if len(found) != len(ids) {
+		return nil, fmt.Errorf("%d of %d reports: %w", len(ids)-len(found), len(ids), stemma.ErrNotFound)
+	}
+	for _, x := range found {
+		id := ids[x.n]
+		list[x.n] = store.Copied{ID: id, Known: x.known <= at.UnixMicro(), Place: rank(id)}
+		if len(x.keys) >= 8 {
+			key := int64(binary.BigEndian.Uint64(x.keys))
+			list[x.n].Place = int64(uint64(key) >> 24)
+			texts[key] = append(texts[key], x.n)
+		}
+	}
+	return list, t.copiesOf(texts, at, list)
 }
 
-// Heads are the first places under a key.
-func (t *tx) Heads(on store.Shelf, key int64, limit int, at time.Time) ([]int64, error) {
+// copiesOf gives reports the others of their text.
+func (t *tx) copiesOf(texts map[int64][]int, at time.Time, list []store.Copied) error {
+	type row struct{ key, report, known int64 }
+	found, err := all(rows(t, `
+		SELECT twins.key, twins.report, known.at
+		FROM json_each(?) AS wanted
+		CROSS JOIN twins ON twins.key = wanted.value
+		CROSS JOIN known ON known.report = twins.report
+		ORDER BY twins.key, twins.rank, twins.report`, []any{listed(slices.Collect(maps.Keys(texts)))},
+		func(r *sql.Rows) (x row, err error) { return x, r.Scan(&x.key, &x.report, &x.known) }))
+	if err != nil {
+		return err
+	}
+	for len(found) > 0 {
+		n := 1
+		for n < len(found) && found[n].key == found[0].key {
+			n++
+		}
+		if n > 1 {
+			copies, out := make([]stemma.ReportID, n), make([]bool, n)
+			for i, x := range found[:n] {
+				if copies[i], err = t.latest(x.report); err != nil {
+					return err
+				}
+				out[i] = x.known <= at.UnixMicro()
+			}
+			for _, i := range texts[found[0].key] {
+				list[i].Copies, list[i].Out = copies, out
+			}
+		}
+		found = found[n:]
+	}
+	return nil
+}
+
+// Heads are the first places under each of some keys.
+func (t *tx) Heads(on store.Shelf, keys []int64, limit int, at time.Time) ([][]int64, error) {
 	if _, err := shelfOf(on); err != nil {
 		return nil, err
 	}
-	if at.IsZero() {
-		return all(rows(t, `SELECT DISTINCT rank FROM `+string(on)+` WHERE key = ? ORDER BY rank LIMIT 0 + ?`, []any{key, limit}, number))
+	args := []any{listed(keys), limit}
+	known := ``
+	if !at.IsZero() {
+		// The rank of a text is the beginning of the key that all its copies have among the
+		// twins, also those that are not listed.
+		known = `
+		    AND (
+		      EXISTS (SELECT 1 FROM known WHERE known.report = listed.report AND known.at <= ?3)
+		      OR EXISTS (
+		        SELECT 1
+		        FROM twins
+		        JOIN known ON known.report = twins.report AND known.at <= ?3
+		        WHERE twins.key BETWEEN (listed.rank << 24) AND ((listed.rank << 24) | 0xffffff)
+		      )
+		    )`
+		args = append(args, at.UnixMicro())
 	}
-	// The rank of a text is the beginning of the key that all its copies have among the
-	// twins, also those that are not listed.
 	return all(rows(t, `
-		SELECT DISTINCT rank
-		FROM `+string(on)+` AS listed
-		WHERE key = ?1
-		AND (
-		  EXISTS (SELECT 1 FROM known WHERE known.report = listed.report AND known.at <= ?3)
-		  OR EXISTS (
-		    SELECT 1
-		    FROM twins
-		    JOIN known ON known.report = twins.report AND known.at <= ?3
-		    WHERE twins.key BETWEEN (listed.rank << 24) AND ((listed.rank << 24) | 0xffffff)
+		SELECT (
+		  SELECT json_group_array(rank)
+		  FROM (
+		    SELECT DISTINCT rank
+		    FROM `+string(on)+` AS listed
+		    WHERE key = wanted.value`+known+`
+		    ORDER BY rank
+		    LIMIT 0 + ?2
 		  )
 		)
-		ORDER BY rank
-		LIMIT 0 + ?2`, []any{key, limit, at.UnixMicro()}, number))
+		FROM json_each(?1) AS wanted
+		ORDER BY wanted.key`, args, decoded[[]int64]))
 }
 
 // Standing are the reports that stand under a key at a place.

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"fmt"
 	"iter"
+	"strings"
 	"time"
 
 	"stemma/internal/store"
@@ -99,15 +100,42 @@ func (t *tx) FaredBy(role store.SourceRole, name string, at time.Time) (store.Fa
 	var w where
 	w.derivedBy(at)
 	w.and(`head <> ''`)
-	sum := map[fareKey]store.FareCount{}
-	for h, err := range rows(t, `SELECT json_object('Fares', json_extract(head, '$.Fares')) FROM matters`+w.String(), w.args, decoded[store.Head]) {
+	key := store.Key(name)
+	same := map[string]bool{} // same tells of names whether they fold to key.
+	var sum store.FareCount
+	text := func(r *sql.Rows) (head string, err error) { return head, r.Scan(&head) }
+	for head, err := range rows(t, `SELECT head FROM matters`+w.String(), w.args, text) {
 		if err != nil {
-			return store.FareCount{}, fmt.Errorf("fares: %w", err)
+			return sum, fmt.Errorf("fares: %w", err)
 		}
-		addFares(sum, [][]store.Fare{h.Fares}, 1)
+		at := strings.LastIndex(head, faresField)
+		if at < 0 {
+			continue
+		}
+		var h struct{ Fares []store.Fare }
+		if err := unmarshal([]byte("{"+head[at:]), &h); err != nil {
+			return sum, fmt.Errorf("fares: %w", err)
+		}
+		for _, f := range h.Fares {
+			if f.Role != role {
+				continue
+			}
+			is, met := same[f.Name]
+			if !met {
+				is = store.Key(f.Name) == key
+				same[f.Name] = is
+			}
+			if is {
+				sum = sum.Plus(f.FareCount, 1)
+			}
+		}
 	}
-	return sum[fareKey{role, store.Key(name)}], nil
+	return sum, nil
 }
+
+// faresField begins the fares of a head in its JSON: its last field, and in no name, in
+// which quotation marks are written otherwise.
+const faresField = `"Fares":`
 
 // SpanBy are the first and the last day on which a report that was known by then was
 // published.
