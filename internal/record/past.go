@@ -35,13 +35,18 @@ type Moment struct {
 	blocks map[string]*thenBlock // blocks that were asked for.
 	of     map[string]string     // of is the block of each matter in them.
 
-	grouping sync.Mutex
-	stories  map[stemma.ReportID]stemma.Story // stories of the reports that were grouped anew; nil before.
+	grouping  sync.Mutex
+	unsettled map[stemma.ReportID]bool         // unsettled are the reports whose stories may have been others; nil before anyone asked.
+	asked     map[stemma.ReportID]bool         // asked are those of them that were grouped anew.
+	stories   map[stemma.ReportID]stemma.Story // stories are those of the reports that were grouped anew.
 }
 
 // NewMoment is a moment of which nothing was asked yet.
 func NewMoment(at time.Time) *Moment {
-	return &Moment{At: at, blocks: map[string]*thenBlock{}, of: map[string]string{}}
+	return &Moment{
+		At: at, blocks: map[string]*thenBlock{}, of: map[string]string{},
+		asked: map[stemma.ReportID]bool{}, stories: map[stemma.ReportID]stemma.Story{},
+	}
 }
 
 // Then is the record as it was known at that moment, as the function of this name gives
@@ -97,20 +102,6 @@ func (m *Moment) matters(prefix string) (ids []string) {
 		}
 	}
 	return ids
-}
-
-// grouped are the stories that were grouped anew, as make groups them the first time.
-func (m *Moment) grouped(make func() (map[stemma.ReportID]stemma.Story, error)) (map[stemma.ReportID]stemma.Story, error) {
-	m.grouping.Lock()
-	defer m.grouping.Unlock()
-	if m.stories == nil {
-		list, err := make()
-		if err != nil {
-			return nil, err
-		}
-		m.stories = list
-	}
-	return m.stories, nil
 }
 
 type past struct {

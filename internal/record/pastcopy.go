@@ -39,6 +39,8 @@ type reportThen struct {
 type twinsThen struct {
 	now  []stemma.ReportID // now are those that are listed now.
 	then []stemma.ReportID // then are those that were listed then: the first that were known.
+
+	follow []stemma.ReportID // follow are the others that were known then: each is paired with its lead alone.
 }
 
 func newCopiesThen(p *past) *copiesThen {
@@ -91,8 +93,11 @@ func (k *copiesThen) look(ids []stemma.ReportID) error {
 		t := &twinsThen{now: c.Copies[:min(listedTwins, len(c.Copies))]}
 		for i, other := range c.Copies {
 			k.met[other] = &reportThen{known: c.Out[i], place: c.Place, twins: t}
-			if c.Out[i] && len(t.then) < listedTwins {
+			switch {
+			case c.Out[i] && len(t.then) < listedTwins:
 				t.then = append(t.then, other)
+			case c.Out[i]:
+				t.follow = append(t.follow, other)
 			}
 		}
 	}
@@ -272,12 +277,6 @@ func (k *copiesThen) ofCopies(id stemma.ReportID, wanted *pairsWanted) error {
 		}
 	}
 	return nil
-}
-
-// follows reports whether a copy was not listed then: it is paired with its lead alone.
-func (k *copiesThen) follows(id stemma.ReportID) (bool, error) {
-	t, err := k.twinsOf(id)
-	return err == nil && t != nil && !slices.Contains(t.then, id), err
 }
 
 // compareAll is what pairs of reports share, of those that share anything, in their order.

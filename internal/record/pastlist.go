@@ -166,9 +166,6 @@ func (p *past) Reuses(f store.PairFilter) iter.Seq2[stemma.Reuse, error] {
 
 // Descents between reports that were known then.
 func (p *past) Descents(f store.PairFilter) iter.Seq2[stemma.Descent, error] {
-	if len(f.Among) > 0 {
-		return p.descentsAmong(f.Among)
-	}
 	held := bothKnown(p, p.ReadTx.Descents(f), func(d stemma.Descent) (a, b stemma.ReportID) { return d.A, d.B })
 	return withMissing(p, f, held, func(pair store.Pair) []stemma.Descent {
 		if pair.Descent == nil {
@@ -176,30 +173,6 @@ func (p *past) Descents(f store.PairFilter) iter.Seq2[stemma.Descent, error] {
 		}
 		return []stemma.Descent{*pair.Descent}
 	}, compareDescents)
-}
-
-// descentsAmong are those of which both reports are some of these.
-func (p *past) descentsAmong(reports []stemma.ReportID) iter.Seq2[stemma.Descent, error] {
-	return func(yield func(stemma.Descent, error) bool) {
-		var list []stemma.Descent
-		for _, id := range reports {
-			for d, err := range p.Descents(store.PairFilter{Report: id}) {
-				if err != nil {
-					yield(d, err)
-					return
-				}
-				if d.A == id && slices.Contains(reports, d.B) {
-					list = append(list, d)
-				}
-			}
-		}
-		slices.SortStableFunc(list, compareDescents)
-		for _, d := range list {
-			if !yield(d, nil) {
-				return
-			}
-		}
-	}
 }
 
 func compareDescents(x, y stemma.Descent) int {
@@ -256,18 +229,39 @@ func (p *past) missing(f store.PairFilter) ([]store.Pair, error) {
 		}
 		return p.copies.missingOf(f.Report)
 	}
-	var ids []stemma.ReportID
-	for r, err := range p.Reports(store.ReportFilter{}) {
-		if err != nil {
-			return nil, err
-		}
-		ids = append(ids, r.ID)
+	ids, err := p.knownOf(f.Among)
+	if err != nil {
+		return nil, err
 	}
 	have, err := p.ReadTx.Between(ids, func(stemma.ReportID, stemma.Span) bool { return false }) // only which pairs there are
 	if err != nil {
 		return nil, err
 	}
 	return p.copies.missingAmong(ids, have)
+}
+
+// knownOf are those of some reports that were known then; all that were for none.
+func (p *past) knownOf(reports []stemma.ReportID) (ids []stemma.ReportID, err error) {
+	if len(reports) > 0 {
+		for _, id := range reports {
+			known, err := p.copies.known(id)
+			if err != nil {
+				return nil, err
+			}
+			if known {
+				ids = append(ids, id)
+			}
+		}
+		slices.Sort(ids)
+		return ids, nil
+	}
+	for r, err := range p.Reports(store.ReportFilter{}) {
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, r.ID)
+	}
+	return ids, nil
 }
 
 // bothKnown are those of a stream whose reports were known then.
@@ -327,7 +321,7 @@ func (p *past) Counts() (store.Counts, error) {
 
 // moreStories is how many stories there were beside those all of whose reports were known.
 func (p *past) moreStories() (int, error) {
-	grouped, err := p.moment.grouped(p.regroup)
+	grouped, err := p.grouped(nil)
 	if err != nil {
 		return 0, err
 	}

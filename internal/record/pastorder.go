@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"container/heap"
 	"iter"
-	"strings"
 
 	"stemma"
 	"stemma/internal/store"
@@ -60,7 +59,7 @@ func (l *headList) begin() error {
 	if l.f.Order == store.ByMoved && m.Matter == "" && m.Place == "" && m.Report == "" && m.Claim == "" {
 		var more bool
 		var err error
-		l.dated, l.stop = iter.Pull2(l.p.ReadTx.StraddlingByDate(l.p.at))
+		l.dated, l.stop = iter.Pull2(l.p.ReadTx.StraddlingByDate(matterBlock, l.p.at))
 		l.ahead, err, more = l.dated()
 		if !more {
 			l.ahead = store.Dated{}
@@ -109,13 +108,11 @@ func (l *headList) next() (store.Head, bool, error) {
 // meet reads the blocks that can give what comes before all that waits.
 func (l *headList) meet() error {
 	for l.ahead.Block != "" && (len(l.waiting) == 0 || l.ahead.Published >= l.waiting[0].sort) {
-		if strings.HasPrefix(l.ahead.Block, matterBlock) {
-			b, err := l.p.block(l.ahead.Block)
-			if err != nil {
-				return err
-			}
-			l.open(b)
+		b, err := l.p.block(l.ahead.Block)
+		if err != nil {
+			return err
 		}
+		l.open(b)
 		next, err, more := l.dated()
 		if err != nil {
 			return err

@@ -3,6 +3,7 @@ package record
 import (
 	"cmp"
 	"iter"
+	"maps"
 	"slices"
 
 	"stemma"
@@ -14,7 +15,7 @@ import (
 // are clustered anew from the reports that were known.
 func (p *past) Stories(f store.StoryFilter) iter.Seq2[stemma.Story, error] {
 	return func(yield func(stemma.Story, error) bool) {
-		grouped, err := p.moment.grouped(p.regroup)
+		grouped, err := p.groupedFor(f)
 		if err != nil {
 			yield(stemma.Story{}, err)
 			return
@@ -37,9 +38,76 @@ func (p *past) Stories(f store.StoryFilter) iter.Seq2[stemma.Story, error] {
 		slices.SortFunc(anew, order)
 		anew = slices.CompactFunc(anew, func(a, b stemma.Story) bool { return a.ID == b.ID })
 		all := f
-		all.Limit = 0
-		limited(interleaved(kept(p.ReadTx.Stories(all), func(st stemma.Story) (bool, error) { return p.stands(st, grouped) }), listed(anew), order), f.Limit)(yield)
+		all.Limit, all.KnownBy = 0, p.at
+		standing := kept(p.ReadTx.Stories(all), func(st stemma.Story) (bool, error) { return stands(st, grouped), nil })
+		limited(interleaved(standing, listed(anew), order), f.Limit)(yield)
 	}
+}
+
+// groupedFor are the stories of reports that had to be grouped anew to tell which a filter
+// chooses.
+func (p *past) groupedFor(f store.StoryFilter) (map[stemma.ReportID]stemma.Story, error) {
+	if f.Report != "" {
+		return p.grouped([]stemma.ReportID{f.Report})
+	}
+	if f.ID == "" {
+		return p.grouped(nil)
+	}
+	for st, err := range p.ReadTx.Stories(store.StoryFilter{ID: f.ID}) { // mostly it goes by that name now
+		if err != nil {
+			return nil, err
+		}
+		grouped, err := p.grouped(st.Reports)
+		if err != nil {
+			return nil, err
+		}
+		known, err := p.allKnown(st.Reports)
+		if err != nil {
+			return nil, err
+		}
+		if known && stands(st, grouped) {
+			return grouped, nil
+		}
+		for _, then := range grouped {
+			if then.ID == f.ID {
+				return grouped, nil
+			}
+		}
+	}
+	return p.grouped(nil)
+}
+
+// grouped are the stories of some reports as far as they had to be grouped anew; of all
+// reports for nil. There may be others with them.
+func (p *past) grouped(reports []stemma.ReportID) (map[stemma.ReportID]stemma.Story, error) {
+	m := p.moment
+	m.grouping.Lock()
+	defer m.grouping.Unlock()
+	if m.unsettled == nil {
+		ids, err := p.Unsettled(p.at)
+		if err != nil {
+			return nil, err
+		}
+		m.unsettled = map[stemma.ReportID]bool{}
+		for _, id := range ids {
+			m.unsettled[id] = true
+		}
+	}
+	if reports == nil {
+		reports = sorted(m.unsettled)
+	}
+	reports = slices.DeleteFunc(slices.Clone(reports), func(id stemma.ReportID) bool { return !m.unsettled[id] || m.asked[id] })
+	if len(reports) > 0 {
+		home, err := p.regroup(reports)
+		if err != nil {
+			return nil, err
+		}
+		maps.Copy(m.stories, home)
+		for _, id := range reports {
+			m.asked[id] = true
+		}
+	}
+	return maps.Clone(m.stories), nil
 }
 
 func chosenStory(st stemma.Story, f store.StoryFilter) bool {
@@ -50,41 +118,29 @@ func chosenStory(st stemma.Story, f store.StoryFilter) bool {
 
 // stands reports whether a story of now was the same then; grouped are those that were
 // grouped anew.
-func (p *past) stands(st stemma.Story, grouped map[stemma.ReportID]stemma.Story) (bool, error) {
-	for _, id := range st.Reports {
-		if _, ok := grouped[id]; ok {
-			return false, nil
-		}
-		known, err := p.copies.known(id)
-		if err != nil || !known {
-			return false, err
-		}
-	}
-	return true, nil
+func stands(st stemma.Story, grouped map[stemma.ReportID]stemma.Story) bool {
+	return !slices.ContainsFunc(st.Reports, func(id stemma.ReportID) bool {
+		_, ok := grouped[id]
+		return ok
+	})
 }
 
-// regroup clusters the reports whose stories have changed since, and gives each its
-// story of then.
-func (p *past) regroup() (map[stemma.ReportID]stemma.Story, error) {
-	ids, err := p.Unsettled(p.at)
-	if err != nil {
-		return nil, err
-	}
+// regroup clusters reports whose stories have changed since, with those that hung together
+// with them, and gives each its story of then.
+func (p *past) regroup(ids []stemma.ReportID) (map[stemma.ReportID]stemma.Story, error) {
 	if err := p.copies.look(ids); err != nil {
 		return nil, err
 	}
 	c := &change{tx: pastTx{past: p}, world: p.world, corrections: p.corrections, facts: &factsHeld{}}
 	g := newGrouping(c)
 	home := map[stemma.ReportID]stemma.Story{}
-	var follow []stemma.ReportID
 	for _, id := range ids {
-		follows, err := p.copies.follows(id)
+		twins, err := p.copies.twinsOf(id)
 		if err != nil {
 			return nil, err
 		}
-		if follows {
-			follow = append(follow, id)
-			continue
+		if twins != nil && slices.Contains(twins.follow, id) {
+			id = twins.then[0]
 		}
 		if g.done[id] || p.corrections.forgotten[string(id)] {
 			continue
@@ -98,26 +154,36 @@ func (p *past) regroup() (map[stemma.ReportID]stemma.Story, error) {
 			return nil, err
 		}
 		for _, st := range stories {
+			if st.Reports, err = p.withCopies(st.Reports); err != nil {
+				return nil, err
+			}
 			for _, r := range st.Reports {
 				home[r] = st
 			}
 		}
 	}
-	for _, id := range follow {
-		t, err := p.copies.twinsOf(id)
+	return home, nil
+}
+
+// withCopies are the reports of a story with the whole copies that follow one of them.
+func (p *past) withCopies(reports []stemma.ReportID) ([]stemma.ReportID, error) {
+	all := slices.Clone(reports)
+	for _, id := range reports {
+		twins, err := p.copies.twinsOf(id)
 		if err != nil {
 			return nil, err
 		}
-		st, ok := home[t.then[0]]
-		if !ok || p.corrections.forgotten[string(id)] {
+		if twins == nil || twins.then[0] != id {
 			continue
 		}
-		st.Reports = slices.Sorted(slices.Values(append(slices.Clone(st.Reports), id)))
-		for _, r := range st.Reports {
-			home[r] = st
+		for _, copy := range twins.follow {
+			if !p.corrections.forgotten[string(copy)] {
+				all = append(all, copy)
+			}
 		}
 	}
-	return home, nil
+	slices.Sort(all)
+	return all, nil
 }
 
 // pastTx answers what clustering asks of an update, as of then. Nothing else is asked.

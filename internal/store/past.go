@@ -15,8 +15,9 @@ type Past interface {
 	// Straddling are the blocks of which some claims were known by then and others not, by
 	// name: those in which a claim that f chooses stands.
 	Straddling(f ClaimFilter, at time.Time) ([]string, error)
-	// StraddlingByDate are all of them, those of which a younger report was known first.
-	StraddlingByDate(at time.Time) iter.Seq2[Dated, error]
+	// StraddlingByDate are those of them whose names begin with prefix, those of which a
+	// younger report was known first.
+	StraddlingByDate(prefix string, at time.Time) iter.Seq2[Dated, error]
 	// BlockOf is the block from which a matter is derived; [stemma.ErrNotFound] where there is none.
 	BlockOf(matter string) (string, error)
 	// BlockBy is Block of the claims that were known by then.

@@ -159,6 +159,7 @@ type StoryFilter struct {
 	Report   stemma.ReportID // Report belongs to it.
 	Place    string
 	From, To time.Time // From and To bound what it is about, half open; undated ones are left out when set.
+	KnownBy  time.Time // KnownBy leaves out those of which a report was not known by then.
 	Newest   bool      // Newest orders by the end of what it is about, the last first, then by id.
 	After    Position  // After is the last that was shown, in the same order; Sort counts for Newest.
 	Limit    int       // Limit is the most stories; 0 for all.

@@ -379,6 +379,9 @@ func (t *tx) Stories(f store.StoryFilter) iter.Seq2[stemma.Story, error] {
 		w.and(`id IN (SELECT story FROM story_places WHERE place_key = ?)`, store.Key(f.Place))
 	}
 	w.during(``, f.From, f.To)
+	if !f.KnownBy.IsZero() {
+		w.and(allOfStoryKnown, f.KnownBy.UnixMicro())
+	}
 	order := ` ORDER BY id`
 	switch {
 	case f.Newest:
@@ -399,6 +402,13 @@ func (t *tx) Stories(f store.StoryFilter) iter.Seq2[stemma.Story, error] {
 		}
 	}
 }
+
+// allOfStoryKnown holds of stories all of whose reports were known by then.
+const allOfStoryKnown = `NOT EXISTS (
+  SELECT 1
+  FROM story_reports
+  JOIN known ON known.report = story_reports.report AND known.at > ?
+  WHERE story_reports.story = stories.id)`
 
 // afterEnd takes a list of stories up behind a position: those that end last come
 // first, those without an end last.

@@ -352,6 +352,9 @@ func (t *tx) ids(stream iter.Seq2[int64, error]) ([]stemma.ReportID, error) {
 
 // named are the reports of some numbers, in their order.
 func (t *tx) named(seqs []int64) ([]stemma.ReportID, error) {
+	if err := t.readIDs(seqs); err != nil {
+		return nil, err
+	}
 	list := make([]stemma.ReportID, len(seqs))
 	for i, seq := range seqs {
 		id, err := t.latest(seq)

@@ -94,9 +94,9 @@ func (t *tx) Straddling(f store.ClaimFilter, at time.Time) ([]string, error) {
 }
 
 // StraddlingByDate are the same blocks with their youngest report.
-func (t *tx) StraddlingByDate(at time.Time) iter.Seq2[store.Dated, error] {
+func (t *tx) StraddlingByDate(prefix string, at time.Time) iter.Seq2[store.Dated, error] {
 	return func(yield func(store.Dated, error) bool) {
-		left, err := t.straddlingNumbers(at)
+		left, err := t.straddlingNumbers(prefix, at)
 		if err != nil {
 			yield(store.Dated{}, err)
 			return
@@ -142,10 +142,12 @@ func (t *tx) StraddlingByDate(at time.Time) iter.Seq2[store.Dated, error] {
 	}
 }
 
-// straddlingNumbers are the blocks of some claims known by then and of others, by number.
-func (t *tx) straddlingNumbers(at time.Time) (map[int64]string, error) {
+// straddlingNumbers are the blocks of some claims known by then and of others, whose names
+// begin with prefix, by number.
+func (t *tx) straddlingNumbers(prefix string, at time.Time) (map[int64]string, error) {
 	names := map[int64]string{}
-	for b, err := range rows(t, `SELECT id, name FROM blocks WHERE first_known <= ?1 AND last_known > ?1`, []any{at.UnixMicro()}, scanBlockName) {
+	for b, err := range rows(t, `SELECT id, name FROM blocks WHERE first_known <= ?1 AND last_known > ?1 AND name >= ?2 AND name < ?3`,
+		[]any{at.UnixMicro(), prefix, afterPrefix(prefix)}, scanBlockName) {
 		if err != nil {
 			return nil, err
 		}

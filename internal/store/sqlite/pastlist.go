@@ -53,14 +53,7 @@ func (t *tx) CountsBy(at time.Time) (c store.Counts, err error) {
 		WHERE latest = 1`, []any{known}, &c.Reports, &c.Claims); err != nil {
 		return c, err
 	}
-	if err := t.one(`
-		SELECT count(*)
-		FROM stories
-		WHERE NOT EXISTS (
-		  SELECT 1
-		  FROM story_reports
-		  JOIN known ON known.report = story_reports.report AND known.at > ?
-		  WHERE story_reports.story = stories.id)`, []any{known}, &c.Stories); err != nil {
+	if err := t.one(`SELECT count(*) FROM stories WHERE `+allOfStoryKnown, []any{known}, &c.Stories); err != nil {
 		return c, err
 	}
 	for _, of := range []struct {

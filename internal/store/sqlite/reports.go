@@ -75,6 +75,33 @@ func (t *tx) id(seq int64) (stemma.ReportID, error) {
 	return stemma.ReportID(id), nil
 }
 
+// readIDs brings the ids of some reports to hand that are not, all with one statement.
+func (t *tx) readIDs(seqs []int64) error {
+	var missing []int64
+	for _, seq := range seqs {
+		if _, ok := t.cache.ids.get(seq); !ok {
+			missing = append(missing, seq)
+		}
+	}
+	if len(missing) < 2 {
+		return nil
+	}
+	for x, err := range rows(t, `SELECT reports.seq, reports.id FROM json_each(?) AS wanted CROSS JOIN reports ON reports.seq = wanted.value`,
+		[]any{listed(missing)}, func(r *sql.Rows) (x numbered, err error) { return x, r.Scan(&x.seq, &x.id) }) {
+		if err != nil {
+			return err
+		}
+		t.cache.ids.set(x.seq, stemma.ReportID(x.id))
+	}
+	return nil
+}
+
+// numbered is a report with its number.
+type numbered struct {
+	seq int64
+	id  string
+}
+
 func (t *tx) text(seq int64) (string, error) {
 	if text, ok := t.cache.texts.get(seq); ok {
 		return text, nil
