@@ -194,7 +194,7 @@ func (r *reader) included(e event) []event {
 					part := e
 					part.args = maps.Clone(e.args)
 					part.args[role] = []int{p}
-					part.args["alone"] = []int{p}
+					part.args["alone"], part.args["included"] = []int{p}, []int{p}
 					part.first, part.last = r.whole(p)
 					out = append(out, part)
 				}

@@ -28,6 +28,10 @@ func (r *reader) locate(c *stemma.Claim, e event, sentence int) {
 	if r.landmark(c, e, sentence) || r.locateByRole(c, e) {
 		return
 	}
+	if p := r.warOf(e); p >= 0 {
+		r.setSpot(c, r.spotOf(p), "")
+		return
+	}
 	if p := r.whereOf(e); p >= 0 {
 		r.setPlace(c, p, "")
 		return
@@ -84,6 +88,22 @@ func (r *reader) locate(c *stemma.Claim, e event, sentence int) {
 // were taken.
 func (r *reader) freed(c *stemma.Claim, e event) bool {
 	return c.Kind == stemma.Detained && (r.f.noun("release", r.lemma(e.word)) || r.f.verb("freeing", r.lemma(e.word)))
+}
+
+// warOf is the country whose war an event tells of: Syria in "Syria's conflict broke out" and
+// "the Syrian civil war"; -1 for none.
+func (r *reader) warOf(e event) int {
+	for _, k := range append([]int{e.word}, e.args["subj"]...) {
+		if !r.f.noun("strife", r.lemma(k)) {
+			continue
+		}
+		for _, m := range r.children(k, "nmod:poss", "amod", "compound") {
+			if p := r.placeAt(m); p >= 0 && r.d.Places[p].Geo.Precision == "country" {
+				return p
+			}
+		}
+	}
+	return -1
 }
 
 // spoken reports whether claims of the kind tell of words and thoughts rather than deeds.

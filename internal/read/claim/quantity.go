@@ -135,6 +135,9 @@ func (r *reader) others(c *stemma.Claim, e event) {
 	default:
 		return
 	}
+	if len(e.args["included"]) > 0 {
+		return // those told apart are not the ones that "others" come beside
+	}
 	if c.Target.Name != "" {
 		r.harmed = harmed{c.Target, c.Cites[stemma.FieldTarget], c.Quantity.Unit, c.Sentence}
 		return
