@@ -336,6 +336,9 @@ func (r *reader) particles(v int) []string {
 		switch base(r.rel(k)) {
 		case "compound", "advmod", "xcomp":
 			out = append(out, r.lemma(k))
+			if r.purpose(k) {
+				out = append(out, "to") // "agreed to leave"
+			}
 		case "obj":
 			out = append(out, r.lemma(k))
 			for _, m := range r.children(k, "nmod") {

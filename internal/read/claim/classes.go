@@ -41,6 +41,12 @@ func (r *reader) is(i int, class string) bool {
 	case "nobody":
 		w := strings.ToLower(r.d.Word(i))
 		return w == "nobody" || w == "none" || r.negated(i) || w == "one" && i > 0 && strings.EqualFold(r.d.Word(i-1), "no")
+	case "negated":
+		return r.negated(i)
+	case "toxic":
+		if slices.ContainsFunc(r.children(i, "compound", "amod"), func(k int) bool { return r.f.noun(class, r.lemma(k)) }) {
+			return true // "chemical weapons"
+		}
 	case "nation":
 		return r.nationOf(i) != ""
 	case "copula":
@@ -249,6 +255,8 @@ func (r *reader) satisfies(c condition, self int, a args) bool {
 	switch c.arg {
 	case "back":
 		return r.definite(self) && (slices.Contains(c.classes, string(r.violent)) || slices.Contains(c.classes, string(stemma.Control)) && r.taken)
+	case "self":
+		tokens = []int{self}
 	case "any":
 		tokens = append(a.all(), self)
 		tokens = append(tokens, r.children(self, "compound", "amod", "nummod", "nmod")...)
@@ -263,7 +271,7 @@ func (r *reader) satisfies(c condition, self int, a args) bool {
 			continue
 		}
 		for _, i := range tokens {
-			if i == self && class != "copula" && class != "superlative" && class != "number" && class != "device" && class != "bomb" {
+			if i == self && class != "copula" && class != "superlative" && class != "number" && class != "device" && class != "bomb" && class != "negated" {
 				continue
 			}
 			if i == self && class == "number" && r.numberOf(self) < 0 {

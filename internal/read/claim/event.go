@@ -185,7 +185,9 @@ func (r *reader) eventAt(i int) (event, bool) {
 	r.taken = r.taken || f.kind == stemma.Control && (f.change == stemma.Capture || f.change == stemma.Recapture || f.change == stemma.Enter)
 	e := event{word: i, frame: f, args: a}
 	e.attempt, e.stance, e.modal = r.mood(i)
-	if f.stance != "" && e.stance == "" {
+	if f.stance == stemma.Asserted {
+		e.stance = "" // "has not been verified" is asserted
+	} else if f.stance != "" && e.stance == "" {
 		e.stance = f.stance
 	}
 	return e, true
@@ -282,11 +284,17 @@ func (r *reader) dropSwallowed(events []event) []event {
 	swallowed := map[int]bool{}
 	for _, e := range events {
 		if e.frame.kind == stemma.Accuse && r.upos(e.word) == "VERB" && len(e.args["subj"]) > 0 {
+			if k := r.charged(e); k >= 0 {
+				r.walk(k, func(int) bool { return true }, func(j int) { swallowed[j] = true })
+			}
 			for _, k := range r.children(e.word, "advcl", "acl", "obl", "xcomp") {
 				if k > e.word && (r.xpos(k) == "VBG" || r.f.noun("outrage", r.lemma(k))) {
 					swallowed[k] = true // "accused them of shelling the town", "called the raid a massacre"
 				}
 			}
+		}
+		for _, k := range r.subsumed(e) {
+			swallowed[k] = true
 		}
 		if e.frame.kind == stemma.Call && r.upos(e.word) == "VERB" {
 			if k := r.demanded(e); k >= 0 {
@@ -327,6 +335,27 @@ func (r *reader) dropSwallowed(events []event) []event {
 			continue
 		}
 		out = append(out, e)
+	}
+	return out
+}
+
+// subsumed are the words of what an event says no more of than that it is agreed on, doubted
+// or looked into: leave in "agreed to leave", fired in "it is unclear who fired".
+func (r *reader) subsumed(e event) []int {
+	var out []int
+	switch {
+	case e.frame.kind == stemma.Agreement && r.upos(e.word) == "VERB":
+		out = r.children(e.word, "xcomp")
+	case e.frame.kind != stemma.Assessment:
+	case e.frame.stance == stemma.Asserted:
+		out = e.args["subj"]
+		out = append(out, e.args["obj"]...)
+	case r.f.verb("doubt", r.lemma(e.word)):
+		for _, k := range r.children(e.word, "ccomp", "csubj", "advcl", "xcomp") {
+			if k > e.word {
+				r.walk(k, func(int) bool { return true }, func(j int) { out = append(out, j) })
+			}
+		}
 	}
 	return out
 }

@@ -41,6 +41,7 @@ func (r *reader) extent(e event, first, last int) (int, int) {
 	for from < e.word && (!kept[from] || r.trims(from)) {
 		from++
 	}
+	from = r.wholeSubject(e, top, from)
 	from = r.afterBlow(e, r.afterOpening(top, from, e.word))
 	if rel := base(r.rel(e.word)); (rel == "xcomp" || rel == "advcl") && from == e.word {
 		behind := max(from, first+1)
@@ -62,6 +63,38 @@ func (r *reader) extent(e event, first, last int) (int, int) {
 		to--
 	}
 	return from, to
+}
+
+// wholeSubject is where the clause of top begins with its subject, where a clause that only
+// describes the subject, a claim of its own, parted the two: "twelve of the girls [taken by the
+// group] were freed".
+func (r *reader) wholeSubject(e event, top, from int) int {
+	const longest = 16 // tokens
+	s := r.child(top, "nsubj")
+	if s < 0 || s >= from || r.heads[s] || r.upos(s) == "PRON" || r.upos(s) == "DET" || r.attributed(s, e.word) {
+		return from
+	}
+	under := map[int]bool{}
+	r.walk(s, func(int) bool { return true }, func(k int) { under[k] = true })
+	start := from
+	for start > 0 && (under[start-1] || r.upos(start-1) == "PUNCT" && under[start-2]) {
+		start--
+	}
+	if start > s || from-start > longest {
+		return from
+	}
+	for k, told := start, false; k < from; k++ {
+		if told = told || r.heads[k]; told && r.upos(k) == "CCONJ" {
+			return from // another clause, joined to the one that the parser took for a description
+		}
+	}
+	if slices.ContainsFunc(r.cues, func(c stemma.Span) bool { return c.Start >= r.d.Tokens[start].Start && c.End <= r.d.Tokens[from].Start }) {
+		return from
+	}
+	for start < s && r.trims(start) {
+		start++
+	}
+	return start
 }
 
 // farApart is how far before a word that says what they were left those stand, in tokens.
@@ -165,6 +198,10 @@ func (r *reader) afterBlow(e event, from int) int {
 // charge is the stretch of what somebody is accused of: "the separatists of starting the
 // violence", without the accuser.
 func (r *reader) charge(e event) (int, int, bool) {
+	if k := r.charged(e); k >= 0 {
+		first, last := r.whole(k)
+		return first, last, true
+	}
 	first, last := len(r.d.Tokens), -1
 	for _, k := range r.kids[e.word] {
 		k := int(k)
@@ -175,6 +212,21 @@ func (r *reader) charge(e event) (int, int, bool) {
 		first, last = min(first, from), max(last, to)
 	}
 	return first, last, last > first+1
+}
+
+// charged is the deed that somebody is accused of, in -ing; -1 for none: starting in "accused
+// the separatists of starting the violence".
+func (r *reader) charged(e event) int {
+	under := r.children(e.word, "advcl", "xcomp")
+	for _, o := range e.args["obj"] {
+		under = append(under, r.children(o, "acl")...)
+	}
+	for _, k := range under {
+		if k > e.word && r.xpos(k) == "VBG" && r.child(k, "mark") >= 0 {
+			return k
+		}
+	}
+	return -1
 }
 
 // demanded is the head of what an appeal asks for; -1 when it does not say.
@@ -334,7 +386,7 @@ func (r *reader) top(e event) int {
 		return i
 	}
 	bare := rel == "obl" && i < h && r.preposition(i) == "" && r.f.verb("happen", r.verbLemma(h)) // "On Friday fighting broke out"
-	if (rel == "nsubj" || bare) && r.predicate(h) && !r.attributed(h, i) && !r.tellsMore(h, i) && !r.setBeside(i, h) {
+	if (rel == "nsubj" || bare) && r.predicate(h) && !r.attributed(h, i) && !r.tellsMore(h, i) && !r.setBeside(i, h) && !r.brings(e, h) {
 		return h
 	}
 	if rel == "obj" && (r.f.verb("support", r.lemma(h)) || r.f.verb("undergo", r.lemma(h))) {
@@ -399,6 +451,15 @@ func (r *reader) setBeside(i, h int) bool {
 	return false
 }
 
+// brings reports whether verb h tells what the taking or loss of a place has led to: "the
+// capture of the town enables them to cut the road".
+func (r *reader) brings(e event, h int) bool {
+	if e.frame.kind != stemma.Control && e.frame.kind != stemma.Detained {
+		return false
+	}
+	return r.upos(h) == "VERB" && r.child(h, "obj", "ccomp") >= 0 && !r.f.verb("happen", r.verbLemma(h)) && !r.f.verb("support", r.verbLemma(h))
+}
+
 // climb goes from an infinitive to the verb that tries or manages it, and from a verb to
 // the one before it whose subject it shares and that tells nothing: "responded and fought".
 func (r *reader) climb(i int) int {
@@ -451,6 +512,9 @@ func (r *reader) separate(k, top, word int) bool {
 		}
 		return r.stateful(k)
 	case "advcl", "ccomp", "csubj", "xcomp":
+		if r.head(k) == word && r.rel(k) == "xcomp" && r.f.verb("pact", r.lemma(word)) {
+			return false // what is agreed on
+		}
 		return r.stateful(k)
 	case "appos":
 		return r.stateful(k)

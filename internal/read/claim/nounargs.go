@@ -46,6 +46,10 @@ func (r *reader) nounArgs(n int) args {
 	if k := r.child(n, "nsubj"); k >= 0 && len(a["subj"]) == 0 && r.child(n, "cop") >= 0 {
 		a.add("subj", k) // "the army is in control of the town"
 	}
+	a.add("what", r.whatIs(n))
+	if len(a["subj"]) == 0 {
+		a.add("subj", r.amongThem(n))
+	}
 	r.toldOf(a, n)
 	for _, k := range r.behind(n) {
 		p := r.preposition(k)
@@ -57,6 +61,35 @@ func (r *reader) nounArgs(n int) args {
 	r.figures(a, n)
 	r.lendArgs(a, n)
 	return a
+}
+
+// whatIs is what is said to be noun n, to be under it or in it, or to have come there: the town
+// in "the town is an army stronghold" and "the town fell under army control"; -1 for none.
+func (r *reader) whatIs(n int) int {
+	if r.child(n, "cop") >= 0 {
+		return r.child(n, "nsubj")
+	}
+	if p := r.preposition(n); p != "under" && p != "in" && p != "into" {
+		return -1
+	}
+	v := r.head(n)
+	if v < 0 || base(r.rel(n)) != "obl" || !r.f.verb("lies-in", r.lemma(v)) {
+		return -1
+	}
+	return r.child(v, "nsubj")
+}
+
+// amongThem are those who are said to be among noun n, before it or behind: children in "among
+// the dead were two children"; -1 for none.
+func (r *reader) amongThem(n int) int {
+	h := r.head(n)
+	if h < 0 || r.preposition(n) != "among" || r.child(h, "cop") < 0 {
+		return -1
+	}
+	if s := r.child(h, "nsubj"); s >= 0 {
+		return s
+	}
+	return h
 }
 
 // toldOf adds what a clause behind noun n says of who does the event that it names: "raids

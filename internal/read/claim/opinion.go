@@ -162,7 +162,7 @@ func (r *reader) opinion(content stemma.Span, sentence int, events []event) (eve
 		last--
 	}
 	const shortest = 4 // words; less is an exclamation
-	if last-first < shortest {
+	if last-first < shortest || slices.Contains([]string{d.Word(last - 1), d.Word(last - 2)}, "?") {
 		return event{}, false
 	}
 	word := -1
