@@ -15,6 +15,7 @@ func mend(d *text.Doc) {
 			overAuxiliary(d, s, i)
 			behindItsNoun(d, s, i)
 			timeOfParticiple(d, s, i)
+			agentBefore(d, s, i)
 		}
 		for v := s.First; v < s.Last; v++ {
 			if d.Tags[v].UPOS == "VERB" {
@@ -94,6 +95,20 @@ func timeOfParticiple(d *text.Doc, s text.Sentence, i int) {
 			return
 		}
 	}
+}
+
+// agentBefore hangs whoever does something, where he stands before a participle that was given
+// him, from the verb before: "caused by gas dropped by jets". The participle describes him.
+func agentBefore(d *text.Doc, s text.Sentence, k int) {
+	v := d.Arcs[k].Head
+	if d.Arcs[k].Rel != "obl:agent" || v != k+1 || d.Tags[v].XPOS != "VBN" {
+		return
+	}
+	above := d.Arcs[v].Head
+	if above < s.First || above >= k || d.Tags[above].XPOS != "VBN" || d.Arcs[v].Rel != "advcl" && d.Arcs[v].Rel != "xcomp" && d.Arcs[v].Rel != "ccomp" {
+		return
+	}
+	d.Arcs[k].Head, d.Arcs[v] = above, text.Arc{Head: k, Rel: "acl"}
 }
 
 // twoSubjects puts a name together whose first word was taken for a subject of its own:

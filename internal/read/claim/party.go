@@ -376,8 +376,11 @@ func (r *reader) theirs(k int) (stemma.Party, bool) {
 			}
 			continue
 		}
-		for a := text.After(r.d.Actors, r.d.Tokens[own].Start) - 1; a >= 0 && r.d.SentenceOf(r.d.Actors[a].Start) == r.d.SentenceOf(r.d.Tokens[own].Start); a-- {
+		for a := text.After(r.d.Actors, r.d.Tokens[own].Start) - 1; a >= 0 && r.d.SentenceOf(r.d.Actors[a].Start)+1 >= r.d.SentenceOf(r.d.Tokens[own].Start); a-- {
 			m := r.d.Actors[a]
+			if before := r.d.SentenceOf(m.Start) != r.d.SentenceOf(r.d.Tokens[own].Start); before && !r.armed(m.Party) {
+				continue
+			}
 			if m.Person || m.Party.ID == "" || m.Kind == string(actors.People) || m.Kind == string(actors.Agency) || m.Kind == string(actors.Outlet) {
 				continue
 			}

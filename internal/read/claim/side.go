@@ -76,6 +76,11 @@ func (r *reader) sideOf(i int) (stemma.Party, bool) {
 	if p, ok := r.ledBy(i); ok {
 		return p, true
 	}
+	if r.upos(i) == "PROPN" {
+		if name := r.list.Role(r.country, strings.ToLower(r.d.Word(i))); name != "" {
+			return r.entry(name), true // "Coalition jets"
+		}
+	}
 	if r.upos(i) != "NOUN" && r.upos(i) != "ADJ" {
 		return stemma.Party{}, false
 	}
