@@ -44,6 +44,8 @@ type change struct {
 	thinned map[stemma.ReportID][]int64 // thinned may have lost pairs with those that carry these keys.
 	slipped map[stemma.ReportID][]int64 // slipped may have lost story links, likewise.
 
+	blocked map[stemma.ReportID][]string // blocked are the blocks of reports whose pairs changed.
+
 	lost []lostLink // lost are the story links that were removed.
 
 	texts map[stemma.ReportID]*reprint.Measured
@@ -61,7 +63,8 @@ func newChange(tx store.Tx, w World) (*change, error) {
 		moved: map[stemma.ReportID]bool{}, listed: map[stemma.ReportID]bool{}, regroup: map[stemma.ReportID]bool{},
 		follows: map[stemma.ReportID]bool{}, led: map[int64]bool{}, blocks: map[string]bool{},
 		thinned: map[stemma.ReportID][]int64{}, slipped: map[stemma.ReportID][]int64{},
-		texts: map[stemma.ReportID]*reprint.Measured{}, facts: &factsHeld{},
+		blocked: map[stemma.ReportID][]string{},
+		texts:   map[stemma.ReportID]*reprint.Measured{}, facts: &factsHeld{},
 	}, nil
 }
 

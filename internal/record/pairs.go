@@ -376,11 +376,11 @@ func (c *change) putPair(p store.Pair) error {
 	if c.came[p.A] || c.came[p.B] {
 		return nil // the blocks of what came are derived anyway
 	}
-	as, err := c.tx.Blocks(p.A)
+	as, err := c.blocksOf(p.A)
 	if err != nil {
 		return err
 	}
-	bs, err := c.tx.Blocks(p.B)
+	bs, err := c.blocksOf(p.B)
 	if err != nil {
 		return err
 	}
@@ -388,6 +388,17 @@ func (c *change) putPair(p store.Pair) error {
 		c.blocks[name] = true
 	}
 	return nil
+}
+
+// blocksOf are the blocks of a report, which stay what they are once all have come.
+func (c *change) blocksOf(id stemma.ReportID) ([]string, error) {
+	names, ok := c.blocked[id]
+	if ok {
+		return names, nil
+	}
+	names, err := c.tx.Blocks(id)
+	c.blocked[id] = names
+	return names, err
 }
 
 // common are the members of both of two sorted lists.

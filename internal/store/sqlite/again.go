@@ -31,7 +31,7 @@ func (t *tx) findClaimAs(c stemma.Claim) error {
 	if err := t.one(`SELECT report FROM claims WHERE id = ?`, []any{string(c.ID)}, &report); err != nil {
 		return err
 	}
-	if err := t.countNames(report, went); err != nil {
+	if err := t.countNaming(report, went); err != nil {
 		return err
 	}
 	err := t.exec(`
@@ -59,8 +59,5 @@ func (t *tx) findClaimAs(c stemma.Claim) error {
 	if err != nil {
 		return err
 	}
-	if err := t.countNames(report, came); err != nil {
-		return err
-	}
-	return t.exec(`DELETE FROM names WHERE claims = 0 AND reports = 0`)
+	return t.countNaming(report, came)
 }

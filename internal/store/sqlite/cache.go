@@ -15,7 +15,7 @@ const (
 	keptLinks    = 24_000
 	keptPhrases  = 2_000
 	keptTexts    = 64
-	keptFacts    = 8_000
+	keptFacts    = 16_000
 	keptSketches = 200_000 // of some 200 bytes, without pointers into one another
 	keptIDs      = 200_000
 	keptKeys     = 16_000 // of each shelf; so is the next

@@ -31,6 +31,9 @@ func (t *tx) Find(prefix string, limit int) ([]store.Found, error) {
 
 // Sources are the outlets, agencies and speakers of the record.
 func (t *tx) Sources() iter.Seq2[store.Source, error] {
+	if err := t.summed(); err != nil {
+		return failing[store.Source](err)
+	}
 	return rows(t, `
 		SELECT role, min(name), sum(reports), sum(claims)
 		FROM source_counts
@@ -48,6 +51,9 @@ func scanSource(r *sql.Rows) (s store.Source, err error) {
 
 // Places are the places that claims name.
 func (t *tx) Places() iter.Seq2[store.PlaceCount, error] {
+	if err := t.summed(); err != nil {
+		return failing[store.PlaceCount](err)
+	}
 	return rows(t, `
 		SELECT min(place), min(in_name), sum(claims)
 		FROM place_counts

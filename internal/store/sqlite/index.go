@@ -86,10 +86,12 @@ func (t *tx) keysOf(on *shelf, report int64) ([]int64, error) {
 	if keys, ok := at.get(report); ok && t.updates() {
 		return keys, nil
 	}
-	var packed []byte
-	err := t.one(`SELECT keys FROM report_keys WHERE report = ? AND shelf = ?`, []any{report, string(on.name)}, &packed)
-	if err != nil && !errors.Is(err, stemma.ErrNotFound) {
-		return nil, err
+	packed, pending := t.keyed[keyedOn{report, on.n}]
+	if !pending {
+		var err error
+		if packed, err = t.packedKeys(on, report); err != nil {
+			return nil, err
+		}
 	}
 	keys := make([]int64, len(packed)/8)
 	for i := range keys {
@@ -99,6 +101,15 @@ func (t *tx) keysOf(on *shelf, report int64) ([]int64, error) {
 		at.set(report, keys)
 	}
 	return keys, nil
+}
+
+// packedKeys are the keys of a report as its row has them; none without a row.
+func (t *tx) packedKeys(on *shelf, report int64) (packed []byte, err error) {
+	err = t.one(`SELECT keys FROM report_keys WHERE report = ? AND shelf = ?`, []any{report, string(on.name)}, &packed)
+	if errors.Is(err, stemma.ErrNotFound) {
+		return nil, nil
+	}
+	return packed, err
 }
 
 // SetKeys puts a report under keys.
@@ -149,7 +160,11 @@ func (t *tx) setKeys(on *shelf, id stemma.ReportID, keys []int64) error {
 		packed = binary.BigEndian.AppendUint64(packed, uint64(key))
 	}
 	t.cache.keys[on.n].set(report, slices.Clone(keys))
-	return t.exec(`INSERT OR REPLACE INTO report_keys (report, shelf, keys) VALUES (?, ?, ?)`, report, string(on.name), packed)
+	if t.keyed == nil {
+		t.keyed = map[keyedOn][]byte{}
+	}
+	t.keyed[keyedOn{report, on.n}] = packed
+	return nil
 }
 
 // apart are the members of each of two sorted lists that the other lacks.
@@ -176,16 +191,18 @@ func (t *tx) Carriers(name store.Shelf, key int64, limit int) ([]stemma.ReportID
 	if limit == 0 {
 		limit = math.MaxInt32
 	}
-	if limit <= longestHead && t.updates() {
-		heads, err := t.headsOf(on, []int64{key}, limit)
+	if t.updates() {
+		heads, err := t.headsOf(on, []int64{key}, min(limit, longestHead))
 		if err != nil {
 			return nil, err
 		}
-		seqs := make([]int64, 0, limit)
-		for _, c := range heads[0].carriers[:min(limit, len(heads[0].carriers))] {
-			seqs = append(seqs, c.report)
+		if carriers := heads[0].carriers; heads[0].whole || limit <= longestHead {
+			seqs := make([]int64, min(limit, len(carriers)))
+			for i := range seqs {
+				seqs[i] = carriers[i].report
+			}
+			return t.named(seqs)
 		}
-		return t.named(seqs)
 	}
 	if on.name != store.Twins {
 		if err := t.writeShelf(on); err != nil {

@@ -30,6 +30,9 @@ func (t *tx) link(n pairNumber) (link, error) {
 	if l, ok := t.cache.links.get(n); ok {
 		return l, nil
 	}
+	if err := t.writePairs(); err != nil {
+		return link{}, err
+	}
 	var packed []byte
 	if err := t.one(`SELECT body FROM pairs WHERE a = ? AND b = ?`, []any{n.a, n.b}, &packed); err != nil {
 		return link{}, err

@@ -1,13 +1,11 @@
 package sqlite
 
 import (
-	"cmp"
 	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
-	"maps"
 	"slices"
 	"time"
 
@@ -209,15 +207,17 @@ func addFares(sum map[fareKey]store.FareCount, matters [][]store.Fare, sign int)
 }
 
 // putFares changes the sums by what a block's matters changed.
-func (t *tx) putFares(before, after [][]store.Fare) error {
-	change := map[fareKey]store.FareCount{}
-	addFares(change, before, -1)
-	addFares(change, after, 1)
-	keys := slices.SortedFunc(maps.Keys(change), func(a, b fareKey) int {
-		return cmp.Or(cmp.Compare(a.role, b.role), cmp.Compare(a.key, b.key))
-	})
-	for _, k := range keys {
-		c := change[k]
+func (t *tx) putFares(before, after [][]store.Fare) {
+	if t.sums.fares == nil {
+		t.sums.fares = map[fareKey]store.FareCount{}
+	}
+	addFares(t.sums.fares, before, -1)
+	addFares(t.sums.fares, after, 1)
+}
+
+func (t *tx) writeFares(sum map[fareKey]store.FareCount) error {
+	for _, k := range sortedKeys(sum, func(k fareKey) []string { return []string{string(k.role), k.key} }) {
+		c := sum[k]
 		if c == (store.FareCount{}) || k.key == "" {
 			continue
 		}
@@ -241,6 +241,9 @@ func (t *tx) putFares(before, after [][]store.Fare) error {
 
 // Fared sums up how a source fared.
 func (t *tx) Fared(role store.SourceRole, name string) (c store.FareCount, err error) {
+	if err := t.summed(); err != nil {
+		return c, err
+	}
 	err = t.one(`
 		SELECT matters, first, contradicted_others, contradicted_itself, superseded_others, superseded_itself
 		FROM fares

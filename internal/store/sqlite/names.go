@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"database/sql"
-	"fmt"
 	"iter"
 	"strings"
 	"unicode"
@@ -11,56 +10,14 @@ import (
 	"stemma/internal/store"
 )
 
-// Which way a report's names are counted.
-const (
-	came = 1
-	went = -1
-)
-
-// countNames adds what the report and its claims name to the counts, or takes it
-// away again. A list of names then costs what it shows.
-func (t *tx) countNames(report int64, sign int) error {
-	for _, query := range []string{
-		`INSERT INTO names (role, key, in_key, name, in_name, geo, lat, lon, claims, reports)
-		SELECT 'place', place_key, in_key, place, in_name, geo, min(iif(geo <> '' AND json_extract(body, '$.Located'), json_extract(body, '$.Place.Geo.lat'), NULL)), min(iif(geo <> '' AND json_extract(body, '$.Located'), json_extract(body, '$.Place.Geo.lon'), NULL)), ?2 * count(*),
-		  ?2 * (row_number() OVER (PARTITION BY place_key, in_key ORDER BY geo DESC, place, in_name) = 1) -- a report counts once for a place
-		FROM claims
-		WHERE report = ?1 AND place_key <> ''
-		GROUP BY place_key, in_key, place, in_name, geo
-		` + counted,
-		`INSERT INTO names (role, key, in_key, name, in_name, geo, claims, reports)
-		SELECT 'actor', key, '', name, '', '', ?2 * count(*), ?2
-		FROM (
-		  SELECT actor_key AS key, actor AS name FROM claims WHERE report = ?1 AND actor_key <> ''
-		  UNION ALL
-		  SELECT target_key, target FROM claims WHERE report = ?1 AND target_key <> ''
-		)
-		GROUP BY key, name
-		` + counted,
-		`INSERT INTO carried (outlet_key, speaker, speaker_key, outlet, claims)
-		SELECT reports.outlet_key, claims.speaker, iif(claims.speaker_key <> '', claims.speaker_key, claims.person_key), reports.outlet, ?2 * count(*)
-		FROM claims
-		JOIN reports ON reports.seq = claims.report
-		WHERE claims.report = ?1 AND claims.speaker <> '' AND claims.speaker <> 'report' AND reports.outlet_key <> ''
-		GROUP BY claims.speaker
-		ON CONFLICT DO UPDATE SET claims = carried.claims + excluded.claims`,
-	} {
-		if err := t.exec(query, report, sign); err != nil {
-			return fmt.Errorf("names: %w", err)
-		}
-	}
-	return nil
-}
-
-// counted adds to a name that is there already. A place of one gazetteer entry lies
-// where it lies.
-const counted = `ON CONFLICT DO UPDATE SET claims = names.claims + excluded.claims, reports = names.reports + excluded.reports`
-
 // Names are those of a role, by name. Spellings that fold alike are one name, the one that most
 // claims have.
 func (t *tx) Names(role store.NameRole) iter.Seq2[store.NameCount, error] {
 	if role != store.NamePlace && role != store.NameActor {
 		return sourceNames(role, t.Sources())
+	}
+	if err := t.summed(); err != nil {
+		return failing[store.NameCount](err)
 	}
 	return merged(role, rows(t, `
 		SELECT key, in_key, name, in_name, geo, coalesce(lat, 0), coalesce(lon, 0), lat IS NOT NULL, claims, reports
@@ -123,6 +80,9 @@ func sourceNames(role store.NameRole, sources iter.Seq2[store.Source, error]) it
 
 // Carried is who carries whose claims.
 func (t *tx) Carried(outlet, speaker string) iter.Seq2[store.Carrying, error] {
+	if err := t.summed(); err != nil {
+		return failing[store.Carrying](err)
+	}
 	var w where
 	if outlet != "" {
 		w.and(`outlet_key = ?`, store.Key(outlet))

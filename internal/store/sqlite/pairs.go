@@ -53,6 +53,7 @@ func (t *tx) putPair(p store.Pair) error {
 	there := len(p.Reuse) > 0 || p.Descent != nil
 	t.repair(pairNumber{a, b}, there)
 	if !there {
+		delete(t.pairs, pairNumber{a, b})
 		return t.exec(`DELETE FROM pairs WHERE a = ? AND b = ?`, a, b)
 	}
 	var body pairBody
@@ -68,13 +69,54 @@ func (t *tx) putPair(p store.Pair) error {
 	if err != nil {
 		return err
 	}
-	if err := t.exec(`
-		INSERT INTO pairs (a, b, reuses, descends, body) VALUES (?, ?, ?, ?, ?)
-		ON CONFLICT DO UPDATE SET reuses = excluded.reuses, descends = excluded.descends, body = excluded.body`, a, b, len(p.Reuse), descends, packed); err != nil {
-		return err
+	if t.pairs == nil {
+		t.pairs = pendingPairs{}
 	}
+	if len(t.pairs) >= pairsHeld {
+		if err := t.writePairs(); err != nil {
+			return err
+		}
+		t.pairs = pendingPairs{}
+	}
+	t.pairs[pairNumber{a, b}] = pendingPair{len(p.Reuse), descends, packed}
 	_, err = t.keepLink(pairNumber{a, b}, body)
 	return err
+}
+
+// pendingPairs are pairs that an update has put and not yet written: one after another is
+// found among those who came before any is asked for.
+type pendingPairs map[pairNumber]pendingPair
+
+type pendingPair struct {
+	reuses, descends int
+	body             []byte // body is packed.
+}
+
+// pairsAtOnce is how many pairs one statement writes, and pairsHeld how many of some
+// hundred bytes are held before they are written.
+const (
+	pairsAtOnce = 32
+	pairsHeld   = 16_384
+)
+
+// writePairs writes the pairs that are not written yet.
+func (t *tx) writePairs() error {
+	if len(t.pairs) == 0 {
+		return nil
+	}
+	list := slices.SortedFunc(maps.Keys(t.pairs), func(x, y pairNumber) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
+	args := make([]any, 0, 5*len(list))
+	for _, n := range list {
+		p := t.pairs[n]
+		args = append(args, n.a, n.b, p.reuses, p.descends, p.body)
+	}
+	t.pairs = nil
+	err := t.writeMany(`INSERT INTO pairs (a, b, reuses, descends, body) VALUES `, `(?, ?, ?, ?, ?)`,
+		` ON CONFLICT DO UPDATE SET reuses = excluded.reuses, descends = excluded.descends, body = excluded.body`, 5, pairsAtOnce, args)
+	if err != nil {
+		return fmt.Errorf("pairs: %w", err)
+	}
+	return nil
 }
 
 // uncited is reasons without cites: those of a reuse are its two sentences, and
@@ -150,6 +192,9 @@ func (body pairBody) pair(a, b stemma.ReportID) store.Pair {
 
 // partners are the pairs of a report by number, without their bodies.
 func (t *tx) partners(report int64) ([]pairNumber, error) {
+	if err := t.writePairs(); err != nil {
+		return nil, err
+	}
 	return all(rows(t, `
 		SELECT a, b FROM pairs WHERE a = ?1
 		UNION ALL
@@ -232,6 +277,9 @@ func (t *tx) pairedBehind(reports []int64) (map[int64][]int64, error) {
 	if len(missing) == 0 {
 		return with, nil
 	}
+	if err := t.writePairs(); err != nil {
+		return nil, err
+	}
 	for n, err := range rows(t, `SELECT a, b FROM json_each(?1) AS one JOIN pairs ON pairs.a = one.value`, []any{listed(missing)}, scanPairNumber) {
 		if err != nil {
 			return nil, err
@@ -284,6 +332,10 @@ func pairWhere(f store.PairFilter, only string) (w where) {
 func (t *tx) Reuses(f store.PairFilter) iter.Seq2[stemma.Reuse, error] {
 	w := pairWhere(f, `pairs.reuses > 0`)
 	return func(yield func(stemma.Reuse, error) bool) {
+		if err := t.writePairs(); err != nil {
+			yield(stemma.Reuse{}, err)
+			return
+		}
 		for row, err := range rows(t, pairColumns+w.String()+` ORDER BY a.id, b.id`, w.args, scanPair) {
 			if err != nil {
 				yield(stemma.Reuse{}, err)
@@ -330,6 +382,9 @@ func (t *tx) worded(row pairRow) ([]stemma.Reuse, error) {
 
 // Descents are pairs of reports of one text, by the ids of the pair.
 func (t *tx) Descents(f store.PairFilter) iter.Seq2[stemma.Descent, error] {
+	if err := t.writePairs(); err != nil {
+		return failing[stemma.Descent](err)
+	}
 	w := pairWhere(f, `pairs.descends = 1`)
 	return rows(t, pairColumns+w.String()+` ORDER BY a.id, b.id`, w.args, func(r *sql.Rows) (stemma.Descent, error) {
 		row, err := scanPair(r)

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"cmp"
 	"iter"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -77,8 +78,49 @@ func (p *pending) take(keys []int64, c carrier) (written []int64) {
 // rowsAtOnce is how many rows one statement writes.
 const rowsAtOnce = 128
 
+// writeMany writes rows of so many columns, atOnce in one statement. The query inserts
+// one row; each more repeats what stands in values.
+func (t *tx) writeMany(insert, values, rest string, columns, atOnce int, args []any) error {
+	for len(args) > 0 {
+		n := atOnce
+		if len(args) < n*columns {
+			n = 1
+		}
+		if err := t.exec(insert+values+strings.Repeat(`, `+values, n-1)+rest, args[:n*columns]...); err != nil {
+			return err
+		}
+		args = args[n*columns:]
+	}
+	return nil
+}
+
+// keyedOn names the keys of a report on a shelf.
+type keyedOn struct {
+	report int64
+	shelf  int
+}
+
+// keyedAtOnce is how many rows of reports' keys one statement writes.
+const keyedAtOnce = 16
+
+// writeKeyed writes the keys of reports beside them.
+func (t *tx) writeKeyed() error {
+	list := slices.SortedFunc(maps.Keys(t.keyed), func(a, b keyedOn) int {
+		return cmp.Or(cmp.Compare(a.report, b.report), cmp.Compare(shelves[a.shelf].name, shelves[b.shelf].name))
+	})
+	args := make([]any, 0, 3*len(list))
+	for _, k := range list {
+		args = append(args, k.report, string(shelves[k.shelf].name), t.keyed[k])
+	}
+	t.keyed = nil
+	return t.writeMany(`INSERT OR REPLACE INTO report_keys (report, shelf, keys) VALUES `, `(?, ?, ?)`, ``, 3, keyedAtOnce, args)
+}
+
 // writeKeys writes the pending keys of all shelves.
 func (t *tx) writeKeys() error {
+	if err := t.writeKeyed(); err != nil {
+		return err
+	}
 	for _, on := range shelves {
 		if err := t.writeShelf(on); err != nil {
 			return err

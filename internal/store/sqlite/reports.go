@@ -392,9 +392,7 @@ func (t *tx) keep(e store.Entry) error {
 			return err
 		}
 	}
-	if err := t.countNames(seq, came); err != nil {
-		return err
-	}
+	t.sums.count(namingOf(e), came)
 	return t.indexWords(seq, e.Report)
 }
 
@@ -414,14 +412,13 @@ func (t *tx) retire(id stemma.ReportID, version int) error {
 	if err := t.leaveStory(id); err != nil {
 		return err
 	}
-	if err := t.countNames(seq, went); err != nil {
+	if err := t.countNaming(seq, went); err != nil {
 		return err
 	}
-	if err := t.writeTies(); err != nil {
+	if err := errors.Join(t.writeTies(), t.writePairs()); err != nil {
 		return err
 	}
 	for _, query := range []string{
-		`DELETE FROM names WHERE claims = 0 AND reports = 0`,
 		`DELETE FROM words WHERE rowid = ?`,
 		`DELETE FROM claims WHERE report = ?`,
 		`DELETE FROM report_agencies WHERE report = ?`,
@@ -446,6 +443,9 @@ func (t *tx) withdraw(id stemma.ReportID, seq int64) error {
 		if err := t.SetKeys(shelf, id, nil); err != nil {
 			return err
 		}
+	}
+	for _, on := range shelves {
+		delete(t.keyed, keyedOn{seq, on.n})
 	}
 	if err := t.exec(`DELETE FROM report_keys WHERE report = ?`, seq); err != nil {
 		return err

@@ -247,13 +247,6 @@ CREATE TABLE source_counts (
   PRIMARY KEY (role, key, name)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE speaker_reports (
-  speaker TEXT    NOT NULL,
-  report  INTEGER NOT NULL, -- reports.seq
-  claims  INTEGER NOT NULL,
-  PRIMARY KEY (speaker, report)
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE place_counts (
   place_key TEXT    NOT NULL,
   in_key    TEXT    NOT NULL,
@@ -262,74 +255,6 @@ CREATE TABLE place_counts (
   claims    INTEGER NOT NULL,
   PRIMARY KEY (place_key, in_key, place, in_name)
 ) STRICT, WITHOUT ROWID;
-
-CREATE TRIGGER report_comes AFTER INSERT ON reports WHEN NEW.latest = 1 AND NEW.outlet_key <> '' BEGIN
-  INSERT INTO source_counts (role, key, name, reports, claims) VALUES ('outlet', NEW.outlet_key, NEW.outlet, 1, NEW.claim_count)
-  ON CONFLICT DO UPDATE SET reports = reports + 1, claims = claims + excluded.claims;
-END;
-
-CREATE TRIGGER report_ages AFTER UPDATE OF latest ON reports WHEN OLD.latest = 1 AND NEW.latest = 0 BEGIN
-  UPDATE source_counts SET reports = reports - 1, claims = claims - OLD.claim_count WHERE role = 'outlet' AND key = OLD.outlet_key AND name = OLD.outlet;
-END;
-
-CREATE TRIGGER report_goes AFTER DELETE ON reports WHEN OLD.latest = 1 BEGIN
-  UPDATE source_counts SET reports = reports - 1, claims = claims - OLD.claim_count WHERE role = 'outlet' AND key = OLD.outlet_key AND name = OLD.outlet;
-END;
-
-CREATE TRIGGER agency_comes AFTER INSERT ON report_agencies BEGIN
-  INSERT INTO source_counts (role, key, name, reports, claims)
-  VALUES ('agency', NEW.agency_key, NEW.agency, 1, (SELECT claim_count FROM reports WHERE seq = NEW.report))
-  ON CONFLICT DO UPDATE SET reports = reports + 1, claims = claims + excluded.claims;
-END;
-
-CREATE TRIGGER agency_goes AFTER DELETE ON report_agencies BEGIN
-  UPDATE source_counts SET reports = reports - 1, claims = claims - (SELECT claim_count FROM reports WHERE seq = OLD.report)
-  WHERE role = 'agency' AND key = OLD.agency_key AND name = OLD.agency;
-END;
-
-CREATE TRIGGER speaker_comes AFTER INSERT ON claims WHEN NEW.speaker <> '' BEGIN
-  INSERT INTO source_counts (role, key, name, reports, claims)
-  VALUES ('speaker', NEW.speaker, NEW.speaker, NOT EXISTS (SELECT 1 FROM speaker_reports WHERE speaker = NEW.speaker AND report = NEW.report), 1)
-  ON CONFLICT DO UPDATE SET reports = reports + excluded.reports, claims = claims + 1;
-  INSERT INTO speaker_reports (speaker, report, claims) VALUES (NEW.speaker, NEW.report, 1) ON CONFLICT DO UPDATE SET claims = claims + 1;
-END;
-
-CREATE TRIGGER speaker_goes AFTER DELETE ON claims WHEN OLD.speaker <> '' BEGIN
-  UPDATE speaker_reports SET claims = claims - 1 WHERE speaker = OLD.speaker AND report = OLD.report;
-  DELETE FROM speaker_reports WHERE speaker = OLD.speaker AND report = OLD.report AND claims = 0;
-  UPDATE source_counts SET claims = claims - 1, reports = reports - NOT EXISTS (SELECT 1 FROM speaker_reports WHERE speaker = OLD.speaker AND report = OLD.report)
-  WHERE role = 'speaker' AND key = OLD.speaker AND name = OLD.speaker;
-END;
-
-CREATE TRIGGER speaker_changes AFTER UPDATE OF speaker ON claims WHEN OLD.speaker <> NEW.speaker BEGIN
-  UPDATE speaker_reports SET claims = claims - 1 WHERE speaker = OLD.speaker AND report = OLD.report;
-  DELETE FROM speaker_reports WHERE speaker = OLD.speaker AND report = OLD.report AND claims = 0;
-  UPDATE source_counts SET claims = claims - 1, reports = reports - NOT EXISTS (SELECT 1 FROM speaker_reports WHERE speaker = OLD.speaker AND report = OLD.report)
-  WHERE role = 'speaker' AND key = OLD.speaker AND name = OLD.speaker;
-  INSERT INTO source_counts (role, key, name, reports, claims)
-  SELECT 'speaker', NEW.speaker, NEW.speaker, NOT EXISTS (SELECT 1 FROM speaker_reports WHERE speaker = NEW.speaker AND report = NEW.report), 1 WHERE NEW.speaker <> ''
-  ON CONFLICT DO UPDATE SET reports = reports + excluded.reports, claims = claims + 1;
-  INSERT INTO speaker_reports (speaker, report, claims)
-  SELECT NEW.speaker, NEW.report, 1 WHERE NEW.speaker <> '' ON CONFLICT DO UPDATE SET claims = claims + 1;
-END;
-
-CREATE TRIGGER place_comes AFTER INSERT ON claims WHEN NEW.place_key <> '' BEGIN
-  INSERT INTO place_counts (place_key, in_key, place, in_name, claims) VALUES (NEW.place_key, NEW.in_key, NEW.place, NEW.in_name, 1)
-  ON CONFLICT DO UPDATE SET claims = claims + 1;
-END;
-
-CREATE TRIGGER place_goes AFTER DELETE ON claims WHEN OLD.place_key <> '' BEGIN
-  UPDATE place_counts SET claims = claims - 1
-  WHERE place_key = OLD.place_key AND in_key = OLD.in_key AND place = OLD.place AND in_name = OLD.in_name;
-END;
-
-CREATE TRIGGER place_changes AFTER UPDATE OF place, place_key, in_name, in_key ON claims BEGIN
-  UPDATE place_counts SET claims = claims - 1
-  WHERE place_key = OLD.place_key AND in_key = OLD.in_key AND place = OLD.place AND in_name = OLD.in_name AND OLD.place_key <> '';
-  INSERT INTO place_counts (place_key, in_key, place, in_name, claims)
-  SELECT NEW.place_key, NEW.in_key, NEW.place, NEW.in_name, 1 WHERE NEW.place_key <> ''
-  ON CONFLICT DO UPDATE SET claims = claims + 1;
-END;
 
 CREATE TABLE known (
   report INTEGER PRIMARY KEY REFERENCES reports (seq) ON DELETE CASCADE,

@@ -265,7 +265,7 @@ func (s *Store) Update(ctx context.Context, f func(store.Tx) error) error {
 		if err := f(t); err != nil {
 			return err
 		}
-		return errors.Join(t.writeTies(), t.writeKeys())
+		return errors.Join(t.writePairs(), t.writeTies(), t.writeKeys(), t.writeSums())
 	})
 	if err != nil {
 		s.cache.clear() // numbers that the failed update gave out are given again

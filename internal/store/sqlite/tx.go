@@ -149,8 +149,11 @@ type tx struct {
 	claims map[stemma.ClaimID]int64
 
 	pending [len(shelves)]pending         // pending are keys that are not written yet
+	keyed   map[keyedOn][]byte            // keyed are the keys of reports, packed, that are not written yet
+	pairs   pendingPairs                  // pairs that are not written yet
 	met     [len(shelves)]map[int64]*head // met are the heads of keys that it has looked up
 	ties    []pendingTie                  // ties are story links that are not written yet
+	sums    sums                          // sums are what is to be added to counts
 }
 
 var _ store.Tx = (*tx)(nil)
