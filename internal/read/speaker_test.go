@@ -48,6 +48,16 @@ func TestSpeakers(t *testing.T) {
 		{"who says we", "“We learned that one of the guards was wounded,” Halim Odra said.", "said: Halim Odra; learned: Halim Odra"},
 		{"foreign officials", "Shells fell on Nakuru and Kisumu in Kenya. Ugandan officials believe that the raiders lost the bridge.", "believe: Uganda"},
 		{"what is denied", "The army in Nakuru denied reports that it had shelled a school in Kisumu.", "denied: Kenyan forces"},
+		{"it that speaks", "The Kenyan army said raiders had left Nakuru. It said the road to Kisumu was open.", "said: Kenyan forces; said: Kenyan forces"},
+		{"behind a dateline", "Nakuru, Orbis - A military source said on Monday that raiders had burned the market in Kisumu.", "said: Kenyan forces"},
+		{"told behind the words", "Raiders burned the market in Kisumu and in Nakuru, a military source told reporters.", "told: Kenyan forces"},
+		{"an arm's spokesman by name", "Police spokesman Halim Odra said raiders had burned the market in Kisumu and in Nakuru.", "said: Kenyan police/Halim Odra"},
+		{"a rank before a name", "Kenyan army spokesman Brigadier General Halim Odra said raiders had burned the market in Nakuru.", "said: Kenyan forces/Halim Odra"},
+		{"a ministry's spokesman", "Halim Odra, a defence ministry spokesman, said raiders had burned the market in Kisumu and in Nakuru.", "said: Kenyan Defence Ministry/Halim Odra"},
+		{"a name, an age and what he is", "Ann Vey, 45, a teacher, said raiders had burned the market in Nakuru.", "said: Ann Vey"},
+		{"a mission's own name", "The UN mission in Mali, MINUSMA, said a guard was killed near Kidal.", "said: MINUSMA"},
+		{"the ministry of a place", "The health ministry in Gaza said nine people were killed overnight.", "said: Gaza Health Ministry"},
+		{"one who counts", "The Syrian Network for Human Rights counted nine deaths in Binnish in May.", "counted: Syrian Network for Human Rights"},
 		{"a name before what it is", "The Local Coordination Committees an activist network said jets struck the towns of Binnish and Saraqib in Syria.", "said: Local Coordination Committees"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

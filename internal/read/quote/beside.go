@@ -142,7 +142,14 @@ func (f *finder) closes(v int, dr *draft) bool {
 	if !f.hasFinite(span{s.First, c}) && (f.lemma(v) != "say" || f.tag(s.First).UPOS == "ADP" || f.tag(s.First).UPOS == "ADV" || f.verbal(s.First)) {
 		return false
 	}
+	listener := -1
+	if addressed[f.lemma(v)] {
+		listener = f.after(v, "obj", "iobj")
+	}
 	for i := dr.phrase.last; i < s.Last; i++ {
+		if listener >= 0 && f.lo[listener] <= i && i <= f.hi[listener] {
+			continue
+		}
 		if !f.punctuated(i) && !day[f.lower(i)] && text.Covering(f.d.Times, f.d.Tokens[i].Start) < 0 && f.lower(i) != "on" {
 			return false
 		}

@@ -40,7 +40,7 @@ func (f *finder) clauseOf(v int, s sense, dr *draft) []span {
 		return f.stretch(f.scope(v, c, dr), v, speaks)
 	}
 	if h := f.head(v); h >= 0 && f.child(v, "nsubj") >= 0 {
-		if f.is(v, "parataxis") && f.after(v, "obj", "xcomp", "ccomp") < 0 || f.is(v, "advcl") && f.asClause(v) && (f.after(v, "obj") < 0 || f.lower(f.after(v, "obj")) == "it") {
+		if f.is(v, "parataxis") && f.after(v, "xcomp", "ccomp") < 0 && (addressed[f.lemma(v)] || f.after(v, "obj") < 0) || f.is(v, "advcl") && f.asClause(v) && (f.after(v, "obj") < 0 || f.lower(f.after(v, "obj")) == "it") {
 			return f.stretch(f.region(h, v), v, speaks)
 		}
 	}

@@ -52,17 +52,26 @@ func (f *finder) speaker(dr draft) stemma.Speaker {
 	}
 	if n < 0 {
 		n = f.actorWithin(dr.source, head)
+		if b := f.bodyNamedBehind(head, dr.source); b >= 0 {
+			n = b
+		}
 		if n >= 0 && f.ownName(head, n) {
 			return stemma.Speaker{Body: f.words(head, dr.source)}
 		}
 		if n < 0 {
 			n = f.setOffName(head, dr.source)
 		}
+		if n < 0 {
+			n = f.nameBefore(head, dr.source)
+		}
 	}
 	if n < 0 {
 		return f.unnamed(head, dr.source)
 	}
 	if sp := f.resolve(n, dr.source); !pronouns[strings.ToLower(sp.String())] {
+		if sp.Person == "" && f.holds(head, n, dr.source) {
+			sp.Person = f.words(head, dr.source)
+		}
 		if sp.Person != "" && sp.Body == "" {
 			sp.Body, sp.ID = f.bodyOfOffice(dr)
 		}
@@ -297,6 +306,52 @@ func (f *finder) setOffName(head int, source span) int {
 	return -1
 }
 
+// holds reports whether the name at head, which no reader knows, is that of who speaks for
+// body n by what commas set off behind it: "Ann Vey, a Tarn army spokesman,".
+func (f *finder) holds(head, n int, source span) bool {
+	if f.tag(head).UPOS != "PROPN" || f.actorAt(head) >= 0 || source.first+1 >= source.last || !f.upperAt(source.first) {
+		return false
+	}
+	a := f.child(head, "appos")
+	return a > head && f.d.Actors[n].Start > f.d.Tokens[head].End && f.lo[a] > 0 && f.d.Word(f.lo[a]) == "," && f.cues.role[f.kind(a)] && source.has(a)
+}
+
+// bodyNamedBehind is the body whose name commas set off at the end of a source whose noun only
+// says what it is: "the UN mission in Tarn, [UNTAR]"; -1 when there is none.
+func (f *finder) bodyNamedBehind(head int, source span) int {
+	if f.upperAt(head) || source.empty() || f.cues.role[f.kind(head)] || f.cues.people[f.kind(head)] {
+		return -1
+	}
+	n := f.actorAt(source.last - 1)
+	if n < 0 || f.d.Actors[n].Person || f.d.Actors[n].Party.ID == "" || f.d.Actors[n].Kind == "people" || f.d.Actors[n].Kind == "state" {
+		return -1
+	}
+	if at := f.d.TokenAt(f.d.Actors[n].Start); at-1 <= head || f.d.Word(at-1) != "," {
+		return -1
+	}
+	return n
+}
+
+// nameBefore is the person who opens the sentence and whom the source, set off by a comma,
+// only describes: "Ann Vey, 45, [a teacher,] said"; -1 when there is none.
+func (f *finder) nameBefore(head int, source span) int {
+	i := source.first - 1
+	if !f.cues.role[f.kind(head)] && !f.cues.people[f.kind(head)] || f.tag(source.first).UPOS != "DET" {
+		return -1
+	}
+	for i > 0 && (f.d.Word(i) == "," || f.tag(i).UPOS == "NUM") {
+		i--
+	}
+	if i == source.first-1 || i < f.in(head).First {
+		return -1
+	}
+	n := f.actorAt(i)
+	if n < 0 || !f.d.Actors[n].Person || f.d.TokenAt(f.d.Actors[n].Start) != f.in(head).First {
+		return -1
+	}
+	return n
+}
+
 // name is the canonical name of the actor at head, else its noun phrase as written,
 // without article, and without what follows a comma.
 func (f *finder) name(head int, r span) string {
@@ -337,7 +392,7 @@ func (f *finder) hyphen(i int) bool { return f.d.Word(i) == "-" && f.glued(i) &&
 // the body n: "EU Monitoring Mission" is none of the European Union's names.
 func (f *finder) ownName(head, n int) bool {
 	a := f.d.Actors[n]
-	return f.upperAt(head) && !f.person(head) && !f.cues.role[strings.ToLower(f.d.Word(head))] && !a.Person && a.Head < head && f.is(a.Head, "compound", "nmod:desc") && head-a.Head >= 2
+	return f.upperAt(head) && !f.person(head) && !f.cues.role[strings.ToLower(f.d.Word(head))] && !a.Person && a.Head < head && f.is(a.Head, "compound", "nmod:desc") && (head-a.Head >= 2 || a.Kind == "international body" && f.after(head, "nmod") > head)
 }
 
 // pointsBack reports whether the noun i is one told of before: "the statement".

@@ -139,6 +139,9 @@ func (f *finder) ownSubject(v int) int {
 	if n := f.joined(v); n >= 0 {
 		return n
 	}
+	if k := f.child(v, "expl"); k >= 0 && k < v && f.finite(v) && f.saysOtherwise(v) && f.after(v, "ccomp") >= 0 {
+		return k // "It said …" is somebody's
+	}
 	if o := f.child(v, "obj"); !quoted && o > v && f.inverted(v) && f.nounlike(o) {
 		return o
 	}
@@ -181,12 +184,15 @@ func (f *finder) nearest(v, k int) int {
 		if n <= k || n >= v || !f.is(n, "nsubj") || f.lo[n] == 0 || f.hi[n]+1 < f.phrase(v).first {
 			continue
 		}
-		if f.d.Word(f.lo[n]-1) == "," || f.titles(k, n) || f.placeAt(k) && f.actorAt(k) < 0 && f.actorAt(n) >= 0 {
+		if before := f.d.Word(f.lo[n] - 1); before == "," || dash[before] && f.placeAt(k) || f.titles(k, n) || f.placeAt(k) && f.actorAt(k) < 0 && f.actorAt(n) >= 0 {
 			k = n
 		}
 	}
 	return k
 }
+
+// dash are the marks behind a dateline.
+var dash = map[string]bool{"-": true, "–": true, "—": true, "--": true, ":": true}
 
 // titles reports whether the noun at k only says what the one named right behind it at n
 // is: "the rail operator Orlo Lines".

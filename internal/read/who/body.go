@@ -76,9 +76,13 @@ func (c *line) aliasAt(i int) int {
 			return 0
 		}
 	case actors.Person:
+		if m := c.layerName(i); n == 1 && m > 1 {
+			return 0 // somebody else of that first name
+		}
 		c.know(e.Name, person{name: e.Name, of: c.partyNamed(e.Of), kind: string(actors.Person), id: e.ID})
 	}
 	if k := c.roleAfter(i + n); k > 0 {
+		k += c.titles(i + n + k)
 		if m := c.nameLength(i + n + k); m > 0 {
 			return c.addPerson(i, n+k, m, stemma.Party{Name: e.Name, ID: e.ID})
 		}
@@ -220,6 +224,7 @@ func (c *line) countryAt(i int) int {
 	}
 	p, entryKind := c.party(name, kind)
 	if role := c.roleAfter(i + n + k); role > 0 {
+		role += c.titles(i + n + k + role)
 		if m := c.nameLength(i + n + k + role); m > 0 {
 			return c.addPerson(i, n+k+role, m, p)
 		}

@@ -23,6 +23,10 @@ func (c *line) namedAt(i int) int {
 	if n == 0 || !gazetteer.StartsUpper(c.words[i+n-1].Written) && !c.lists["armed"].has(c.words[i+n-1].Folded) {
 		return 0 // "Fighter jets", at the head of a sentence
 	}
+	if what, ok := nouns[c.words[i].Folded]; ok && n == 1 && c.l.Role(c.country, what.role) != "" {
+		c.addCommon(i, 1, what, c.words[i].Folded) // "Coalition spokesman Ann Vey"
+		return 1
+	}
 	name := strings.Join(strings.Fields(c.d.Names[at].Of(c.d.Text())), " ")
 	name = strings.TrimSuffix(strings.TrimSuffix(name, "'s"), "’s")
 	kind := "body"

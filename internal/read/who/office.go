@@ -11,34 +11,83 @@ import (
 	"stemma/internal/text"
 )
 
-// militaryAt reads unnamed people of an army as the forces of the report's country, for
-// which they speak: "a military source", "army officials".
-func (c *line) militaryAt(i int) int {
-	k := i
-	if _, ok := c.adjective(i); ok {
-		k++
+// officeAt reads those who speak for an arm or office of the report's country that is named
+// without it, "a military source", "police spokesman Ann Vey", "a defence ministry
+// spokesman", and an army's with its country: they are the body, or the person for it.
+func (c *line) officeAt(i int) int {
+	k, country := i, c.country
+	if p, ok := c.adjective(i); ok {
+		k, country = i+1, p.ID
 	} else if !c.sure {
 		return 0
 	}
-	n := c.lists["military"].match(c.words, k)
-	if n == 0 || c.modifies(k+n) {
-		return 0
-	}
-	country := c.country
-	if k > i {
-		p, _ := c.adjective(i)
-		country = p.ID
-	} else if k+n < len(c.words) && isPlacePreposition(c.words[k+n].Folded) {
-		return 0
-	}
 	adjective := c.g.Adjective(country)
-	if adjective == "" {
+	if k >= len(c.words) || adjective == "" {
 		return 0
 	}
-	a := text.Actor{Rule: "context/" + country}
-	a.Party, a.Kind = c.party(cmp.Or(c.l.Role(country, "army"), adjective+" forces"), actors.StateForce)
-	c.add(i, k+n-i, a, mark{})
-	return k + n - i
+	body, kind, n := c.office(k, country, adjective, k > i)
+	if n == 0 {
+		return 0
+	}
+	said := c.lists["voice"].match(c.words, k+n)
+	if kind == actors.StateForce {
+		said = max(said, c.lists["officer"].match(c.words, k+n))
+	}
+	role := max(said, c.roleAfter(k+n))
+	if role == 0 {
+		return 0
+	}
+	if m := c.nameLength(k + n + role + c.titles(k+n+role)); m > 0 && !c.shouts(k, k+n+role) {
+		return c.addPerson(i, k-i+n+role+c.titles(k+n+role), m, body)
+	}
+	if end := k + n + said; said == 0 || c.modifies(end) || k == i && end < len(c.words) && isPlacePreposition(c.words[end].Folded) && kind == actors.StateForce {
+		return 0
+	}
+	c.add(i, k+n+said-i, text.Actor{Party: body, Kind: string(kind), Rule: "context/" + country}, mark{})
+	return k + n + said - i
+}
+
+// office is the body of a country that words at k name by what it does, its kind and how
+// many words that takes; only an army where the country stands before it.
+func (c *line) office(k int, country, adjective string, named bool) (stemma.Party, actors.Kind, int) {
+	if n := c.lists["own force"].match(c.words, k); n > 0 {
+		p, _ := c.party(cmp.Or(c.l.Role(country, "army"), adjective+" forces"), actors.StateForce)
+		return p, actors.StateForce, n
+	}
+	if named {
+		return stemma.Party{}, "", 0
+	}
+	if n := c.lists["own police"].match(c.words, k); n > 0 {
+		p, _ := c.party(adjective+" police", actors.StateBody)
+		return p, actors.StateBody, n
+	}
+	if n := c.lists["own government"].match(c.words, k); n > 0 {
+		p, _ := c.party(cmp.Or(c.l.Role(country, "government"), adjective+" government"), actors.Government)
+		return p, actors.Government, n
+	}
+	if n := c.ministryAt(k); n > 1 && c.hasMinistry(k, n) && !c.lists["here"].has(c.words[k].Folded) {
+		if _, foreign := c.adjective(k); !foreign && c.words[k].Folded != "the" && c.words[k].Folded != "a" && c.words[k].Folded != "an" {
+			p, _ := c.called(adjective+" "+c.title(k, n), actors.StateBody)
+			return p, actors.StateBody, n
+		}
+	}
+	return stemma.Party{}, "", 0
+}
+
+// shouts reports whether word k and the name that would begin at word i stand in a text of
+// capitals, which tell no names apart, and the name layer has none there.
+func (c *line) shouts(k, i int) bool {
+	w := c.words[k].Written
+	return len(w) > 1 && gazetteer.AllUpper(w) && c.layerName(i) == 0
+}
+
+// titles is how many words of rank and courtesy with a capital begin at word k.
+func (c *line) titles(k int) int {
+	n := 0
+	for k+n < len(c.words) && n < 4 && c.lists["honorific"].has(c.words[k+n].Folded) && gazetteer.StartsUpper(c.words[k+n].Written) {
+		n++
+	}
+	return n
 }
 
 // shortAt reads a body of a state by the end of its name, "the health ministry", as the
@@ -59,6 +108,10 @@ func (c *line) shortAt(i int) int {
 		return 0
 	}
 	title := c.title(k, n)
+	if a, ok := c.ministryIn(k+n, title); ok {
+		c.add(i, k+n+2-i, a, mark{})
+		return k + n + 2 - i
+	}
 	a := text.Actor{Rule: "coreference"}
 	end := " " + gazetteer.Fold(title)
 	for m := len(c.all) - 1; m >= 0 && a.Party.Name == ""; m-- {
@@ -83,6 +136,19 @@ func (c *line) shortAt(i int) int {
 	n += c.officialAt(k + n)
 	c.add(i, k+n-i, a, mark{})
 	return k + n - i
+}
+
+// ministryIn is the ministry of the place that "in" names behind it at word i, where the list
+// has that by name: "the health ministry in Velm".
+func (c *line) ministryIn(i int, title string) (text.Actor, bool) {
+	if i+1 >= len(c.words) || c.words[i].Folded != "in" || !gazetteer.StartsUpper(c.words[i+1].Written) {
+		return text.Actor{}, false
+	}
+	p, kind := c.called(c.words[i+1].Written+" "+title, actors.StateBody)
+	if _, ok := c.l.ByName(p.Name); !ok {
+		return text.Actor{}, false
+	}
+	return text.Actor{Party: p, Kind: kind, Rule: "alias"}, true
 }
 
 // hasMinistry reports whether one of words [i, i+n) is "ministry": a department can be a

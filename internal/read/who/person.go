@@ -27,6 +27,7 @@ func (c *line) personAt(i int) int {
 		return 0
 	}
 	if role := c.roleAfter(i); role > 0 { // "spokesman Sergei Rudskoi", "head Rami Abdel Rahman"
+		role += c.titles(i + role)
 		if n := c.nameLength(i + role); n > 0 {
 			return c.addPerson(i, role, n, stemma.Party{})
 		}
@@ -348,6 +349,11 @@ func (c *line) bodyOfRole(from, role, after, end int) stemma.Party {
 				return p
 			}
 			return stemma.Party{Name: country.Name, ID: slug(country.Name)}
+		}
+		if adjective := c.g.Adjective(c.country); c.sure && adjective != "" {
+			if p, _, n := c.office(k, c.country, adjective, false); n > 0 && k+n == role {
+				return p
+			}
 		}
 	}
 	for k := after; k < end && c.words[k].Folded != ""; k++ {

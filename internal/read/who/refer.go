@@ -120,7 +120,9 @@ func (r *reader) antecedent(i int, head string) int {
 	case "he", "she":
 		return r.nearest(i, pronounReach, func(k int) bool { return r.all[k].Person && r.marks[k].common != "it" })
 	case "it":
-		return r.nearest(i, pronounReach-1, func(k int) bool { return !r.all[k].Person && isBody(r.all[k].Kind) && r.marks[k].subject })
+		return r.nearest(i, pronounReach-1, func(k int) bool {
+			return !r.all[k].Person && isBody(r.all[k].Kind) && r.marks[k].subject && !r.crowd(k)
+		})
 	case "they":
 		return r.nearest(i, pronounReach-1, func(k int) bool {
 			return !r.all[k].Person && r.all[k].Kind != "" && r.marks[k].subject && (r.marks[k].plural || isBody(r.all[k].Kind))
@@ -135,6 +137,12 @@ func (r *reader) antecedent(i int, head string) int {
 	return r.nearest(i, nounReach, func(k int) bool {
 		return r.marks[k].common == "" && !r.describesOther(k) && !r.apart(k, i) && hasWord(r.all[k].Party.Name, head) && slices.Contains(kinds, actors.Kind(r.all[k].Kind)) && r.all[k].Party.ID != ""
 	})
+}
+
+// crowd reports whether mention k is of many by a noun in the plural, "rebels", for which
+// "it" cannot stand.
+func (r *reader) crowd(k int) bool {
+	return r.marks[k].plural && r.all[k].Rule != "alias" && r.all[k].Rule != "name"
 }
 
 // apart reports whether mentions k and i are two sides by what stands between them: "X and
