@@ -366,7 +366,7 @@ func (r *reader) held(k int) (stemma.Party, bool) {
 // theirs is whose the forces are that a possessive names: the army's in "one of its
 // soldiers was killed". A state's are its forces.
 func (r *reader) theirs(k int) (stemma.Party, bool) {
-	if !r.f.noun("force", r.lemma(k)) {
+	if l := r.lemma(k); !r.f.noun("force", l) && !r.f.noun("aircraft", l) && !r.f.noun("gear", l) {
 		return stemma.Party{}, false
 	}
 	for _, own := range r.children(k, "nmod:poss") {
