@@ -46,6 +46,7 @@ type reader struct {
 	kind     stemma.Kind // kind of the claim whose fields are being filled
 	doers    map[stemma.Kind]namedDoer
 	struck   namedDoer           // struck is who did the last strike that named somebody.
+	hit      namedDoer           // hit is the force or group that the last strike or fight was against.
 	talks    pairOf              // talks are the parties of the last talks that named both.
 	told     []happening         // told are the events read so far.
 	harmed   harmed              // harmed are the people of the last toll that named them.
@@ -267,8 +268,12 @@ func (r *reader) build(e event, sentence int) stemma.Claim {
 	if c.Kind == stemma.Strike && c.Actor.Name != "" {
 		r.struck = namedDoer{c.Actor, c.Cites[stemma.FieldActor], c.Sentence}
 	}
+	if hostile(c.Kind) && r.armed(c.Target) && !c.Cites[stemma.FieldTarget].Empty() {
+		r.hit = namedDoer{c.Target, c.Cites[stemma.FieldTarget], c.Sentence}
+	}
 	r.quantify(&c, e)
 	r.others(&c, e)
+	r.lostBy(&c)
 	r.tried(&c, e)
 	r.locate(&c, e, sentence)
 	r.narrow(&c)

@@ -142,6 +142,10 @@ func (r *reader) mentioning(a int, field stemma.Field) (name, id string, cite st
 	if m.Person && m.For.Name != "" && field == stemma.FieldActor && official(r.kind) {
 		return m.For.Name, m.For.ID, m.Span, true
 	}
+	if m.Person && m.For.ID != "" && field == stemma.FieldActor && harmful(r.kind) && r.governs(m.For) {
+		p := r.forcesOf(m.For)
+		return p.Name, p.ID, m.Span, true // whom a president kills his forces kill
+	}
 	if p := r.placeAt(r.d.TokenAt(m.Start)); r.kind == stemma.Talks && m.Kind == string(actors.People) && p >= 0 && strings.HasSuffix(m.Party.Name, " officials") {
 		if state := r.nationParty(r.d.TokenAt(m.Start), r.kind); state.Name != "" {
 			return state.Name, state.ID, m.Span, true
@@ -155,6 +159,12 @@ func (r *reader) mentioning(a int, field stemma.Field) (name, id string, cite st
 		return m.Party.Name, m.Party.ID, m.Span, true
 	}
 	return "", "", stemma.Span{}, false
+}
+
+// governs reports whether a party is a state or its government.
+func (r *reader) governs(p stemma.Party) bool {
+	e, ok := r.list.ByName(p.Name)
+	return ok && (e.Kind == actors.State || e.Kind == actors.Government)
 }
 
 // stateAt is the state that a country's or capital's name stands for where it acts:
@@ -366,7 +376,7 @@ func (r *reader) held(k int) (stemma.Party, bool) {
 // theirs is whose the forces are that a possessive names: the army's in "one of its
 // soldiers was killed". A state's are its forces.
 func (r *reader) theirs(k int) (stemma.Party, bool) {
-	if l := r.lemma(k); !r.f.noun("force", l) && !r.f.noun("aircraft", l) && !r.f.noun("gear", l) {
+	if l := r.lemma(k); !r.f.noun("force", l) && !r.f.noun("aircraft", l) && (!r.f.noun("gear", l) || r.f.noun("holding", l)) {
 		return stemma.Party{}, false
 	}
 	for _, own := range r.children(k, "nmod:poss") {

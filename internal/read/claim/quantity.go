@@ -158,6 +158,24 @@ func (r *reader) others(c *stemma.Claim, e event) {
 	c.Reasons = append(c.Reasons, stemma.Reason{Rule: "target/others", Says: "the number stands alone; the people of the toll before it", Cites: r.cites(last.cite)})
 }
 
+// lostBy fills the open target of losses with the force or group that was struck, or whose
+// members fell, in the same sentence: "hit the group's camp, destroying two tanks".
+func (r *reader) lostBy(c *stemma.Claim) {
+	if c.Kind != stemma.Losses || c.Target.Name != "" {
+		return
+	}
+	from := r.hit
+	if r.harmed.sentence == c.Sentence && r.armed(r.harmed.party) {
+		from = namedDoer{r.harmed.party, r.harmed.cite, r.harmed.sentence}
+	}
+	if from.sentence != c.Sentence || from.party.Name == "" || from.party.Name == c.Actor.Name {
+		return
+	}
+	c.Target = from.party
+	c.Cites[stemma.FieldTarget] = from.cite
+	c.Reasons = append(c.Reasons, stemma.Reason{Rule: "target/struck", Says: "the clause does not say whose they were; theirs who were struck in its sentence", Cites: r.cites(from.cite)})
+}
+
 // counted are the tokens whose number is the claim's.
 func (r *reader) counted(e event) []int {
 	switch e.frame.count {

@@ -65,6 +65,8 @@ func (r *reader) timeFromContext(c *stemma.Claim, e event, sentence int) {
 		tense = past // a witness tells of what the report is about
 	}
 	switch {
+	case tense != present && tense != perfect && r.saidBefore(e, sentence, said):
+		r.inheritTime(c, said, saidSpan, "time/told", "no time is told; the day on which it was said, which lies before the one that the report is about")
 	case tense == present && said.Known():
 		r.inheritTime(c, said, saidSpan, "time/present", "the present tense; the day on which it is said")
 	case r.ctx.when.Known() && sentence-r.ctx.whenIn <= 2 && tense != perfect:
@@ -86,6 +88,17 @@ func (r *reader) timeFromContext(c *stemma.Claim, e event, sentence int) {
 		said.From, said.Precision = time.Time{}, stemma.Day
 		r.inheritTime(c, said, saidSpan, "time/until", "no time is told; at the latest when it was said")
 	}
+}
+
+// saidBefore reports whether the sentence itself tells the day on which what the event tells
+// was said, and that day lies before the one that the report is about and the one told last:
+// what had been said by then happened no later.
+func (r *reader) saidBefore(e event, sentence int, said stemma.When) bool {
+	if !said.Known() || said.To.IsZero() || r.saidAt(e, sentence) < 0 || said.Precision > stemma.Day {
+		return false
+	}
+	after := func(w stemma.When) bool { return w.Known() && !w.From.IsZero() && !w.From.Before(said.To) }
+	return after(r.ctx.lead) && (after(r.ctx.when) || !r.ctx.when.Known())
 }
 
 // printedDay is where the head of the text prints the day on which it was published, as
