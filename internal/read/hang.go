@@ -139,14 +139,20 @@ func subordinate(d *text.Doc, s text.Sentence, v int) {
 }
 
 // saidOnDay mends a clause that hangs from the day on which it was said: "said Wednesday the
-// strikes destroyed the bridge".
+// strikes destroyed the bridge", "said on Monday that they had left".
 func saidOnDay(d *text.Doc, v int) {
 	day := d.Arcs[v].Head
 	if !strings.HasPrefix(d.Arcs[v].Rel, "acl") || day < 1 || day > v || !activeWords()["time"][strings.ToLower(d.Word(day))] {
 		return
 	}
-	if h := d.Arcs[day].Head; h == day-1 && tailWords()["verb"][strings.ToLower(d.Word(h))] {
-		d.Arcs[v] = text.Arc{Head: h, Rel: "ccomp"}
+	h := d.Arcs[day].Head
+	if h < day-2 || h >= day || !tailWords()["verb"][strings.ToLower(d.Word(h))] {
+		return
+	}
+	d.Arcs[v] = text.Arc{Head: h, Rel: "ccomp"}
+	if that := day + 1; d.Arcs[that].Head == v && strings.EqualFold(d.Word(that), "that") {
+		d.Tags[that] = text.Tag{UPOS: "SCONJ", XPOS: "IN", Lemma: "that"}
+		d.Arcs[that].Rel = "mark"
 	}
 }
 

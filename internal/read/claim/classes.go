@@ -42,7 +42,7 @@ func (r *reader) is(i int, class string) bool {
 		w := strings.ToLower(r.d.Word(i))
 		return w == "nobody" || w == "none" || r.negated(i) || w == "one" && i > 0 && strings.EqualFold(r.d.Word(i-1), "no")
 	case "negated":
-		return r.negated(i)
+		return slices.ContainsFunc(r.kids[i], func(k int32) bool { return r.f.verb("negation", strings.ToLower(r.d.Word(int(k)))) })
 	case "toxic":
 		if slices.ContainsFunc(r.children(i, "compound", "amod"), func(k int) bool { return r.f.noun(class, r.lemma(k)) }) {
 			return true // "chemical weapons"
@@ -312,7 +312,7 @@ func (r *reader) phrase(i int) (first, last int) {
 		if (b == "nmod" && r.rel(k) != "nmod:poss" || b == "obl") && r.preposition(k) != "of" {
 			return false
 		}
-		return !r.clausal(k) && b != "appos" && b != "cc" && b != "conj" && b != "punct" && b != "parataxis" && b != "case" && b != "dep"
+		return !r.clausal(k) && b != "appos" && b != "cc" && b != "conj" && b != "punct" && b != "parataxis" && b != "case" && b != "dep" && b != "cop"
 	}, func(k int) {
 		first, last = min(first, k), max(last, k)
 	})

@@ -171,7 +171,7 @@ func (r *reader) eventAt(i int) (event, bool) {
 	if f == nil && class == "v" {
 		f = r.frameOf(i, "a", a)
 	}
-	if f == nil || r.isCue(i) && f.says == "" && f.kind != stemma.Agreement {
+	if f == nil || r.isCue(i) && f.says == "" && f.kind != stemma.Agreement && f.stance != stemma.Asserted {
 		return event{}, false
 	}
 	if f.kind == stemma.Call && class == "v" && r.f.verb("ask", r.lemma(i)) {
@@ -475,7 +475,7 @@ func (r *reader) judges(e event, kindAt map[int]stemma.Kind) bool {
 // another one: "the blasts levelled houses", "talks on a ceasefire".
 func (r *reader) mentioned(e event, kindAt map[int]stemma.Kind) bool {
 	i := e.word
-	if !r.nominal(i) || e.frame.says != "" || e.verbal {
+	if !r.nominal(i) || e.frame.says != "" || e.verbal || r.amongThem(i) >= 0 {
 		return false
 	}
 	h, rel := r.head(i), base(r.rel(i))

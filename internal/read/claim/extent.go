@@ -123,6 +123,10 @@ func (r *reader) given(e event) (from, to int, ok bool) {
 			return from, to, true
 		}
 	}
+	if r.nominal(e.word) && r.amongThem(e.word) >= 0 && r.child(e.word, "cop") < 0 {
+		from, to := r.whole(r.head(e.word)) // "among the dead were two children"
+		return from, to, true
+	}
 	if e.verbal {
 		_, last := r.whole(r.head(e.word))
 		return e.word, last, true
@@ -261,7 +265,7 @@ func (r *reader) whole(k int) (int, int) {
 // villagers abducted by the group".
 func (r *reader) keepHead(e event, top int, kept map[int]bool) {
 	h := r.head(top)
-	if h < 0 || base(r.rel(top)) != "acl" || r.upos(e.word) != "VERB" || r.xpos(top) == "VB" || r.heads[h] || r.attributed(h, e.word) || h > top {
+	if h < 0 || base(r.rel(top)) != "acl" || r.upos(e.word) != "VERB" || r.xpos(top) == "VB" || r.heads[h] || r.isTime(h) || r.attributed(h, e.word) || h > top {
 		return
 	}
 	first, last := r.phrase(h)

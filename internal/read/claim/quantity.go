@@ -180,6 +180,9 @@ func (r *reader) lostBy(c *stemma.Claim) {
 func (r *reader) counted(e event) []int {
 	switch e.frame.count {
 	case "self":
+		if k := r.amongThem(e.word); k >= 0 {
+			return []int{k}
+		}
 		return []int{e.word}
 	case "any":
 		return e.args.all()
