@@ -7,16 +7,25 @@ import (
 	"stemma/client"
 )
 
+// lookedThrough is how many items that do not fit a page looks through at most. The next
+// page goes on behind them.
+const lookedThrough = 1000
+
 // page takes a part of a stream that begins behind the cursor: as many as were asked
 // for, of those that are kept. Key is the sort key of an item.
 func page[T, U any](in Paged, stream iter.Seq2[T, error], key func(T) []string, keep func(T) bool, shape func(T) (U, error)) (client.Page[U], error) {
 	out := client.Page[U]{Items: []U{}}
 	var last T
+	passed := 0
 	for v, err := range stream {
 		if err != nil {
 			return out, err
 		}
 		if keep != nil && !keep(v) {
+			if passed++; passed == lookedThrough {
+				out.Next = cursor(key(v)...)
+				break
+			}
 			continue
 		}
 		if len(out.Items) == in.Limit {
@@ -44,6 +53,7 @@ func grouped[T, U any](in Paged, stream iter.Seq2[T, error], key func(T) string,
 	}
 	at, n := "", 0 // the key that the stream is in, and how many items of it came
 	lastKey, lastN := "", 0
+	over := 0 // over is how many were passed that do not fit
 	for v, err := range stream {
 		if err != nil {
 			return out, err
@@ -52,7 +62,14 @@ func grouped[T, U any](in Paged, stream iter.Seq2[T, error], key func(T) string,
 			at, n = k, 0
 		}
 		n++
-		if at == group && n <= passed || keep != nil && !keep(v) {
+		if at == group && n <= passed {
+			continue
+		}
+		if keep != nil && !keep(v) {
+			if over++; over == lookedThrough {
+				out.Next = cursor(at, strconv.Itoa(n))
+				break
+			}
 			continue
 		}
 		if len(out.Items) == in.Limit {
@@ -89,7 +106,14 @@ func named[T, U any](in Paged, stream iter.Seq2[T, error], key func(T) [2]string
 	}
 	behind := func(v T) bool {
 		k := key(v)
-		return (after == nil || k[0] > after[0] || k[0] == after[0] && k[1] > after[1]) && keep(v)
+		return after == nil || k[0] > after[0] || k[0] == after[0] && k[1] > after[1]
 	}
-	return page(in, stream, func(v T) []string { k := key(v); return k[:] }, behind, shape)
+	fitting := func(yield func(T, error) bool) {
+		for v, err := range stream {
+			if (err != nil || behind(v) && keep(v)) && !yield(v, err) {
+				return
+			}
+		}
+	}
+	return page(in, fitting, func(v T) []string { k := key(v); return k[:] }, nil, shape)
 }

@@ -2,7 +2,7 @@ package api
 
 import (
 	"cmp"
-	"errors"
+	"iter"
 	"slices"
 	"strings"
 
@@ -187,30 +187,37 @@ func (in List) matterFilter() (store.MatterFilter, error) {
 	return f, err
 }
 
-// chosen reports whether a matter is one that the filter asks for by its claims and
-// origins. It remembers what it found.
-func (in Filter) chosen(tx store.ReadTx, failed *error) func(matter string) bool {
-	f, err := in.headFilter()
-	if err != nil {
-		*failed = err
+// ofChosen are what hangs on the matters that f and the filter choose by their claims and
+// origins, by matter.
+func ofChosen[T any](tx store.ReadTx, in Filter, f store.MatterFilter, of func(store.MatterFilter) iter.Seq2[T, error]) iter.Seq2[T, error] {
+	chosen, err := in.headFilter()
+	plain := len(chosen.Kinds)+len(chosen.Stances)+len(chosen.Sides)+chosen.MinOrigins == 0 && chosen.Actor == "" && chosen.Speaker == "" && chosen.Words == ""
+	if err == nil && plain {
+		return of(f)
 	}
-	plain := len(f.Kinds)+len(f.Stances)+len(f.Sides)+f.MinOrigins == 0 && f.Actor == "" && f.Speaker == "" && f.Words == ""
-	known := map[string]bool{}
-	return func(matter string) bool {
-		if plain {
-			return true
+	return func(yield func(T, error) bool) {
+		var none T
+		if err != nil {
+			yield(none, err)
+			return
 		}
-		if is, met := known[matter]; met {
-			return is
-		}
-		f.MatterFilter = store.MatterFilter{Matter: matter}
-		for _, err := range tx.MatterHeads(f) {
+		chosen.MatterFilter = f
+		last := ""
+		for id, err := range tx.MatterIDs(chosen) {
 			if err != nil {
-				*failed = err
+				yield(none, err)
+				return
 			}
-			known[matter] = err == nil
+			if id == last {
+				continue
+			}
+			last = id
+			for v, err := range of(store.MatterFilter{Matter: id}) {
+				if !yield(v, err) || err != nil {
+					return
+				}
+			}
 		}
-		return known[matter]
 	}
 }
 
@@ -228,13 +235,11 @@ func (a *API) listDisputes(tx store.ReadTx, in *disputeList) (client.Page[client
 	}
 	f.Matter, f.Slot = in.Matter, stemma.Slot(in.Slot)
 	p := newPapers(tx)
-	chosen := in.chosen(tx, &err)
-	out, failed := grouped(in.Paged, tx.Disputes(f), func(d stemma.Dispute) string { return d.Matter },
+	return grouped(in.Paged, ofChosen(tx, in.Filter, f, tx.Disputes), func(d stemma.Dispute) string { return d.Matter },
 		func(d stemma.Dispute) bool {
-			return (len(in.Relation) == 0 || slices.Contains(in.Relation, string(d.Relation))) && chosen(d.Matter)
+			return len(in.Relation) == 0 || slices.Contains(in.Relation, string(d.Relation))
 		},
 		func(d stemma.Dispute) (client.Dispute, error) { return a.dispute(p, d) })
-	return out, errors.Join(failed, err)
 }
 
 type ofMatter struct {
@@ -248,9 +253,8 @@ func (a *API) listTallies(tx store.ReadTx, in *ofMatter) (client.Page[client.Tal
 		return client.Page[client.Tally]{}, err
 	}
 	f.Matter = in.Matter
-	chosen := in.chosen(tx, &err)
 	questions := map[string]string{}
-	out, failed := grouped(in.Paged, tx.Tallies(f), func(t stemma.Tally) string { return t.Matter }, func(t stemma.Tally) bool { return chosen(t.Matter) },
+	return grouped(in.Paged, ofChosen(tx, in.Filter, f, tx.Tallies), func(t stemma.Tally) string { return t.Matter }, nil,
 		func(t stemma.Tally) (client.Tally, error) {
 			if _, met := questions[t.Matter]; !met {
 				for m, err := range tx.Matters(store.MatterFilter{Matter: t.Matter}) {
@@ -262,7 +266,6 @@ func (a *API) listTallies(tx store.ReadTx, in *ofMatter) (client.Page[client.Tal
 			}
 			return tally(t, questions[t.Matter]), nil
 		})
-	return out, errors.Join(failed, err)
 }
 
 func (a *API) listIndependence(tx store.ReadTx, in *ofMatter) (client.Page[client.Independence], error) {

@@ -2,6 +2,7 @@ package api
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -186,15 +187,17 @@ func (a *API) listClaims(tx store.ReadTx, in *claimList) (client.Page[client.Cla
 		f.Limit = in.Limit + 1
 	}
 	p := newPapers(tx)
-	var last stemma.Report
+	var failed error
 	key := func(c stemma.Claim) []string {
-		return []string{strconv.FormatInt(seconds(last.Published.When), 10), string(c.Report), strconv.Itoa(c.Span.Start), string(c.Kind), string(c.ID)}
+		r, err := p.head(c.Report)
+		failed = err
+		return []string{strconv.FormatInt(seconds(r.Published.When), 10), string(c.Report), strconv.Itoa(c.Span.Start), string(c.Kind), string(c.ID)}
 	}
-	return page(in.Paged, tx.Claims(f), key, func(c stemma.Claim) bool { return a.hasSide(c, in.Side) }, func(c stemma.Claim) (client.Claim, error) {
+	out, err = page(in.Paged, tx.Claims(f), key, func(c stemma.Claim) bool { return a.hasSide(c, in.Side) }, func(c stemma.Claim) (client.Claim, error) {
 		r, err := p.of(c.Report)
-		last = r
 		return a.claim(c, r), err
 	})
+	return out, errors.Join(err, failed)
 }
 
 // claimPosition is where a list of claims was left.

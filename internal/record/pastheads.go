@@ -17,27 +17,74 @@ func (p *past) MatterHeads(f store.HeadFilter) iter.Seq2[store.Head, error] {
 	order := func(a, b store.Head) int {
 		return cmp.Or(cmp.Compare(headSort(b, f.Order), headSort(a, f.Order)), cmp.Compare(a.Matter, b.Matter))
 	}
-	anew := p.headsAnew(f)
-	f.KnownBy = p.at
-	return limited(interleaved(p.ReadTx.MatterHeads(f), anew, order), f.Limit)
+	anew := func(yield func(store.Head, error) bool) {
+		for m, err := range p.mattersAnew(f) {
+			var h store.Head
+			if err == nil {
+				h, err = p.head(m)
+			}
+			if !yield(h, err) || err != nil {
+				return
+			}
+		}
+	}
+	standing := f
+	standing.KnownBy = p.at
+	return limited(interleaved(p.ReadTx.MatterHeads(standing), anew, order), f.Limit)
 }
 
-// headsAnew are those of the straddling blocks, in the order that f asks for.
-func (p *past) headsAnew(f store.HeadFilter) iter.Seq2[store.Head, error] {
-	return func(yield func(store.Head, error) bool) {
+// MatterIDs are the ids of the same matters.
+func (p *past) MatterIDs(f store.HeadFilter) iter.Seq2[string, error] {
+	if f.Order != store.ByID { // what orders them is in their heads
+		return func(yield func(string, error) bool) {
+			for h, err := range p.MatterHeads(f) {
+				if !yield(h.Matter, err) || err != nil {
+					return
+				}
+			}
+		}
+	}
+	anew := func(yield func(string, error) bool) {
+		for m, err := range p.mattersAnew(f) {
+			if err != nil {
+				yield("", err)
+				return
+			}
+			if !yield(m.id(), nil) {
+				return
+			}
+		}
+	}
+	standing := f
+	standing.KnownBy = p.at
+	return limited(interleaved(p.ReadTx.MatterIDs(standing), anew, strings.Compare), f.Limit)
+}
+
+// head is a matter as lists show it.
+func (p *past) head(m matterThen) (store.Head, error) {
+	d, err := p.derived(m.block)
+	if err != nil {
+		return store.Head{}, err
+	}
+	return d.Heads[m.at], nil
+}
+
+// mattersAnew are those of the straddling blocks, in the order that f asks for.
+func (p *past) mattersAnew(f store.HeadFilter) iter.Seq2[matterThen, error] {
+	return func(yield func(matterThen, error) bool) {
 		l := headList{p: p, f: f}
 		if err := l.begin(); err != nil {
-			yield(store.Head{}, err)
+			yield(matterThen{}, err)
 			return
 		}
 		defer l.end()
 		for {
-			h, ok, err := l.next()
+			m, ok, err := l.next()
 			if err != nil {
-				yield(h, err)
+				yield(m, err)
 				return
 			}
-			if !ok || !yield(h, nil) {
+			if !ok || !yield(m, nil) {
 				return
 			}
 		}
@@ -170,23 +217,5 @@ func (p *past) Fared(role store.SourceRole, name string) (store.FareCount, error
 
 // Search are the reports known then that have all the words, the best first.
 func (p *past) Search(words []string, limit int) ([]store.ReportScore, error) {
-	for most := limit; ; most *= 4 {
-		found, err := p.ReadTx.Search(words, most)
-		if err != nil {
-			return nil, err
-		}
-		var out []store.ReportScore
-		for _, s := range found {
-			known, err := p.copies.known(s.Report)
-			if err != nil {
-				return nil, err
-			}
-			if known && len(out) < limit {
-				out = append(out, s)
-			}
-		}
-		if len(out) == limit || len(found) < most {
-			return out, nil
-		}
-	}
+	return p.SearchBy(words, limit, p.at)
 }

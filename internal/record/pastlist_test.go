@@ -25,7 +25,10 @@ import (
 func lists(t testing.TB, tx store.ReadTx) []string {
 	t.Helper()
 	var out []string
-	heads := func(name string, f store.HeadFilter) { out = append(out, lines(t, name, tx.MatterHeads(f))...) }
+	heads := func(name string, f store.HeadFilter) {
+		out = append(out, lines(t, name, tx.MatterHeads(f))...)
+		out = append(out, lines(t, "ids "+name, tx.MatterIDs(f))...)
+	}
 	var sources []store.Source
 	for s, err := range tx.Sources() {
 		if err != nil {

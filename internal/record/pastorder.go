@@ -79,26 +79,28 @@ func (l *headList) end() {
 	}
 }
 
-// next is the next head; false at the end.
-func (l *headList) next() (store.Head, bool, error) {
+// next is the next matter; false at the end.
+func (l *headList) next() (matterThen, bool, error) {
 	for {
 		if err := l.meet(); err != nil {
-			return store.Head{}, false, err
+			return matterThen{}, false, err
 		}
 		if len(l.waiting) == 0 {
-			return store.Head{}, false, nil
+			return matterThen{}, false, nil
 		}
 		w := heap.Pop(&l.waiting).(waits)
-		d, err := l.p.derived(w.of.block)
-		if err != nil {
-			return store.Head{}, false, err
+		if w.step == headWaits && l.f.MinOrigins == 0 && len(l.f.Sides) == 0 {
+			return w.of, true, nil
 		}
-		h := d.Heads[w.of.at]
+		h, err := l.p.head(w.of)
+		if err != nil {
+			return matterThen{}, false, err
+		}
 		sort := headSort(h, l.f.Order)
 		switch {
 		case !backed(h, l.f) || !behind(l.f.After, sort, h.Matter):
 		case w.step == headWaits:
-			return h, true, nil
+			return w.of, true, nil
 		default:
 			heap.Push(&l.waiting, waits{sort: sort, step: headWaits, id: w.id, of: w.of})
 		}

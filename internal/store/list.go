@@ -13,6 +13,8 @@ import (
 type Lister interface {
 	// MatterHeads are matters as lists show them, in the order that the filter asks for.
 	MatterHeads(f HeadFilter) iter.Seq2[Head, error]
+	// MatterIDs are the ids of the same matters.
+	MatterIDs(f HeadFilter) iter.Seq2[string, error]
 	// Names are those of a role, by name and what encloses it.
 	Names(role NameRole) iter.Seq2[NameCount, error]
 	// Carried is who carries whose claims: by outlet and speaker, the most frequent
@@ -20,7 +22,9 @@ type Lister interface {
 	Carried(outlet, speaker string) iter.Seq2[Carrying, error]
 	// Fared sums up how a source fared in the matters that its claims answer.
 	Fared(role SourceRole, name string) (FareCount, error)
-	// Search are the reports whose title or text has all the words, the best first.
+	// Search are the reports whose title or text has all the words, the best first. Of words
+	// that more than [SearchedThrough] reports have, only so many are looked at, those that
+	// came last.
 	Search(words []string, limit int) ([]ReportScore, error)
 	// Changes are the reports and corrections that came after a mark, the first first.
 	Changes(after Mark, limit int) ([]Change, error)
@@ -30,6 +34,9 @@ type Lister interface {
 	// none is dated.
 	Span() (first, last time.Time, err error)
 }
+
+// SearchedThrough is how many reports a search tells the best of.
+const SearchedThrough = 2000
 
 // Head is a matter as lists show it, and what it is chosen by.
 type Head struct {

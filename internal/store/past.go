@@ -50,6 +50,8 @@ type Past interface {
 	NamesBy(role NameRole, at time.Time) iter.Seq2[NameCount, error]
 	CarriedBy(outlet, speaker string, at time.Time) iter.Seq2[Carrying, error]
 	SpanBy(at time.Time) (first, last time.Time, err error)
+	// SearchBy is Search among what was known by then.
+	SearchBy(words []string, limit int, at time.Time) ([]ReportScore, error)
 	// FaredBy is Fared in what was derived from reports all of which were known by then.
 	FaredBy(role SourceRole, name string, at time.Time) (FareCount, error)
 }

@@ -69,11 +69,45 @@ func headColumns(m stemma.Matter, heads []store.Head) (columns []any, head strin
 
 // MatterHeads are matters as lists show them.
 func (t *tx) MatterHeads(f store.HeadFilter) iter.Seq2[store.Head, error] {
-	w, err := t.headWhere(f)
-	if err != nil {
-		return failing[store.Head](err)
+	return func(yield func(store.Head, error) bool) {
+		for m, err := range t.mattersOf(f) {
+			var h store.Head
+			if err == nil {
+				h, err = t.matterHead(m.block, m.id)
+			}
+			if !yield(h, err) || err != nil {
+				return
+			}
+		}
 	}
-	order := ` ORDER BY id`
+}
+
+// MatterIDs are the ids of the same matters.
+func (t *tx) MatterIDs(f store.HeadFilter) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		for m, err := range t.mattersOf(f) {
+			if !yield(m.id, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// matterKey names the row of a matter.
+type matterKey struct {
+	block int64
+	id    string
+}
+
+func scanMatterKey(r *sql.Rows) (k matterKey, err error) { return k, r.Scan(&k.block, &k.id) }
+
+// mattersOf are the rows of the matters that a filter chooses, in its order.
+func (t *tx) mattersOf(f store.HeadFilter) iter.Seq2[matterKey, error] {
+	w, narrow, err := t.headWhere(f)
+	if err != nil {
+		return failing[matterKey](err)
+	}
+	from, order := ` FROM matters`, ` ORDER BY id`
 	switch f.Order {
 	case store.ByMoved:
 		order = ` ORDER BY moved_at DESC, id`
@@ -81,7 +115,7 @@ func (t *tx) MatterHeads(f store.HeadFilter) iter.Seq2[store.Head, error] {
 		if !f.KnownBy.IsZero() { // not through all that moved later
 			n, err := t.youngest(f.KnownBy)
 			if err != nil {
-				return failing[store.Head](err)
+				return failing[matterKey](err)
 			}
 			w.and(`moved_at <= ?`, n)
 		}
@@ -92,15 +126,11 @@ func (t *tx) MatterHeads(f store.HeadFilter) iter.Seq2[store.Head, error] {
 		if f.After.ID != "" {
 			w.and(`id > ?`, f.After.ID)
 		}
-	}
-	return rows(t, `SELECT block, id FROM matters`+w.String()+order+w.limit(f.Limit), w.args, func(r *sql.Rows) (h store.Head, err error) {
-		var block int64
-		var id string
-		if err := r.Scan(&block, &id); err != nil {
-			return h, err
+		if !narrow && len(w.terms) > 0 {
+			from += ` INDEXED BY matters_by_move` // it has what they are chosen by; their rows are long
 		}
-		return t.matterHead(block, id)
-	})
+	}
+	return rows(t, `SELECT block, id`+from+w.String()+order+w.limit(f.Limit), w.args, scanMatterKey)
 }
 
 // matterHead is a matter of a block as lists show it.
@@ -116,14 +146,16 @@ func (t *tx) matterHead(block int64, id string) (h store.Head, err error) {
 }
 
 // headWhere keeps the matters that f chooses. What it asks of their claims is looked up
-// from the claims where there are few, else matter by matter.
-func (t *tx) headWhere(f store.HeadFilter) (w where, err error) {
+// from the claims where there are few, else matter by matter. They are narrow when an index
+// finds them.
+func (t *tx) headWhere(f store.HeadFilter) (w where, narrow bool, err error) {
 	m := much{place: true, actor: true, speaker: true} // a matter alone is asked itself
 	if f.Matter == "" {
 		if m, err = t.muchOf(store.ClaimFilter{Place: f.Place, Actor: f.Actor, Speaker: f.Speaker}); err != nil {
-			return w, err
+			return w, false, err
 		}
 	}
+	narrow = f.Matter != "" || f.Report != "" || f.Claim != "" || m.narrows(store.ClaimFilter{Place: f.Place, Actor: f.Actor, Speaker: f.Speaker})
 	within := f.MatterFilter
 	within.Slot, within.From, within.To = "", time.Time{}, time.Time{}
 	if m.place {
@@ -161,7 +193,7 @@ func (t *tx) headWhere(f store.HeadFilter) (w where, err error) {
 			w.answeredBy(c)
 		}
 	}
-	return w, nil
+	return w, narrow, nil
 }
 
 // afterDescending takes a list up behind a position: column falls, ids rise.

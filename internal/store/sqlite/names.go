@@ -2,8 +2,12 @@ package sqlite
 
 import (
 	"database/sql"
+	"errors"
+	"fmt"
 	"iter"
+	"slices"
 	"strings"
+	"time"
 	"unicode"
 
 	"stemma"
@@ -140,17 +144,37 @@ func matching(words []string) string {
 
 // Search are the reports that have all the words.
 func (t *tx) Search(words []string, limit int) ([]store.ReportScore, error) {
+	return t.search(words, limit, time.Time{})
+}
+
+// SearchBy is the same of what was known by then.
+func (t *tx) SearchBy(words []string, limit int, at time.Time) ([]store.ReportScore, error) {
+	return t.search(words, limit, at)
+}
+
+func (t *tx) search(words []string, limit int, at time.Time) ([]store.ReportScore, error) {
 	query := matching(words)
 	if query == "" {
 		return nil, nil
 	}
+	var w where
+	w.and(`words MATCH ?`, query)
+	w.knownBy(`words.rowid`, at)
+	// How good a report is takes a look at each place of each word; which have them does not.
+	var first int64
+	err := t.one(`SELECT rowid FROM words`+w.String()+` ORDER BY rowid DESC LIMIT 1 OFFSET ?`, append(slices.Clone(w.args), store.SearchedThrough-1), &first)
+	if err != nil && !errors.Is(err, stemma.ErrNotFound) {
+		return nil, fmt.Errorf("search: %w", err)
+	}
+	if err == nil {
+		w.and(`words.rowid >= ?`, first)
+	}
 	return all(rows(t, `
 		SELECT reports.id, -bm25(words, 4.0, 1.0) AS score
 		FROM words
-		JOIN reports ON reports.seq = words.rowid
-		WHERE words MATCH ?
+		JOIN reports ON reports.seq = words.rowid`+w.String()+`
 		ORDER BY score DESC, reports.id
-		LIMIT ?`, []any{query, limit}, func(r *sql.Rows) (s store.ReportScore, err error) {
+		LIMIT ?`, append(w.args, limit), func(r *sql.Rows) (s store.ReportScore, err error) {
 		var id string
 		err = r.Scan(&id, &s.Score)
 		s.Report = stemma.ReportID(id)

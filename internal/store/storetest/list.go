@@ -153,6 +153,7 @@ func heads(t *testing.T, s store.Store) {
 				ids = append(ids, h.Matter)
 			}
 			equal(t, test.name, ids, test.want)
+			equal(t, "ids "+test.name, all(t, tx.MatterIDs(test.f)), test.want)
 		}
 		n, err := tx.Fared(store.SourceSpeaker, "the monitor")
 		equal(t, "fares", n, store.FareCount{Matters: 3, First: 3, ContradictedOthers: 3})
