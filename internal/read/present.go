@@ -104,6 +104,12 @@ func setsOff(d *text.Doc, i int) bool { return d.Word(i) == "," || quoteMark(d.W
 func ends(d *text.Doc, s text.Sentence, i int) bool {
 	for ; i < s.Last; i++ {
 		w := strings.ToLower(d.Word(i))
+		if w == "from" && i+1 < s.Last && d.Tags[i+1].UPOS == "PROPN" {
+			for i+1 < s.Last && d.Tags[i+1].UPOS == "PROPN" { // "…, Ann Vey reports from Velm."
+				i++
+			}
+			continue
+		}
 		if strings.Trim(w, ".!?\"”") != "" && !tailWords()["after"][w] {
 			return false
 		}

@@ -61,6 +61,30 @@ func (f *finder) behind(v int, s sense, dr *draft) []span {
 	return append(content, f.region(o)...)
 }
 
+// putAt is the content of "put his losses at 40 dead and 100 injured", however the parser
+// has hung the figures.
+func (f *finder) putAt(v int, s sense, dr *draft) []span {
+	if s.preposition != "at" || s.class != text.Say || dr.head < 0 || dr.head > v {
+		return nil
+	}
+	const longest = 10 // words of what is put at a figure
+	last := f.in(v).Last
+	for i := v + 2; i+1 < min(v+longest, last); i++ {
+		if f.lower(i) != "at" {
+			continue
+		}
+		n := i + 1
+		for n < last && n < i+4 && f.tag(n).UPOS != "NUM" {
+			n++
+		}
+		if n >= last || f.tag(n).UPOS != "NUM" || f.hasFinite(span{v + 1, n}) {
+			return nil
+		}
+		return []span{f.tight(f.upTo(span{v + 1, last}, v, dr))}
+	}
+	return nil
+}
+
 // takesObject reports whether the cue v can say its object.
 func (f *finder) takesObject(v int) bool {
 	return slices.ContainsFunc(f.senses(v), func(s sense) bool { return s.frames&object != 0 && s.frames&(written|law) == 0 })

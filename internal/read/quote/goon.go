@@ -13,6 +13,11 @@ const longestSilence = 2
 // killed …".
 func (f *finder) goOn() {
 	said := f.saidIn()
+	for s := 1; s < len(said); s++ {
+		if said[s] < 0 && said[s-1] >= 0 && f.para[s] == f.para[s-1] && f.ours(s) && f.fights(said[s-1]) {
+			f.goOnIn(s, said, "goes on in the voice of one who fights")
+		}
+	}
 	for s := 1; s+1 < len(said); s++ {
 		if said[s] >= 0 || said[s-1] < 0 {
 			continue
@@ -25,15 +30,54 @@ func (f *finder) goOn() {
 			continue
 		}
 		for ; s < end; s++ {
-			dr := f.drafts[said[s-1]]
-			dr.content = []span{{f.d.Sentences[s].First, f.d.Sentences[s].Last}}
-			dr.content = f.trim(dr.content)
-			dr.continues, dr.direct, dr.cue, dr.phrase = said[s-1], false, span{}, span{}
-			dr.why = "goes on between two statements of one speaker"
-			said[s] = len(f.drafts)
-			f.drafts = append(f.drafts, dr)
+			f.goOnIn(s, said, "goes on between two statements of one speaker")
 		}
 	}
+}
+
+// goOnIn drafts sentence s as what goes on from the statement of the sentence before it.
+func (f *finder) goOnIn(s int, said []int, why string) {
+	dr := f.drafts[said[s-1]]
+	dr.content = f.trim([]span{{f.d.Sentences[s].First, f.d.Sentences[s].Last}})
+	if len(dr.content) == 0 {
+		return
+	}
+	dr.continues, dr.direct, dr.cue, dr.phrase = said[s-1], false, span{}, span{}
+	dr.why = why
+	said[s] = len(f.drafts)
+	f.drafts = append(f.drafts, dr)
+}
+
+// ours reports whether sentence s, outside quotations, speaks of "our troops" or "the enemy",
+// as only those who fight do.
+func (f *finder) ours(s int) bool {
+	st := f.d.Sentences[s]
+	if f.d.Report.Blocks[st.Block].Role != stemma.Body || !f.hasFinite(span{st.First, st.Last}) {
+		return false
+	}
+	for i := st.First; i+1 < st.Last; i++ {
+		if f.within[i] < 0 && (f.lower(i) == "our" || f.lower(i) == "the" && f.lower(i+1) == "enemy") {
+			return true
+		}
+	}
+	return false
+}
+
+// fights reports whether the speaker of draft n is a body that fights or commands.
+func (f *finder) fights(n int) bool {
+	dr := f.drafts[n]
+	a := -1
+	if dr.head >= 0 {
+		a = f.actorAt(dr.head)
+	}
+	if a < 0 {
+		return false
+	}
+	switch f.d.Actors[a].Kind {
+	case "state force", "armed group", "state body":
+		return true
+	}
+	return false
 }
 
 // saidIn is for each sentence the first draft that puts it into a mouth; -1 for none.

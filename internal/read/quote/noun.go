@@ -107,7 +107,11 @@ func (f *finder) nounAbout(n int, class text.CueClass) {
 			if w := f.lower(c); f.support(n) < 0 && (w == "at" || w == "in" || w == "with" || w == "to") {
 				continue // "the order in Tarn"
 			}
-			f.propose(draft{cue: span{n, n + 1}, phrase: span{f.supported(n).first, min(c+1, n+2)}, head: p, source: f.held(p, n), class: class, content: f.region(k, c)})
+			content := f.region(k, c)
+			if last := f.in(n).Last; class == text.Report && f.lower(c) == "of" && p >= 0 && f.hi[k]+1 < last && f.tag(f.hi[k]+1).XPOS == "VBG" {
+				content = []span{f.tight(span{f.lo[k] + 1, last})} // "received reports of men being held"
+			}
+			f.propose(draft{cue: span{n, n + 1}, phrase: span{f.supported(n).first, min(c+1, n+2)}, head: p, source: f.held(p, n), class: class, content: content})
 			return
 		}
 	}

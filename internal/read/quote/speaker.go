@@ -414,6 +414,9 @@ func (f *finder) pronoun(head int) stemma.Speaker {
 	case "he", "she":
 		personal = true
 	case "i", "we", "you":
+		if f.within[head] < 0 {
+			return stemma.Speaker{} // the newsroom itself: "as we have reported"
+		}
 		return stemma.Speaker{Body: f.d.Word(head)}
 	}
 	if sp := f.before(head, personal); sp != (stemma.Speaker{}) {

@@ -127,6 +127,9 @@ func (f *finder) ownSubject(v int) int {
 			if f.tag(v).XPOS == "VBG" && f.child(k, "case") >= 0 && f.placeAt(k) {
 				continue // where it was, not who did it
 			}
+			if k > v && f.lemma(v) == "tell" {
+				continue // who was told
+			}
 			if k > v && (f.tag(v).XPOS == "VBG" || f.d.Word(v+1) == "." || f.d.Word(v+1) == "--") {
 				continue // what is said begins with it, or another sentence does
 			}

@@ -403,6 +403,8 @@ func (c *line) peopleAt(i int) int {
 	}
 	if k > i {
 		name = c.written(i, end)
+	} else if place := c.opened(); place != "" && c.lists["inhabitants"].whole(name) && !c.placed(end) {
+		name = place + " " + name
 	} else if nation := c.nationOf(k, end); nation != "" && (i == 0 || c.words[i-1].Folded != "the") {
 		name = nation + " " + name
 	} else if end+1 < len(c.words) && (c.words[end].Folded == "in" || c.words[end].Folded == "of" || c.words[end].Folded == "from") {

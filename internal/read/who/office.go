@@ -208,3 +208,27 @@ func (c *line) called(name string, kind actors.Kind) (stemma.Party, string) {
 	}
 	return c.party(name, kind)
 }
+
+// opened is the place with which this sentence or the one before opens, "In Velm, …": whose
+// people it tells of without a place are those of it; empty when there is none.
+func (c *line) opened() string {
+	for at := c.index; at >= max(0, c.index-1); at-- {
+		s := c.d.Sentences[at]
+		if at < c.index && (s.Block != c.d.Sentences[c.index].Block || strings.Contains(c.d.Text()[s.End:c.d.Sentences[c.index].Start], "\n")) {
+			break
+		}
+		p := text.Covering(c.d.Places, c.d.Tokens[min(s.First+1, len(c.d.Tokens)-1)].Start)
+		if p < 0 || !c.lists["within"].has(strings.ToLower(c.d.Word(s.First))) {
+			continue
+		}
+		if b := c.d.Places[p]; !b.Demonym && !b.Common && b.Geo.Precision != "country" && b.Last < s.Last && c.d.Word(b.Last) == "," {
+			return b.Name
+		}
+	}
+	return ""
+}
+
+// placed reports whether a preposition of place stands at word k.
+func (c *line) placed(k int) bool {
+	return k < len(c.words) && (c.words[k].Folded == "in" || c.words[k].Folded == "of" || c.words[k].Folded == "from")
+}
