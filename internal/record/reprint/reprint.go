@@ -125,6 +125,9 @@ type pairing struct {
 	tellA, tellB     []float64
 	weightA, weightB []float64 // weights of the sentences
 	row              row
+
+	words     []numbered // words are those that inNumbersOfB gave last.
+	prev, now []run      // prev and now are rows of longestRun.
 }
 
 // weigh makes a word that stands in many sentences of one of the reports tell
@@ -195,7 +198,7 @@ func (w *pairing) compare(i, j int) overlap {
 	}
 	if o.shared >= minShared/2 {
 		as := w.inNumbersOfB(a)
-		o.run, o.figure = longestRun(as, b.words, w.tellB)
+		o.run, o.figure = w.longestRun(as, b.words)
 		short, long := as, b.words
 		if len(short) > len(long) {
 			short, long = long, short
@@ -257,13 +260,14 @@ func (w *pairing) shared(a, b *sentence) float64 {
 }
 
 // inNumbersOfB is the words of a sentence of a with the numbers that they have in
-// b; -1 for those that b has not. Their weights are in place.
+// b; -1 for those that b has not. Their weights are in place. They are good until the next
+// are asked for.
 func (w *pairing) inNumbersOfB(a *sentence) []numbered {
-	list := make([]numbered, len(a.words))
-	for i, x := range a.words {
-		list[i] = numbered{stem: w.inB[x.stem], weight: x.in(w.tellA), digit: x.digit, name: x.name, weighed: true}
+	w.words = w.words[:0]
+	for _, x := range a.words {
+		w.words = append(w.words, numbered{stem: w.inB[x.stem], weight: x.in(w.tellA), digit: x.digit, name: x.name, weighed: true})
 	}
-	return list
+	return w.words
 }
 
 // standsIn reports whether the short sentence stands in the long one.
@@ -280,19 +284,16 @@ func standsIn(short, long []numbered) bool {
 // longestRun is the weight of the heaviest contiguous run that two sentences share,
 // and of the heaviest that holds a number. The words of a are in the numbers of b,
 // those without one are -1.
-func longestRun(a, b []numbered, tellB []float64) (any, figure float64) {
-	type run struct {
-		weight float64
-		number bool
-	}
-	prev, row := make([]run, len(b)+1), make([]run, len(b)+1)
+func (w *pairing) longestRun(a, b []numbered) (any, figure float64) {
+	w.prev, w.now = append(w.prev[:0], make([]run, len(b)+1)...), append(w.now[:0], make([]run, len(b)+1)...)
+	prev, row := w.prev, w.now
 	for _, x := range a {
 		for j, y := range b {
 			row[j+1] = run{}
 			if x.stem < 0 || x.stem != y.stem {
 				continue
 			}
-			r := run{prev[j].weight + x.in(tellB), prev[j].number || x.digit}
+			r := run{prev[j].weight + x.in(w.tellB), prev[j].number || x.digit}
 			row[j+1] = r
 			any = max(any, r.weight)
 			if r.number {
@@ -302,6 +303,12 @@ func longestRun(a, b []numbered, tellB []float64) (any, figure float64) {
 		prev, row = row, prev
 	}
 	return any, figure
+}
+
+// run is a run of words up to one of each sentence.
+type run struct {
+	weight float64
+	number bool
 }
 
 // Thresholds in weights of words, set on the reuse pairs of the three gold events;
@@ -431,7 +438,7 @@ func (w *pairing) halfOfA(whole, other, half int) bool {
 			left[i].stem = -1
 		}
 	}
-	run, _ := longestRun(left, w.b.sentences[half].words, w.tellB)
+	run, _ := w.longestRun(left, w.b.sentences[half].words)
 	return run >= halfRun
 }
 
@@ -447,7 +454,7 @@ func (w *pairing) halfOfB(whole, other, half int) bool {
 			left[i].stem = -1
 		}
 	}
-	run, _ := longestRun(w.inNumbersOfB(&w.a.sentences[half]), left, w.tellB)
+	run, _ := w.longestRun(w.inNumbersOfB(&w.a.sentences[half]), left)
 	return run >= halfRun
 }
 

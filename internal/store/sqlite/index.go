@@ -386,9 +386,16 @@ func (t *tx) named(seqs []int64) ([]stemma.ReportID, error) {
 // latest is the report whose latest version has a number. What stands on shelves, is
 // paired or linked, is of latest versions.
 func (t *tx) latest(seq int64) (stemma.ReportID, error) {
+	if id, ok := t.current[seq]; ok {
+		return id, nil
+	}
 	id, err := t.id(seq)
-	if err == nil {
+	if err == nil && t.updates() {
 		t.noteSeq(id, seq)
+		if t.current == nil {
+			t.current = map[int64]stemma.ReportID{}
+		}
+		t.current[seq] = id
 	}
 	return id, err
 }

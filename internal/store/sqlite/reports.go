@@ -431,6 +431,7 @@ func (t *tx) retire(id stemma.ReportID, version int) error {
 		}
 	}
 	delete(t.seqs, id)
+	delete(t.current, seq)
 	clear(t.claims)
 	t.cache.ties.clear() // its links went from both ends
 	t.cache.paired.clear()

@@ -143,7 +143,8 @@ type tx struct {
 	cache *cache
 	seqs  map[stemma.ReportID]int64 // seqs of the latest versions that this update has looked up
 
-	grounds map[int64]*ground // grounds are those of blocks that it has looked up; nil for none
+	current map[int64]stemma.ReportID // current are the reports of latest versions that it has named
+	grounds map[int64]*ground         // grounds are those of blocks that it has looked up; nil for none
 
 	blocks map[string]int64 // blocks are the numbers of those that it has looked up; so are claims
 	claims map[stemma.ClaimID]int64
