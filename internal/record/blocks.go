@@ -289,7 +289,11 @@ func copiesOf(claims []said.Claim, pairs []store.Pair) said.Copies {
 		lines[sentence{s.Report, s.Sentence.Start}] = s.Line
 		agencies[s.Report] = s.Paper.Agencies
 	}
-	var copies said.Copies
+	reused := 0
+	for _, p := range pairs {
+		reused += len(p.Reuse)
+	}
+	copies := said.Copies{Reuse: make([]stemma.Reuse, 0, reused)}
 	for _, p := range pairs {
 		if p.Descent != nil {
 			copies.Descent = append(copies.Descent, *p.Descent)

@@ -65,13 +65,21 @@ func (t *tx) keepLink(n pairNumber, body pairBody) (link, error) {
 
 // pair is the pair of a and b whose link it is, without the words of its sentences.
 func (l link) pair(a, b stemma.ReportID, wanted func(stemma.ReportID, stemma.Span) bool) store.Pair {
-	body := pairBody{Descent: l.descent}
+	pair := pairBody{Descent: l.descent}.pair(a, b)
 	for _, r := range l.reuse {
 		from := stemma.Span{Start: int(r.aStart), End: int(r.aEnd)}
 		to := stemma.Span{Start: int(r.bStart), End: int(r.bEnd)}
-		if wanted(a, from) && wanted(b, to) {
-			body.Reuse = append(body.Reuse, reuseBody{A: from, B: to, Relation: reuseRelations[r.relation]})
+		if !wanted(a, from) || !wanted(b, to) {
+			continue
 		}
+		if pair.Reuse == nil {
+			pair.Reuse = make([]stemma.Reuse, 0, len(l.reuse))
+		}
+		pair.Reuse = append(pair.Reuse, stemma.Reuse{
+			A:        stemma.SentenceRef{Report: a, Span: from},
+			B:        stemma.SentenceRef{Report: b, Span: to},
+			Relation: reuseRelations[r.relation],
+		})
 	}
-	return body.pair(a, b)
+	return pair
 }
