@@ -167,7 +167,7 @@ func lost(s string, tokens []text.Token, sent text.Sentence, i int) string {
 		if !g["binds"][before] && !g["counts-on"][before] {
 			return ","
 		}
-	case isNumber(w) && listed(s, tokens, sent, i):
+	case (isNumber(w) || g["article"][w] && !activeWords()["time"][word(i+1)] && word(i+1) != "few") && listed(s, tokens, sent, i):
 		return ","
 	}
 	return ""
@@ -209,7 +209,7 @@ func listed(s string, tokens []text.Token, sent text.Sentence, i int) bool {
 	}
 	for k := i - 1; k >= max(sent.First, i-1-longest); k-- {
 		w := tokens[k].Of(s)
-		if isNumber(strings.ToLower(w)) {
+		if isNumber(strings.ToLower(w)) || g["article"][w] && isNumber(strings.ToLower(tokens[i].Of(s))) && !activeWords()["time"][strings.ToLower(tokens[i+1].Of(s))] {
 			return true
 		}
 		if !plain(w) && w != "-" || g["counts-on"][w] {

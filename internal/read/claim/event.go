@@ -328,7 +328,7 @@ func (r *reader) dropSwallowed(events []event) []event {
 		if e.frame.kind == stemma.Wounded && r.killedToo(e, events) {
 			continue
 		}
-		if r.presupposed(e) || r.restates(e, kindAt) || r.possible(e) || r.sought(e) {
+		if r.presupposed(e) || r.restates(e, kindAt) || r.blowTold(e, kindAt) || r.possible(e) || r.sought(e) {
 			continue
 		}
 		if swallowed[e.word] || r.repeats(e, kindAt) || r.judges(e, kindAt) {
@@ -363,6 +363,11 @@ func (r *reader) subsumed(e event) []int {
 // presupposed reports whether a participle only says whose a place is: "villages held by
 // the group"; "newly controlled" tells of a change.
 func (r *reader) presupposed(e event) bool {
+	if e.frame.kind == stemma.Control && e.frame.change == stemma.Hold && r.nominal(e.word) && len(e.args["what"]) == 0 {
+		if p := r.preposition(e.word); p == "for" || p == "under" {
+			return true // "fought for control of the city", "areas under rebel control"
+		}
+	}
 	if e.frame.kind != stemma.Control || e.frame.change != stemma.Hold || base(r.rel(e.word)) != "acl" || r.xpos(e.word) != "VBN" {
 		return false
 	}
@@ -392,6 +397,17 @@ func (r *reader) sought(e event) bool {
 		attempt = attempt || tried
 	}
 	return attempt
+}
+
+// blowTold reports whether a noun for a strike is told whole by the relative clause that says
+// whom it hit: "a bombing that struck the market" is one strike.
+func (r *reader) blowTold(e event, kindAt map[int]stemma.Kind) bool {
+	if e.frame.kind != stemma.Strike || !r.nominal(e.word) {
+		return false
+	}
+	return slices.ContainsFunc(r.children(e.word, "acl"), func(k int) bool {
+		return r.rel(k) == "acl:relcl" && r.upos(k) == "VERB" && kindAt[k] == stemma.Strike && slices.Contains(r.verbArgs(k)["subj"], e.word)
+	})
 }
 
 // restates reports whether a participle says again of an argument what the verb above

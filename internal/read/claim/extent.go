@@ -23,7 +23,7 @@ func (r *reader) extent(e event, first, last int) (int, int) {
 	})
 	r.keepShared(e, kept)
 	for k := first; k < last; k++ {
-		if r.outside(k) {
+		if r.outside(k) && !(e.frame.stance == stemma.Asserted && r.isCue(e.word)) {
 			delete(kept, k)
 		}
 	}

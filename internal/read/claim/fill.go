@@ -90,11 +90,26 @@ func (r *reader) countedForce(e event) (force, rest event, ok bool) {
 	}
 	force, rest = e, e
 	force.frame = &strengthFrame
+	force.first, force.last = max(e.first, r.opens(k, e.first-1)), min(e.last, r.objectEnds(e.word))
 	_, last := r.phrase(k)
 	if last+1 <= e.word {
 		rest.first = last + 1
 	}
 	return force, rest, true
+}
+
+// objectEnds is where the object of the clause of token i ends: "thousands are launching an
+// attack | to capture the town"; the end of the text where it has none.
+func (r *reader) objectEnds(i int) int {
+	if r.nominal(i) {
+		_, last := r.phrase(i)
+		return last + 1
+	}
+	if o := r.child(i, "obj"); o > i {
+		_, last := r.phrase(o)
+		return last + 1
+	}
+	return len(r.d.Tokens)
 }
 
 // strengthFrame is the frame of a counted force in an event of its own.
