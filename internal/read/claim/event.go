@@ -361,7 +361,7 @@ func (r *reader) subsumed(e event) []int {
 }
 
 // presupposed reports whether a participle only says whose a place is: "villages held by
-// the group"; "newly controlled" tells of a change.
+// the group"; "newly controlled" tells of a change, and a clause with a time of its own says so.
 func (r *reader) presupposed(e event) bool {
 	if e.frame.kind == stemma.Control && e.frame.change == stemma.Hold && r.nominal(e.word) && len(e.args["what"]) == 0 {
 		if p := r.preposition(e.word); p == "for" || p == "under" {
@@ -370,6 +370,9 @@ func (r *reader) presupposed(e event) bool {
 	}
 	if e.frame.kind != stemma.Control || e.frame.change != stemma.Hold || base(r.rel(e.word)) != "acl" || r.xpos(e.word) != "VBN" {
 		return false
+	}
+	if r.rel(e.word) == "acl:relcl" && slices.ContainsFunc(r.children(e.word, "obl", "nmod"), r.isTime) {
+		return false // "a city which has been divided since June"
 	}
 	return r.child(e.word, "advmod", "obj") < 0
 }

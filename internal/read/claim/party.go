@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 
 	"stemma"
@@ -33,6 +34,9 @@ func (r *reader) party(k int, field stemma.Field) (name, id string, cite stemma.
 	}
 	if p, ok := r.theirs(k); ok {
 		return p.Name, p.ID, d.Tokens[k].Span
+	}
+	if p, cite, ok := r.inControl(k); ok {
+		return p.Name, p.ID, cite
 	}
 	if p, ok := r.held(k); ok && field == stemma.FieldTarget {
 		return p.Name, p.ID, d.Tokens[k].Span
@@ -183,6 +187,31 @@ func (r *reader) stateAt(p int) (name, id string, cite stemma.Span) {
 		return "", "", stemma.Span{}
 	}
 	return e.Name, e.ID, m.Span
+}
+
+// inControl is whose control the phrase headed by token k names: the rebels in "rebel control",
+// and, where another's is joined to it, the government in "between government and rebel control".
+func (r *reader) inControl(k int) (stemma.Party, stemma.Span, bool) {
+	ruled := func(i int) bool { return r.f.noun("control", r.lemma(i)) }
+	owners := []int{k}
+	switch {
+	case ruled(k):
+		owners = r.children(k, "compound", "amod", "nmod:poss")
+	case !slices.ContainsFunc(r.children(k, "conj"), ruled):
+		return stemma.Party{}, stemma.Span{}, false
+	}
+	for _, m := range owners {
+		if a := r.actorAt(m); a >= 0 && r.d.Actors[a].Party.ID != "" {
+			return r.d.Actors[a].Party, r.d.Actors[a].Span, true
+		}
+		if name := r.list.Role(r.country, r.lemma(m)); name != "" {
+			return r.entry(name), r.d.Tokens[m].Span, true
+		}
+		if p, ok := r.sideOf(m); ok {
+			return p, r.d.Tokens[m].Span, true
+		}
+	}
+	return stemma.Party{}, stemma.Span{}, false
 }
 
 // ownTroops are the forces of an army or a ministry of defence that tells, without a name or

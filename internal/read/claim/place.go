@@ -18,7 +18,13 @@ func (r *reader) locate(c *stemma.Claim, e event, sentence int) {
 	for _, f := range e.frame.fills {
 		if f.field == stemma.FieldPlace || f.field == stemma.FieldTarget {
 			for _, k := range e.args[f.arg] {
-				if p := r.placeIn(k, e); p >= 0 && !r.aside(p) {
+				p := r.placeIn(k, e)
+				switch {
+				case p < 0 || r.aside(p):
+				case r.head(r.clause(e.word)) == k:
+					r.setSpot(c, r.wholeOf(p, k), "") // the clause tells of the place itself
+					return
+				default:
 					r.setPlace(c, p, "")
 					return
 				}
@@ -104,6 +110,16 @@ func (r *reader) warOf(e event) int {
 		}
 	}
 	return -1
+}
+
+// wholeOf is the place mention p, or where token k is the place itself and not the part of it
+// that the mention names, all of it: the city in "the east of the city, which".
+func (r *reader) wholeOf(p, k int) spot {
+	at := r.spotOf(p)
+	if m := r.d.Places[p]; m.Geo.Precision == "district" && m.Toponym != m.Span && r.d.Tokens[k].Start >= m.Toponym.Start {
+		at.Name, at.In, at.Geo.Precision, at.span = m.Toponym.Of(r.d.Text()), "", "city", m.Toponym
+	}
+	return at
 }
 
 // spoken reports whether claims of the kind tell of words and thoughts rather than deeds.

@@ -76,7 +76,7 @@ func (c *sentence) partBefore(m *mention, i int) {
 		if first > 0 && c.lists.direction[c.words[first-1].Folded] {
 			first--
 		}
-	case c.compass(noun) && first > 0 && c.words[first-1].Folded == "the":
+	case c.compass(noun) && c.definite(first):
 	case c.compass(noun) && first > 2 && c.words[first-1].Folded == "and" && c.compass(c.words[first-2].Folded) && c.words[first-3].Folded == "the":
 		first -= 2
 	default:
@@ -91,6 +91,27 @@ func (c *sentence) partBefore(m *mention, i int) {
 	}
 	m.part = strings.Join(words, " ")
 	m.first = c.words[first].Token
+}
+
+// definite reports whether "the" stands before word k, with nothing between but what describes
+// it: "the rebel-held east of".
+func (c *sentence) definite(k int) bool {
+	const reach = 5 // words
+	for i := k - 1; i >= 0 && i >= k-reach; i-- {
+		t := c.words[i].Token
+		switch {
+		case c.words[i].Folded == "the":
+			return true
+		case len(c.d.Tags) <= t:
+			return false
+		case c.words[i].Written == "-":
+		case c.d.Tags[t].UPOS == "ADJ" || c.d.Tags[t].UPOS == "ADV" || c.d.Tags[t].XPOS == "VBN":
+		case t+1 < len(c.d.Tokens) && c.d.Word(t+1) == "-":
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // skipType is the word before "the", "the city of", "the province of" that end at k.
