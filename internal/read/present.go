@@ -23,6 +23,10 @@ func presents(d *text.Doc) {
 				d.Tags[v].XPOS = "VBP"
 				continue
 			}
+			if d.Tags[v].XPOS == "VBN" && tailWords()["verb"][strings.ToLower(d.Word(v))] {
+				reportedBy(d, s, v)
+				continue
+			}
 			if d.Tags[v].XPOS != "NNS" || !tailWords()["present"][strings.ToLower(d.Word(v))] {
 				continue
 			}
@@ -44,6 +48,22 @@ func presents(d *text.Doc) {
 			}
 		}
 	}
+}
+
+// reportedBy mends a past that was taken for a participle behind its speaker between commas:
+// "…, the agency reported, citing a guard".
+func reportedBy(d *text.Doc, s text.Sentence, v int) {
+	first := nominalTo(d, v, s.First)
+	if first == v || first-1 <= s.First || d.Word(first-1) != "," || !isSpeaker(d, v-1) || !(ends(d, s, v+1) || d.Word(v+1) == ",") || !isClause(d, s.First, first-1) {
+		return
+	}
+	for k := s.First; k < s.Last; k++ {
+		if a := d.Arcs[k]; a.Head == v && (strings.HasPrefix(a.Rel, "aux") || strings.HasPrefix(a.Rel, "nsubj") || a.Rel == "mark") {
+			return
+		}
+	}
+	verbOf(d, s, v, first, v, s.First, first-1)
+	d.Tags[v].XPOS = "VBD"
 }
 
 // plural reports whether token v is the root, has a subject in the plural before it and

@@ -64,6 +64,13 @@ func TestSpeakers(t *testing.T) {
 		{"people of the place that opens", "In Nakuru, medics said nine people had died. Residents said the market burned.", "said: Nakuru medics; said: Nakuru residents"},
 		{"a figure that is put at", "A medic with the marines put his losses at 40 dead and nine injured.", "put: medic with the marines"},
 		{"reports that were received", "Aid agencies received reports of men being held in Nakuru.", "reports: aid agencies"},
+		{"they who spoke", "Villagers said raiders burned the market in Nakuru. They said nine people were killed.", "said: villagers; said: villagers"},
+		{"whom a broadcaster cites", "State television, citing a military source, said raiders had left Nakuru and Kisumu.", "citing: Kenyan state television; said: Kenyan forces"},
+		{"who cites behind his words", "Nine people were killed in Nakuru, state TV reported, citing a hospital official.", "reported: Kenyan hospital official; citing: Kenyan state television"},
+		{"whose statement is posted", "A statement posted online by Boko Haram said its fighters had left Maiduguri.", "said: Boko Haram; posted: Boko Haram"},
+		{"what is written about beside a quotation", "“Nine people died,” Halim Odra wrote on Telegram about the shelling of Nakuru.", "wrote: Halim Odra"},
+		{"a spokesman without a comma", "Ann Vey a defence ministry spokeswoman said raiders had left Nakuru and Kisumu.", "said: Kenyan Defence Ministry/Ann Vey"},
+		{"the mayor of a town, by name", "The governor of Kherson Viktor Odra said raiders had burned the market.", "said: Viktor Odra"},
 		{"a name before what it is", "The Local Coordination Committees an activist network said jets struck the towns of Binnish and Saraqib in Syria.", "said: Local Coordination Committees"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

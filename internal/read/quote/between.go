@@ -171,6 +171,15 @@ func (f *finder) carriers(v int, dr *draft) {
 			f.carriedBy(k, dr)
 		}
 	}
+	for _, k := range f.children(dr.head) {
+		if f.is(k, "acl", "advcl") && dr.head < k && k < v && (f.lemma(k) == "cite" || f.lemma(k) == "quote") && f.tag(k).XPOS == "VBG" && f.carries(dr.head) {
+			if o := f.child(k, "obj"); o >= 0 && f.somebody(o) {
+				dr.via = append(dr.via, dr.head) // "state television, citing a source, said"
+				dr.head, dr.source = o, f.nominal(o, v)
+				return
+			}
+		}
+	}
 	f.carriedBy(dr.head, dr)
 }
 

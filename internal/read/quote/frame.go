@@ -27,6 +27,9 @@ func (f *finder) behind(v int, s sense, dr *draft) []span {
 	if s.preposition == "" || dr.head < 0 {
 		return nil
 	}
+	if i := min(dr.source.first, dr.phrase.first) - 1; s.class == text.Say && !dr.source.empty() && i >= f.in(v).First && f.within[i] >= 0 && f.within[v] < 0 && f.speech(f.tokens(f.quotes[f.within[i]].Span)) {
+		return nil // "“…,” she wrote about the raid"
+	}
 	o := f.oblique(v, s.preposition)
 	if o < 0 {
 		if obj := f.child(v, "obj"); obj >= 0 && f.lemma(v) != "tell" {

@@ -35,7 +35,7 @@ func (f *finder) speaker(dr draft) stemma.Speaker {
 			return sp
 		}
 	}
-	if f.lower(head) == "it" && speaks(dr.class) {
+	if w := f.lower(head); (w == "it" || w == "they") && speaks(dr.class) {
 		if sp := f.before(head, false); sp.Body != "" && sp.Person == "" {
 			return sp // "it added": who spoke before, not whom that was about
 		}
@@ -74,6 +74,9 @@ func (f *finder) speaker(dr draft) stemma.Speaker {
 		}
 		if sp.Person != "" && sp.Body == "" {
 			sp.Body, sp.ID = f.bodyOfOffice(dr)
+			if sp.Body == "" {
+				sp.Body, sp.ID = f.bodyInGap(dr)
+			}
 		}
 		return sp
 	}
@@ -139,6 +142,23 @@ func (f *finder) bodyOfOffice(dr draft) (name, id string) {
 	return "", ""
 }
 
+// bodyInGap is the body, with its ID, that stands without a comma between the name of a
+// speaker and what he does: "Ann Vey a Tarn army spokeswoman said"; empty for none.
+func (f *finder) bodyInGap(dr draft) (name, id string) {
+	gap := span{dr.source.last, dr.phrase.first}
+	if gap.empty() || gap.last-gap.first > longestName || f.tag(gap.first).UPOS != "DET" || f.hasFinite(gap) {
+		return "", ""
+	}
+	s := f.bytes(gap)
+	first, last := text.Within(f.d.Actors, s.Start, s.End)
+	for _, a := range f.d.Actors[first:last] {
+		if !a.Person && a.Kind != "people" && a.Party.ID != "" {
+			return a.Party.Name, a.Party.ID
+		}
+	}
+	return "", ""
+}
+
 // shortened is the body that "the Coalition" stands for: the nearest speaker before
 // whose words end in that name and have more of it, "the Tarn National Coalition"; the
 // zero Speaker when there is none.
@@ -166,6 +186,13 @@ func (f *finder) issuer(head int) int {
 		if f.is(k, "nmod") && (f.preposed(k, "from") || f.preposed(k, "by") || f.preposed(k, "of")) {
 			return k
 		}
+		if f.is(k, "acl") && k > head && spreading[f.lemma(k)] {
+			for _, w := range []string{"by", "from"} {
+				if a := f.oblique(k, w); a >= 0 && f.actorAt(a) >= 0 && !f.carries(a) {
+					return a // "a statement posted by Velm": of an outlet it is not
+				}
+			}
+		}
 		if f.is(k, "acl") && issuing[f.lemma(k)] && k > head {
 			if a := f.child(k, "obl:agent"); a >= 0 {
 				return a
@@ -186,6 +213,10 @@ var kept = map[string]bool{"page": true, "account": true, "site": true, "website
 // issuing are the verbs of which the agent is whose the text is: "reports given by
 // military sources". Who only carries it is a go-between.
 var issuing = map[string]bool{"give": true, "issue": true, "provide": true, "supply": true, "make": true, "sign": true, "write": true, "send": true, "obtain": true, "receive": true, "deliver": true, "run": true, "manage": true, "operate": true, "administer": true}
+
+// spreading are the verbs of which the agent is whose the text is, unless he carries the
+// texts of others.
+var spreading = map[string]bool{"post": true, "publish": true, "release": true, "circulate": true, "distribute": true}
 
 // resolve is the speaker that actor n stands for, with the body or the person that
 // stands beside it in the source.

@@ -145,6 +145,9 @@ func (f *finder) ownSubject(v int) int {
 	if k := f.child(v, "expl"); k >= 0 && k < v && f.finite(v) && f.saysOtherwise(v) && f.after(v, "ccomp") >= 0 {
 		return k // "It said …" is somebody's
 	}
+	if o := f.child(v, "obj"); !quoted && o >= 0 && o < v && f.finite(v) && f.saysOtherwise(v) && f.after(v, "ccomp") >= 0 && f.nounlike(o) && !f.relative(o) && f.within[o] == f.within[v] {
+		return o // what stands before "said that …" is no object
+	}
 	if o := f.child(v, "obj"); !quoted && o > v && f.inverted(v) && f.nounlike(o) {
 		return o
 	}
@@ -198,9 +201,18 @@ func (f *finder) nearest(v, k int) int {
 var dash = map[string]bool{"-": true, "–": true, "—": true, "--": true, ":": true}
 
 // titles reports whether the noun at k only says what the one named right behind it at n
-// is: "the rail operator Orlo Lines".
+// is, or whose: "the rail operator Orlo Lines", "the oppositions Velm Committees".
 func (f *finder) titles(k, n int) bool {
-	return f.hi[k] == k && f.lo[n] == k+1 && f.tag(k).UPOS == "NOUN" && f.tag(n).UPOS == "PROPN" && !f.placeAt(n)
+	at, named := f.lo[n], f.tag(n).UPOS == "PROPN" && f.tag(k).UPOS == "NOUN"
+	if a := f.actorAt(n); a >= 0 && !f.d.Actors[a].Person && f.d.Actors[a].Party.ID != "" {
+		at = f.d.TokenAt(f.d.Actors[a].Start)
+		lost := at == k+2 && f.lower(k+1) == "s" || at == k+1 && f.tag(k).XPOS == "NNS"
+		named = named || lost && f.upperAt(at)
+		if lost && f.lower(k+1) == "s" {
+			at--
+		}
+	}
+	return named && at == k+1 && !f.placeAt(n) && (f.hi[k] == k || f.tag(k).UPOS == "PROPN")
 }
 
 // nearerActor takes the actor right before the cue for the speaker where a finite

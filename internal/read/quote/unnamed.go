@@ -143,7 +143,7 @@ func (f *finder) fully(a text.Actor, source span) string {
 		return a.Party.Name
 	}
 	if nation, rest, ok := strings.Cut(a.Party.Name, " "); ok && gazetteer.StartsUpper(nation) && !strings.HasPrefix(a.Of(f.d.Text()), nation) {
-		if strings.Contains(rest, "source") || nearer[strings.ToLower(before)] {
+		if gazetteer.StartsUpper(before) || strings.Contains(rest, "source") || nearer[strings.ToLower(before)] {
 			return before + " " + rest // one who is told of more need not be told by his country
 		}
 		return nation + " " + before + " " + rest // "police officials", which are those of the report's country

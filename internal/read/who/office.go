@@ -65,6 +65,10 @@ func (c *line) office(k int, country, adjective string, named bool) (stemma.Part
 		p, _ := c.party(cmp.Or(c.l.Role(country, "government"), adjective+" government"), actors.Government)
 		return p, actors.Government, n
 	}
+	if w := c.words[k].Folded; w == "coalition" && c.l.Role(country, w) != "" {
+		p, _ := c.party(c.l.Role(country, w), actors.Alliance)
+		return p, actors.Alliance, 1
+	}
 	if n := c.ministryAt(k); n > 1 && c.hasMinistry(k, n) && !c.lists["here"].has(c.words[k].Folded) {
 		if _, foreign := c.adjective(k); !foreign && c.words[k].Folded != "the" && c.words[k].Folded != "a" && c.words[k].Folded != "an" {
 			p, _ := c.called(adjective+" "+c.title(k, n), actors.StateBody)

@@ -2,6 +2,7 @@ package who
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"stemma"
@@ -36,6 +37,9 @@ func (c *line) personAt(i int) int {
 	if n := c.givenName(i); n > 0 {
 		return n
 	}
+	if n := c.layerName(i); n > 2 && i > 1 && c.words[i-1].Folded == "of" && c.lists["role"].has(c.words[i-2].Folded) && c.isTown(i) {
+		return 1 + c.addPerson(i+1, 0, n-1, stemma.Party{}) // "the mayor of Velm Ann Vey said": the place is none of her names
+	}
 	if n := c.layerName(i); (n > 1 || n == 1 && (i > 0 || c.speaks(i+1))) && !c.anyPlace(i, n) {
 		return c.addPerson(i, 0, n, stemma.Party{})
 	}
@@ -45,6 +49,12 @@ func (c *line) personAt(i int) int {
 		}
 	}
 	return 0
+}
+
+// isTown reports whether word i is the name of a place of some size.
+func (c *line) isTown(i int) bool {
+	const least = 10_000 // people
+	return slices.ContainsFunc(c.g.LookupFolded(c.words[i].Folded), func(p gazetteer.Candidate) bool { return p.Population >= least })
 }
 
 // layerName is how many words the name layer's person has that begins at word i.
