@@ -3,6 +3,7 @@ package record_test
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -119,7 +120,19 @@ func countedRight(t testing.TB, r *rapid.T) {
 		if err := remove(docs[0].Report.ID)(s); err != nil {
 			t.Fatal(err)
 		}
-		if err := s.View(context.Background(), func(tx store.ReadTx) error { return checkCounts(r, tx) }); err != nil {
+		err := s.View(context.Background(), func(tx store.ReadTx) error {
+			then, err := record.Then(tx, record.World{}, time.Date(2999, time.July, 1, 0, 0, 0, 0, time.UTC))
+			if err != nil {
+				return err
+			}
+			for _, role := range []store.NameRole{store.NameOutlet, store.NameAgency, store.NameSpeaker, store.NameActor, store.NamePlace} {
+				if now, all := lines(t, "", tx.Names(role)), lines(t, "", then.Names(role)); !slices.Equal(now, all) {
+					t.Errorf("names of %s: %v, as of when all was known %v", role, now, all)
+				}
+			}
+			return errors.Join(checkCounts(r, tx), checkCounts(r, then))
+		})
+		if err != nil {
 			t.Fatal(err)
 		}
 	})

@@ -337,34 +337,53 @@ func (t *tx) Unsettled(at time.Time) ([]stemma.ReportID, error) {
 
 // SourcesBy are the outlets, agencies and speakers of what was known by then.
 func (t *tx) SourcesBy(at time.Time) iter.Seq2[store.Source, error] {
+	week := weekOf(at.UnixMicro())
 	return rows(t, `
-		SELECT 'outlet' AS role, min(outlet) AS name, count(*), sum(claim_count)
-		FROM reports
-		JOIN known ON known.report = reports.seq AND known.at <= ?1
-		WHERE latest = 1 AND outlet_key <> ''
-		GROUP BY outlet_key
-		UNION ALL
-		SELECT 'agency', min(agency), count(*), sum(reports.claim_count)
-		FROM report_agencies
-		JOIN reports ON reports.seq = report_agencies.report
-		JOIN known ON known.report = reports.seq AND known.at <= ?1
-		GROUP BY agency_key
-		UNION ALL
-		SELECT 'speaker', speaker, count(DISTINCT claims.report), count(*)
-		FROM claims
-		JOIN known ON known.report = claims.report AND known.at <= ?1
-		WHERE speaker <> ''
-		GROUP BY speaker
-		ORDER BY role, name`, []any{at.UnixMicro()}, scanSource)
+		SELECT role, min(name) AS name, sum(reports), sum(claims)
+		FROM (
+		  SELECT role, key, name, reports, claims
+		  FROM weekly_names
+		  WHERE role IN ('outlet', 'agency', 'speaker') AND week < ?1 AND reports > 0
+		  UNION ALL
+		  SELECT 'outlet', outlet_key, min(outlet), count(*), sum(claim_count)
+		  FROM known
+		  CROSS JOIN reports ON reports.seq = known.report
+		  WHERE known.at >= ?2 AND known.at <= ?3 AND latest = 1 AND outlet_key <> ''
+		  GROUP BY outlet_key
+		  UNION ALL
+		  SELECT 'agency', agency_key, min(agency), count(*), sum(reports.claim_count)
+		  FROM known
+		  CROSS JOIN report_agencies ON report_agencies.report = known.report
+		  CROSS JOIN reports ON reports.seq = known.report
+		  WHERE known.at >= ?2 AND known.at <= ?3
+		  GROUP BY agency_key
+		  UNION ALL
+		  SELECT 'speaker', speaker, speaker, count(DISTINCT claims.report), count(*)
+		  FROM known
+		  CROSS JOIN claims ON claims.report = known.report
+		  WHERE known.at >= ?2 AND known.at <= ?3 AND speaker <> ''
+		  GROUP BY speaker
+		)
+		GROUP BY role, key
+		ORDER BY role, name`, []any{week, week * aWeek, at.UnixMicro()}, scanSource)
 }
 
 // PlacesBy are the places that claims known by then name.
 func (t *tx) PlacesBy(at time.Time) iter.Seq2[store.PlaceCount, error] {
+	week := weekOf(at.UnixMicro())
 	return rows(t, `
-		SELECT min(place), min(in_name), count(*)
-		FROM claims
-		JOIN known ON known.report = claims.report AND known.at <= ?
-		WHERE place_key <> ''
-		GROUP BY place_key, in_key
-		ORDER BY 1, 2`, []any{at.UnixMicro()}, scanPlaceCount)
+		SELECT min(name), min(in_name), sum(n)
+		FROM (
+		  SELECT key, in_key, name, in_name, claims AS n
+		  FROM weekly_names
+		  WHERE role = 'place' AND week < ?1 AND claims > 0
+		  UNION ALL
+		  SELECT place_key, in_key, min(place), min(in_name), count(*)
+		  FROM known
+		  CROSS JOIN claims ON claims.report = known.report
+		  WHERE known.at >= ?2 AND known.at <= ?3 AND place_key <> ''
+		  GROUP BY place_key, in_key
+		)
+		GROUP BY key, in_key
+		ORDER BY 1, 2`, []any{week, week * aWeek, at.UnixMicro()}, scanPlaceCount)
 }

@@ -12,33 +12,53 @@ import (
 
 // NamesBy are the names of a role in what was known by then.
 func (t *tx) NamesBy(role store.NameRole, at time.Time) iter.Seq2[store.NameCount, error] {
+	week := weekOf(at.UnixMicro())
+	args := []any{week, week * aWeek, at.UnixMicro()}
 	switch role {
 	case store.NamePlace:
 		return merged(role, rows(t, `
-			SELECT place_key, in_key, place, in_name, geo, coalesce(min(lat), 0), coalesce(min(lon), 0), min(lat) IS NOT NULL, sum(n) AS claims, sum(first)
+			SELECT key, in_key, name, in_name, geo, coalesce(min(lat), 0), coalesce(min(lon), 0), min(lat) IS NOT NULL, sum(n) AS claims, sum(first)
 			FROM (
-			  SELECT place_key, in_key, place, in_name, geo, count(*) AS n,
-			    min(iif(geo <> '' AND json_extract(body, '$.Located'), json_extract(body, '$.Place.Geo.lat'), NULL)) AS lat,
-			    min(iif(geo <> '' AND json_extract(body, '$.Located'), json_extract(body, '$.Place.Geo.lon'), NULL)) AS lon,
-			    row_number() OVER (PARTITION BY claims.report, place_key, in_key ORDER BY geo DESC, place, in_name) = 1 AS first -- a report counts once for a place
-			  FROM claims
-			  JOIN known ON known.report = claims.report AND known.at <= ?
-			  WHERE place_key <> ''
+			  SELECT key, in_key, name, in_name, geo, lat, lon, claims AS n, reports AS first
+			  FROM weekly_names
+			  WHERE role = 'place' AND week < ?1 AND claims > 0
+			  UNION ALL
+			  SELECT place_key, in_key, place, in_name, geo,
+			    min(iif(geo <> '' AND json_extract(body, '$.Located'), json_extract(body, '$.Place.Geo.lat'), NULL)),
+			    min(iif(geo <> '' AND json_extract(body, '$.Located'), json_extract(body, '$.Place.Geo.lon'), NULL)),
+			    count(*),
+			    row_number() OVER (PARTITION BY claims.report, place_key, in_key ORDER BY geo DESC, place, in_name) = 1 -- a report counts once for a place
+			  FROM known
+			  CROSS JOIN claims ON claims.report = known.report
+			  WHERE known.at >= ?2 AND known.at <= ?3 AND place_key <> ''
 			  GROUP BY claims.report, place_key, in_key, place, in_name, geo
 			)
-			GROUP BY place_key, in_key, place, in_name, geo
-			ORDER BY place_key, in_key, claims DESC, place, in_name, geo`, []any{at.UnixMicro()}, scanSpelling))
+			GROUP BY key, in_key, name, in_name, geo
+			ORDER BY key, in_key, claims DESC, name, in_name, geo`, args, scanSpelling))
 	case store.NameActor:
 		return merged(role, rows(t, `
-			SELECT key, '', name, '', '', 0, 0, 0, count(*) AS claims, count(DISTINCT named.report)
+			SELECT key, '', name, '', '', 0, 0, 0, sum(n) AS claims, sum(first)
 			FROM (
-			  SELECT report, actor_key AS key, actor AS name FROM claims WHERE actor_key <> ''
+			  SELECT key, name, claims AS n, reports AS first
+			  FROM weekly_names
+			  WHERE role = 'actor' AND week < ?1 AND claims > 0
 			  UNION ALL
-			  SELECT report, target_key, target FROM claims WHERE target_key <> ''
-			) AS named
-			JOIN known ON known.report = named.report AND known.at <= ?
+			  SELECT key, name, count(*), count(DISTINCT named.report)
+			  FROM (
+			    SELECT known.report, actor_key AS key, actor AS name
+			    FROM known
+			    CROSS JOIN claims ON claims.report = known.report
+			    WHERE known.at >= ?2 AND known.at <= ?3 AND actor_key <> ''
+			    UNION ALL
+			    SELECT known.report, target_key, target
+			    FROM known
+			    CROSS JOIN claims ON claims.report = known.report
+			    WHERE known.at >= ?2 AND known.at <= ?3 AND target_key <> ''
+			  ) AS named
+			  GROUP BY key, name
+			)
 			GROUP BY key, name
-			ORDER BY key, claims DESC, name`, []any{at.UnixMicro()}, scanSpelling))
+			ORDER BY key, claims DESC, name`, args, scanSpelling))
 	}
 	return sourceNames(role, t.SourcesBy(at))
 }

@@ -348,3 +348,20 @@ CREATE TABLE later_claims (
   claim        INTEGER NOT NULL,
   PRIMARY KEY (block, words, published_at, rank, claim)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX known_by_time ON known (at);
+
+CREATE TABLE weekly_names (
+  role    TEXT    NOT NULL, -- actor, place, outlet, agency, speaker
+  week    INTEGER NOT NULL, -- known.at in weeks from 1970 on, rounded down
+  key     TEXT    NOT NULL,
+  in_key  TEXT    NOT NULL,
+  name    TEXT    NOT NULL,
+  in_name TEXT    NOT NULL,
+  geo     TEXT    NOT NULL,
+  lat     REAL,
+  lon     REAL,
+  claims  INTEGER NOT NULL,
+  reports INTEGER NOT NULL,
+  PRIMARY KEY (role, week, key, in_key, name, in_name, geo)
+) STRICT, WITHOUT ROWID;

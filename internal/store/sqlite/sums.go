@@ -17,6 +17,7 @@ type sums struct {
 	sources map[sourceKey]sourceSum
 	places  map[placeKey]int
 	names   map[nameKey]nameSum
+	weeks   map[weekKey]nameSum // weeks are names, and sources by name, by when their reports were known.
 	carried map[carriedKey]carriedSum
 	fares   map[fareKey]store.FareCount
 
@@ -35,6 +36,11 @@ type (
 		claims, reports int
 	}
 
+	weekKey struct {
+		week int64
+		nameKey
+	}
+
 	carriedKey struct{ outletKey, speaker, outlet string }
 	carriedSum struct {
 		speakerKey string // of the body, else of the person
@@ -44,6 +50,7 @@ type (
 
 // naming is what a report and its claims name.
 type naming struct {
+	week              int64 // week is when the report was known.
 	outlet, outletKey string
 	claimCount        int
 	agencies          map[string]string // agencies by their keys
@@ -70,7 +77,7 @@ const (
 
 // namingOf is what a report that is being kept names.
 func namingOf(e store.Entry) naming {
-	n := naming{outlet: e.Report.Outlet, outletKey: store.Key(e.Report.Outlet), claimCount: len(e.Claims), agencies: map[string]string{}}
+	n := naming{week: weekOf(micros(e.Report.KnownSince())), outlet: e.Report.Outlet, outletKey: store.Key(e.Report.Outlet), claimCount: len(e.Claims), agencies: map[string]string{}}
 	for _, c := range e.Report.Agencies {
 		n.agencies[store.Key(c.Agency)] = c.Agency
 	}
@@ -90,9 +97,11 @@ func namingOf(e store.Entry) naming {
 
 // namingIn is what a report that is kept names, as its claims are found.
 func (t *tx) namingIn(report int64) (n naming, err error) {
-	if err := t.one(`SELECT outlet, outlet_key, claim_count FROM reports WHERE seq = ?`, []any{report}, &n.outlet, &n.outletKey, &n.claimCount); err != nil {
+	if err := t.one(`SELECT outlet, outlet_key, claim_count, known.at FROM reports JOIN known ON known.report = seq WHERE seq = ?`, []any{report},
+		&n.outlet, &n.outletKey, &n.claimCount, &n.week); err != nil {
 		return n, err
 	}
+	n.week = weekOf(n.week)
 	n.agencies = map[string]string{}
 	for a, err := range rows(t, `SELECT agency_key, agency FROM report_agencies WHERE report = ?`, []any{report}, func(r *sql.Rows) (a [2]string, err error) {
 		return a, r.Scan(&a[0], &a[1])
@@ -139,10 +148,10 @@ func add[K comparable, V any](m *map[K]V, k K, change func(V) V) {
 func (s *sums) count(n naming, sign int) {
 	s.went = s.went || sign == went
 	if n.outletKey != "" {
-		s.source(sourceKey{string(store.SourceOutlet), n.outletKey, n.outlet}, sign, sign*n.claimCount)
+		s.source(n.week, sourceKey{string(store.SourceOutlet), n.outletKey, n.outlet}, sign, sign*n.claimCount)
 	}
 	for key, name := range n.agencies {
-		s.source(sourceKey{string(store.SourceAgency), key, name}, sign, sign*n.claimCount)
+		s.source(n.week, sourceKey{string(store.SourceAgency), key, name}, sign, sign*n.claimCount)
 	}
 	speaks, acts := map[string]bool{}, map[called]bool{}
 	for _, c := range n.claims {
@@ -154,10 +163,10 @@ func (s *sums) count(n naming, sign int) {
 			if p.key == "" {
 				continue
 			}
-			s.name(nameKey{role: string(store.NameActor), key: p.key, name: p.name}, nameSum{claims: sign, reports: once(acts, p, sign)})
+			s.name(n.week, nameKey{role: string(store.NameActor), key: p.key, name: p.name}, nameSum{claims: sign, reports: once(acts, p, sign)})
 		}
 	}
-	s.placeNames(n.claims, sign)
+	s.placeNames(n.week, n.claims, sign)
 }
 
 // once is sign for the first of those that are one, 0 for the others.
@@ -169,7 +178,8 @@ func once[K comparable](seen map[K]bool, k K, sign int) int {
 	return sign
 }
 
-func (s *sums) source(k sourceKey, reports, claims int) {
+func (s *sums) source(week int64, k sourceKey, reports, claims int) {
+	s.weekly(week, nameKey{role: k.role, key: k.key, name: k.name}, nameSum{claims: claims, reports: reports})
 	add(&s.sources, k, func(c sourceSum) sourceSum { return sourceSum{c.reports + reports, c.claims + claims} })
 }
 
@@ -177,7 +187,7 @@ func (s *sums) speaker(n naming, c namingClaim, speaks map[string]bool, sign int
 	if c.speaker == "" {
 		return
 	}
-	s.source(sourceKey{string(store.SourceSpeaker), c.speaker, c.speaker}, once(speaks, c.speaker, sign), sign)
+	s.source(n.week, sourceKey{string(store.SourceSpeaker), c.speaker, c.speaker}, once(speaks, c.speaker, sign), sign)
 	if c.speaker != "report" && n.outletKey != "" {
 		add(&s.carried, carriedKey{n.outletKey, c.speaker, n.outlet}, func(k carriedSum) carriedSum {
 			return carriedSum{cmp.Or(k.speakerKey, c.speakerKey, c.personKey), k.claims + sign}
@@ -187,7 +197,7 @@ func (s *sums) speaker(n naming, c namingClaim, speaks map[string]bool, sign int
 
 // placeNames counts the places that claims of one report name; the report counts once for
 // a place.
-func (s *sums) placeNames(claims []namingClaim, sign int) {
+func (s *sums) placeNames(week int64, claims []namingClaim, sign int) {
 	claims = slices.Clone(claims)
 	slices.SortFunc(claims, func(a, b namingClaim) int {
 		return cmp.Or(cmp.Compare(b.geo, a.geo), cmp.Compare(a.place.name, b.place.name), cmp.Compare(a.in.name, b.in.name))
@@ -198,18 +208,38 @@ func (s *sums) placeNames(claims []namingClaim, sign int) {
 			continue
 		}
 		k := nameKey{string(store.NamePlace), c.place.key, c.in.key, c.place.name, c.in.name, c.geo}
-		s.name(k, nameSum{c.lat, c.lon, sign, once(seen, [2]string{c.place.key, c.in.key}, sign)})
+		s.name(week, k, nameSum{c.lat, c.lon, sign, once(seen, [2]string{c.place.key, c.in.key}, sign)})
 	}
 }
 
-func (s *sums) name(k nameKey, more nameSum) {
-	add(&s.names, k, func(n nameSum) nameSum {
-		if !n.lat.Valid {
-			n.lat, n.lon = more.lat, more.lon
-		}
-		n.claims, n.reports = n.claims+more.claims, n.reports+more.reports
-		return n
-	})
+func (s *sums) name(week int64, k nameKey, more nameSum) {
+	add(&s.names, k, more.plus)
+	s.weekly(week, k, more)
+}
+
+func (s *sums) weekly(week int64, k nameKey, more nameSum) {
+	add(&s.weeks, weekKey{week, k}, more.plus)
+}
+
+// plus is n with more of the name; it lies where n says, if that says it.
+func (more nameSum) plus(n nameSum) nameSum {
+	if !n.lat.Valid {
+		n.lat, n.lon = more.lat, more.lon
+	}
+	n.claims, n.reports = n.claims+more.claims, n.reports+more.reports
+	return n
+}
+
+// aWeek is a week in microseconds. Names of what was known at a time are those of the weeks
+// before, and of what became known in its own.
+const aWeek = 7 * 24 * 60 * 60 * 1_000_000
+
+// weekOf is the week of a time in microseconds, also of one before 1970.
+func weekOf(at int64) int64 {
+	if at < 0 {
+		return (at+1)/aWeek - 1
+	}
+	return at / aWeek
 }
 
 // writeSums writes what an update adds to the counts.
@@ -254,6 +284,25 @@ func (t *tx) writeNames(s sums) error {
 			  lon = coalesce(names.lon, excluded.lon),
 			  claims = names.claims + excluded.claims,
 			  reports = names.reports + excluded.reports`, k.role, k.key, k.inKey, k.name, k.in, k.geo, v.lat, v.lon, v.claims, v.reports); err != nil {
+			return err
+		}
+	}
+	weeks := slices.SortedFunc(maps.Keys(s.weeks), func(a, b weekKey) int {
+		return cmp.Or(cmp.Compare(a.role, b.role), cmp.Compare(a.week, b.week), cmp.Compare(a.key, b.key), cmp.Compare(a.inKey, b.inKey),
+			cmp.Compare(a.name, b.name), cmp.Compare(a.in, b.in), cmp.Compare(a.geo, b.geo))
+	})
+	for _, k := range weeks {
+		v := s.weeks[k]
+		if v.claims == 0 && v.reports == 0 {
+			continue
+		}
+		if err := t.exec(`
+			INSERT INTO weekly_names (role, week, key, in_key, name, in_name, geo, lat, lon, claims, reports) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			ON CONFLICT DO UPDATE SET
+			  lat = coalesce(weekly_names.lat, excluded.lat),
+			  lon = coalesce(weekly_names.lon, excluded.lon),
+			  claims = weekly_names.claims + excluded.claims,
+			  reports = weekly_names.reports + excluded.reports`, k.role, k.week, k.key, k.inKey, k.name, k.in, k.geo, v.lat, v.lon, v.claims, v.reports); err != nil {
 			return err
 		}
 	}
