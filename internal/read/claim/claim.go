@@ -125,7 +125,7 @@ func (r *reader) sentence(k int) []stemma.Claim {
 			out = append(out, r.voiced(r.build(force, k), force)...)
 			e = rest
 		}
-		for _, part := range slices.Concat(r.parts(e), r.injured(e), r.included(e)) {
+		for _, part := range slices.Concat(r.parts(e), r.injured(e), r.included(e), r.ofThem(e, s.Last, events)) {
 			for _, at := range r.places(r.build(part, k), part) {
 				for _, c := range r.voiced(at, part) {
 					if !r.onlyAsked(c, part) {
@@ -189,19 +189,43 @@ func (r *reader) included(e event) []event {
 				if r.preposition(m) != "including" || !r.is(m, "people") && !r.is(m, "force") && !r.is(m, "person") {
 					continue
 				}
-				for _, p := range r.conjuncts(m) {
-					if r.numberOf(p) < 0 {
-						continue
-					}
-					part := e
-					part.args = maps.Clone(e.args)
-					part.args[role] = []int{p}
-					part.args["alone"], part.args["included"] = []int{p}, []int{p}
-					part.first, part.last = r.whole(p)
-					out = append(out, part)
-				}
+				out = append(out, r.toldApart(e, role, m)...)
 			}
 		}
+	}
+	return out
+}
+
+// toldApart are those at token m, in an argument's role, as parts of a toll: each by himself where
+// they are counted, "two boys and a guard", or all together, "women and children".
+func (r *reader) toldApart(e event, role string, m int) []event {
+	group := r.conjuncts(m)
+	part := e
+	part.args = maps.Clone(e.args)
+	part.first, part.last = r.whole(m)
+	if slices.ContainsFunc(group, func(p int) bool { return r.numberOf(p) < 0 && !r.one(p) }) {
+		if r.xpos(m) != "NNS" {
+			return nil
+		}
+		part.args[role], part.args["included"] = []int{m}, []int{m}
+		return []event{part}
+	}
+	var out []event
+	for n, p := range group {
+		each := part
+		each.args = maps.Clone(part.args)
+		each.args[role], each.args["alone"], each.args["included"] = []int{p}, []int{p}, []int{p}
+		each.first, each.last = r.opens(p, part.first-1), part.last
+		if d := r.child(p, "det"); d >= part.first {
+			each.first = min(each.first, d)
+		}
+		if n+1 < len(group) && group[n+1] > p {
+			each.last = min(each.last, r.opens(group[n+1], p))
+		}
+		for each.last-1 > p && r.dangles(each.last-1) {
+			each.last--
+		}
+		out = append(out, each)
 	}
 	return out
 }
