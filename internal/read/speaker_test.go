@@ -71,6 +71,11 @@ func TestSpeakers(t *testing.T) {
 		{"what is written about beside a quotation", "“Nine people died,” Halim Odra wrote on Telegram about the shelling of Nakuru.", "wrote: Halim Odra"},
 		{"a spokesman without a comma", "Ann Vey a defence ministry spokeswoman said raiders had left Nakuru and Kisumu.", "said: Kenyan Defence Ministry/Ann Vey"},
 		{"the mayor of a town, by name", "The governor of Kherson Viktor Odra said raiders had burned the market.", "said: Viktor Odra"},
+		{"a body's military spokesman", "Houthi military spokesman Halim Odra said nine rockets hit Najran and Abha.", "said: Houthis/Halim Odra"},
+		{"a commander in a group", "A commander in the Syrian Democratic Forces told reporters that his men had entered Manbij.", "told: Syrian Democratic Forces"},
+		{"a minister without a name", "Kenya's information minister said that nine raiders were killed in Nakuru.", "said: Kenyan government/Kenyan information minister"},
+		{"officials of an office abroad", "A U.S. defense official said the raid killed nine fighters in Idlib and Hama.", "said: United States"},
+		{"an army's command", "The Kenyan army command said its men had captured the bridge in Nakuru.", "said: Kenyan forces"},
 		{"a name before what it is", "The Local Coordination Committees an activist network said jets struck the towns of Binnish and Saraqib in Syria.", "said: Local Coordination Committees"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -225,6 +225,11 @@ func (f *finder) headOf(head int, source span) int {
 			return n
 		}
 	}
+	for _, k := range f.children(head) { // "a commander in the Velm Front"
+		if n := f.actorAt(k); f.is(k, "nmod") && k > head && k < source.last && n >= 0 && (f.preposed(k, "in") || f.preposed(k, "with")) && (f.d.Actors[n].Kind == "armed group" || f.d.Actors[n].Kind == "state force") {
+			return n
+		}
+	}
 	return -1
 }
 

@@ -81,7 +81,7 @@ func (c *line) aliasAt(i int) int {
 		}
 		c.know(e.Name, person{name: e.Name, of: c.partyNamed(e.Of), kind: string(actors.Person), id: e.ID})
 	}
-	if k := c.roleAfter(i + n); k > 0 {
+	if k := c.sortOfRole(i + n); k > 0 {
 		k += c.titles(i + n + k)
 		if m := c.nameLength(i + n + k); m > 0 {
 			return c.addPerson(i, n+k, m, stemma.Party{Name: e.Name, ID: e.ID})
@@ -391,11 +391,14 @@ func (c *line) title(i, n int) string {
 // foreign minister" alone.
 func (c *line) officeHolder(i, n int, country gazetteer.Place) int {
 	role := c.roleAfter(i + n)
+	if k := i + n + 1; role == 0 && k < len(c.words) && c.words[k].Folded == "minister" {
+		role = 2 // "information minister"
+	}
 	if role == 0 {
 		return 0
 	}
 	state := stemma.Party{Name: country.Name, ID: slug(country.Name)}
-	if of := c.ownState(i + n); of.Name != "" && country.ID == c.country {
+	if of := c.ownState(i + n + role - 1); of.Name != "" && country.ID == c.country {
 		state = of // abroad it is the state that he speaks for
 	}
 	if m := c.nameLength(i + n + role); m > 0 {

@@ -22,7 +22,7 @@ func (c *line) officeAt(i int) int {
 		return 0
 	}
 	adjective := c.g.Adjective(country)
-	if k >= len(c.words) || adjective == "" {
+	if k >= len(c.words) || adjective == "" || k == i && c.afterActor(i) {
 		return 0
 	}
 	body, kind, n := c.office(k, country, adjective, k > i)
@@ -76,6 +76,16 @@ func (c *line) office(k int, country, adjective string, named bool) (stemma.Part
 		}
 	}
 	return stemma.Party{}, "", 0
+}
+
+// afterActor reports whether a body ends right before word i, whose the office there is:
+// "Houthi military spokesman".
+func (c *line) afterActor(i int) bool {
+	if len(c.all) == 0 || i == 0 {
+		return false
+	}
+	last := c.all[len(c.all)-1]
+	return !last.Person && last.End <= c.d.Tokens[c.words[i].Token].Start && strings.Trim(c.d.Text()[last.End:c.d.Tokens[c.words[i].Token].Start], " '’s") == ""
 }
 
 // shouts reports whether word k and the name that would begin at word i stand in a text of
@@ -184,8 +194,14 @@ func (c *line) armed() string {
 // foreign is the state for which unnamed officials at words [k, end) speak, whose adjective
 // stands at word i, where that is not the state that the report is about.
 func (c *line) foreign(i, k, end int) (text.Actor, bool) {
+	if !c.sure || k == i || !c.lists["state people"].whole(gazetteer.Key(c.words[k:end])) {
+		return text.Actor{}, false
+	}
+	if e, n := c.match(i); n > 0 && e.Kind == actors.State && e.Country != c.country {
+		return text.Actor{Party: stemma.Party{Name: e.Name, ID: e.ID}, Kind: string(e.Kind), Rule: "rule/country"}, true // "U.S. defense officials"
+	}
 	p, ok := c.adjective(i)
-	if !ok || !c.sure || p.ID == c.country || !c.lists["state people"].whole(gazetteer.Key(c.words[k:end])) || p.Kind != gazetteer.Country {
+	if !ok || p.ID == c.country || p.Kind != gazetteer.Country {
 		return text.Actor{}, false
 	}
 	party, kind := c.party(p.Name, actors.State)

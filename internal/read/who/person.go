@@ -162,6 +162,20 @@ func (c *line) speaks(i int) bool {
 // roleAfter is how many words of role begin at word i: "foreign minister", "head".
 func (c *line) roleAfter(i int) int { return c.lists["role"].match(c.words, i) }
 
+// sortOfRole is how many words a role takes at word i with what says which, "military
+// spokesman".
+func (c *line) sortOfRole(i int) int {
+	if n := c.roleAfter(i); n > 0 {
+		return n
+	}
+	if i < len(c.words) && c.lists["sort"].has(c.words[i].Folded) {
+		if n := c.roleAfter(i + 1); n > 0 {
+			return n + 1
+		}
+	}
+	return 0
+}
+
 // addPerson keeps a person whose name is words [i+before, i+before+n), with the role
 // words before it, and looks for the body that he speaks for.
 func (c *line) addPerson(i, before, n int, of stemma.Party) int {
@@ -193,6 +207,9 @@ func (c *line) addPerson(i, before, n int, of stemma.Party) int {
 	}
 	p.of = of
 	c.know(p.name, p)
+	if full := strings.Join(strings.Fields(written), " "); strings.Contains(full, " ") && full != p.name {
+		c.know(full, p) // as this report spells it
+	}
 	c.add(i, before+n, text.Actor{Party: stemma.Party{Name: p.name, ID: p.id}, Person: true, Kind: string(actors.Person), For: of, Rule: "name"}, mark{})
 	return before + n
 }
