@@ -19,6 +19,7 @@ func mend(d *text.Doc) {
 		}
 		for v := s.First; v < s.Last; v++ {
 			if d.Tags[v].UPOS == "VERB" {
+				activeAll(d, s, v)
 				twoSubjects(d, s, v)
 				objectBefore(d, s, v)
 				subjectTold(d, s, v)
@@ -95,6 +96,57 @@ func timeOfParticiple(d *text.Doc, s text.Sentence, i int) {
 			return
 		}
 	}
+}
+
+// activeAll makes a verb that has a passive's subject, no auxiliary and something behind it that
+// no preposition marks the active that it is: "the strikes killed at least 70 people".
+func activeAll(d *text.Doc, s text.Sentence, v int) {
+	if d.Tags[v].XPOS != "VBN" {
+		return
+	}
+	subject, object := -1, -1
+	for k := s.First; k < s.Last; k++ {
+		if d.Arcs[k].Head != v {
+			continue
+		}
+		switch rel := d.Arcs[k].Rel; {
+		case strings.HasPrefix(rel, "aux"), rel == "obl:agent", rel == "obj" && k < v:
+			return
+		case rel == "nsubj:pass" && k < v:
+			subject = k
+		case (rel == "obl" || rel == "obj") && k > v && object < 0 && noun(d.Tags[k].UPOS) && counts(d, v, k):
+			object = k
+		}
+	}
+	if subject < 0 || object < 0 {
+		return
+	}
+	g := activeWords()["time"]
+	if w := strings.ToLower(d.Word(object)); g[w] || g[d.Tags[object].Lemma] {
+		return
+	}
+	d.Tags[v].XPOS = "VBD"
+	d.Arcs[subject].Rel, d.Arcs[object].Rel = "nsubj", "obj"
+}
+
+// counts reports whether nothing stands between verb v and token k but a count, what bounds it
+// and what describes it.
+func counts(d *text.Doc, v, k int) bool {
+	const reach = 9 // words
+	number := false
+	for i := v + 1; i < k; i++ {
+		switch d.Tags[i].UPOS {
+		case "NUM":
+			number = true
+		case "ADP":
+			if !bounds(d, i) {
+				return false
+			}
+		case "PUNCT", "VERB", "CCONJ", "SCONJ", "AUX":
+			return false
+		}
+	}
+	return k-v <= reach && (number || d.Tags[k].UPOS == "NUM" || d.Tags[k].XPOS == "NNS")
 }
 
 // agentBefore hangs whoever does something, where he stands before a participle that was given

@@ -502,7 +502,8 @@ func (r *reader) separate(k, top, word int) bool {
 		if h := r.head(k); r.upos(h) == "ADJ" && base(r.rel(h)) == "amod" && !r.heads[k] {
 			return false // "Georgian and separatist officials"
 		}
-		return r.heads[k] || r.predicate(k) || r.happensTo(k, word)
+		befell := slices.ContainsFunc(r.children(k, "acl"), func(m int) bool { return r.heads[m] }) // "and thousands displaced"
+		return r.heads[k] || r.predicate(k) || r.happensTo(k, word) || befell && r.upos(r.head(k)) == "VERB"
 	case "parataxis", "discourse":
 		return true
 	case "obl", "nmod":

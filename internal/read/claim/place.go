@@ -96,8 +96,8 @@ func (r *reader) freed(c *stemma.Claim, e event) bool {
 	return c.Kind == stemma.Detained && (r.f.noun("release", r.lemma(e.word)) || r.f.verb("freeing", r.lemma(e.word)))
 }
 
-// warOf is the country whose war an event tells of: Syria in "Syria's conflict broke out" and
-// "the Syrian civil war"; -1 for none.
+// warOf is the country whose war an event tells of: Syria in "Syria's conflict broke out", "the
+// Syrian civil war" and, of a report on that country, "the war"; -1 for none.
 func (r *reader) warOf(e event) int {
 	for _, k := range append([]int{e.word}, e.args["subj"]...) {
 		if !r.f.noun("strife", r.lemma(k)) {
@@ -107,6 +107,9 @@ func (r *reader) warOf(e event) int {
 			if p := r.placeAt(m); p >= 0 && r.d.Places[p].Geo.Precision == "country" {
 				return p
 			}
+		}
+		if r.definite(k) && r.child(k, "nmod", "amod", "compound", "acl") < 0 && r.country != "" {
+			return slices.IndexFunc(r.d.Places, func(p text.Place) bool { return p.Country == r.country && p.Geo.Precision == "country" })
 		}
 	}
 	return -1

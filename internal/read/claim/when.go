@@ -41,6 +41,7 @@ func (r *reader) date(c *stemma.Claim, e event, sentence int) {
 	}
 	if t := r.nearestTime(e, s.First, s.Last); t >= 0 && !r.outlasts(e, t) {
 		r.setTime(c, t, "time/sentence")
+		r.sinceThen(c, t, e)
 		r.soFar(c, e)
 		return
 	}
@@ -443,9 +444,12 @@ func (r *reader) separateClause(at int, e event) bool {
 	return false
 }
 
-// joinedTo reports whether clause a is clause b or is joined to it by "and".
+// joinedTo reports whether "and" joins clause b to clause a, or a to b, or they are one; either may
+// only describe what is joined: "ten were killed and thousands displaced".
 func (r *reader) joinedTo(a, b int) bool {
-	return a == b || base(r.rel(a)) == "conj" && r.head(a) == b
+	conj := func(x, y int) bool { return base(r.rel(x)) == "conj" && r.head(x) == y }
+	described := func(x, y int) bool { return base(r.rel(x)) == "acl" && conj(r.head(x), y) }
+	return a == b || conj(a, b) || conj(b, a) || described(a, b) || described(b, a)
 }
 
 // hadDone reports whether the clause of token i stands in the perfect of the past: "had fled".
