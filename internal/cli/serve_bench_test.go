@@ -229,7 +229,7 @@ func pastViews(b *testing.B, base string, at time.Time) []string {
 	}
 	busiest := slices.MaxFunc(places.Items, func(x, y client.PlaceHead) int { return x.Claims - y.Claims }).Name
 	place, report := url.QueryEscape(busiest), url.PathEscape(reports.Items[len(reports.Items)/2].ID)
-	matters, err := c.Matters(ctx, client.Query{Limit: 1, Place: busiest})
+	matters, err := c.Matters(ctx, client.Query{Limit: 1, Place: busiest, AsOf: known.AsOf})
 	if err != nil {
 		b.Fatal(err)
 	}
