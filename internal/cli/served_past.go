@@ -32,8 +32,12 @@ func (m *moments) at(generation uint64, at time.Time) *record.Moment {
 	}
 	i := slices.IndexFunc(m.kept, func(x *record.Moment) bool { return x.At.Equal(at) })
 	if i < 0 {
-		m.kept = append(m.kept[max(0, len(m.kept)+1-keptMoments):], record.NewMoment(at))
-		return m.kept[len(m.kept)-1]
+		next := record.NewMoment(at)
+		if len(m.kept) > 0 {
+			next = m.kept[len(m.kept)-1].Beside(at)
+		}
+		m.kept = append(m.kept[max(0, len(m.kept)+1-keptMoments):], next)
+		return next
 	}
 	moment := m.kept[i]
 	m.kept = append(slices.Delete(m.kept, i, i+1), moment)

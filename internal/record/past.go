@@ -31,6 +31,8 @@ func Then(tx store.ReadTx, w World, at time.Time) (store.ReadTx, error) {
 type Moment struct {
 	At time.Time
 
+	compared *compared // compared are shared by moments of one state of the record.
+
 	mu     sync.Mutex
 	blocks map[string]*thenBlock // blocks that were asked for.
 	of     map[string]string     // of is the block of each matter in them.
@@ -42,9 +44,15 @@ type Moment struct {
 }
 
 // NewMoment is a moment of which nothing was asked yet.
-func NewMoment(at time.Time) *Moment {
+func NewMoment(at time.Time) *Moment { return newMoment(at, &compared{}) }
+
+// Beside is another moment of the same state of the record, of which nothing was asked
+// yet. What two texts share has not to be found again for it.
+func (m *Moment) Beside(at time.Time) *Moment { return newMoment(at, m.compared) }
+
+func newMoment(at time.Time, c *compared) *Moment {
 	return &Moment{
-		At: at, blocks: map[string]*thenBlock{}, of: map[string]string{},
+		At: at, compared: c, blocks: map[string]*thenBlock{}, of: map[string]string{},
 		asked: map[stemma.ReportID]bool{}, stories: map[stemma.ReportID]stemma.Story{},
 	}
 }

@@ -3,6 +3,7 @@ package record
 import (
 	"cmp"
 	"slices"
+	"sync"
 	"time"
 
 	"stemma"
@@ -281,25 +282,66 @@ func (k *copiesThen) ofCopies(id stemma.ReportID, wanted *pairsWanted) error {
 
 // compareAll is what pairs of reports share, of those that share anything, in their order.
 func (k *copiesThen) compareAll(list [][2]stemma.ReportID) ([]store.Pair, error) {
-	texts := make([][2]*reprint.Measured, len(list))
-	for i, pair := range list {
-		for side, id := range pair {
-			var err error
-			if texts[i][side], err = k.text(id); err != nil {
-				return nil, err
-			}
-		}
-	}
 	pairs := make([]store.Pair, len(list))
-	begin(len(list), func(i int) {
-		x, y := texts[i][0], texts[i][1]
+	var strange []int
+	var texts [][2]*reprint.Measured
+	for i, pair := range list {
+		var ok bool
+		if pairs[i], ok = k.past.moment.compared.get(pair); ok {
+			continue
+		}
+		x, err := k.text(pair[0])
+		if err != nil {
+			return nil, err
+		}
+		y, err := k.text(pair[1])
+		if err != nil {
+			return nil, err
+		}
+		strange, texts = append(strange, i), append(texts, [2]*reprint.Measured{x, y})
+	}
+	begin(len(strange), func(n int) {
+		i, x, y := strange[n], texts[n][0], texts[n][1]
 		p := store.Pair{A: list[i][0], B: list[i][1], Reuse: reprint.Compare(x, y)}
 		if d, ok := reprint.Trace(x, y, p.Reuse); ok {
 			p.Descent = &d
 		}
 		pairs[i] = p
 	})()
+	for _, i := range strange {
+		k.past.moment.compared.put(list[i], pairs[i])
+	}
 	return slices.DeleteFunc(pairs, func(p store.Pair) bool { return len(p.Reuse) == 0 && p.Descent == nil }), nil
+}
+
+// keptCompared is how many pairs are kept for other moments: of about 3 KB each.
+const keptCompared = 4000
+
+// compared are pairs of reports that the record does not hold. What two of them share is
+// the same at every moment. It is safe for concurrent use; what it gives must not be
+// changed.
+type compared struct {
+	mu         sync.Mutex
+	young, old map[[2]stemma.ReportID]store.Pair
+}
+
+func (c *compared) get(pair [2]stemma.ReportID) (store.Pair, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	p, ok := c.young[pair]
+	if !ok {
+		p, ok = c.old[pair]
+	}
+	return p, ok
+}
+
+func (c *compared) put(pair [2]stemma.ReportID, p store.Pair) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.young == nil || len(c.young) >= keptCompared/2 {
+		c.young, c.old = map[[2]stemma.ReportID]store.Pair{}, c.young
+	}
+	c.young[pair] = p
 }
 
 func (k *copiesThen) text(id stemma.ReportID) (*reprint.Measured, error) {

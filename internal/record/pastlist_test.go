@@ -159,6 +159,7 @@ func TestListsThenAreThoseOfThen(t *testing.T) {
 	docs := slices.Collect(invent.Corpus{Seed: 3, Reports: 60}.Docs())
 	dated(docs, func(i int) int { return i * 5 % 7 })
 	all := kept(docs)
+	moment := record.NewMoment(time.Time{})
 	for day := range 4 {
 		at := time.Date(2031, time.January, 1+2*day, 12, 0, 0, 0, time.UTC)
 		var got, want []string
@@ -167,8 +168,9 @@ func TestListsThenAreThoseOfThen(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
+		moment = moment.Beside(at)
 		view(all, func(tx store.ReadTx) error {
-			then, err := record.Then(tx, record.World{}, at)
+			then, err := moment.Then(tx, record.World{})
 			if err == nil {
 				got = lists(t, then)
 			}
