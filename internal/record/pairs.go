@@ -274,13 +274,10 @@ func (c *change) thin(id stemma.ReportID, behind []int64) error {
 	if err != nil || len(have) == 0 {
 		return err
 	}
-	lost, err := c.tx.Slipped(store.Prints, id, func() ([]stemma.ReportID, error) { return have, nil }, distinct(behind), anchors, commonPrints)
-	if err != nil {
+	paired := func(other stemma.ReportID) (bool, error) { return slices.Contains(have, other), nil }
+	lost, err := c.tx.Slipped(store.Prints, id, func() ([]stemma.ReportID, error) { return have, nil }, paired, distinct(behind), anchors, commonPrints)
+	if err != nil || len(lost) == 0 {
 		return err
-	}
-	lost = slices.DeleteFunc(lost, func(other stemma.ReportID) bool { return !slices.Contains(have, other) })
-	if len(lost) == 0 {
-		return nil
 	}
 	twins, err := c.twins(id)
 	if err != nil {

@@ -168,19 +168,23 @@ func (c *change) strangers(id stemma.ReportID, pairs [][2]*story.Facts) ([][2]*s
 // slip removes the links of a report to those that are its neighbours no longer, since
 // it fell behind the anchors of some keys.
 func (c *change) slip(id stemma.ReportID, behind []int64) error {
-	lost, err := c.tx.Slipped(store.StoryKeys, id, func() ([]stemma.ReportID, error) { return c.tiedTo(id) }, distinct(behind), anchors, commonStoryKeys)
+	weights := map[stemma.ReportID]float64{}
+	tied := func(other stemma.ReportID) (bool, error) {
+		weight, err := c.tx.Tied(id, other)
+		weights[other] = weight
+		return weight != 0, err // else they were neighbours, and on no story together
+	}
+	lost, err := c.tx.Slipped(store.StoryKeys, id, func() ([]stemma.ReportID, error) { return c.tiedTo(id) }, tied, distinct(behind), anchors, commonStoryKeys)
 	if err != nil {
 		return err
 	}
 	for _, other := range lost {
-		weight, err := c.tx.Tied(id, other)
-		if err != nil {
-			return err
+		if _, asked := weights[other]; !asked {
+			if _, err := tied(other); err != nil {
+				return err
+			}
 		}
-		if weight == 0 {
-			continue // they were neighbours, and on no story together
-		}
-		if err := c.unlink(id, store.StoryTie{Other: other, Weight: weight}); err != nil {
+		if err := c.unlink(id, store.StoryTie{Other: other, Weight: weights[other]}); err != nil {
 			return err
 		}
 	}

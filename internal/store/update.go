@@ -84,8 +84,9 @@ type Index interface {
 	Near(on Shelf, id stemma.ReportID, anchors, enough int) ([]stemma.ReportID, error)
 	// Slipped are those once near id that Near would not give any more, when id has fallen
 	// behind the anchors of some of its keys since: of all who carry one of these keys, or of
-	// others, which is only asked for when very many do.
-	Slipped(on Shelf, id stemma.ReportID, others func() ([]stemma.ReportID, error), behind []int64, anchors, enough int) ([]stemma.ReportID, error)
+	// others, which is only asked for when very many do. Who is not wanted may be left out.
+	Slipped(on Shelf, id stemma.ReportID, others func() ([]stemma.ReportID, error), wanted func(stemma.ReportID) (bool, error),
+		behind []int64, anchors, enough int) ([]stemma.ReportID, error)
 	// Outranked are the reports for which it makes a difference to others that id
 	// stands under its keys: of a key of which id is an anchor the one just behind the
 	// anchors, of a key that one report more carries than anchors all of them. Where

@@ -10,7 +10,8 @@ import (
 // Slipped are those who are near id no longer. Mostly few are, and what keeps
 // the others near are keys whose heads are at hand; the keys of the others themselves are
 // only looked up for those whom no head has cleared.
-func (t *tx) Slipped(name store.Shelf, id stemma.ReportID, others func() ([]stemma.ReportID, error), behind []int64, anchors, enough int) ([]stemma.ReportID, error) {
+func (t *tx) Slipped(name store.Shelf, id stemma.ReportID, others func() ([]stemma.ReportID, error), wanted func(stemma.ReportID) (bool, error),
+	behind []int64, anchors, enough int) ([]stemma.ReportID, error) {
 	on, self, place, keys, err := t.standsUnder(name, id)
 	if err != nil {
 		return nil, err
@@ -31,6 +32,9 @@ func (t *tx) Slipped(name store.Shelf, id stemma.ReportID, others func() ([]stem
 		} else {
 			far = append(far, key)
 		}
+	}
+	if err := t.want(&c, wanted); err != nil {
+		return nil, err
 	}
 	near := far[:min(len(far), clearedAtOnce)]
 	if len(c.suspects) > len(near)/2 { // else looking up their keys reads less
@@ -70,6 +74,24 @@ type clearing struct {
 	place           int64 // place of the report
 	anchors, enough int
 	suspects        map[int64]int // suspects are those not cleared yet, with how many keys they are known to be near by.
+}
+
+// want clears those suspects who are not wanted.
+func (t *tx) want(c *clearing, wanted func(stemma.ReportID) (bool, error)) error {
+	for report := range c.suspects {
+		id, err := t.latest(report)
+		if err != nil {
+			return err
+		}
+		ok, err := wanted(id)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			delete(c.suspects, report)
+		}
+	}
+	return nil
 }
 
 // clear counts a key of the report for those who are near by it.
