@@ -48,6 +48,7 @@ type reader struct {
 	doers    map[stemma.Kind]namedDoer
 	struck   namedDoer           // struck is who did the last strike that named somebody.
 	hit      namedDoer           // hit is the force or group that the last strike or fight was against.
+	taker    namedDoer           // taker is who last took a place or cut a road.
 	talks    pairOf              // talks are the parties of the last talks that named both.
 	told     []happening         // told are the events read so far.
 	harmed   harmed              // harmed are the people of the last toll that named them.
@@ -286,6 +287,9 @@ func (r *reader) build(e event, sentence int) stemma.Claim {
 	r.counterparty(&c, e)
 	if (c.Actor.ID != "" || len(c.Actor.Of) > 0) && !r.owned(c, e) {
 		r.doers[c.Kind] = namedDoer{c.Actor, c.Cites[stemma.FieldActor], c.Sentence}
+	}
+	if c.Kind == stemma.Control && c.Actor.Name != "" && takes(c.Change) && c.Stance == stemma.Asserted {
+		r.taker = namedDoer{c.Actor, c.Cites[stemma.FieldActor], c.Sentence}
 	}
 	if fallen(c) && c.Actor.Name == "" {
 		delete(r.doers, c.Kind) // what points back points to deaths that nobody is named for

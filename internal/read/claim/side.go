@@ -235,6 +235,11 @@ func (r *reader) doer(c *stemma.Claim, e event) {
 	if c.Kind == stemma.Talks {
 		r.sameTalks(c, e)
 	}
+	if c.Kind == stemma.Control && c.Actor.Name == "" && takes(c.Change) && c.Change != stemma.Contest && r.nominal(e.word) && r.definite(e.word) && r.taker.party.Name != c.Target.Name {
+		c.Actor = r.taker.party // "the capture of the road"
+		c.Cites[stemma.FieldActor] = r.taker.cite
+		c.Reasons = append(c.Reasons, stemma.Reason{Rule: "actor/earlier", Says: "the word points back to what somebody took", Cites: r.cites(r.taker.cite)})
+	}
 	if c.Actor.Name != "" || !hasDoer(c.Kind) {
 		return
 	}
@@ -399,6 +404,15 @@ func (r *reader) victims(c *stemma.Claim, e event) bool {
 func hasDoer(k stemma.Kind) bool {
 	switch k {
 	case stemma.Killed, stemma.Wounded, stemma.Losses, stemma.Destruction, stemma.Strike, stemma.Clash:
+		return true
+	}
+	return false
+}
+
+// takes reports whether a change of control is a gain of its actor, or a try at one.
+func takes(x stemma.Change) bool {
+	switch x {
+	case stemma.Capture, stemma.Recapture, stemma.Enter, stemma.Contest:
 		return true
 	}
 	return false
