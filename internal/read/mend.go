@@ -18,7 +18,9 @@ func mend(d *text.Doc) {
 			agentBefore(d, s, i)
 		}
 		for v := s.First; v < s.Last; v++ {
+			harmedToo(d, s, v)
 			if d.Tags[v].UPOS == "VERB" {
+				sinceItBegan(d, s, v)
 				activeAll(d, s, v)
 				twoSubjects(d, s, v)
 				objectBefore(d, s, v)
@@ -96,6 +98,36 @@ func timeOfParticiple(d *text.Doc, s text.Sentence, i int) {
 			return
 		}
 	}
+}
+
+// harmedToo makes an adjective of harm that "and" joins to a passive of harm the participle that
+// it is: "one was killed and six injured".
+func harmedToo(d *text.Doc, s text.Sentence, k int) {
+	h := d.Arcs[k].Head
+	if d.Tags[k].UPOS == "ADJ" && d.Arcs[k].Rel == "conj" && h >= s.First && h < k && d.Tags[h].XPOS == "VBN" && activeWords()["harmed"][strings.ToLower(d.Word(k))] {
+		d.Tags[k].UPOS, d.Tags[k].XPOS = "VERB", "VBN"
+	}
+}
+
+// sinceItBegan makes a clause of what was taken for a noun with a participle behind a
+// conjunction: "since the conflict erupted in March".
+func sinceItBegan(d *text.Doc, s text.Sentence, v int) {
+	n := d.Arcs[v].Head
+	if d.Arcs[v].Rel != "acl" || d.Tags[v].XPOS != "VBN" && d.Tags[v].XPOS != "VBD" || n != v-1 || !activeWords()["happens"][strings.ToLower(d.Word(v))] {
+		return
+	}
+	above, conjunction := d.Arcs[n].Head, -1
+	for k := s.First; k < n; k++ {
+		if d.Arcs[k].Head == n && (d.Arcs[k].Rel == "case" || d.Arcs[k].Rel == "mark") && activeWords()["conjunction"][strings.ToLower(d.Word(k))] {
+			conjunction = k
+		}
+	}
+	if conjunction < 0 || above < s.First {
+		return
+	}
+	d.Tags[v].XPOS = "VBD"
+	d.Arcs[v], d.Arcs[n] = text.Arc{Head: above, Rel: "advcl"}, text.Arc{Head: v, Rel: "nsubj"}
+	d.Arcs[conjunction] = text.Arc{Head: v, Rel: "mark"}
 }
 
 // activeAll makes a verb that has a passive's subject, no auxiliary and something behind it that

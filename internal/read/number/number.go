@@ -63,7 +63,7 @@ type reader struct {
 func (r *reader) read() []text.Number {
 	var out []text.Number
 	for _, m := range Mentions(r.words) {
-		if m.Sort == Name || m.Sort == Date || m.Sort == Clock || m.Sort == Age || m.Sort == Ordinal {
+		if m.Sort == Name || m.Sort == Date || m.Sort == Clock || m.Sort == Age || m.Sort == Ordinal || r.another(m) {
 			continue
 		}
 		n, ok := r.number(m)
@@ -83,6 +83,16 @@ func (r *reader) read() []text.Number {
 		out = append(out, n)
 	}
 	return out
+}
+
+// another reports whether a fraction is the ordinal of one more of a kind: "a third attacker",
+// where a third part would be "of" something.
+func (r *reader) another(m Mention) bool {
+	if !m.Fraction || m.Range || m.Last >= len(r.words) || r.words[m.First].Text != "a" && r.words[m.First].Text != "an" {
+		return false
+	}
+	token := r.token(r.words[m.Last])
+	return token >= 0 && token < r.sentence.Last && (r.tags[token].XPOS == "NN" || r.tags[token].XPOS == "JJ" && token+1 < len(r.tags) && r.tags[token+1].XPOS == "NN")
 }
 
 // number makes a Number of a mention, with its bound, its noun and its unit.
