@@ -263,7 +263,7 @@ func (f *finder) resolve(n int, source span) stemma.Speaker {
 // right before them, "the Velm resistance committees": one of many and not the whole.
 func (f *finder) placed(a text.Actor, source span) bool {
 	at := f.d.TokenAt(a.Start)
-	return a.Rule == "alias" && !f.upperAt(at) && at > source.first && source.has(a.Head) && f.placeAt(at-1) && f.d.Places[text.Covering(f.d.Places, f.d.Tokens[at-1].Start)].Demonym == false
+	return a.Rule == "alias" && !f.upperAt(at) && at > source.first && source.has(a.Head) && f.placeAt(at-1) && !f.d.Places[text.Covering(f.d.Places, f.d.Tokens[at-1].Start)].Demonym
 }
 
 // bodyBefore is the body whose unnamed official or spokesman actor n is, where its
