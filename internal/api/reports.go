@@ -190,7 +190,7 @@ func (a *API) listClaims(tx store.ReadTx, in *claimList) (client.Page[client.Cla
 	var failed error
 	key := func(c stemma.Claim) []string {
 		r, err := p.head(c.Report)
-		failed = err
+		failed = errors.Join(failed, err)
 		return []string{strconv.FormatInt(seconds(r.Published.When), 10), string(c.Report), strconv.Itoa(c.Span.Start), string(c.Kind), string(c.ID)}
 	}
 	out, err = page(in.Paged, tx.Claims(f), key, func(c stemma.Claim) bool { return a.hasSide(c, in.Side) }, func(c stemma.Claim) (client.Claim, error) {

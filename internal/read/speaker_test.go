@@ -7,10 +7,11 @@ import (
 
 	"stemma"
 	"stemma/internal/page"
+	"stemma/internal/text"
 )
 
-// voices are the statements of a text, as "cue: speaker", in their order.
-func voices(t *testing.T, s string) string {
+// readOn reads a text as one of 6 May 2019.
+func readOn(t *testing.T, s string) *text.Doc {
 	t.Helper()
 	a, err := page.FromText(s, page.Hints{ID: "r"})
 	if err != nil {
@@ -18,7 +19,13 @@ func voices(t *testing.T, s string) string {
 	}
 	day := time.Date(2019, 5, 6, 0, 0, 0, 0, time.UTC)
 	a.Published.When = stemma.When{From: day, To: day.AddDate(0, 0, 1), Precision: stemma.Day}
-	d := reader(t).Read(&a)
+	return reader(t).Read(&a)
+}
+
+// voices are the statements of a text, as "cue: speaker", in their order.
+func voices(t *testing.T, s string) string {
+	t.Helper()
+	d := readOn(t, s)
 	var out []string
 	for _, st := range d.Statements {
 		out = append(out, st.Cue.Of(d.Text())+": "+st.Speaker.String())
@@ -89,14 +96,8 @@ func TestSpeakers(t *testing.T) {
 // told are the claims of a text, as "kind: speaker".
 func told(t *testing.T, s string) string {
 	t.Helper()
-	a, err := page.FromText(s, page.Hints{ID: "r"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	day := time.Date(2019, 5, 6, 0, 0, 0, 0, time.UTC)
-	a.Published.When = stemma.When{From: day, To: day.AddDate(0, 0, 1), Precision: stemma.Day}
 	var out []string
-	for _, c := range reader(t).Read(&a).Claims {
+	for _, c := range readOn(t, s).Claims {
 		out = append(out, string(c.Kind)+": "+c.Speaker.String())
 	}
 	return strings.Join(out, "; ")

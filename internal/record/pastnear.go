@@ -158,7 +158,7 @@ func (k *copiesThen) keysOf(on store.Shelf, id stemma.ReportID) ([]int64, error)
 // nearThen reports whether two stood near one another then, and do not now.
 func (k *copiesThen) nearThen(on store.Shelf, enough int, x, y *stand) (bool, error) {
 	var now, then sharing
-	for _, key := range inBoth(x.keys, y.keys) {
+	for _, key := range store.KeysInBoth(x.keys, y.keys) {
 		h, err := k.headsOf(keyAt{on, key})
 		if err != nil || !h.crowded {
 			return false, err
@@ -170,22 +170,6 @@ func (k *copiesThen) nearThen(on store.Shelf, enough int, x, y *stand) (bool, er
 		}
 	}
 	return then.near(enough), nil
-}
-
-// inBoth are the members of two sorted lists that both have.
-func inBoth(a, b []int64) (both []int64) {
-	for len(a) > 0 && len(b) > 0 {
-		switch {
-		case a[0] < b[0]:
-			a = a[1:]
-		case b[0] < a[0]:
-			b = b[1:]
-		default:
-			both = append(both, a[0])
-			a, b = a[1:], b[1:]
-		}
-	}
-	return both
 }
 
 // wereNear are the pairs among some reports that were near then and are not now, but for

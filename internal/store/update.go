@@ -197,3 +197,19 @@ type Deriver interface {
 	// JoinStory puts reports into the story of another, or into none with it.
 	JoinStory(of stemma.ReportID, reports []stemma.ReportID) error
 }
+
+// KeysInBoth are the keys that two sorted lists both have.
+func KeysInBoth(a, b []int64) (both []int64) {
+	for len(a) > 0 && len(b) > 0 {
+		switch {
+		case a[0] < b[0]:
+			a = a[1:]
+		case b[0] < a[0]:
+			b = b[1:]
+		default:
+			both = append(both, a[0])
+			a, b = a[1:], b[1:]
+		}
+	}
+	return both
+}

@@ -143,7 +143,7 @@ func (r *reader) namesAnybody(i int) bool {
 // blastOf reports whether the noun at token i tells of a bombing, a blast or a car bomb attack,
 // or of an attack with nothing said of its arms.
 func (r *reader) blastOf(i int) bool {
-	return i >= 0 && (r.lemma(i) == "attack" && len(r.children(i, "compound", "amod")) < 2 || r.f.noun("blast", r.lemma(i)) || slices.ContainsFunc(r.children(i, "compound", "amod"), func(k int) bool {
+	return i >= 0 && (r.f.noun("onset", r.lemma(i)) && len(r.children(i, "compound", "amod")) < 2 || r.f.noun("blast", r.lemma(i)) || slices.ContainsFunc(r.children(i, "compound", "amod"), func(k int) bool {
 		return r.f.noun("blast", r.lemma(k)) || r.f.noun("device", r.lemma(k))
 	}))
 }

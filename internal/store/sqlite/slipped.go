@@ -131,7 +131,7 @@ func (t *tx) stillNear(c clearing, keys []int64, other stemma.ReportID) (bool, e
 		}
 	}
 	var far []int64
-	for _, key := range inBoth(keys, with) {
+	for _, key := range store.KeysInBoth(keys, with) {
 		if h := t.headOf(c.on, key); h != nil && h.reaches(c.anchors+1) {
 			count(h)
 		} else {
@@ -151,22 +151,6 @@ func (t *tx) stillNear(c clearing, keys []int64, other stemma.ReportID) (bool, e
 		}
 	}
 	return n >= c.enough, nil
-}
-
-// inBoth are the members of both of two sorted lists.
-func inBoth(a, b []int64) (both []int64) {
-	for len(a) > 0 && len(b) > 0 {
-		switch {
-		case a[0] < b[0]:
-			a = a[1:]
-		case b[0] < a[0]:
-			b = b[1:]
-		default:
-			both = append(both, a[0])
-			a, b = a[1:], b[1:]
-		}
-	}
-	return both
 }
 
 // carryingAny are the numbers of all who carry one of the keys; of others where more do
