@@ -133,6 +133,39 @@ func (cpu CPU) LeakyAdd(y, a, b []float32) {
 	}
 }
 
+// Terms are slices of values within one, of which each next starts Step further.
+type Terms struct {
+	V           []float32
+	First, Step int
+}
+
+// BestSums raises best to the greatest sums of the terms of a and b, at n steps, and
+// writes into at the first step that has it. Best has a multiple of Lane values.
+func (cpu CPU) BestSums(best []float32, at []int32, a, b Terms, n int) {
+	width := len(best)
+	if n == 0 || width == 0 {
+		return
+	}
+	for _, t := range []Terms{a, b} {
+		last := t.First + (n-1)*t.Step
+		_, _ = t.V[t.First:t.First+width], t.V[last:last+width]
+	}
+	if _ = at[width-1]; cpu == AVX2 {
+		bestSums(&best[0], &at[0], &a.V[a.First], uintptr(a.Step)*4, &b.V[b.First], uintptr(b.Step)*4, n, width)
+		return
+	}
+	at = at[:width]
+	for k := range n {
+		l := a.V[a.First+k*a.Step:][:width]
+		r := b.V[b.First+k*b.Step:][:width]
+		for i, v := range l {
+			if v += r[i]; v > best[i] {
+				best[i], at[i] = v, int32(k)
+			}
+		}
+	}
+}
+
 // Argmax is the index of the largest value.
 func Argmax(x []float32) int {
 	best, at := x[0], 0

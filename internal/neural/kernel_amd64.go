@@ -21,13 +21,16 @@ func addThree(y, a, b, c *float32, n int)
 func leakyAdd(y, a, b *float32, n int, slope float32)
 
 //go:noescape
-func whole4x16(c *float32, ldc uintptr, a *int16, lda uintptr, b *int16, pairs int, scales *float32)
+func whole6x16(c *float32, ldc uintptr, a *int16, lda uintptr, b *int16, pairs int, scales, bias *float32, blocks int)
 
 //go:noescape
 func greatest(a, s *float32, n int) float32
 
 //go:noescape
 func round16(q *int16, a, s *float32, n int, inverse float32)
+
+//go:noescape
+func bestSums(best *float32, at *int32, a *float32, astep uintptr, b *float32, bstep uintptr, n, width int)
 
 // Best is the fastest way of computing that this processor has.
 func Best() CPU {

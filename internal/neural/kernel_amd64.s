@@ -261,3 +261,50 @@ loopla:
 donela:
 	VZEROUPPER
 	RET
+
+DATA ·one32+0(SB)/4, $1
+GLOBL ·one32(SB), RODATA|NOPTR, $4
+
+// func bestSums(best *float32, at *int32, a *float32, astep uintptr, b *float32, bstep uintptr, n, width int)
+//
+// best and at hold, for each of width columns, the greatest sum of a and b so far and its
+// step; a and b go on by astep and bstep bytes. width is a multiple of 8.
+TEXT ·bestSums(SB), NOSPLIT, $0-64
+	MOVQ best+0(FP), DI
+	MOVQ at+8(FP), BX
+	MOVQ a+16(FP), R10
+	MOVQ astep+24(FP), R8
+	MOVQ b+32(FP), R11
+	MOVQ bstep+40(FP), R9
+	MOVQ n+48(FP), R12
+	MOVQ width+56(FP), R13
+	VPBROADCASTD ·one32+0(SB), Y3
+	SHRQ $3, R13
+blockb:
+	MOVQ R10, SI
+	MOVQ R11, DX
+	MOVQ R12, CX
+	VMOVUPS (DI), Y0
+	VMOVDQU (BX), Y1
+	VPXOR Y2, Y2, Y2
+loopb:
+	VMOVUPS (SI), Y4
+	VADDPS (DX), Y4, Y4
+	VCMPPS $0x1e, Y0, Y4, Y5
+	VBLENDVPS Y5, Y4, Y0, Y0
+	VBLENDVPS Y5, Y2, Y1, Y1
+	VPADDD Y3, Y2, Y2
+	ADDQ R8, SI
+	ADDQ R9, DX
+	DECQ CX
+	JNZ  loopb
+	VMOVUPS Y0, (DI)
+	VMOVDQU Y1, (BX)
+	ADDQ $32, DI
+	ADDQ $32, BX
+	ADDQ $32, R10
+	ADDQ $32, R11
+	DECQ R13
+	JNZ  blockb
+	VZEROUPPER
+	RET

@@ -20,6 +20,7 @@ import "math"
 type Weights struct {
 	cpu    CPU
 	m      Matrix
+	none   Matrix    // none is a row of zeros: no bias
 	scales []float32 // scales of the rows
 	panels []int8    // panels of two columns, row after row, for plain Go
 	pairs  []int16   // pairs of rows of 16 columns, for AVX2
@@ -33,7 +34,7 @@ const (
 
 // Prepare makes m ready for products.
 func (cpu CPU) Prepare(m Matrix) *Weights {
-	w := &Weights{cpu: cpu, m: m, scales: make([]float32, m.Rows)}
+	w := &Weights{cpu: cpu, m: m, none: NewMatrix(1, m.Cols), scales: make([]float32, m.Rows)}
 	put := func(i, j int, q int8) { w.panels[(j/2)*2*m.Rows+2*i+j%2] = q }
 	if cpu == AVX2 {
 		if m.Rows%Lane != 0 || m.Rows > longestSum {
@@ -70,13 +71,26 @@ type Scratch struct {
 
 // Apply is c = a·w.
 func (w *Weights) Apply(c, a Matrix, s *Scratch) {
-	switch {
-	case w.pairs != nil:
-		w.applyPairs(c, a, s)
-	case w.cpu == AVX2:
+	w.ApplyAdd(c, a, w.none, s)
+}
+
+// ApplyAdd is c = a·w + bias, which is one row for all rows of c.
+func (w *Weights) ApplyAdd(c, a, bias Matrix, s *Scratch) {
+	if bias.Cols < w.m.Cols {
+		panic("neural: bias that does not fit")
+	}
+	if w.pairs != nil {
+		w.applyPairs(c, a, bias.V, s)
+		return
+	}
+	if w.cpu == AVX2 {
 		w.cpu.Product(c, a, w.m, Set)
-	default:
+	} else {
 		w.applyLanes(c, a, s)
+	}
+	for i := range a.Rows {
+		row := c.Row(i)[:w.m.Cols]
+		w.cpu.AddTwo(row, row, bias.V)
 	}
 }
 
@@ -85,13 +99,13 @@ const (
 	longestSum = 1024  // 1024 · 16383 · 127 < 2³¹
 )
 
-// applyPairs computes with AVX2, four rows of a at a time.
-func (w *Weights) applyPairs(c, a Matrix, s *Scratch) {
+// applyPairs computes with AVX2, six rows of a at a time.
+func (w *Weights) applyPairs(c, a Matrix, bias []float32, s *Scratch) {
 	k := a.Cols
 	if k != w.m.Rows || c.Cols < w.m.Cols || c.Rows < a.Rows {
 		panic("neural: product of matrices that do not fit")
 	}
-	padded := (a.Rows + 3) / 4 * 4
+	padded := (a.Rows + 5) / 6 * 6
 	if cap(s.whole) < padded*k {
 		s.whole = make([]int16, padded*k+padded*k/4)
 	}
@@ -111,18 +125,18 @@ func (w *Weights) applyPairs(c, a Matrix, s *Scratch) {
 		scales[i] = top / wholeTop
 		round16(&whole[i*k], &row[0], &w.scales[0], k, inverse)
 	}
+	full := a.Rows / 6 * 6
 	for j := 0; j < w.m.Cols; j += Lane {
-		b := &w.pairs[j*k]
-		i := 0
-		for ; i+4 <= a.Rows; i += 4 {
-			to := c.V[i*c.Stride+j : (i+3)*c.Stride+j+Lane]
-			whole4x16(&to[0], uintptr(c.Stride)*4, &whole[i*k], uintptr(k)*2, b, k/2, &scales[i])
+		b, add := &w.pairs[j*k], &bias[j : j+Lane][0]
+		if full > 0 {
+			to := c.V[j : (full-1)*c.Stride+j+Lane]
+			whole6x16(&to[0], uintptr(c.Stride)*4, &whole[0], uintptr(k)*2, b, k/2, &scales[0], add, full/6)
 		}
-		if i < a.Rows {
-			var rest [4 * Lane]float32
-			whole4x16(&rest[0], Lane*4, &whole[i*k], uintptr(k)*2, b, k/2, &scales[i])
-			for r := i; r < a.Rows; r++ {
-				copy(c.V[r*c.Stride+j:r*c.Stride+j+Lane], rest[(r-i)*Lane:])
+		if full < a.Rows {
+			var rest [6 * Lane]float32
+			whole6x16(&rest[0], Lane*4, &whole[full*k], uintptr(k)*2, b, k/2, &scales[full], add, 1)
+			for r := full; r < a.Rows; r++ {
+				copy(c.V[r*c.Stride+j:r*c.Stride+j+Lane], rest[(r-full)*Lane:])
 			}
 		}
 	}

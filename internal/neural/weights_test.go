@@ -23,11 +23,14 @@ func TestWeightsAgree(t *testing.T) {
 	for _, size := range [][3]int{{1, 16, 16}, {7, 128, 32}, {13, 208, 64}, {12, 33, 16}} {
 		r := rand.New(rand.NewPCG(9, 9))
 		a, b := randomMatrix(r, size[0], size[1]), byteMatrix(r, size[1], size[2])
-		want := NewMatrix(size[0], size[2])
+		want, bias := NewMatrix(size[0], size[2]), randomMatrix(r, 1, size[2])
 		Portable.Product(want, a, b, Set)
+		for i := range want.Rows {
+			Portable.AddTwo(want.Row(i), want.Row(i), bias.V)
+		}
 		for _, cpu := range []CPU{Portable, Best()} {
 			c := NewMatrix(size[0], size[2])
-			cpu.Prepare(b).Apply(c, a, new(Scratch))
+			cpu.Prepare(b).ApplyAdd(c, a, bias, new(Scratch))
 			for i := range c.Rows {
 				for j, v := range c.Row(i) {
 					// Half a unit of 255 for each of the products, which come with either sign.
@@ -70,12 +73,12 @@ func TestLanesHoldTheGreatest(t *testing.T) {
 
 func BenchmarkWeights(b *testing.B) {
 	r := rand.New(rand.NewPCG(1, 2))
-	x, m, y := randomMatrix(r, 192, 128), byteMatrix(r, 128, 384), NewMatrix(192, 384)
+	x, m, y, bias := randomMatrix(r, 192, 128), byteMatrix(r, 128, 384), NewMatrix(192, 384), NewMatrix(1, 384)
 	for _, cpu := range []CPU{Best(), Portable} {
 		w, s := cpu.Prepare(m), new(Scratch)
 		b.Run(cpu.String(), func(b *testing.B) {
 			for b.Loop() {
-				w.Apply(y, x, s)
+				w.ApplyAdd(y, x, bias, s)
 			}
 			b.ReportMetric(float64(b.N)*192*128*384/1e9/b.Elapsed().Seconds(), "GMAC/s")
 		})

@@ -37,7 +37,7 @@ func (m *Model) attach(s *scratch, p piece) {
 		row[i+1] = impossible
 	}
 	s.quotations(p)
-	s.head = s.tree.best(s.head, s.arcs, n)
+	s.head = s.tree.heads(m.cpu, s.head, s.arcs, n)
 	s.write(p)
 }
 
@@ -131,8 +131,7 @@ func (m *Model) label(s *scratch) {
 			m.cpu.LeakyAdd(s.labelIn.Row(p.row+i), s.heads.Row(p.row + i)[parts.LabelDep:parts.LabelHead], from)
 		}
 	}
-	m.w.label.Apply(s.labels, s.labelIn, &s.product)
-	m.addRow(s.labels, n.LabelAdd)
+	m.w.label.ApplyAdd(s.labels, s.labelIn, n.LabelAdd, &s.product)
 	for _, p := range s.pieces {
 		for i := range p.size() {
 			a := &s.out.Arcs[p.first+i]

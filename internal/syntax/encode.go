@@ -143,8 +143,7 @@ func (m *Model) encode(s *scratch) {
 			m.scoreLow(s)
 		}
 		s.gates.Resize(s.rows, 6*h)
-		up.Apply(s.gates, s.y, &s.product)
-		m.addRow(s.gates, m.net.UpBias[l])
+		up.ApplyAdd(s.gates, s.y, m.net.UpBias[l], &s.product)
 		m.recur(s, s.z, 3*h, func(row, way int) []float32 { return s.y.Row(row)[way*h : way*h+h] })
 		s.y, s.z = s.z, s.y
 	}
@@ -172,12 +171,6 @@ func (m *Model) recur(s *scratch, y neural.Matrix, stride int, past func(row, wa
 	}
 }
 
-func (m *Model) addRow(x, row neural.Matrix) {
-	for i := range x.Rows {
-		m.cpu.AddTwo(x.Row(i), x.Row(i), row.V)
-	}
-}
-
 // scoreLow computes the scores of tags and names, which read the encoder below its
 // last layer.
 func (m *Model) scoreLow(s *scratch) {
@@ -187,11 +180,9 @@ func (m *Model) scoreLow(s *scratch) {
 	m.w.low.Apply(s.low, s.y, &s.product)
 	m.bend(s.low, n.LowBias)
 	s.tags.Resize(s.rows, n.TagOut.Cols)
-	m.w.tag.Apply(s.tags, s.low.Part(0, s.rows, parts.Tag, parts.Name), &s.product)
-	m.addRow(s.tags, n.TagAdd)
+	m.w.tag.ApplyAdd(s.tags, s.low.Part(0, s.rows, parts.Tag, parts.Name), n.TagAdd, &s.product)
 	s.names.Resize(s.rows, n.NameOut.Cols)
-	m.w.names.Apply(s.names, s.low.Part(0, s.rows, parts.Name, parts.LowEnd), &s.product)
-	m.addRow(s.names, n.NameAdd)
+	m.w.names.ApplyAdd(s.names, s.low.Part(0, s.rows, parts.Name, parts.LowEnd), n.NameAdd, &s.product)
 }
 
 // score computes what arcs and labels need of every word.
@@ -201,8 +192,7 @@ func (m *Model) score(s *scratch) {
 	m.w.heads.Apply(s.heads, s.y, &s.product)
 	m.bend(s.heads, n.HeadBias)
 	s.du.Resize(s.rows, n.Arc)
-	m.w.u.Apply(s.du, s.heads.Part(0, s.rows, 0, n.Arc), &s.product)
-	m.addRow(s.du, n.UBias)
+	m.w.u.ApplyAdd(s.du, s.heads.Part(0, s.rows, 0, n.Arc), n.UBias, &s.product)
 }
 
 // bend adds a bias and applies the leaky rectifier.

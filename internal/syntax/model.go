@@ -106,11 +106,12 @@ func (m *Model) project(y, x neural.Matrix, s *scratch) {
 	s.squeezed.Resize(x.Rows, m.net.Word)
 	m.w.squeeze.Apply(s.squeezed, x, &s.product)
 	for place, w := range m.w.in {
-		w.Apply(y.Part(0, x.Rows, place*width, (place+1)*width), s.squeezed, &s.product)
-	}
-	for i := range x.Rows {
-		middle := y.Row(i)[width : 2*width]
-		m.cpu.AddTwo(middle, middle, m.net.InBias.V)
+		to := y.Part(0, x.Rows, place*width, (place+1)*width)
+		if place == 1 {
+			w.ApplyAdd(to, s.squeezed, m.net.InBias, &s.product)
+			continue
+		}
+		w.Apply(to, s.squeezed, &s.product)
 	}
 }
 

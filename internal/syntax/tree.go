@@ -1,6 +1,10 @@
 package syntax
 
-import "stemma/internal/neural"
+import (
+	"slices"
+
+	"stemma/internal/neural"
+)
 
 // impossible is a score that no sum of others makes up for.
 const impossible = -1e9
@@ -12,12 +16,15 @@ const impossible = -1e9
 //	complete   incomplete           head ╱│ spans words, the apex is the head
 //	  ╱│          ╱▔│               split at every word; O(n³)
 //	 ╱ │         ╱  │
+//
+// A shape's score over the words from a to a+length stands in row length, column a, so
+// that all spans of one length are found side by side.
 type tree struct {
 	seen  []int32
-	score [4][]float32 // score by shape, first and last word: complete and open, to the right and to the left
-	turn  [4][]float32 // turn has the same by last and first word, so that both halves of a span lie in rows
-	split [4][]int16
-	size  int
+	score [4]neural.Matrix // by shape: complete and open, to the right and to the left
+	split [4][]int32       // where the best span of a shape splits, counted from its first word
+	best  []float32
+	at    []int32
 }
 
 const (
@@ -27,9 +34,9 @@ const (
 	openLeft
 )
 
-// best writes the heads, counted from 1 with 0 for the root, of n words. Row i of the
+// heads writes the heads, counted from 1 with 0 for the root, of n words. Row i of the
 // scores has, for word i+1, the root's in column 0 and word j's in column j.
-func (t *tree) best(heads []int32, scores neural.Matrix, n int) []int32 {
+func (t *tree) heads(cpu neural.CPU, heads []int32, scores neural.Matrix, n int) []int32 {
 	heads = heads[:0]
 	for i := range n {
 		heads = append(heads, int32(neural.Argmax(scores.Row(i)[:n+1])))
@@ -37,7 +44,7 @@ func (t *tree) best(heads []int32, scores neural.Matrix, n int) []int32 {
 	if t.isTree(heads) {
 		return heads
 	}
-	t.eisner(heads, scores, n)
+	t.eisner(cpu, heads, scores, n)
 	return heads
 }
 
@@ -62,27 +69,19 @@ func (t *tree) isTree(heads []int32) bool {
 	return roots == 1
 }
 
-func (t *tree) eisner(heads []int32, scores neural.Matrix, n int) {
-	t.size = n
+func (t *tree) eisner(cpu neural.CPU, heads []int32, scores neural.Matrix, n int) {
+	stride := neural.Round(n) + neural.Lane
 	for k := range t.score {
-		if cap(t.score[k]) < n*n {
-			t.score[k] = make([]float32, n*n)
-			t.turn[k] = make([]float32, n*n)
-			t.split[k] = make([]int16, n*n)
-		}
-		t.score[k], t.turn[k], t.split[k] = t.score[k][:n*n], t.turn[k][:n*n], t.split[k][:n*n]
-		for i := range n {
-			t.score[k][i*n+i], t.turn[k][i*n+i] = 0, 0
-		}
+		t.score[k].Resize(n, stride)
+		clear(t.score[k].Row(0))
+		t.split[k] = slices.Grow(t.split[k][:0], n*stride)[:n*stride]
 	}
 	for length := 1; length < n; length++ {
-		for a := 0; a+length < n; a++ {
-			t.fill(scores, a, a+length)
-		}
+		t.fill(cpu, scores, length, n-length)
 	}
 	root, top := 0, float32(3*impossible)
 	for r := range n {
-		v := scores.Row(r)[0] + t.score[completeLeft][r] + t.score[completeRight][r*n+n-1]
+		v := scores.Row(r)[0] + t.score[completeLeft].Row(r)[0] + t.score[completeRight].Row(n - 1 - r)[r]
 		if v > top {
 			root, top = r, v
 		}
@@ -92,34 +91,46 @@ func (t *tree) eisner(heads []int32, scores neural.Matrix, n int) {
 	t.backtrack(heads, completeRight, root, n-1)
 }
 
-// fill computes the four shapes over the words from a to b, a < b.
-func (t *tree) fill(scores neural.Matrix, a, b int) {
-	from := func(shape, first, last int) []float32 { return t.score[shape][a*t.size+first : a*t.size+last] }
-	to := func(shape, first, last int) []float32 { return t.turn[shape][b*t.size+first : b*t.size+last] }
-	best, at := meet(from(completeRight, a, b), to(completeLeft, a+1, b+1))
-	t.set(openRight, a, b, best+scores.Row(b)[a+1], a+at)
-	t.set(openLeft, a, b, best+scores.Row(a)[b+1], a+at)
-	best, at = meet(from(openRight, a+1, b+1), to(completeRight, a+1, b+1))
-	t.set(completeRight, a, b, best, a+1+at)
-	best, at = meet(from(completeLeft, a, b), to(openLeft, a, b))
-	t.set(completeLeft, a, b, best, a+at)
-}
-
-// set keeps the score of a shape over the words from a to b, and where it splits.
-func (t *tree) set(shape, a, b int, score float32, split int) {
-	t.score[shape][a*t.size+b], t.turn[shape][b*t.size+a], t.split[shape][a*t.size+b] = score, score, int16(split)
-}
-
-// meet is the best sum of two scores at one index, and the first index that has it.
-func meet(left, right []float32) (float32, int) {
-	right = right[:len(left)]
-	best, at := float32(4*impossible), 0
-	for k, v := range left {
-		if v += right[k]; v > best {
-			best, at = v, k
-		}
+// fill computes the four shapes over all spans of a length, of which there are count.
+func (t *tree) fill(cpu neural.CPU, scores neural.Matrix, length, count int) {
+	t.meet(cpu, completeRight, completeLeft, length, count)
+	right, left := t.score[openRight].Row(length), t.score[openLeft].Row(length)
+	for a, best := range t.best {
+		right[a] = best + scores.V[(a+length)*scores.Stride+a+1]
+		left[a] = best + scores.V[a*scores.Stride+a+length+1]
 	}
-	return best, at
+	stride := t.score[0].Stride
+	copy(t.split[openRight][length*stride:], t.at)
+	copy(t.split[openLeft][length*stride:], t.at)
+
+	t.meet(cpu, openRight, completeRight, length, count)
+	copy(t.score[completeRight].Row(length), t.best)
+	copy(t.split[completeRight][length*stride:], t.at)
+	t.meet(cpu, completeLeft, openLeft, length, count)
+	copy(t.score[completeLeft].Row(length), t.best)
+	copy(t.split[completeLeft][length*stride:], t.at)
+}
+
+// meet finds, for all spans of a length, the best sum of a left and a right part, and
+// the first split that has it. Two complete parts lie side by side; of others, the open
+// one is a word longer, since both hold the word where they meet.
+func (t *tree) meet(cpu neural.CPU, left, right, length, count int) {
+	l, r := t.score[left].V, t.score[right].V
+	stride := t.score[left].Stride
+	from, to := 0, (length-1)*stride+1
+	switch {
+	case left == openRight:
+		from = stride
+	case right == openLeft:
+		to = length * stride
+	}
+	width := neural.Round(count)
+	t.best, t.at = slices.Grow(t.best[:0], width)[:width], slices.Grow(t.at[:0], width)[:width]
+	for i := range t.best {
+		t.best[i], t.at[i] = 4*impossible, 0
+	}
+	cpu.BestSums(t.best, t.at, neural.Terms{V: l, First: from, Step: stride}, neural.Terms{V: r, First: to, Step: 1 - stride}, length)
+	t.best, t.at = t.best[:count], t.at[:count]
 }
 
 // backtrack reads the heads of a shape over the words from a to b. Its depth is at
@@ -128,7 +139,7 @@ func (t *tree) backtrack(heads []int32, shape, a, b int) {
 	if a == b {
 		return
 	}
-	k := int(t.split[shape][a*t.size+b])
+	k := a + int(t.split[shape][(b-a)*t.score[0].Stride+a])
 	switch shape {
 	case openRight, openLeft:
 		if shape == openRight {
@@ -139,8 +150,8 @@ func (t *tree) backtrack(heads []int32, shape, a, b int) {
 		t.backtrack(heads, completeRight, a, k)
 		t.backtrack(heads, completeLeft, k+1, b)
 	case completeRight:
-		t.backtrack(heads, openRight, a, k)
-		t.backtrack(heads, completeRight, k, b)
+		t.backtrack(heads, openRight, a, k+1)
+		t.backtrack(heads, completeRight, k+1, b)
 	case completeLeft:
 		t.backtrack(heads, completeLeft, a, k)
 		t.backtrack(heads, openLeft, k, b)

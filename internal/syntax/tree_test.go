@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"stemma/internal/neural"
@@ -65,10 +66,30 @@ func TestEisnerFindsTheBestTree(t *testing.T) {
 				want = max(want, total(heads))
 			}
 		})
-		got := make([]int32, n)
-		tr.eisner(got, scores, n)
-		if !tr.isTree(got) || total(got) < want-1e-4 {
-			t.Fatalf("%v scores %v, the best tree %v", got, total(got), want)
+		for _, cpu := range slices.Compact([]neural.CPU{neural.Portable, neural.Best()}) {
+			got := make([]int32, n)
+			tr.eisner(cpu, got, scores, n)
+			if !tr.isTree(got) || total(got) < want-1e-4 {
+				t.Fatalf("%v: %v scores %v, the best tree %v", cpu, got, total(got), want)
+			}
+		}
+	}
+}
+
+// Spans of a long sentence take more than one step of the processor.
+func TestEisnerAgrees(t *testing.T) {
+	r := rand.New(rand.NewPCG(2, 2))
+	tr := new(tree)
+	for _, n := range []int{1, 2, 7, 8, 9, 40, 16, longestPiece} {
+		scores := neural.NewMatrix(n, neural.Round(n+1))
+		for i := range scores.V {
+			scores.V[i] = float32(r.IntN(20)) // many sums are alike
+		}
+		want, got := make([]int32, n), make([]int32, n)
+		tr.eisner(neural.Portable, want, scores, n)
+		tr.eisner(neural.Best(), got, scores, n)
+		if !slices.Equal(got, want) {
+			t.Errorf("%d words: %v, want %v", n, got, want)
 		}
 	}
 }
