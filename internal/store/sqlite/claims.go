@@ -186,12 +186,19 @@ func (t *tx) Claim(id stemma.ClaimID) (stemma.Claim, error) {
 
 // Claims are those of the latest versions, by report, span, kind and id.
 func (t *tx) Claims(f store.ClaimFilter) iter.Seq2[stemma.Claim, error] {
-	var m much
+	m := much{kinds: true, stances: true, time: true}
 	if f.Limit > 0 {
 		var err error
-		if m, err = t.muchOf(f); err != nil {
+		if m, err = t.muchOf(f, shareOfClaims); err != nil {
 			return failing[stemma.Claim](err)
 		}
+	}
+	if f.Newest && f.Limit > 0 && !m.found(f) {
+		query, args, err := t.newestClaims(f)
+		if err != nil {
+			return failing[stemma.Claim](err)
+		}
+		return t.claimRows(query, args)
 	}
 	w := claimWhere(f, m)
 	from := ` FROM claims JOIN reports ON reports.seq = claims.report`
@@ -205,14 +212,15 @@ func (t *tx) Claims(f store.ClaimFilter) iter.Seq2[stemma.Claim, error] {
 		w.and(`reports.id >= ? AND (reports.id, claims.start, claims.kind, claims.id) > (?, ?, ?, ?)`,
 			string(after.Report), string(after.Report), after.Start, string(after.Kind), string(after.ID))
 	}
-	switch narrow := m.narrows(f); { // else in the order of the list, none before it is asked for
-	case !narrow && f.Newest && f.Limit > 0:
-		from = ` FROM claims INDEXED BY claims_by_date JOIN reports ON reports.seq = claims.report`
-	case !narrow && !f.Newest:
+	if !f.Newest && !m.narrows(f) { // in the order of the list, none before it is asked for
 		from = ` FROM reports INDEXED BY sqlite_autoindex_reports_1 CROSS JOIN claims ON claims.report = reports.seq`
 	}
-	query := `SELECT claims.seq` + from + w.String() + order + w.limit(f.Limit)
-	return rows(t, query, w.args, func(r *sql.Rows) (stemma.Claim, error) {
+	return t.claimRows(`SELECT claims.seq`+from+w.String()+order+w.limit(f.Limit), w.args)
+}
+
+// claimRows are the claims whose numbers query gives.
+func (t *tx) claimRows(query string, args []any) iter.Seq2[stemma.Claim, error] {
+	return rows(t, query, args, func(r *sql.Rows) (stemma.Claim, error) {
 		seq, err := number(r)
 		if err != nil {
 			return stemma.Claim{}, err
@@ -228,7 +236,7 @@ func claimWhere(f store.ClaimFilter, m much) (w where) {
 		w.and(`claims.report = (SELECT seq FROM reports WHERE id = ? AND latest = 1)`, string(f.Report))
 	}
 	if len(f.Kinds) > 0 {
-		w.and(`claims.kind IN (`+marks(len(f.Kinds))+`)`, anys(f.Kinds)...)
+		w.and(tested(m.kinds, `claims.kind`)+` IN (`+marks(len(f.Kinds))+`)`, anys(f.Kinds)...)
 	}
 	if len(f.IDs) > 0 {
 		w.and(`claims.id IN (`+marks(len(f.IDs))+`)`, anys(f.IDs)...)
@@ -246,7 +254,7 @@ func claimWhere(f store.ClaimFilter, m much) (w where) {
 		w.and(`claims.seq IN (SELECT claim FROM matter_claims JOIN matters ON matters.block = matter_claims.block AND matters.id = matter_claims.matter WHERE matters.id = ?)`, f.Matter)
 	}
 	if len(f.Stances) > 0 {
-		w.and(`claims.stance IN (`+marks(len(f.Stances))+`)`, anys(f.Stances)...)
+		w.and(tested(m.stances, `claims.stance`)+` IN (`+marks(len(f.Stances))+`)`+rareStances(f.Stances), anys(f.Stances)...)
 	}
 	if len(f.Sides) > 0 || f.Origins > 0 {
 		w.oneOf(m.matters, `
@@ -260,16 +268,16 @@ func claimWhere(f store.ClaimFilter, m much) (w where) {
 		  WHERE matter_claims.claim = claims.seq AND matters.origins >= ? AND matters.sides & ? <> 0)`, []any{f.Origins, sideMask(f.Sides)})
 	}
 	if words := strings.Fields(f.Words); len(words) > 0 {
-		column := `claims.report`
-		if m.words {
-			column = `+claims.report`
-		}
-		w.and(column+` IN (`+reportsOfWords+`)`, matched(words))
+		w.and(tested(m.words, `claims.report`)+` IN (`+reportsOfWords+`)`, matched(words))
 		for _, word := range words {
 			w.and(`claims.line LIKE ? ESCAPE '\'`, `%`+strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(word)+`%`)
 		}
 	}
-	w.during(`claims.`, f.From, f.To)
+	if query, args := claimsDuring(f.From, f.To); query != "" && !m.time {
+		w.and(`claims.seq IN (`+query+`)`, args...)
+	} else {
+		w.during(`claims.`, f.From, f.To)
+	}
 	w.knownBy(`claims.report`, f.KnownBy)
 	return w
 }

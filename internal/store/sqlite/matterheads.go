@@ -149,9 +149,9 @@ func (t *tx) matterHead(block int64, id string) (h store.Head, err error) {
 // from the claims where there are few, else matter by matter. They are narrow when an index
 // finds them.
 func (t *tx) headWhere(f store.HeadFilter) (w where, narrow bool, err error) {
-	m := much{place: true, actor: true, speaker: true} // a matter alone is asked itself
+	m := eachTested // a matter alone is asked itself
 	if f.Matter == "" {
-		if m, err = t.muchOf(store.ClaimFilter{Place: f.Place, Actor: f.Actor, Speaker: f.Speaker}); err != nil {
+		if m, err = t.muchOf(store.ClaimFilter{Place: f.Place, Actor: f.Actor, Speaker: f.Speaker, Kinds: f.Kinds, Stances: f.Stances}, shareMuch); err != nil {
 			return w, false, err
 		}
 	}

@@ -178,41 +178,11 @@ func (t *tx) Heading(id stemma.ReportID) (stemma.Report, error) {
 
 // Reports are the latest versions, by id.
 func (t *tx) Reports(f store.ReportFilter) iter.Seq2[stemma.Report, error] {
-	var w where
-	w.and(`latest = 1`)
-	if f.Outlet != "" {
-		w.and(`outlet_key = ?`, store.Key(f.Outlet))
-	}
-	if f.Agency != "" {
-		w.and(`seq IN (SELECT report FROM report_agencies WHERE agency_key = ?)`, store.Key(f.Agency))
-	}
-	if !f.From.IsZero() {
-		w.and(`published_at >= ?`, seconds(f.From))
-	}
-	if !f.To.IsZero() {
-		w.and(`published_at < ?`, seconds(f.To))
-	}
-	if f.Prefix != "" {
-		w.and(`id >= ? AND id < ?`, f.Prefix, afterPrefix(f.Prefix))
-	}
-	w.knownBy(`reports.seq`, f.KnownBy)
-	narrow, err := t.having(&w, f)
+	query, args, err := t.reportQuery(f)
 	if err != nil {
 		return failing[stemma.Report](err)
 	}
-	from := ` FROM reports`
-	order := ` ORDER BY id`
-	switch {
-	case f.Newest:
-		order = ` ORDER BY published_at DESC, id`
-		w.afterDate(f.After)
-		if f.Limit > 0 && !narrow && f.Outlet == "" && f.Agency == "" && f.Prefix == "" {
-			from += ` INDEXED BY reports_by_date` // none before it is asked for
-		}
-	case f.After.ID != "":
-		w.and(`id > ?`, f.After.ID)
-	}
-	return rows(t, `SELECT seq`+from+w.String()+order+w.limit(f.Limit), w.args, func(r *sql.Rows) (stemma.Report, error) {
+	return rows(t, query, args, func(r *sql.Rows) (stemma.Report, error) {
 		seq, err := number(r)
 		if err != nil {
 			return stemma.Report{}, err
@@ -224,24 +194,65 @@ func (t *tx) Reports(f store.ReportFilter) iter.Seq2[stemma.Report, error] {
 	})
 }
 
-// having keeps the reports that have words and a claim as f asks for them. They are narrow
-// where little of the record has either.
-func (t *tx) having(w *where, f store.ReportFilter) (narrow bool, err error) {
-	about := f.About
-	about.Report, about.Words = "", strings.Join(f.Words, " ")
-	var m much
-	if f.Limit > 0 {
-		if m, err = t.muchOf(about); err != nil {
-			return false, err
+// reportQuery gives the numbers of the reports that f chooses, in its order.
+func (t *tx) reportQuery(f store.ReportFilter) (query string, args []any, err error) {
+	w := reportWhere(f)
+	if f.Newest && f.Limit > 0 {
+		if query, args, ok, err := t.newestReports(f, w); ok || err != nil {
+			return query, args, err
 		}
 	}
-	narrow = m.narrows(about)
+	if err := t.having(&w, f); err != nil {
+		return "", nil, err
+	}
+	order := ` ORDER BY reports.id`
 	switch {
-	case len(f.Words) == 0:
-	case m.words:
-		w.and(`+seq IN (`+reportsOfWords+`)`, matched(f.Words))
-	default:
-		w.and(`seq IN (`+reportsOfWords+`)`, matched(f.Words))
+	case f.Newest:
+		order = ` ORDER BY reports.published_at DESC, reports.id`
+	case f.After.ID != "":
+		w.and(`reports.id > ?`, f.After.ID)
+	}
+	return `SELECT reports.seq FROM reports` + w.String() + order + w.limit(f.Limit), w.args, nil
+}
+
+// reportWhere keeps the reports that f chooses by themselves.
+func reportWhere(f store.ReportFilter) (w where) {
+	w.and(`reports.latest = 1`)
+	if f.Outlet != "" {
+		w.and(`reports.outlet_key = ?`, store.Key(f.Outlet))
+	}
+	if f.Agency != "" {
+		w.and(`reports.seq IN (SELECT report FROM report_agencies WHERE agency_key = ?)`, store.Key(f.Agency))
+	}
+	if !f.From.IsZero() {
+		w.and(`reports.published_at >= ?`, seconds(f.From))
+	}
+	if !f.To.IsZero() {
+		w.and(`reports.published_at < ?`, seconds(f.To))
+	}
+	if f.Prefix != "" {
+		w.and(`reports.id >= ? AND reports.id < ?`, f.Prefix, afterPrefix(f.Prefix))
+	}
+	w.knownBy(`reports.seq`, f.KnownBy)
+	if f.Newest {
+		w.afterDate(f.After)
+	}
+	return w
+}
+
+// having keeps the reports that have words and a claim as f asks for them.
+func (t *tx) having(w *where, f store.ReportFilter) error {
+	about := f.About
+	about.Report, about.Words = "", strings.Join(f.Words, " ")
+	m := much{kinds: true, stances: true, time: true}
+	if f.Limit > 0 {
+		var err error
+		if m, err = t.muchOf(about, shareMuch); err != nil {
+			return err
+		}
+	}
+	if len(f.Words) > 0 {
+		w.and(tested(m.words, `reports.seq`)+` IN (`+reportsOfWords+`)`, matched(f.Words))
 	}
 	about.Words = f.About.Words
 	claim := claimWhere(about, m)
@@ -251,9 +262,9 @@ func (t *tx) having(w *where, f store.ReportFilter) (narrow bool, err error) {
 		claim.and(`claims.report = reports.seq`)
 		w.and(`(SELECT 1 FROM claims`+claim.String()+` LIMIT 1)`, claim.args...) // not EXISTS, which may be joined the other way round
 	default:
-		w.and(`seq IN (SELECT report FROM claims`+claim.String()+`)`, claim.args...)
+		w.and(`reports.seq IN (SELECT report FROM claims`+claim.String()+`)`, claim.args...)
 	}
-	return narrow, nil
+	return nil
 }
 
 // afterDate takes a list of reports up behind a position: the youngest come first, those
@@ -262,9 +273,9 @@ func (w *where) afterDate(p store.Position) {
 	switch {
 	case p == (store.Position{}):
 	case p.Sort == store.Undated:
-		w.and(`(published_at IS NULL AND id > ?)`, p.ID)
+		w.and(`(+reports.published_at IS NULL AND reports.id > ?)`, p.ID)
 	default:
-		w.and(`(+published_at < ? OR +published_at = ? AND id > ? OR +published_at IS NULL)`, p.Sort, p.Sort, p.ID)
+		w.and(`(+reports.published_at < ? OR +reports.published_at = ? AND reports.id > ? OR +reports.published_at IS NULL)`, p.Sort, p.Sort, p.ID)
 	}
 }
 

@@ -83,12 +83,6 @@ CREATE TABLE claims (
 
 CREATE INDEX claims_by_report ON claims (report, start);
 
-CREATE INDEX claims_by_geo ON claims (geo) WHERE geo <> '';
-
-CREATE INDEX claims_by_person ON claims (person_key) WHERE person_key <> '';
-
-CREATE INDEX claims_by_actor ON claims (actor_key);
-
 CREATE TABLE blocks (
   id     INTEGER PRIMARY KEY,
   name   TEXT NOT NULL UNIQUE,
@@ -328,8 +322,6 @@ CREATE INDEX matters_by_move ON matters (moved_at DESC, id, slot, from_at, to_at
 
 CREATE INDEX matters_by_weight ON matters (weight DESC, id, slot, from_at, to_at, origins, kinds, stances, sides, question_key);
 
-CREATE INDEX claims_by_target ON claims (target_key) WHERE target_key <> '';
-
 CREATE INDEX known_ahead ON known (ahead, at) WHERE ahead IS NOT NULL;
 
 CREATE TABLE grounds (
@@ -365,3 +357,19 @@ CREATE TABLE weekly_names (
   reports INTEGER NOT NULL,
   PRIMARY KEY (role, week, key, in_key, name, in_name, geo)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX claims_by_geo ON claims (geo, published_at) WHERE geo <> '';
+
+CREATE INDEX claims_by_person ON claims (person_key, published_at) WHERE person_key <> '';
+
+CREATE INDEX claims_by_actor ON claims (actor_key, published_at);
+
+CREATE INDEX claims_by_target ON claims (target_key, published_at) WHERE target_key <> '';
+
+CREATE INDEX claims_by_kind ON claims (kind, published_at);
+
+CREATE INDEX claims_by_stance ON claims (stance, published_at) WHERE stance <> 'asserted';
+
+CREATE INDEX claims_by_time ON claims (from_at, to_at);
+
+CREATE INDEX claims_long ON claims (from_at, to_at) WHERE (from_at IS NULL) <> (to_at IS NULL) OR to_at > from_at + 2678400;
