@@ -32,46 +32,77 @@ import (
 //
 //	go test ./internal/cli -run '^$' -bench Serve -benchtime 1x -timeout 2h
 //
-// STEMMA_SCALE says how many reports it has (2,000), STEMMA_RECORD where to keep it for
-// the next time, STEMMA_SECONDS how long it is asked (10).
+// STEMMA_SCALE says how many reports it has (2,000), STEMMA_SCALE_DB where to keep it for
+// the next time, or which file to ask that is there, such as the one that the benchmark of
+// package record makes; STEMMA_SECONDS how long it is asked (10).
 
 // inventedServer serves a generated record and gives its address.
 func inventedServer(b *testing.B) string {
 	b.Helper()
-	n := setting(b, "STEMMA_SCALE", 2_000)
-	path := os.Getenv("STEMMA_RECORD")
+	return inventedRecord(b).started(b)
+}
+
+// invented is a record in a file that can be served again and again.
+type invented struct {
+	path string
+	of   *served // of is as whom it is served; what reading needs is opened once.
+}
+
+func inventedRecord(b *testing.B) invented {
+	b.Helper()
+	path := os.Getenv("STEMMA_SCALE_DB")
 	if path == "" {
 		path = filepath.Join(b.TempDir(), "record.db")
 	}
-	_, statErr := os.Stat(path)
-	s, err := sqlite.Open(b.Context(), path)
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.Cleanup(func() { s.Close() })
-	if errors.Is(statErr, fs.ErrNotExist) {
-		var batch []*text.Doc
-		flush := func() {
-			if err := record.Add(b.Context(), s, record.World{}, batch...); err != nil {
-				b.Fatal(err)
-			}
-			batch = nil
-		}
-		for d := range (invent.Corpus{Seed: 1, Reports: n}).Docs() {
-			if batch = append(batch, d); len(batch) == 256 {
-				flush()
-			}
-		}
-		flush()
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		inventTo(b, path, setting(b, "STEMMA_SCALE", 2_000))
 	}
 	a := &app{db: path, Streams: Streams{Out: io.Discard, Err: io.Discard}}
-	r, err := a.served(s)
+	r, err := a.served(nil)
 	if err != nil {
 		b.Fatal(err)
 	}
 	r.warm() // as serve does beside its first answers
-	face := api.New(api.Options{Record: r, Token: token})
-	addr, _ := running(b, face.Guard(true, web.Handler(face)), usual)
+	return invented{path, r}
+}
+
+// inventTo makes a record of n reports.
+func inventTo(b *testing.B, path string, n int) {
+	b.Helper()
+	s, err := sqlite.Open(b.Context(), path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Close()
+	var batch []*text.Doc
+	flush := func() {
+		if err := record.Add(b.Context(), s, record.World{}, batch...); err != nil {
+			b.Fatal(err)
+		}
+		batch = nil
+	}
+	for d := range (invent.Corpus{Seed: 1, Reports: n}).Docs() {
+		if batch = append(batch, d); len(batch) == 256 {
+			flush()
+		}
+	}
+	flush()
+}
+
+// started serves the record with nothing of it at hand, and gives its address.
+func (r invented) started(b *testing.B) string {
+	b.Helper()
+	s, err := sqlite.Open(b.Context(), r.path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	face := api.New(api.Options{Record: &served{store: s, side: r.of.side, knowledge: r.of.knowledge}, Token: token})
+	addr, stop := running(b, face.Guard(true, web.Handler(face)), usual)
+	b.Cleanup(func() {
+		if err := errors.Join(stop(), s.Close()); err != nil {
+			b.Error(err)
+		}
+	})
 	return "http://" + addr
 }
 
