@@ -115,6 +115,7 @@ func (r *Reader) Read(a *stemma.Report) *text.Doc {
 	presents(d)
 	ofWhom(d)
 	mend(d)
+	apposed(d)
 	struck(d)
 	for i := range d.Tags {
 		d.Tags[i].Lemma = r.Lemmas.Lemma(d.Word(i), d.Tags[i].UPOS, d.Tags[i].XPOS)
@@ -123,6 +124,7 @@ func (r *Reader) Read(a *stemma.Report) *text.Doc {
 	gerunds(d)
 	rehang(d)
 	d.Names = name.Find(a.Text, d.Tokens, d.Sentences, d.Tags, proposed.Names, world)
+	bearers(d, r.town)
 
 	d.Numbers = number.Find(a.Text, d.Tokens, d.Sentences, d.Tags, d.Arcs)
 	d.Times = when.Find(a.Text, d.Tokens, d.Sentences, d.Tags, d.Arcs, a.Published.When)

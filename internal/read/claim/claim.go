@@ -30,14 +30,19 @@ import (
 //	4  whom a place was taken from; pleas, plights and the newsroom's judgements; events that are only named and headings left out
 //	5  what a report is about, scenes within a town, days of speech, the length of a war
 //	6  whose arms they are; times and places of another event of the sentence; no place for judgements and talks
-const Version = 6
+//	7  parts of a bulletin, hours without their day, who struck in the sentence before, who is appealed to
+const Version = 7
 
 // reader is one reading of one document.
 type reader struct {
 	*tree
 	list     *actors.List
 	country  string // country of the report's war, ISO 3166-1; empty when unclear.
+	about    string // about is that of the report as a whole.
+	sections []int  // sections are the places that headings name over each sentence.
+	section  int    // section is that of the sentence being read; 0 for none, else one more than the place.
 	ctx      context
+	all      context      // all is what the whole report established at its start.
 	heads    map[int]bool // heads are the tokens that evoke events in this sentence.
 	cues     []stemma.Span
 	contents []contentSpan
@@ -71,7 +76,9 @@ func Find(d *text.Doc, f *Frames, l *actors.List) ([]stemma.Claim, []stemma.Reje
 	}
 	r := &reader{tree: newTree(d, f), list: l, country: countryOf(d), doers: map[stemma.Kind]namedDoer{}, spans: map[int]stemma.When{}}
 	r.index()
+	r.about, r.sections = r.country, text.Sections(d)
 	r.ctx = r.newContext()
+	r.all = r.ctx
 	claims, rejected := r.read(stemma.Body)
 	if len(claims) == 0 {
 		claims, _ = r.read(stemma.Heading)
@@ -105,6 +112,7 @@ func (r *reader) read(role stemma.Role) (claims []stemma.Claim, rejected []stemm
 			})
 			continue
 		}
+		r.enter(k)
 		claims = append(claims, r.sentence(k)...)
 	}
 	return claims, rejected

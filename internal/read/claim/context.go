@@ -39,6 +39,25 @@ func (r *reader) newContext() context {
 	return x
 }
 
+// enter begins a part of the report whose heading names a place: nothing that was told before it
+// says where or when things happened there.
+func (r *reader) enter(sentence int) {
+	p := r.sections[sentence]
+	if r.section == p+1 {
+		return
+	}
+	r.section = p + 1
+	facing := r.ctx.facing
+	r.ctx = r.all
+	r.ctx.facing, r.country = facing, r.about
+	if p >= 0 {
+		r.ctx.main, r.ctx.town, r.ctx.named = r.spotOf(p), spot{}, 1
+		if c := r.d.Places[p].Country; c != "" {
+			r.country = c
+		}
+	}
+}
+
 // leadDay is the day that the report is about: the first day of an event that its opening
 // tells, within a week before publication; unknown where it tells none.
 func (r *reader) leadDay() (stemma.When, stemma.Span) {
@@ -48,7 +67,7 @@ func (r *reader) leadDay() (stemma.When, stemma.Span) {
 		if i > 5 || d.SentenceOf(t.Start) > 4 {
 			break
 		}
-		if !t.When.Known() || t.Set || t.When.Precision != stemma.Day && t.When.Precision != stemma.PartOfDay || !near(t.When, pub) {
+		if !t.When.Known() || t.Set || t.When.Precision != stemma.Day && t.When.Precision != stemma.PartOfDay || !near(t.When, pub) || goesOnFor(r.closed(t.When)) {
 			continue
 		}
 		if role := r.roleOf(d.SentenceOf(t.Start)); role != stemma.Body && role != stemma.Heading || r.ofWords(i) {
@@ -89,6 +108,9 @@ func (x *context) pass(r *reader, sentence int, claims []stemma.Claim) {
 			}
 		}
 		if s := c.Cites[stemma.FieldTime]; !s.Empty() && s.Start >= c.Sentence.Start && near(c.When, r.d.Report.Published.When) {
+			if goesOnFor(c.When) {
+				continue
+			}
 			x.when, x.whenSpan, x.whenIn = c.When, s, sentence
 		} else if !s.Empty() && s.Start >= c.Sentence.Start && !c.When.From.IsZero() && !c.When.To.IsZero() {
 			x.back, x.backSpan, x.backIn = c.When, s, sentence
@@ -136,4 +158,11 @@ func members(p stemma.Party) []string {
 // hostile reports whether actor and target of the kind are opponents.
 func hostile(k stemma.Kind) bool {
 	return k == stemma.Clash || k == stemma.Strike || k == stemma.Control
+}
+
+// goesOnFor reports whether a time spans days on which something went on, which date nothing
+// that is told next.
+func goesOnFor(w stemma.When) bool {
+	const most = 3 // days
+	return !w.From.IsZero() && !w.To.IsZero() && w.To.Sub(w.From).Hours() > 24*most
 }

@@ -299,6 +299,11 @@ func (r *reader) dropSwallowed(events []event) []event {
 		if e.frame.kind == stemma.Call && r.upos(e.word) == "VERB" {
 			if k := r.demanded(e); k >= 0 {
 				swallowed[k] = true // what is asked for is the appeal
+				if r.f.verb("end", r.lemma(k)) {
+					for _, j := range r.children(k, "obj") {
+						swallowed[j] = true // "urged them to halt the shelling"
+					}
+				}
 			}
 		}
 		for _, c := range e.frame.needs {

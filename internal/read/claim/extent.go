@@ -109,8 +109,11 @@ func (r *reader) given(e event) (from, to int, ok bool) {
 	if e.frame.kind == stemma.Call {
 		if k := r.demanded(e); k >= 0 {
 			from, to = r.whole(k)
-			for _, o := range e.args["obj"] {
+			for _, o := range slices.Concat(e.args["obj"], r.askedOf(e)) {
 				if first, last := r.phrase(o); last < from && first > e.word {
+					for first < o && r.upos(first) == "ADP" {
+						first++
+					}
 					from = first // those who are asked
 				}
 			}
@@ -238,7 +241,7 @@ func (r *reader) demanded(e event) int {
 		return k
 	}
 	for _, k := range r.children(e.word, "advcl") {
-		if k > e.word && r.purpose(k) && len(e.args["obj"]) > 0 {
+		if k > e.word && r.purpose(k) && (len(e.args["obj"]) > 0 || len(r.askedOf(e)) > 0) {
 			return k // "asked them to leave"
 		}
 	}
@@ -246,6 +249,14 @@ func (r *reader) demanded(e event) int {
 		return list[0]
 	}
 	return -1
+}
+
+// askedOf are those to whom a preposition hands an appeal: "called on both sides to stop".
+func (r *reader) askedOf(e event) []int {
+	if e.frame.kind != stemma.Call || r.upos(e.word) != "VERB" || slices.ContainsFunc(e.args["subj"], func(k int) bool { return r.f.verb("self", r.lemma(k)) }) {
+		return nil
+	}
+	return slices.Concat(e.args["on"], e.args["upon"], e.args["to"], e.args["with"])
 }
 
 // whole is the subtree of token k as a stretch, without a leading preposition or "to".

@@ -298,17 +298,54 @@ func (r *reader) asSpeaker(k int) (stemma.Speaker, stemma.Span, bool) {
 		}
 	}
 	a := r.actorAt(k)
-	if a < 0 {
-		return stemma.Speaker{}, stemma.Span{}, false
+	if a < 0 || r.d.Actors[a].Party.Name == "" {
+		return r.bearer(k)
 	}
 	m := r.d.Actors[a]
-	if m.Party.Name == "" {
-		return stemma.Speaker{}, stemma.Span{}, false
+	if m.Rule == "people" {
+		if n := r.namedBehind(k); n >= 0 {
+			m = r.d.Actors[n]
+		}
 	}
 	if m.Person {
 		return stemma.Speaker{Body: m.For.Name, Person: m.Party.Name, ID: cmpOr(m.For.ID, m.Party.ID)}, m.Span, true
 	}
 	return stemma.Speaker{Body: m.Party.Name, ID: m.Party.ID}, m.Span, true
+}
+
+// bearer is the speaker at noun k that no reader of actors knows by itself: whoever is named
+// behind his office, else the office as it is told, "the provincial governor".
+func (r *reader) bearer(k int) (stemma.Speaker, stemma.Span, bool) {
+	if n := r.namedBehind(k); n >= 0 {
+		m := r.d.Actors[n]
+		sp := stemma.Speaker{Body: m.For.Name, Person: m.Party.Name, ID: cmpOr(m.For.ID, m.Party.ID)}
+		return sp, m.Span, true
+	}
+	if r.upos(k) != "NOUN" && r.upos(k) != "PROPN" || !r.is(k, "person") && !r.is(k, "people") && !r.is(k, "office-holder") {
+		return stemma.Speaker{}, stemma.Span{}, false
+	}
+	first, last := r.phrase(k)
+	words := stemma.Span{Start: r.d.Tokens[first].Start, End: r.d.Tokens[last].End}
+	for first < last && r.upos(first) == "DET" {
+		first++
+	}
+	for _, c := range r.children(k, "compound", "nmod:poss") {
+		if a := r.actorAt(c); a >= 0 && !r.d.Actors[a].Person && r.d.Actors[a].Party.ID != "" {
+			m := r.d.Actors[a]
+			return stemma.Speaker{Body: m.Party.Name, ID: m.Party.ID}, words, true // "the UN envoy"
+		}
+	}
+	return stemma.Speaker{Body: r.words(first, last+1)}, words, true
+}
+
+// namedBehind is the mention of the person whom an apposition to token k names; -1 for none.
+func (r *reader) namedBehind(k int) int {
+	for _, c := range r.children(k, "appos", "flat") {
+		if a := r.actorAt(c); a >= 0 && r.d.Actors[a].Person && c > k {
+			return a
+		}
+	}
+	return -1
 }
 
 func cmpOr(a, b string) string {

@@ -2,6 +2,7 @@ package claim
 
 import (
 	"slices"
+	"strings"
 
 	"stemma"
 	"stemma/internal/text"
@@ -27,6 +28,7 @@ func (r *reader) tolled(k int, tolls []text.Toll, claims []stemma.Claim) []stemm
 	var out []stemma.Claim
 	for _, t := range tolls {
 		if t.Kind == stemma.Killed || t.Kind == stemma.Wounded {
+			r.uncounted(t, claims)
 			if t.Hit || t.Hint || t.One || !t.Quantity.HasValue || t.Noun.Empty() || told(t, claims) {
 				continue
 			}
@@ -40,6 +42,34 @@ func (r *reader) tolled(k int, tolls []text.Toll, claims []stemma.Claim) []stemm
 		out = append(out, r.voiced(c, e)...)
 	}
 	return out
+}
+
+// uncounted gives the one claim that a toll's word evoked, and that has no figure, that of the toll:
+// "acknowledged four dead", "the death of a 22-year-old sergeant".
+func (r *reader) uncounted(t text.Toll, claims []stemma.Claim) {
+	if t.Hint || !t.Quantity.HasValue {
+		return
+	}
+	found := -1
+	for i, c := range claims {
+		switch {
+		case c.Kind != t.Kind:
+		case c.Cites[stemma.FieldValue].Overlaps(t.Number):
+			return
+		case c.Cites[stemma.FieldKind].Overlaps(t.Word):
+			if found >= 0 || c.Quantity.Known() {
+				return
+			}
+			found = i
+		}
+	}
+	if found < 0 || t.One && strings.Contains(claims[found].Target.Name, " and ") {
+		return
+	}
+	r.figure(&claims[found], t)
+	if k := r.d.TokenAt(t.Noun.End - 1); t.Quantity.Value == 1 && !t.Noun.Empty() && r.single(k) != "" {
+		claims[found].Quantity.Unit = r.single(k)
+	}
 }
 
 // told reports whether a claim of the toll's kind has its word or its number: of persons

@@ -461,6 +461,9 @@ func (r *reader) hadDone(i int) bool {
 func (r *reader) setTime(c *stemma.Claim, t int, rule string) {
 	m := r.d.Times[t]
 	c.When = r.closed(m.When)
+	if day, ok := r.clockDay(t); ok {
+		c.When = day
+	}
 	if w, ok := r.spans[t]; ok && fallen(*c) {
 		c.When = w // those who fell in three days that ended on Saturday
 	}

@@ -35,6 +35,9 @@ func (f *finder) speaker(dr draft) stemma.Speaker {
 			return sp
 		}
 	}
+	if w := f.lower(head); w == "him" || w == "her" || w == "them" {
+		return f.pronoun(head)
+	}
 	if w := f.lower(head); (w == "it" || w == "they") && speaks(dr.class) {
 		if sp := f.before(head, false); sp.Body != "" && sp.Person == "" {
 			return sp // "it added": who spoke before, not whom that was about
@@ -87,7 +90,7 @@ func (f *finder) speaker(dr draft) stemma.Speaker {
 const mostAsked = 30
 
 // pronouns are what a speaker is called who could not be told.
-var pronouns = map[string]bool{"he": true, "she": true, "it": true, "they": true, "who": true, "which": true, "that": true, "i": true, "we": true, "you": true}
+var pronouns = map[string]bool{"he": true, "she": true, "him": true, "her": true, "them": true, "it": true, "they": true, "who": true, "which": true, "that": true, "i": true, "we": true, "you": true}
 
 // introducedAs is the speaker that "the source", "the center" point back to: the
 // nearest one before, at most three paragraphs back, with the same noun and more to
@@ -442,7 +445,7 @@ func (f *finder) oneBy(i int) bool {
 func (f *finder) pronoun(head int) stemma.Speaker {
 	personal := false
 	switch f.lower(head) {
-	case "he", "she":
+	case "he", "she", "him", "her":
 		personal = true
 	case "i", "we", "you":
 		if f.within[head] < 0 {

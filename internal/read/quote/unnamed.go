@@ -73,6 +73,9 @@ func (f *finder) ownBody(head int) int {
 		return -1
 	}
 	owner := official[f.lower(head-1)]
+	if f.child(head, "nmod:poss") >= 0 {
+		return -1 // "the group's military spokesman"
+	}
 	if n := f.actorAt(head); owner == nil || n >= 0 && f.d.Actors[n].Party.ID != "" {
 		return -1
 	}

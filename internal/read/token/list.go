@@ -80,6 +80,9 @@ func (sp *splitter) dateline(first int) int {
 	if sp.role != stemma.Body {
 		return first
 	}
+	if end := sp.stamp(first); end > first {
+		return end
+	}
 	capitals := false
 	for i := first; i < min(first+longestDateline, len(sp.tokens)); i++ {
 		switch w := sp.word(i); w {
@@ -103,6 +106,28 @@ func (sp *splitter) dateline(first int) int {
 		}
 	}
 	return first
+}
+
+// stamp is the token after the hour with which an entry of a live page opens at token first,
+// "09.12 The army", "10:25 GMT — The army"; first when there is none.
+func (sp *splitter) stamp(first int) int {
+	hour, minute, ok := strings.Cut(strings.TrimRight(sp.word(first), "apm"), ".")
+	if !ok {
+		hour, minute, ok = strings.Cut(strings.TrimRight(sp.word(first), "apm"), ":")
+	}
+	h, err := strconv.Atoi(hour)
+	m, err2 := strconv.Atoi(minute)
+	if !ok || err != nil || err2 != nil || len(minute) != 2 || h > 23 || m > 59 {
+		return first
+	}
+	i := first + 1
+	for i < len(sp.tokens) && i < first+4 && (allCapitals(sp.word(i)) && len(sp.word(i)) < 5 && sp.words.of(strings.ToLower(sp.word(i)))&afterHour != 0 || strings.Trim(sp.word(i), "–—-:|") == "") {
+		i++
+	}
+	if i >= len(sp.tokens) || !sp.tokens[i-1].SpaceAfter || !sp.upperAt(sp.tokens[i].Start) && strings.Trim(sp.word(i), `"“‘'`) != "" {
+		return first
+	}
+	return i
 }
 
 // datelineWord reports whether token i may stand in a dateline after its place: the

@@ -46,6 +46,12 @@ func (sp *splitter) split() {
 				i = end
 			}
 		}
+		if i == sp.start && i > sp.first && sp.role == stemma.Body && sp.newlines(i-1) > 0 {
+			if end := sp.stamp(i); end > i {
+				sp.cut(end)
+				i = end
+			}
+		}
 		if i > sp.start && sp.restarts(i) {
 			sp.cut(i)
 		}

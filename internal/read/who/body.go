@@ -67,7 +67,12 @@ func (c *line) adjective(i int) (gazetteer.Place, bool) {
 // "IS jihadists".
 func (c *line) aliasAt(i int) int {
 	e, n := c.match(i)
-	if n == 0 {
+	if n > 0 && c.words[i].Folded == "the" && i+1 < len(c.words) {
+		if longer, m := c.match(i + 1); m >= n {
+			e, n = longer, m+1 // "the UN's migration agency" is not "the UN"
+		}
+	}
+	if n == 0 || c.foreignBody(e, i) {
 		return 0
 	}
 	switch e.Kind {
@@ -98,6 +103,16 @@ func (c *line) aliasAt(i int) int {
 	}
 	c.add(i, n, a, mark{})
 	return n
+}
+
+// foreignBody reports whether the adjective of another country stands before a body's name at
+// word i: "the Libyan" before "Observatory for Human Rights", which is one of several.
+func (c *line) foreignBody(e actors.Entry, i int) bool {
+	if i == 0 || e.Country == "" || e.Kind != actors.Monitor && e.Kind != actors.StateBody && e.Kind != actors.Humanitarian {
+		return false
+	}
+	p, ok := c.adjective(i - 1)
+	return ok && p.ID != e.Country
 }
 
 // officialAt is how many words "official" or "sources" takes behind a body's name,

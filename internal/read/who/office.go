@@ -22,7 +22,7 @@ func (c *line) officeAt(i int) int {
 		return 0
 	}
 	adjective := c.g.Adjective(country)
-	if k >= len(c.words) || adjective == "" || k == i && c.afterActor(i) {
+	if k >= len(c.words) || adjective == "" || k == i && (c.afterActor(i) || c.owned(i)) {
 		return 0
 	}
 	body, kind, n := c.office(k, country, adjective, k > i)

@@ -196,13 +196,17 @@ func (c *line) addPerson(i, before, n int, of stemma.Party) int {
 		p = similar
 		of = similar.of
 	}
-	if of.Name == "" && c.onlyHonours(i, before) {
+	owner := 0
+	if of.Name == "" {
+		owner = c.ownerAt(i)
+	}
+	if of.Name == "" && owner == 0 && c.onlyHonours(i, before) {
 		of = c.bodyBefore(i)
 	}
-	if of.Name == "" {
+	if of.Name == "" && owner == 0 {
 		of = c.bodyAfter(from + n)
 	}
-	if of.Name == "" && before > 0 {
+	if of.Name == "" && owner == 0 && before > 0 {
 		of = c.ownState(i)
 	}
 	p.of = of
@@ -210,7 +214,7 @@ func (c *line) addPerson(i, before, n int, of stemma.Party) int {
 	if full := strings.Join(strings.Fields(written), " "); strings.Contains(full, " ") && full != p.name {
 		c.know(full, p) // as this report spells it
 	}
-	c.add(i, before+n, text.Actor{Party: stemma.Party{Name: p.name, ID: p.id}, Person: true, Kind: string(actors.Person), For: of, Rule: "name"}, mark{})
+	c.add(i, before+n, text.Actor{Party: stemma.Party{Name: p.name, ID: p.id}, Person: true, Kind: string(actors.Person), For: of, Rule: "name"}, mark{owner: owner})
 	return before + n
 }
 

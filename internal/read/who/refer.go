@@ -51,6 +51,7 @@ func (r *reader) refer() {
 		if head == "" || r.linked(i) {
 			continue
 		}
+		r.enter(r.marks[i].sentence)
 		at := r.antecedent(i, head)
 		if at < 0 {
 			r.byRole(i, head)
@@ -73,6 +74,7 @@ func (r *reader) sameOfficials() {
 		if a.Rule != "people" {
 			continue
 		}
+		r.enter(r.marks[i].sentence)
 		words := strings.Fields(a.Party.Name)
 		head := words[len(words)-1]
 		if gazetteer.StartsUpper(words[0]) {

@@ -21,17 +21,21 @@ import (
 //	3  groups in the plural, names that only describe another group
 //	4  nouns that the parser hangs beyond a verb, titles before names
 //	5  offices and media of a state by the end of their names, unnamed people of an army
-const Version = 5
+//	6  names behind an office, initials in brackets, whose spokesman, countries by headings
+const Version = 6
 
 // Find returns the mentions of actors in d's tokens, sorted and disjoint. It uses the
 // layer of places, and those of names, tags and arcs where they are there.
 func Find(d *text.Doc, g *gazetteer.Gazetteer, l *actors.List) []text.Actor {
-	r := &reader{d: d, g: g, l: l, lists: wordLists(), persons: map[string]person{}, given: map[string]person{}, countries: map[string]gazetteer.Place{}}
+	r := &reader{d: d, g: g, l: l, lists: wordLists(), persons: map[string]person{}, given: map[string]person{}, countries: map[string]gazetteer.Place{}, initials: map[string]int{}}
 	r.country, r.sure = countryOf(d)
+	r.whole, r.sections = section{r.country, r.sure}, text.Sections(d)
 	for i := range d.Sentences {
+		r.enter(i)
 		r.sentence(i)
 	}
 	r.refer()
+	r.speakFor()
 	return r.all
 }
 
@@ -46,8 +50,25 @@ type reader struct {
 	persons   map[string]person          // persons met so far, by each of the folded ends of their names.
 	given     map[string]person          // given are those of them by their first names.
 	countries map[string]gazetteer.Place // countries are what folded names were looked up and found to be.
+	initials  map[string]int             // initials are the mentions behind which brackets tell them: "Orlo Front (OF)".
 	country   string                     // country is where the report's war is, ISO 3166-1; empty when unclear.
 	sure      bool                       // sure is a report of which half or more is about that country.
+	whole     section                    // whole is what the report as a whole is about.
+	sections  []int                      // sections are the places that headings name over each sentence.
+}
+
+// section is the country that a part of a report is about.
+type section struct {
+	country string
+	sure    bool
+}
+
+// enter makes the country over whose part of the report a sentence stands the report's.
+func (r *reader) enter(sentence int) {
+	r.country, r.sure = r.whole.country, r.whole.sure
+	if p := r.sections[sentence]; p >= 0 && r.d.Places[p].Country != "" {
+		r.country, r.sure = r.d.Places[p].Country, true
+	}
 }
 
 // mark is what a mention is before references are resolved.
@@ -56,6 +77,7 @@ type mark struct {
 	plural   bool
 	common   string // common is the head of a common noun or a pronoun that stands for another mention.
 	subject  bool
+	owner    int // owner is one more than the mention of the body for which a person speaks; 0 for none.
 }
 
 // person is someone named in the text.
@@ -98,7 +120,7 @@ func (c *line) at(i int) int {
 // mentions are the ways in which an actor is named, the surest first; each says how
 // many words it took.
 var mentions = [...]func(*line, int) int{
-	(*line).jointAt, (*line).desksAt, (*line).aliasAt, (*line).officeAt, (*line).countryAt, (*line).shortAt, (*line).personAt,
+	(*line).jointAt, (*line).desksAt, (*line).initialsAt, (*line).aliasAt, (*line).officeAt, (*line).countryAt, (*line).shortAt, (*line).personAt,
 	(*line).namedAt, (*line).unitAt, (*line).peopleAt, (*line).commonAt, (*line).pronounAt,
 }
 
@@ -114,6 +136,7 @@ func (c *line) add(i, n int, a text.Actor, m mark) {
 	m.plural = m.plural || strings.HasSuffix(c.words[i+n-1].Folded, "s")
 	c.all = append(c.all, a)
 	c.marks = append(c.marks, m)
+	c.learnInitials(i + n)
 }
 
 // headOf is the head of the phrase of tokens first to last: the one that hangs from
