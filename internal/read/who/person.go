@@ -40,6 +40,9 @@ func (c *line) personAt(i int) int {
 	if n := c.layerName(i); n > 2 && i > 1 && c.words[i-1].Folded == "of" && c.lists["role"].has(c.words[i-2].Folded) && c.isTown(i) {
 		return 1 + c.addPerson(i+1, 0, n-1, stemma.Party{}) // "the mayor of Velm Ann Vey said": the place is none of her names
 	}
+	if n := c.layerName(i); n == 1 && (c.lists["role"].has(c.words[i].Folded) || c.fightersOf(i+1)) {
+		return 0 // "Assistant to the President", "Orlo clan fighters"
+	}
 	if n := c.layerName(i); (n > 1 || n == 1 && (i > 0 || c.speaks(i+1))) && !c.anyPlace(i, n) {
 		return c.addPerson(i, 0, n, stemma.Party{})
 	}
@@ -49,6 +52,20 @@ func (c *line) personAt(i int) int {
 		}
 	}
 	return 0
+}
+
+// fightersOf reports whether words for fighters, or for a group of them, stand at word i: the
+// name before them is theirs.
+func (c *line) fightersOf(i int) bool {
+	for k := i; k < min(i+3, len(c.words)); k++ {
+		if c.lists["fighters"].has(c.words[k].Folded) {
+			return true
+		}
+		if c.words[k].Folded == "" || gazetteer.StartsUpper(c.words[k].Written) || c.words[k].Clitic {
+			return false
+		}
+	}
+	return false
 }
 
 // isTown reports whether word i is the name of a place of some size.

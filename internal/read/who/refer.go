@@ -120,6 +120,11 @@ func (r *reader) byRole(i int, head string) {
 func (r *reader) antecedent(i int, head string) int {
 	switch head {
 	case "he", "she":
+		if at := r.nearest(i, pronounReach-1, func(k int) bool {
+			return r.all[k].Person && r.marks[k].subject && r.marks[k].common != "it"
+		}); at >= 0 {
+			return at
+		}
 		return r.nearest(i, pronounReach, func(k int) bool { return r.all[k].Person && r.marks[k].common != "it" })
 	case "it":
 		return r.nearest(i, pronounReach-1, func(k int) bool {

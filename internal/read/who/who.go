@@ -157,6 +157,9 @@ func (c *line) headOf(first, last int) int {
 // takes the first mention of a sentence for one.
 func (c *line) isSubject(token int) bool {
 	if len(c.d.Arcs) > token {
+		if a := c.d.Arcs[token]; a.Rel == "appos" && a.Head >= 0 && a.Head < token {
+			token = a.Head // "its spokesman, Ann Vey, said"
+		}
 		return strings.HasPrefix(c.d.Arcs[token].Rel, "nsubj")
 	}
 	return len(c.marks) == 0 || c.marks[len(c.marks)-1].sentence != c.index
