@@ -175,7 +175,7 @@ func (r *reader) eventAt(i int) (event, bool) {
 		return event{}, false
 	}
 	if f.kind == stemma.Call && class == "v" && r.f.verb("ask", r.lemma(i)) {
-		if k := r.demanded(event{word: i, args: a}); k < 0 || r.f.verb("identify", r.lemma(k)) {
+		if k := r.demanded(event{word: i, frame: f, args: a}); k < 0 || r.f.verb("identify", r.lemma(k)) {
 			return event{}, false
 		}
 	}
