@@ -80,6 +80,14 @@ func gerunds(d *text.Doc) {
 	for i, a := range d.Arcs {
 		if t := &d.Tags[i]; t.XPOS == "VBG" && t.UPOS == "VERB" && !verbal[i] && a.Head > i && strings.HasPrefix(a.Rel, "nsubj") {
 			t.UPOS, t.XPOS, t.Lemma = "NOUN", "NN", strings.ToLower(d.Word(i))
+		} else if t.XPOS == "VBG" && t.UPOS == "VERB" && !verbal[i] && soleSubject(d, i) {
+			t.UPOS, t.XPOS, t.Lemma = "NOUN", "NN", strings.ToLower(d.Word(i))
+			d.Arcs[i].Rel = "nsubj"
+			for k := i + 1; k < a.Head; k++ {
+				if d.Arcs[k].Head == i && d.Arcs[k].Rel == "obl" {
+					d.Arcs[k].Rel = "nmod"
+				}
+			}
 		} else if t.XPOS == "VBG" && !verbal[i] && byWhom(d, i) {
 			t.UPOS, t.XPOS, t.Lemma = "NOUN", "NN", strings.ToLower(d.Word(i))
 			d.Arcs[i], d.Arcs[a.Head] = d.Arcs[a.Head], text.Arc{Head: i, Rel: "compound"}
@@ -93,6 +101,21 @@ func gerunds(d *text.Doc) {
 			}
 		}
 	}
+}
+
+// soleSubject reports whether token i, which was taken for a participle before a finite verb that
+// nothing sets off, is the only subject that the verb can have: "Shelling in the east left ten dead".
+func soleSubject(d *text.Doc, i int) bool {
+	h := d.Arcs[i].Head
+	if d.Arcs[i].Rel != "advcl" || h <= i || !finite(d, h) {
+		return false
+	}
+	for k := i + 1; k < h; k++ {
+		if w := d.Word(k); w == "," || w == ";" || w == ":" || d.Arcs[k].Head == h && strings.HasPrefix(d.Arcs[k].Rel, "nsubj") || d.Arcs[k].Head == h && d.Arcs[k].Rel == "expl" {
+			return false
+		}
+	}
+	return true
 }
 
 // ofWhom makes a noun that stands before a noun of violence, and was taken for one more

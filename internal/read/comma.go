@@ -161,6 +161,10 @@ func lost(s string, tokens []text.Token, sent text.Sentence, i int) string {
 		return "that"
 	case g["article"][w] && named(tokens[i-1].Of(s)) && i-1 > sent.First && !g["month"][before]:
 		return ","
+	case i+2 < sent.Last && word(i+1) == "s" && tokens[i].End == tokens[i+1].Start && named(tokens[i].Of(s)) && named(tokens[i-1].Of(s)) && (strings.HasSuffix(word(i+2), "est") || g["first-of"][word(i+2)]):
+		return "," // "of Velm, Orlo's largest"
+	case w == "al" && rowOfNames(s, tokens, sent, i):
+		return ","
 	case opened(word, sent, i):
 		return ","
 	case g["part"][w] && word(i+1) == "of" && word(i+2) == "them" || isNumber(w) && word(i+1) == "of" && word(i+2) == "them":
@@ -171,6 +175,15 @@ func lost(s string, tokens []text.Token, sent text.Sentence, i int) string {
 		return ","
 	}
 	return ""
+}
+
+// rowOfNames reports whether the name that begins with the Arabic article at token i follows
+// another that does, as in a row of places: "al-Tarn al-Orlo and al-Velm".
+func rowOfNames(s string, tokens []text.Token, sent text.Sentence, i int) bool {
+	article := func(k int) bool {
+		return k >= sent.First && k+2 < sent.Last && tokens[k].Of(s) == "al" && tokens[k+1].Of(s) == "-" && named(tokens[k+2].Of(s))
+	}
+	return article(i) && article(i-3) && (i-4 < sent.First || !named(tokens[i-4].Of(s)))
 }
 
 // opened reports whether what opens the sentence ends before token i: "On Sunday", "In July

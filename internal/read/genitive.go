@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"stemma"
+	"stemma/internal/gazetteer"
 	"stemma/internal/text"
 )
 
@@ -57,6 +58,9 @@ func townsGenitive(w, stem string, known, town func(string) bool) bool {
 // -ys after a consonant, which is no English plural.
 func lostGenitive(w string, known func(string) bool) bool {
 	stem, ok := strings.CutSuffix(w, "s")
+	if ok && len(stem) >= 2 && gazetteer.AllUpper(stem) {
+		return known(stem) && !known(w)
+	}
 	if !ok || len(stem) < 4 {
 		return false
 	}

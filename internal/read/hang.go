@@ -11,15 +11,20 @@ import (
 func rehang(d *text.Doc) {
 	for _, s := range d.Sentences {
 		for v := s.First + 1; v < s.Last; v++ {
+			if d.Tags[v].UPOS == "VERB" {
+				includedBefore(d, s, v)
+			}
 			switch {
 			case d.Tags[v].XPOS == "VBG":
 				pastIncluded(d, s, v)
-				includedBefore(d, s, v)
 				behindAnd(d, s, v)
 			case d.Tags[v].XPOS == "VBZ" && behindPreposition(d, s, v):
 			case d.Tags[v].UPOS == "VERB":
+				reduced(d, s, v)
+				ownSubject(d, s, v)
 				subordinate(d, s, v)
 				saidOnDay(d, v)
+				toldWhom(d, s, v)
 				objectBehind(d, s, v)
 				whoseAgent(d, s, v)
 			case d.Tags[v].UPOS == "ADJ":
@@ -46,15 +51,29 @@ func pastIncluded(d *text.Doc, s text.Sentence, v int) {
 	}
 }
 
-// includedBefore mends those who are told apart of a toll and hang from what is told next:
-// in "killed 30 people including two boys wounding five" the boys belong to the people.
+// includedBefore mends those who are told apart of a toll and hang from a verb: in "killed 30
+// people including two boys wounding five", and in "30 people in the town including two boys were
+// killed", the boys belong to the people.
 func includedBefore(d *text.Doc, s text.Sentence, v int) {
-	for k := s.First + 1; k < v; k++ {
+	for k := s.First + 1; k < s.Last; k++ {
 		n := d.Arcs[k].Head
-		if d.Arcs[k].Rel != "case" || !strings.EqualFold(d.Word(k), "including") || n < k || n > v || d.Arcs[n] != (text.Arc{Head: v, Rel: "obl"}) || !noun(d.Tags[k-1].UPOS) {
+		if d.Arcs[k].Rel != "case" || !strings.EqualFold(d.Word(k), "including") || n < k || d.Arcs[n].Head != v || !noun(d.Tags[k-1].UPOS) {
 			continue
 		}
-		d.Arcs[n] = text.Arc{Head: k - 1, Rel: "nmod"}
+		switch rel := d.Arcs[n].Rel; {
+		case rel == "obl" && n < v && d.Tags[v].XPOS == "VBG", strings.HasPrefix(rel, "nsubj"), rel == "obl" && n < v && !finite(d, v):
+		default:
+			continue
+		}
+		whole := k - 1
+		for h := d.Arcs[whole].Head; h >= s.First && h < whole && noun(d.Tags[h].UPOS) && !strings.HasPrefix(d.Arcs[whole].Rel, "nsubj"); h = d.Arcs[whole].Head {
+			whole = h
+		}
+		rel := d.Arcs[n].Rel
+		d.Arcs[n] = text.Arc{Head: whole, Rel: "nmod"}
+		if strings.HasPrefix(rel, "nsubj") && !has(d, s, v, "nsubj", "") && !has(d, s, v, "nsubj:pass", "") && !under(d, v, whole) {
+			d.Arcs[whole] = text.Arc{Head: v, Rel: rel} // those of whom they are a part are the subject
+		}
 	}
 }
 
@@ -140,6 +159,45 @@ func subordinate(d *text.Doc, s text.Sentence, v int) {
 	d.Arcs[conjunction] = text.Arc{Head: v, Rel: "mark"}
 }
 
+// ownSubject mends a clause whose conjunction was taken for a preposition of its own subject: "after
+// two rockets landed near the airport".
+func ownSubject(d *text.Doc, s text.Sentence, v int) {
+	if x := d.Tags[v].XPOS; d.Arcs[v].Rel != "advcl" || x != "VBD" && x != "VBN" && x != "VBZ" && x != "VBP" {
+		return
+	}
+	subject := -1
+	for k := s.First; k < s.Last; k++ {
+		if d.Arcs[k].Head != v {
+			continue
+		}
+		switch rel := d.Arcs[k].Rel; {
+		case strings.HasPrefix(rel, "nsubj"), strings.HasPrefix(rel, "aux"), rel == "mark", rel == "obl:agent":
+			return
+		case rel == "obl" && k < v && subject < 0:
+			subject = k
+		}
+	}
+	if subject < 0 {
+		return
+	}
+	conjunction, last := -1, subject
+	for k := s.First; k < v; k++ {
+		if d.Arcs[k].Head == subject && d.Arcs[k].Rel == "case" && k < subject {
+			conjunction = k
+		}
+		if under(d, k, subject) {
+			last = max(last, k)
+		}
+	}
+	if last != v-1 || conjunction < 0 || !activeWords()["conjunction"][strings.ToLower(d.Word(conjunction))] || activeWords()["time"][d.Tags[subject].Lemma] {
+		return
+	}
+	if d.Tags[v].XPOS == "VBN" {
+		d.Tags[v].XPOS = "VBD"
+	}
+	d.Arcs[subject].Rel, d.Arcs[conjunction] = "nsubj", text.Arc{Head: v, Rel: "mark"}
+}
+
 // objectBehind mends the object of a verb joined to another that was joined to that one's
 // object: others in "claimed 21 lives and wounded dozens of others".
 func objectBehind(d *text.Doc, s text.Sentence, v int) {
@@ -187,6 +245,36 @@ func saidOnDay(d *text.Doc, v int) {
 	if that := day + 1; d.Arcs[that].Head == v && strings.EqualFold(d.Word(that), "that") {
 		d.Tags[that] = text.Tag{UPOS: "SCONJ", XPOS: "IN", Lemma: "that"}
 		d.Arcs[that].Rel = "mark"
+	}
+}
+
+// toldWhom mends what somebody was told, which was taken for a clause that describes him: "told
+// the agency they had lost hope". It has a subject and an object of its own.
+func toldWhom(d *text.Doc, s text.Sentence, v int) {
+	o := d.Arcs[v].Head
+	if d.Arcs[v].Rel != "acl:relcl" || o < s.First || o > v || d.Arcs[o].Rel != "obj" && d.Arcs[o].Rel != "iobj" {
+		return
+	}
+	h := d.Arcs[o].Head
+	if h < s.First || d.Tags[h].Lemma != "tell" || h > o {
+		return
+	}
+	subject, complete := false, false
+	for k := o + 1; k < s.Last; k++ {
+		if d.Arcs[k].Head != v {
+			continue
+		}
+		switch rel := d.Arcs[k].Rel; {
+		case d.Tags[k].XPOS == "WDT" || d.Tags[k].XPOS == "WP":
+			return
+		case strings.HasPrefix(rel, "nsubj"):
+			subject = k == o+1 || subject
+		case rel == "obj" || rel == "ccomp" || rel == "xcomp" || rel == "cop":
+			complete = true
+		}
+	}
+	if subject && complete {
+		d.Arcs[v] = text.Arc{Head: h, Rel: "ccomp"}
 	}
 }
 

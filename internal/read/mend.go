@@ -16,10 +16,12 @@ func mend(d *text.Doc) {
 			behindItsNoun(d, s, i)
 			timeOfParticiple(d, s, i)
 			agentBefore(d, s, i)
+			aloneBefore(d, s, i)
 		}
 		for v := s.First; v < s.Last; v++ {
 			harmedToo(d, s, v)
 			if d.Tags[v].UPOS == "VERB" {
+				toldThat(d, s, v)
 				sinceItBegan(d, s, v)
 				activeAll(d, s, v)
 				twoSubjects(d, s, v)
@@ -207,6 +209,10 @@ func twoSubjects(d *text.Doc, s text.Sentence, v int) {
 			first = k
 			continue
 		}
+		if bracketed(d, first, k) {
+			d.Arcs[first] = text.Arc{Head: k, Rel: "compound"}
+			return
+		}
 		for m := first + 1; m < k; m++ {
 			if d.Arcs[m].Head == k && d.Arcs[m].Rel == "nmod:poss" && d.Tags[first].UPOS == "PROPN" && d.Tags[m].UPOS == "PROPN" {
 				for i := first + 1; i < m; i++ {
@@ -225,6 +231,16 @@ func twoSubjects(d *text.Doc, s text.Sentence, v int) {
 		}
 		return
 	}
+}
+
+// bracketed reports whether the phrase of subject k begins right behind brackets that end the
+// name headed by first: "the Orlo Movement (OM) militant group".
+func bracketed(d *text.Doc, first, k int) bool {
+	b := k
+	for b-1 > first && d.Arcs[b-1].Head == k {
+		b--
+	}
+	return b-1 > first && d.Word(b-1) == ")" && d.Tags[first].UPOS == "PROPN" && d.Tags[k].UPOS == "NOUN"
 }
 
 // objectBefore makes the first of two objects, which stands before its verb, the subject:

@@ -66,8 +66,42 @@ func (r *Reader) tailOf(s string, tokens []text.Token, sent text.Sentence) int {
 		verb--
 	}
 	if !g["verb"][word(verb)] {
+		return r.tailWithin(s, tokens, sent)
+	}
+	at := r.speakerFrom(s, tokens, sent, verb)
+	if at < 0 {
 		return -1
 	}
+	return at
+}
+
+// tailWithin is the token at which an attribution begins that goes on with a participle: "… were
+// killed the monitor said updating an earlier toll"; -1 for none.
+func (r *Reader) tailWithin(s string, tokens []text.Token, sent text.Sentence) int {
+	g := tailWords()
+	word := func(i int) string { return strings.ToLower(tokens[i].Of(s)) }
+	for verb := sent.First + shortestClause + 1; verb+1 < sent.Last; verb++ {
+		if !g["verb"][word(verb)] {
+			continue
+		}
+		behind := verb + 1
+		for behind+1 < sent.Last && g["after"][word(behind)] {
+			behind++
+		}
+		if !g["goes-on"][word(behind)] {
+			continue
+		}
+		if at := r.speakerFrom(s, tokens, sent, verb); at >= 0 && !g["no-speaker"][word(at-1)] && !commaWords()["no-clause"][word(at-1)] {
+			return at
+		}
+	}
+	return -1
+}
+
+// speakerFrom is where the speaker or the speakers before a verb of saying begin; -1 where none
+// stands there, or too little before them.
+func (r *Reader) speakerFrom(s string, tokens []text.Token, sent text.Sentence, verb int) int {
+	word := func(i int) string { return strings.ToLower(tokens[i].Of(s)) }
 	at := r.speakerBefore(s, tokens, sent, verb)
 	if at < 0 {
 		return -1
@@ -133,7 +167,24 @@ func (r *Reader) speakerBefore(s string, tokens []text.Token, sent text.Sentence
 		}
 		return at
 	}
-	return -1
+	return titledBefore(s, tokens, sent, verb)
+}
+
+// titledBefore is where the noun for what somebody is begins that stands before his name, which
+// ends right before the verb: "opposition activist Omar Velm said"; -1 for none.
+func titledBefore(s string, tokens []text.Token, sent text.Sentence, verb int) int {
+	const longestName = 8 // tokens
+	at := verb
+	for at-1 > sent.First && verb-at < longestName {
+		if w := tokens[at-1].Of(s); !named(w) && w != "-" && w != "al" && w != "el" && w != "bin" {
+			break
+		}
+		at--
+	}
+	if at == verb || at-1 <= sent.First || !tailWords()["noun"][strings.ToLower(tokens[at-1].Of(s))] {
+		return -1
+	}
+	return at - 1
 }
 
 // join makes the pieces of a sentence one tree again: the clause is what the

@@ -10,6 +10,9 @@ import (
 // blowTold reports whether a noun for a strike is told whole by the relative clause that says
 // whom it hit: "a bombing that struck the market" is one strike.
 func (r *reader) blowTold(e event, kindAt map[int]stemma.Kind) bool {
+	if h := r.head(e.word); e.frame.kind == stemma.Strike && base(r.rel(e.word)) == "acl" && r.xpos(e.word) == "VBG" && r.f.verb("targets", r.lemma(e.word)) && h >= 0 && kindAt[h] == stemma.Strike {
+		return true // "an attack targeting a wedding" is one strike, told by its noun
+	}
 	if e.frame.kind != stemma.Strike || !r.nominal(e.word) {
 		return false
 	}
@@ -170,6 +173,9 @@ func (r *reader) presupposed(e event) bool {
 		if p := r.preposition(e.word); p == "for" || p == "under" {
 			return true // "fought for control of the city", "areas under rebel control"
 		}
+	}
+	if e.frame.kind == stemma.Movement && base(r.rel(e.word)) == "acl" && r.xpos(e.word) == "VBN" && r.f.verb("station", r.lemma(e.word)) {
+		return true // "groups positioned in the hills"
 	}
 	if e.frame.kind != stemma.Control || e.frame.change != stemma.Hold || base(r.rel(e.word)) != "acl" || r.xpos(e.word) != "VBN" {
 		return false

@@ -69,11 +69,20 @@ func (r *reader) verbArgs(v int) args {
 			}
 		}
 	}
+	for _, k := range a["obj"] {
+		if k > v && r.f.noun("munition", r.lemma(r.core(k))) {
+			for _, m := range append(r.children(k, "nmod"), r.children(r.core(k), "nmod")...) {
+				if p := r.preposition(m); r.f.verb("onto", p) {
+					a.add(p, m) // "fired shells on the town", with the town hung from the shells
+				}
+			}
+		}
+	}
 	if len(a["obj"]) == 0 && !passive {
 		a.add("obj", r.sharedObject(v))
 		a.add("obj", r.besideObject(v))
 	}
-	if len(a["obj"]) == 0 && !passive && r.xpos(v) == "VBN" && r.armedWith(v) {
+	if len(a["obj"]) == 0 && !passive && (r.xpos(v) == "VBN" || r.xpos(v) == "VBD") && r.armedWith(v) {
 		a.add("obj", r.behindArms(v))
 	}
 	if k := r.misreadSubject(v); k >= 0 && len(a["subj"]) == 0 && !passive {
@@ -341,6 +350,9 @@ func (r *reader) particles(v int) []string {
 			}
 		case "obj":
 			out = append(out, r.lemma(k))
+			if first := v + 1; first < k && base(r.rel(first)) == "amod" && r.head(first) == k && r.numberOf(k) >= 0 {
+				out = append(out, r.lemma(first)) // "shot dead 13 people"
+			}
 			for _, m := range r.children(k, "nmod") {
 				out = append(out, r.preposition(m))
 			}

@@ -43,9 +43,11 @@ func (r *reader) is(i int, class string) bool {
 		return w == "nobody" || w == "none" || r.negated(i) || w == "one" && i > 0 && strings.EqualFold(r.d.Word(i-1), "no")
 	case "negated":
 		return slices.ContainsFunc(r.kids[i], func(k int32) bool { return r.f.verb("negation", strings.ToLower(r.d.Word(int(k)))) })
-	case "toxic":
+	case "among":
+		return r.preposition(i) == "among"
+	case "toxic", "civil":
 		if slices.ContainsFunc(r.children(i, "compound", "amod"), func(k int) bool { return r.f.noun(class, r.lemma(k)) }) {
-			return true // "chemical weapons"
+			return true // "chemical weapons", "residential areas"
 		}
 	case "nation":
 		return r.nationOf(i) != ""

@@ -153,7 +153,7 @@ func (r *reader) separate(k, top, word int) bool {
 		if lemma := r.verbLemma(k); r.nominal(r.head(k)) && r.head(k) == word && (r.f.verb("support", lemma) || r.f.verb("happen", lemma)) {
 			return false // "an offensive that they had launched"
 		}
-		return r.stateful(k)
+		return r.stateful(k) || r.rel(k) == "acl:relcl" && k > word && !(r.nominal(word) && r.head(k) == word) && r.longer(k, 6)
 	case "advcl", "ccomp", "csubj", "xcomp":
 		if r.head(k) == word && r.rel(k) == "xcomp" && r.f.verb("pact", r.lemma(word)) {
 			return false // what is agreed on
@@ -165,6 +165,12 @@ func (r *reader) separate(k, top, word int) bool {
 		return r.head(k) == top || r.rel(k) == "cc:preconj"
 	}
 	return false
+}
+
+// longer reports whether the subtree of k has more than n tokens.
+func (r *reader) longer(k, n int) bool {
+	first, last := r.whole(k)
+	return last-first > n
 }
 
 // above reports whether k is word or stands above it.

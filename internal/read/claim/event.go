@@ -62,6 +62,8 @@ func (r *reader) bare(e event) bool {
 		if !r.definite(e.word) && !r.definite(max(r.head(e.word), 0)) || r.child(e.word, "nmod:poss") >= 0 {
 			return false
 		}
+	case stemma.Assessment:
+		return e.last-e.first == 1 // "hope"
 	default:
 		return false
 	}
@@ -185,6 +187,9 @@ func (r *reader) eventAt(i int) (event, bool) {
 	r.taken = r.taken || f.kind == stemma.Control && (f.change == stemma.Capture || f.change == stemma.Recapture || f.change == stemma.Enter)
 	e := event{word: i, frame: f, args: a}
 	e.attempt, e.stance, e.modal = r.mood(i)
+	if f.kind == stemma.Control && class == "n" && len(a["what"]) > 0 && r.f.verb("beyond", r.preposition(i)) {
+		e.stance = stemma.Denied
+	}
 	if f.stance == stemma.Asserted {
 		e.stance = "" // "has not been verified" is asserted
 	} else if f.stance != "" && e.stance == "" {
@@ -314,7 +319,7 @@ func (r *reader) dropSwallowed(events []event) []event {
 					}
 				}
 			}
-			if slices.Contains(c.classes, "event") || slices.Contains(c.classes, "agreement") || slices.Contains(c.classes, "losses") {
+			if slices.Contains(c.classes, "event") || slices.Contains(c.classes, "agreement") || slices.Contains(c.classes, "losses") || slices.Contains(c.classes, "fire") && c.arg == "under" {
 				for _, k := range e.args[c.arg] {
 					swallowed[k] = true
 				}

@@ -120,7 +120,7 @@ func (r *reader) given(e event) (from, to int, ok bool) {
 			return from, to, true
 		}
 	}
-	if e.frame.kind == stemma.Accuse && r.upos(e.word) == "VERB" && len(e.args["subj"]) > 0 && !r.passive(e.word) {
+	if e.frame.kind == stemma.Accuse && e.frame.says != "" && r.upos(e.word) == "VERB" && len(e.args["subj"]) > 0 && !r.passive(e.word) {
 		if from, to, ok := r.charge(e); ok {
 			return from, to, true
 		}

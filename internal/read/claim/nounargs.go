@@ -69,7 +69,7 @@ func (r *reader) whatIs(n int) int {
 	if r.child(n, "cop") >= 0 {
 		return r.child(n, "nsubj")
 	}
-	if p := r.preposition(n); p != "under" && p != "in" && p != "into" {
+	if p := r.preposition(n); p != "under" && p != "in" && p != "into" && !r.f.verb("beyond", p) {
 		return -1
 	}
 	v := r.head(n)
@@ -98,6 +98,11 @@ func (r *reader) amongThem(n int) int {
 func (r *reader) toldOf(a args, n int) {
 	for _, v := range r.children(n, "acl") {
 		lemma := r.verbLemma(v)
+		for _, k := range r.children(v, "obj") {
+			if r.xpos(v) == "VBG" && r.f.verb("targets", lemma) {
+				a.add("on", k) // "an attack targeting a wedding"
+			}
+		}
 		for _, k := range r.children(v, "obl") {
 			switch p := r.preposition(k); {
 			case r.isTime(k):

@@ -214,23 +214,48 @@ func (r *reader) places(c stemma.Claim, e event) []stemma.Claim {
 		return []stemma.Claim{c}
 	}
 	out := []stemma.Claim{c}
+	seen := map[int]bool{p: true}
 	m := r.d.Places[p]
 	for i := m.First; i < m.Last; i++ {
 		for _, k := range r.children(i, "conj") {
 			q := r.placeAt(k)
-			if q < 0 || q == p || r.d.Places[q].Demonym || r.d.Places[q].Common || r.actorAt(k) >= 0 || r.d.Places[q].End > c.Span.End {
+			if q < 0 || seen[q] || r.d.Places[q].Demonym || r.d.Places[q].Common || r.actorAt(k) >= 0 || r.d.Places[q].End > c.Span.End {
 				continue
 			}
 			other := c
+			seen[q] = true
 			other.Cites, other.Reasons = cloneCites(c.Cites), slices.Clone(c.Reasons)
 			r.setPlace(&other, q, "")
-			out = append(out, other)
+			if out = append(out, other); len(out) > 2 {
+				r.ownWords(out, e)
+			}
 			if cut := r.before(k, e.word); len(out) == 2 && k > e.word && cut > e.word {
 				out[0].Span.End = r.d.Tokens[cut-1].End
 			}
 		}
 	}
 	return out
+}
+
+// ownWords gives the claims of a row of three places or more, but for the first, no more words
+// than those of each place: the first says what happened.
+func (r *reader) ownWords(claims []stemma.Claim, e event) {
+	for k := 1; k < len(claims); k++ {
+		at, end := claims[k].Cites[stemma.FieldPlace], claims[0].Sentence.End
+		if at.Start < r.d.Tokens[e.word].Start {
+			continue
+		}
+		if k+1 < len(claims) {
+			end = claims[k+1].Cites[stemma.FieldPlace].Start
+		} else if claims[k].Span.End > at.End {
+			end = claims[k].Span.End
+		}
+		last := r.d.TokenAt(end - 1)
+		for last > r.d.TokenAt(at.End-1) && (last >= len(r.d.Tokens) || r.d.Tokens[last].End > end || r.dangles(last) || r.upos(last) == "CCONJ") {
+			last--
+		}
+		claims[k].Span = stemma.Span{Start: at.Start, End: r.d.Tokens[last].End}
+	}
 }
 
 // placeRoles are the prepositions that say where, in the order in which they are asked.

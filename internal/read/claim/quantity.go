@@ -196,6 +196,9 @@ func (r *reader) counted(e event) []int {
 		return out
 	}
 	out := slices.Clone(e.args[e.frame.count])
+	for k, i := range out {
+		out[k] = r.life(i) // "claimed the lives of 15 people"
+	}
 	if e.frame.kind == stemma.Share {
 		out = append(out, e.args["of"]...)
 	}

@@ -85,6 +85,9 @@ func (r *reader) sideOf(i int) (stemma.Party, bool) {
 		return stemma.Party{}, false
 	}
 	word := r.lemma(i)
+	if p, ok := r.calledSo(i); ok && r.namesAnybody(i) {
+		return p, true
+	}
 	if r.namesAnybody(i) && (r.groupBefore(i) || r.blastOf(r.head(i))) {
 		return stemma.Party{}, false
 	}
@@ -138,6 +141,24 @@ func (r *reader) peopleHarmed(i int) bool {
 func (r *reader) namesAnybody(i int) bool {
 	rel := base(r.rel(i))
 	return (rel == "amod" || rel == "compound") && r.f.noun("militant", r.lemma(i))
+}
+
+// calledSo is the side that the report calls by the word at token i, which describes a deed, before
+// it: rebels for "a terrorist attack" where "terrorist groups" are they.
+func (r *reader) calledSo(i int) (stemma.Party, bool) {
+	const back = 40 // mentions
+	last := text.After(r.d.Actors, r.d.Tokens[i].Start) - 1
+	for a := last; a >= 0 && last-a < back; a-- {
+		m := r.d.Actors[a]
+		first := r.d.TokenAt(m.Start)
+		if strings.EqualFold(r.d.Word(first), "the") {
+			first++
+		}
+		if strings.HasPrefix(m.Rule, "context/") && m.Party.ID != "" && first < m.Head && r.lemma(first) == r.lemma(i) {
+			return m.Party, true
+		}
+	}
+	return stemma.Party{}, false
 }
 
 // blastOf reports whether the noun at token i tells of a bombing, a blast or a car bomb attack,

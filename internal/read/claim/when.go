@@ -45,7 +45,11 @@ func (r *reader) date(c *stemma.Claim, e event, sentence int) {
 		r.soFar(c, e)
 		return
 	}
-	if c.Kind == stemma.Accuse || c.Kind == stemma.Assessment && r.tenseOf(e.word) == perfect || c.Stance == stemma.Expected || c.Stance == stemma.Conditional {
+	if t := r.countedSince(c, e, s); t >= 0 {
+		r.setTime(c, t, "time/sentence")
+		return
+	}
+	if c.Kind == stemma.Accuse && (e.frame == nil || e.frame.says != "") || c.Kind == stemma.Assessment && r.tenseOf(e.word) == perfect || c.Stance == stemma.Expected || c.Stance == stemma.Conditional {
 		return
 	}
 	if h, ok := r.earlier(c, e); ok && h.when.Known() {
@@ -55,6 +59,25 @@ func (r *reader) date(c *stemma.Claim, e event, sentence int) {
 	r.timeFromContext(c, e, sentence)
 }
 
+// countedSince is the time since which a sentence counts, of a toll in the perfect, though it hangs
+// from a clause that only describes the war: "have been killed in the conflict which pits rebels
+// against the army since March 2011"; -1 for none.
+func (r *reader) countedSince(c *stemma.Claim, e event, s text.Sentence) int {
+	if !fallen(*c) && c.Kind != stemma.Displaced || r.tenseOf(e.word) != perfect || !c.Quantity.Known() {
+		return -1
+	}
+	from, to := text.Within(r.d.Times, s.Start, s.End)
+	for t := from; t < to; t++ {
+		m := r.d.Times[t]
+		at := r.d.TokenAt(m.Start)
+		since := at < len(r.d.Tokens) && strings.EqualFold(r.d.Word(at), "since") || at > s.First && strings.EqualFold(r.d.Word(at-1), "since")
+		if since && m.When.Known() && at > e.word && !m.Set && r.d.TokenAt(m.End) >= s.Last-1 {
+			return t
+		}
+	}
+	return -1
+}
+
 // timeFromContext dates a claim whose sentence does not: what is said to be the case is
 // so on the day it is said; what is told of the past happened when the event before it
 // did, or on the day that the report is about; where the report tells no such day, or
@@ -62,10 +85,15 @@ func (r *reader) date(c *stemma.Claim, e event, sentence int) {
 func (r *reader) timeFromContext(c *stemma.Claim, e event, sentence int) {
 	said, saidSpan := r.saidOn(c, e, sentence)
 	tense := r.tenseOf(e.word)
+	if tense == present && fallen(*c) && r.upos(e.word) != "VERB" {
+		tense = past // those who are dead fell before
+	}
 	if tense == perfect && r.spoken(e.word) {
 		tense = past // a witness tells of what the report is about
 	}
 	switch {
+	case said.Known() && r.saidAt(e, sentence) >= 0 && said.Precision <= stemma.Day && (spoken(c.Kind) && c.Kind != stemma.Agreement || tense != present && tense != perfect && r.spansOver(said)):
+		r.inheritTime(c, said, saidSpan, "time/told", "no time is told; the day on which it was said")
 	case tense != present && tense != perfect && r.saidBefore(e, sentence, said):
 		r.inheritTime(c, said, saidSpan, "time/told", "no time is told; the day on which it was said, which lies before the one that the report is about")
 	case tense == present && said.Known():
@@ -89,6 +117,14 @@ func (r *reader) timeFromContext(c *stemma.Claim, e event, sentence int) {
 		said.From, said.Precision = time.Time{}, stemma.Day
 		r.inheritTime(c, said, saidSpan, "time/until", "no time is told; at the latest when it was said")
 	}
+}
+
+// spansOver reports whether the time of the event told last is one of days in which that on which
+// something was said lies.
+func (r *reader) spansOver(said stemma.When) bool {
+	const long = 3 // days
+	w := r.ctx.when
+	return w.Known() && !w.From.IsZero() && !w.To.IsZero() && w.To.Sub(w.From).Hours() >= long*24 && !said.From.Before(w.From) && !said.To.After(w.To)
 }
 
 // saidBefore reports whether the sentence itself tells the day on which what the event tells
@@ -406,13 +442,19 @@ func (r *reader) nearestTime(e event, first, last int) int {
 // standsOut reports whether time t is that over which an event is said to stand out: this month in
 // "the bombing was one of the deadliest this month", "the fifth attack this month".
 func (r *reader) standsOut(t int, e event) bool {
-	if r.d.Times[t].When.Precision <= stemma.Day {
+	const reach, sinceReach = 10, 20 // words
+	at := r.d.TokenAt(r.d.Times[t].Start)
+	far, since := reach, false
+	for i := at; i >= max(0, at-reach) && !since; i-- {
+		if since = strings.EqualFold(r.d.Word(i), "since"); since {
+			far = sinceReach // "the first attack to hit the town since the uprising began in March"
+		}
+	}
+	if !since && r.d.Times[t].When.Precision <= stemma.Day {
 		return false
 	}
-	const reach = 10 // words
-	at := r.d.TokenAt(r.d.Times[t].Start)
-	for i := at - 1; i > 0 && i > at-reach && i >= e.first; i-- {
-		if r.upos(i) == "VERB" && i != e.word || r.upos(i) == "PUNCT" {
+	for i := at - 1; i > 0 && i > at-far && i >= e.first; i-- {
+		if r.upos(i) == "VERB" && i != e.word && !since || r.upos(i) == "PUNCT" {
 			return false
 		}
 		if r.xpos(i) == "JJS" || r.xpos(i) == "RBS" || r.ordinal(i) {

@@ -20,6 +20,9 @@ var titles = set(`mr mrs ms miss dr drs prof professor sir lord lady dame rev re
 	brigadier brig marshal field king queen prince princess emir sultan sheikh shaikh ayatollah imam mullah pope bishop
 	archbishop cardinal patriarch aunt uncle foreign defence defense interior deputy`)
 
+// days begin no place's name.
+var days = set(`monday tuesday wednesday thursday friday saturday sunday yesterday today`)
+
 // forms of companies follow their names, mostly after a comma.
 var forms = set(`inc incorporated ltd limited llc l.l.c lp l.p corp corporation co plc gmbh ag s.a`)
 
@@ -103,7 +106,7 @@ func (d *reading) joinArticles(names []text.Name) []text.Name {
 		if last := len(kept) - 1; n.Kind == "" && last >= 0 && kept[last].Last == n.First {
 			n.Kind = kept[last].Kind // "Saif", "al", "-", "Tarn"
 		}
-		if last := len(kept) - 1; last >= 0 && (kept[last].Last > n.First || kept[last].Last == n.First && kept[last].Kind == n.Kind) {
+		if last := len(kept) - 1; last >= 0 && (kept[last].Last > n.First || kept[last].Last == n.First && kept[last].Kind == n.Kind && !(n.Kind == text.PlaceName && articles.has(d.word(kept[last].First)))) {
 			n.First = min(n.First, kept[last].First)
 			kept = kept[:last]
 		}
@@ -124,6 +127,9 @@ func (d *reading) trim(n text.Name) (text.Name, bool) {
 	}
 	if n.First == n.Last {
 		return n, false
+	}
+	if n.Kind == text.PlaceName && n.Last-n.First > 1 && days.has(d.word(n.First)) {
+		n.First++ // "shelled on Sunday al-Tarn"
 	}
 	n.Span.Start = d.tokens[n.First].Start
 	w := d.word(n.First)

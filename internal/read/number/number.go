@@ -144,7 +144,7 @@ func (r *reader) stands(m Mention) bool {
 	switch m.Vague {
 	case "":
 		return m.Range || m.Value != 1 || r.words[m.First].Shape == numeral.Digits
-	case "many", "several", "a few", "numerous", "tens":
+	case "many", "several", "a few", "numerous":
 		return false
 	}
 	return true

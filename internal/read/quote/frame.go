@@ -134,6 +134,18 @@ func (f *finder) toInfinitive(x int) bool {
 	return m >= 0 && f.lower(m) == "to"
 }
 
+// gerundOf is the content of "denied shelling the town", "admitted having sent them".
+func (f *finder) gerundOf(v int, s sense, dr *draft) []span {
+	if s.class != text.Deny && s.class != text.Acknowledge || dr.head < 0 {
+		return nil
+	}
+	x := f.after(v, "xcomp")
+	if x != v+1 || f.tag(x).XPOS != "VBG" {
+		return nil
+	}
+	return f.region(x)
+}
+
 // infinitiveOf is the content of "vowed to fight", "denied shelling".
 func (f *finder) infinitiveOf(v int, s sense, dr *draft) []span {
 	if s.frames&infinitive == 0 || dr.head < 0 {

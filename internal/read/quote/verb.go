@@ -29,7 +29,7 @@ func (f *finder) verb(v int) {
 	} else {
 		f.sourceOf(v, &dr)
 	}
-	for _, try := range []func(v int, s sense, dr *draft) []span{f.putAt, f.behind, f.clauseOf, f.order, f.infinitiveOf, f.namedAs, f.objectOf, f.relativeOf} {
+	for _, try := range []func(v int, s sense, dr *draft) []span{f.putAt, f.gerundOf, f.behind, f.clauseOf, f.order, f.infinitiveOf, f.namedAs, f.objectOf, f.relativeOf} {
 		for _, s := range senses {
 			if s.particle != "" && !f.hasParticle(v, s.particle) || !f.fits(s, dr.head) {
 				continue

@@ -15,6 +15,7 @@ var wordFile string
 type wordLists struct {
 	direction, part, before, title map[string]bool
 	people                         map[string]bool // people are adjectives of faiths and peoples.
+	kin                            map[string]bool // kin are nouns for tribes and the like, behind whose name it is no place's.
 	taking                         map[string]bool // taking are verbs whose object, taken from somebody, is a place.
 	purpose, stretch               map[string]bool // purpose stands between a name and its type, stretch are types that any name may have.
 	relation                       map[string]string
@@ -26,7 +27,7 @@ type wordLists struct {
 var loadWords = sync.OnceValue(func() *wordLists {
 	w := &wordLists{
 		direction: map[string]bool{}, part: map[string]bool{}, before: map[string]bool{}, title: map[string]bool{},
-		purpose: map[string]bool{}, stretch: map[string]bool{}, taking: map[string]bool{}, people: map[string]bool{},
+		purpose: map[string]bool{}, stretch: map[string]bool{}, taking: map[string]bool{}, people: map[string]bool{}, kin: map[string]bool{},
 		relation: map[string]string{}, common: map[string][]gazetteer.Kind{}, types: map[string]gazetteer.Kind{},
 	}
 	group := ""
@@ -56,6 +57,8 @@ func (w *wordLists) add(group, line string) {
 		w.taking[word] = true
 	case "people":
 		w.people[word] = true
+	case "kin":
+		w.kin[word] = true
 	case "title":
 		w.title[word] = true
 	case "purpose":

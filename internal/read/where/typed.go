@@ -28,7 +28,36 @@ func (c *sentence) typedAt(i int) int {
 	if kind := c.kindBeside(i, n); kind != "" {
 		return c.addTyped(i, n, kind)
 	}
+	if kind := c.kindOfRow(i + n); kind != "" {
+		return c.addTyped(i, n, kind)
+	}
 	return 0
+}
+
+// kindOfRow is the kind that a plural gives all the names of a row before it, of which the first
+// ends before word k: Tarn in "on Tarn, Orlo and Velm neighbourhoods".
+func (c *sentence) kindOfRow(k int) gazetteer.Kind {
+	const most = 6 // names
+	for range most {
+		joined := k
+		for k < len(c.words) && (c.words[k].Written == "," || c.words[k].Folded == "and") {
+			k++
+		}
+		if k >= len(c.words) || k == joined && !gazetteer.IsArticle(c.words[k]) {
+			return ""
+		}
+		first := k
+		for k < len(c.words) && k-first < longestUnknown && c.isNamePart(k) && (k == first || !gazetteer.IsArticle(c.words[k]) || c.words[first].Written != "al") {
+			k++
+		}
+		if k == first || k >= len(c.words) {
+			return ""
+		}
+		if w := c.words[k].Folded; !gazetteer.StartsUpper(c.words[k].Written) && strings.HasSuffix(w, "s") && c.lists.types[w] != "" && makesPlace(w) {
+			return c.lists.types[w]
+		}
+	}
+	return ""
 }
 
 // kindBeside is the kind that an apposition gives an unknown name: "Dara, a small town
@@ -59,11 +88,17 @@ func (c *sentence) unknownAt(i int) int {
 	if !c.mayBegin(i) || c.titled || c.lists.title[c.words[i].Folded] || c.isCommonWord(i) {
 		return 0
 	}
+	if text.Covering(c.d.Times, c.d.Tokens[c.words[i].Token].Start) >= 0 {
+		return 0 // "shelled on Sunday al-Tarn"
+	}
 	n := 0
-	for i+n < len(c.words) && n < longestUnknown && c.isNamePart(i+n) {
+	for i+n < len(c.words) && n < longestUnknown && c.isNamePart(i+n) && !(n > 1 && gazetteer.IsArticle(c.words[i]) && gazetteer.IsArticle(c.words[i+n])) {
 		n++
 	}
 	if n == 0 || i+n > len(c.words) {
+		return 0
+	}
+	if c.kin[gazetteer.Key(c.words[i:i+n])] {
 		return 0
 	}
 	if token := c.words[i].Token; n == 1 && len(c.d.Tags) > token && c.d.Tags[token].UPOS == "ADJ" || n == 1 && c.lists.people[c.words[i].Folded] {
@@ -191,6 +226,26 @@ func (r *reader) typedNames() map[string]bool {
 			}
 			if c.kindBehind(i, n) != "" || c.kindBefore(i).Populated() || c.kindBeside(i, n) != "" {
 				out[gazetteer.Key(words[i:i+n])] = true
+			}
+		}
+	}
+	return out
+}
+
+// kinNames are the folded names that the text gives to a tribe or a family: "the Tarn tribe",
+// whose villages are not a village of that name.
+func (r *reader) kinNames() map[string]bool {
+	out := map[string]bool{}
+	for _, s := range r.d.Sentences {
+		words := gazetteer.WordsOf(r.d, s.First, s.Last)
+		c := &sentence{reader: r, words: words}
+		for i := range words {
+			k := i
+			for k < len(words) && k-i < longestUnknown && c.isNamePart(k) {
+				k++
+			}
+			if k > i && k < len(words) && c.lists.kin[words[k].Folded] {
+				out[gazetteer.Key(words[i:k])] = true
 			}
 		}
 	}

@@ -25,6 +25,7 @@ const Version = 3
 func Find(d *text.Doc, g *gazetteer.Gazetteer, l *actors.List) []text.Place {
 	r := newReader(d, g, l)
 	r.placed, r.main = r.placesBeyondDoubt(), r.countryOfText()
+	r.kin = r.kinNames()
 	r.typed = r.typedNames()
 	for _, s := range d.Sentences {
 		r.mentions(s)
@@ -109,6 +110,7 @@ type reader struct {
 	cache    map[string][]gazetteer.Candidate
 	main     string          // main is the country that the text names most, with its people and large cities.
 	placed   map[string]bool // placed are the names that stand behind "in" somewhere.
+	kin      map[string]bool // kin are names that the text says are those of tribes and the like.
 	typed    map[string]bool // typed are names without an entry that a word beside them makes places.
 	surnames map[string]bool // surnames are the last words of persons in the name layer.
 }

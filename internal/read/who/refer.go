@@ -136,6 +136,9 @@ func (r *reader) antecedent(i int, head string) int {
 		})
 	}
 	kinds := nouns[head].kinds
+	if r.several(head) {
+		return -1 // "terrorist groups" are not the one that was named
+	}
 	if head == "alliance" || head == "coalition" {
 		return r.nearest(i, nounReach, func(k int) bool {
 			return r.marks[k].common == "" && r.all[k].Party.ID != "" && !r.all[k].Person && r.allied(r.all[k].Party.Name, head)
@@ -144,6 +147,13 @@ func (r *reader) antecedent(i int, head string) int {
 	return r.nearest(i, nounReach, func(k int) bool {
 		return r.marks[k].common == "" && !r.describesOther(k) && !r.apart(k, i) && hasWord(r.all[k].Party.Name, head) && slices.Contains(kinds, actors.Kind(r.all[k].Kind)) && r.all[k].Party.ID != ""
 	})
+}
+
+// several reports whether a common noun is of groups in the plural, which no one group is.
+func (r *reader) several(head string) bool {
+	words := strings.Fields(head)
+	last := words[len(words)-1]
+	return len(words) > 1 && (last == "groups" || last == "organizations" || last == "organisations")
 }
 
 // crowd reports whether mention k is of many by a noun in the plural, "rebels", for which
