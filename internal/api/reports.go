@@ -183,8 +183,8 @@ func (a *API) listClaims(tx store.ReadTx, in *claimList) (client.Page[client.Cla
 	if f.After, err = in.claimPosition(); err != nil {
 		return out, err
 	}
-	if len(in.Side) == 0 {
-		f.Limit = in.Limit + 1
+	if f.Limit = in.Limit + 1; len(in.Side) > 0 { // some of those that come may not be of these sides
+		f.Limit += lookedThrough
 	}
 	p := newPapers(tx)
 	var failed error

@@ -38,17 +38,49 @@ func (p *past) Heading(id stemma.ReportID) (stemma.Report, error) {
 // Reports that were known then.
 func (p *past) Reports(f store.ReportFilter) iter.Seq2[stemma.Report, error] {
 	f.KnownBy = p.at
-	about := f.About
-	if len(about.Sides) == 0 && about.Origins == 0 && about.Matter == "" {
+	if len(f.About.Sides) > 0 || f.About.Origins > 0 {
+		f.About.KnownBy = p.at
+		var err error
+		if f.About.Backed, err = p.backedAnew(f.About); err != nil {
+			return failing[stemma.Report](err)
+		}
+	}
+	if f.About.Matter == "" {
 		return p.ReadTx.Reports(f)
 	}
-	most := f.Limit
+	about, most := f.About, f.Limit
 	f.About, f.Limit = store.ClaimFilter{}, 0
 	about.After, about.Newest, about.Limit = store.ClaimPosition{}, false, 1
 	return limited(kept(p.ReadTx.Reports(f), func(r stemma.Report) (bool, error) {
 		about.Report = r.ID
 		return some(p.Claims(about))
 	}), most)
+}
+
+// backedAnew are the claims of straddling blocks that answer a matter with origins as f asks
+// for them.
+func (p *past) backedAnew(f store.ClaimFilter) (ids []stemma.ClaimID, err error) {
+	blocks, err := p.straddlingOf(store.ClaimFilter{}, matterBlock)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.deriveAll(blocks); err != nil {
+		return nil, err
+	}
+	head := store.HeadFilter{Sides: f.Sides, MinOrigins: f.Origins}
+	for _, b := range blocks {
+		d, err := p.derived(b)
+		if err != nil {
+			return nil, err
+		}
+		for i, h := range d.Heads {
+			if backed(h, head) {
+				ids = append(ids, b.matters[i].Claims...)
+			}
+		}
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids), nil
 }
 
 // kept are those of a stream that pass a test.
@@ -119,13 +151,10 @@ func (p *past) Claim(id stemma.ClaimID) (stemma.Claim, error) {
 func (p *past) Claims(f store.ClaimFilter) iter.Seq2[stemma.Claim, error] {
 	f.KnownBy = p.at
 	if len(f.Sides) > 0 || f.Origins > 0 {
-		head := store.HeadFilter{Sides: f.Sides, MinOrigins: f.Origins, Limit: 1}
-		most := f.Limit
-		f.Sides, f.Origins, f.Limit = nil, 0, 0
-		return limited(kept(p.Claims(f), func(c stemma.Claim) (bool, error) {
-			head.Claim = c.ID
-			return some(p.MatterHeads(head))
-		}), most)
+		var err error
+		if f.Backed, err = p.backedAnew(f); err != nil {
+			return failing[stemma.Claim](err)
+		}
 	}
 	if f.Matter == "" {
 		return p.ReadTx.Claims(f)

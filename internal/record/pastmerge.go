@@ -113,3 +113,11 @@ func listed[T any](list []T) iter.Seq2[T, error] {
 		}
 	}
 }
+
+// failing is a stream that only fails.
+func failing[T any](err error) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		var none T
+		yield(none, err)
+	}
+}

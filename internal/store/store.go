@@ -131,10 +131,13 @@ type ClaimFilter struct {
 	Stances  []stemma.Stance
 	Sides    []stemma.Side // Sides of an origin behind a matter that they answer.
 	Origins  int           // Origins are the least behind a matter that they answer.
-	Words    string        // Words that their sentence has, in this order, compared without case.
-	Newest   bool          // Newest orders by the report's publication, the youngest first, then by id.
-	After    ClaimPosition // After is the last that was shown, in the same order.
-	Limit    int           // Limit is the most claims; 0 for all.
+	// Backed are claims that Sides and Origins choose besides; with KnownBy, these go by the
+	// matters alone that were derived from what was known by then.
+	Backed []stemma.ClaimID
+	Words  string        // Words that their sentence has, in this order, compared without case.
+	Newest bool          // Newest orders by the report's publication, the youngest first, then by id.
+	After  ClaimPosition // After is the last that was shown, in the same order.
+	Limit  int           // Limit is the most claims; 0 for all.
 }
 
 // ClaimPosition is where a list of claims was left: by report and what orders its

@@ -257,15 +257,7 @@ func claimWhere(f store.ClaimFilter, m much) (w where) {
 		w.and(tested(m.stances, `claims.stance`)+` IN (`+marks(len(f.Stances))+`)`+rareStances(f.Stances), anys(f.Stances)...)
 	}
 	if len(f.Sides) > 0 || f.Origins > 0 {
-		w.oneOf(m.matters, `
-		  SELECT matter_claims.claim
-		  FROM matters
-		  CROSS JOIN matter_claims ON matter_claims.block = matters.block AND matter_claims.matter = matters.id
-		  WHERE matters.origins >= ? AND matters.sides & ? <> 0`, `EXISTS (
-		  SELECT 1
-		  FROM matter_claims
-		  CROSS JOIN matters ON matters.block = matter_claims.block AND matters.id = matter_claims.matter
-		  WHERE matter_claims.claim = claims.seq AND matters.origins >= ? AND matters.sides & ? <> 0)`, []any{f.Origins, sideMask(f.Sides)})
+		w.backed(f, m)
 	}
 	if words := strings.Fields(f.Words); len(words) > 0 {
 		w.and(tested(m.words, `claims.report`)+` IN (`+reportsOfWords+`)`, matched(words))
@@ -280,6 +272,39 @@ func claimWhere(f store.ClaimFilter, m much) (w where) {
 	}
 	w.knownBy(`claims.report`, f.KnownBy)
 	return w
+}
+
+// backed keeps the claims that answer a matter with origins as f asks for them.
+func (w *where) backed(f store.ClaimFilter, m much) {
+	var of where
+	of.and(`matters.origins >= ? AND matters.sides & ? <> 0`, f.Origins, sideMask(f.Sides))
+	if !f.KnownBy.IsZero() {
+		of.and(`EXISTS (SELECT 1 FROM blocks WHERE blocks.id = matters.block AND last_known <= ?)`, f.KnownBy.UnixMicro())
+	}
+	query, test := `
+		  SELECT matter_claims.claim
+		  FROM matters
+		  CROSS JOIN matter_claims ON matter_claims.block = matters.block AND matter_claims.matter = matters.id`+of.String(), `EXISTS (
+		  SELECT 1
+		  FROM matter_claims
+		  CROSS JOIN matters ON matters.block = matter_claims.block AND matters.id = matter_claims.matter
+		 `+of.String()+` AND matter_claims.claim = claims.seq)`
+	if len(f.Backed) > 0 {
+		const besides = `SELECT seq FROM claims WHERE id IN (SELECT value FROM json_each(?))`
+		query += ` UNION ALL ` + besides
+		test = `(` + test + ` OR claims.seq IN (` + besides + `))`
+		of.args = append(of.args, idList(f.Backed))
+	}
+	w.oneOf(m.matters, query, test, of.args)
+}
+
+// idList is ids as JSON.
+func idList[S ~string](ids []S) string {
+	b, err := json.Marshal(ids)
+	if err != nil {
+		panic(err) // Strings always can.
+	}
+	return string(b)
 }
 
 // sideMask are the bits of sides; all of them for none.
