@@ -2,9 +2,7 @@ package sqlite
 
 import (
 	"database/sql"
-	"fmt"
 	"iter"
-	"strings"
 	"time"
 
 	"stemma/internal/store"
@@ -89,66 +87,33 @@ func (t *tx) CountsBy(at time.Time) (c store.Counts, err error) {
 
 // CarriedBy is who carries whose claims in what was known by then.
 func (t *tx) CarriedBy(outlet, speaker string, at time.Time) iter.Seq2[store.Carrying, error] {
-	var w where
-	w.and(`claims.speaker <> '' AND claims.speaker <> 'report' AND reports.outlet_key <> ''`)
-	w.knownBy(`claims.report`, at)
+	week := weekOf(at.UnixMicro())
+	var before, in where
+	before.and(`role = ? AND week < ? AND claims > 0`, carriedRole, week)
+	in.and(`known.at >= ? AND known.at <= ? AND claims.speaker <> '' AND claims.speaker <> 'report' AND reports.outlet_key <> ''`, week*aWeek, at.UnixMicro())
 	if outlet != "" {
-		w.and(`reports.outlet_key = ?`, store.Key(outlet))
+		before.and(`key = ?`, store.Key(outlet))
+		in.and(`reports.outlet_key = ?`, store.Key(outlet))
 	}
 	if speaker != "" {
-		w.and(`iif(claims.speaker_key <> '', claims.speaker_key, claims.person_key) = ?`, store.Key(speaker))
+		before.and(`in_key = ?`, store.Key(speaker))
+		in.and(`iif(claims.speaker_key <> '', claims.speaker_key, claims.person_key) = ?`, store.Key(speaker))
 	}
 	return rows(t, `
-		SELECT reports.outlet, claims.speaker, count(*) AS n
-		FROM claims
-		JOIN reports ON reports.seq = claims.report`+w.String()+`
-		GROUP BY reports.outlet_key, claims.speaker, reports.outlet
-		ORDER BY n DESC, reports.outlet, claims.speaker`, w.args,
+		SELECT outlet, speaker, sum(claims) AS n
+		FROM (
+		  SELECT key, name AS outlet, in_name AS speaker, claims
+		  FROM weekly_names`+before.String()+`
+		  UNION ALL
+		  SELECT reports.outlet_key, reports.outlet, claims.speaker, 1
+		  FROM known
+		  CROSS JOIN reports ON reports.seq = known.report
+		  CROSS JOIN claims ON claims.report = known.report`+in.String()+`
+		)
+		GROUP BY key, speaker, outlet
+		ORDER BY n DESC, outlet, speaker`, append(before.args, in.args...),
 		func(r *sql.Rows) (c store.Carrying, err error) { return c, r.Scan(&c.Outlet, &c.Speaker, &c.Claims) })
 }
-
-// FaredBy sums up how a source fared in what was derived from reports all of which were
-// known by then.
-func (t *tx) FaredBy(role store.SourceRole, name string, at time.Time) (store.FareCount, error) {
-	var w where
-	w.derivedBy(at)
-	w.and(`head <> ''`)
-	key := store.Key(name)
-	same := map[string]bool{} // same tells of names whether they fold to key.
-	var sum store.FareCount
-	text := func(r *sql.Rows) (head string, err error) { return head, r.Scan(&head) }
-	for head, err := range rows(t, `SELECT head FROM matters`+w.String(), w.args, text) {
-		if err != nil {
-			return sum, fmt.Errorf("fares: %w", err)
-		}
-		at := strings.LastIndex(head, faresField)
-		if at < 0 {
-			continue
-		}
-		var h struct{ Fares []store.Fare }
-		if err := unmarshal([]byte("{"+head[at:]), &h); err != nil {
-			return sum, fmt.Errorf("fares: %w", err)
-		}
-		for _, f := range h.Fares {
-			if f.Role != role {
-				continue
-			}
-			is, met := same[f.Name]
-			if !met {
-				is = store.Key(f.Name) == key
-				same[f.Name] = is
-			}
-			if is {
-				sum = sum.Plus(f.FareCount, 1)
-			}
-		}
-	}
-	return sum, nil
-}
-
-// faresField begins the fares of a head in its JSON: its last field, and in no name, in
-// which quotation marks are written otherwise.
-const faresField = `"Fares":`
 
 // SpanBy are the first and the last day on which a report that was known by then was
 // published.

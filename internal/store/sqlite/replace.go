@@ -226,8 +226,15 @@ func (t *tx) replaceMatters(block int64, list []matterPart) error {
 			return err
 		}
 	}
+	if len(gone)+len(come) == 0 {
+		return nil
+	}
 	t.putFares(gone, come)
-	return nil
+	fares := make([][]store.Fare, len(list))
+	for i, m := range list {
+		fares[i] = m.fares
+	}
+	return t.keepFares(block, fares)
 }
 
 // replaceAnswers makes the claims of a block's matters those of list.

@@ -373,3 +373,8 @@ CREATE INDEX claims_by_stance ON claims (stance, published_at) WHERE stance <> '
 CREATE INDEX claims_by_time ON claims (from_at, to_at);
 
 CREATE INDEX claims_long ON claims (from_at, to_at) WHERE (from_at IS NULL) <> (to_at IS NULL) OR to_at > from_at + 2678400;
+
+CREATE TABLE block_fares (
+  block INTEGER PRIMARY KEY REFERENCES blocks (id),
+  fares BLOB    NOT NULL -- packed
+) STRICT;

@@ -89,7 +89,19 @@ func open(ctx context.Context, path string) (*Store, error) {
 	if s.watch, err = newPool(ctx, path, 1, "BEGIN", "_pragma=query_only(1)"); err != nil {
 		return nil, errors.Join(err, s.read.close(), s.write.close())
 	}
-	return s, s.indexOld(ctx)
+	return s, errors.Join(s.indexOld(ctx), s.keepOldFares(ctx))
+}
+
+// keepOldFares keeps how sources fared in blocks that an older version derived.
+func (s *Store) keepOldFares(ctx context.Context) error {
+	var lacking bool
+	err := s.read.run(ctx, s, func(t *tx) error {
+		return t.one(`SELECT NOT EXISTS (SELECT 1 FROM block_fares) AND EXISTS (SELECT 1 FROM matters WHERE head LIKE '%"Fares":[{%')`, nil, &lacking)
+	})
+	if err != nil || !lacking {
+		return err
+	}
+	return s.write.run(ctx, s, func(t *tx) error { return t.keepOldFares() })
 }
 
 // indexOld puts the words of reports that an older version kept where searches find

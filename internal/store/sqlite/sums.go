@@ -189,6 +189,7 @@ func (s *sums) speaker(n naming, c namingClaim, speaks map[string]bool, sign int
 	}
 	s.source(n.week, sourceKey{string(store.SourceSpeaker), c.speaker, c.speaker}, once(speaks, c.speaker, sign), sign)
 	if c.speaker != "report" && n.outletKey != "" {
+		s.weekly(n.week, nameKey{role: carriedRole, key: n.outletKey, inKey: cmp.Or(c.speakerKey, c.personKey), name: n.outlet, in: c.speaker}, nameSum{claims: sign})
 		add(&s.carried, carriedKey{n.outletKey, c.speaker, n.outlet}, func(k carriedSum) carriedSum {
 			return carriedSum{cmp.Or(k.speakerKey, c.speakerKey, c.personKey), k.claims + sign}
 		})
@@ -229,6 +230,9 @@ func (more nameSum) plus(n nameSum) nameSum {
 	n.claims, n.reports = n.claims+more.claims, n.reports+more.reports
 	return n
 }
+
+// carriedRole is that of speakers in the reports of an outlet among the names by week.
+const carriedRole = "carried"
 
 // aWeek is a week in microseconds. Names of what was known at a time are those of the weeks
 // before, and of what became known in its own.

@@ -1,0 +1,64 @@
+package sqlite
+
+import (
+	"database/sql"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"stemma/internal/record"
+)
+
+// TestOldFares opens a file from before fares were kept by block and who carries whom by
+// week: then it holds what a new one does.
+func TestOldFares(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "record.db")
+	opened := func(f func(*tx) error) {
+		t.Helper()
+		s, err := Open(t.Context(), path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close()
+		if err := s.write.run(t.Context(), s, f); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s, err := Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := record.Add(t.Context(), s, record.World{}, oddly(40)...); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	kept := func(tx *tx) (out []string) {
+		t.Helper()
+		list, err := all(rows(tx, `
+			SELECT block || ' ' || hex(fares) FROM block_fares
+			UNION ALL
+			SELECT * FROM (SELECT concat_ws(' ', week, key, in_key, name, in_name, claims, reports) FROM weekly_names WHERE role = 'carried' ORDER BY 1)`, nil,
+			func(r *sql.Rows) (line string, err error) { return line, r.Scan(&line) }))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return list
+	}
+	var want, got []string
+	opened(func(tx *tx) error {
+		want = kept(tx)
+		for _, query := range []string{`DROP TABLE block_fares`, `DELETE FROM weekly_names WHERE role = 'carried'`, `DELETE FROM goose_db_version WHERE version_id = 16`} {
+			if err := tx.exec(query); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	opened(func(tx *tx) error { got = kept(tx); return nil })
+	if diff := cmp.Diff(want, got); diff != "" || len(want) < 10 {
+		t.Errorf("%d rows (-new file +old file):\n%s", len(want), diff)
+	}
+}
