@@ -58,47 +58,69 @@ func unpackTerms(b []byte) ([]story.Term, error) {
 	return terms, nil
 }
 
-// A sketch is the terms of packed facts, each as a digest of its word with a weight that
-// is a little greater than its own, sorted. A whole war of them is at hand. No sketch means
-// that nothing can be told by it.
-const weightBits = 13
+// A sketch is what of packed facts two reports are told apart by: the hour of publication,
+// counted from 1970, or 0, and for each term a digest of its word, whether general English
+// lacks it, and a weight that is a little greater than its own, sorted. A whole war of them
+// is at hand. No sketch means that nothing can be told by it.
+const (
+	weightBits = 12
+	nameBit    = 1 << weightBits
+	digestFrom = weightBits + 1 // digestFrom is the lowest bit of a digest.
+)
 
 // sketchOf makes a sketch of facts; none of those that an older version kept, or where two
 // words have one digest.
 func sketchOf(facts []byte) []uint32 {
-	var sketch []uint32
+	sketch := []uint32{hourOf(facts)}
 	for word, weight, rest := nextTerm(packedOf(facts)); word != nil; word, weight, rest = nextTerm(rest) {
 		if weight < 0 || weight > 1 {
 			return nil
 		}
-		w := uint32(weight*(1<<weightBits-2)) + 1
-		sketch = append(sketch, uint32(xxhash.Sum64(word)>>(32+weightBits))<<weightBits|w)
+		x := uint32(xxhash.Sum64(word)>>(32+digestFrom))<<digestFrom | uint32(weight*(1<<weightBits-2)) + 1
+		if story.IsName(string(word)) {
+			x |= nameBit
+		}
+		sketch = append(sketch, x)
 	}
-	slices.Sort(sketch)
-	for i := 1; i < len(sketch); i++ {
-		if sketch[i]>>weightBits == sketch[i-1]>>weightBits {
+	slices.Sort(sketch[1:])
+	for i := 2; i < len(sketch); i++ {
+		if sketch[i]>>digestFrom == sketch[i-1]>>digestFrom {
 			return nil
 		}
 	}
 	return slices.Clip(sketch)
 }
 
+// hourOf is the hour at which the report of facts was published, counted from 1970; 0 when
+// that is not known, or lies before.
+func hourOf(facts []byte) uint32 {
+	line, _, _ := bytes.Cut(facts, []byte("\n"))
+	var f story.Facts
+	if json.Unmarshal(line, &f) != nil || !f.Published.Known() || f.Published.From.Unix() < 0 {
+		return 0
+	}
+	return uint32(f.Published.From.Unix() / 3600)
+}
+
 // alike reports whether two reports may be on one story, by their sketches. Most of those
 // that meet under a key are not: to see that, their facts need not be read. Those whose
 // facts [story.Compare] links always are.
 func alike(a, b []uint32) bool {
-	if len(a) == 0 || len(b) == 0 {
+	if len(a) < 2 || len(b) < 2 {
 		return true
 	}
 	const one, low = 1<<weightBits - 2, 1<<weightBits - 1
-	sum, telling := 0.0, 0
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		x, y := a[i]>>weightBits, b[j]>>weightBits
+	sum, telling, names := 0.0, 0, 0
+	for i, j := 1, 1; i < len(a) && j < len(b); {
+		x, y := a[i]>>digestFrom, b[j]>>digestFrom
 		if x == y {
 			both := float64(a[i]&low) * float64(b[j]&low) / (one * one)
 			sum += both
 			if story.Tells(both) {
 				telling++
+				if a[i]&b[j]&nameBit != 0 {
+					names++
+				}
 			}
 		}
 		if x <= y {
@@ -108,7 +130,15 @@ func alike(a, b []uint32) bool {
 			j++
 		}
 	}
-	return story.Enough(sum, telling)
+	return story.Enough(sum*story.Fading(daysBetween(a[0], b[0]), names), telling)
+}
+
+// daysBetween is how many days lie between two hours at least; none when one is not known.
+func daysBetween(a, b uint32) float64 {
+	if a == 0 || b == 0 || a == b {
+		return 0
+	}
+	return float64(max(a, b)-min(a, b)-1) / 24
 }
 
 // packedOf are the packed terms of facts; nil for none.

@@ -275,7 +275,8 @@ func (c *change) thin(id stemma.ReportID, behind []int64) error {
 		return err
 	}
 	paired := func(other stemma.ReportID) (bool, error) { return slices.Contains(have, other), nil }
-	lost, err := c.tx.Slipped(store.Prints, id, func() ([]stemma.ReportID, error) { return have, nil }, paired, distinct(behind), anchors, commonPrints)
+	others := store.Others{All: func() ([]stemma.ReportID, error) { return have, nil }, May: paired, Matters: paired}
+	lost, err := c.tx.Slipped(store.Prints, id, others, distinct(behind), anchors, commonPrints)
 	if err != nil || len(lost) == 0 {
 		return err
 	}

@@ -174,7 +174,16 @@ func (c *change) slip(id stemma.ReportID, behind []int64) error {
 		weights[other] = weight
 		return weight != 0, err // else they were neighbours, and on no story together
 	}
-	lost, err := c.tx.Slipped(store.StoryKeys, id, func() ([]stemma.ReportID, error) { return c.tiedTo(id) }, tied, distinct(behind), anchors, commonStoryKeys)
+	mine, err := c.tx.Sketch(id, sketchOf)
+	if err != nil {
+		return err
+	}
+	may := func(other stemma.ReportID) (bool, error) {
+		theirs, err := c.tx.Sketch(other, sketchOf)
+		return alike(mine, theirs), err // who is not is not linked
+	}
+	others := store.Others{All: func() ([]stemma.ReportID, error) { return c.tiedTo(id) }, May: may, Matters: tied}
+	lost, err := c.tx.Slipped(store.StoryKeys, id, others, distinct(behind), anchors, commonStoryKeys)
 	if err != nil {
 		return err
 	}
@@ -183,6 +192,9 @@ func (c *change) slip(id stemma.ReportID, behind []int64) error {
 			if _, err := tied(other); err != nil {
 				return err
 			}
+		}
+		if weights[other] == 0 {
+			continue
 		}
 		if err := c.unlink(id, store.StoryTie{Other: other, Weight: weights[other]}); err != nil {
 			return err

@@ -84,9 +84,8 @@ type Index interface {
 	Near(on Shelf, id stemma.ReportID, anchors, enough int) ([]stemma.ReportID, error)
 	// Slipped are those once near id that Near would not give any more, when id has fallen
 	// behind the anchors of some of its keys since: of all who carry one of these keys, or of
-	// others, which is only asked for when very many do. Who is not wanted may be left out.
-	Slipped(on Shelf, id stemma.ReportID, others func() ([]stemma.ReportID, error), wanted func(stemma.ReportID) (bool, error),
-		behind []int64, anchors, enough int) ([]stemma.ReportID, error)
+	// others where very many do. Who does not matter may be left out.
+	Slipped(on Shelf, id stemma.ReportID, others Others, behind []int64, anchors, enough int) ([]stemma.ReportID, error)
 	// Outranked are the reports for which it makes a difference to others that id
 	// stands under its keys: of a key of which id is an anchor the one just behind the
 	// anchors, of a key that one report more carries than anchors all of them. Where
@@ -101,6 +100,13 @@ type Index interface {
 	// Block is the claims of a block by publication date, report and id. Of more
 	// than limit that stand in sentences of the same words, the first limit.
 	Block(block string, limit int) ([]Standing, error)
+}
+
+// Others tell which neighbours of a report matter.
+type Others struct {
+	All     func() ([]stemma.ReportID, error)   // All are those who matter, and maybe others.
+	May     func(stemma.ReportID) (bool, error) // May tells at little cost who may matter.
+	Matters func(stemma.ReportID) (bool, error) // Matters tells who does, of those who may.
 }
 
 // Standing is a claim with the words and the report that it stands in.

@@ -110,7 +110,7 @@ func Compare(a, b Facts) (Link, bool) {
 	}
 	var room [maxTerms]Term
 	w, shared, telling, names := cosine(a.Terms, b.Terms, room[:0])
-	w *= apart(a.Published, b.Published, names >= namesShared)
+	w *= apart(a.Published, b.Published, names)
 	l := Link{A: a.Report, B: b.Report, Weight: w}
 	if !Enough(w, telling) {
 		return l, false
@@ -154,7 +154,7 @@ func cosine(a, b, shared []Term) (sum float64, both []Term, telling, names int) 
 			sum += w
 			if Tells(w) {
 				telling++
-				if isRare(a[i].Word) {
+				if IsName(a[i].Word) {
 					names++
 				}
 			}
@@ -176,24 +176,28 @@ func heaviest(shared []Term) []string {
 	return words
 }
 
-// isRare reports whether a word is one that general English does not have, and no number.
-func isRare(word string) bool {
+// IsName reports whether a word is one that general English does not have, and no number.
+func IsName(word string) bool {
 	_, known := frequency()[word]
 	return !known && (word[0] < '0' || word[0] > '9')
 }
 
-// apart weakens a link between reports that lie apart in time: by an eighth for each
-// doubling of the days between them, from the second day on; by half as much where they
-// share many names, since a trial is of the story whose names it has.
-func apart(a, b stemma.When, named bool) float64 {
+// apart is what time leaves of a link between reports that share so many names.
+func apart(a, b stemma.When, names int) float64 {
 	if !a.Known() || !b.Known() {
 		return 1
 	}
+	return Fading(math.Abs(a.From.Sub(b.From).Hours())/24, names)
+}
+
+// Fading is what of a link is left, 0–1, between reports that lie so many days apart: an
+// eighth less for each doubling of the days, from the second day on; half as much where they
+// share many names, since a trial is of the story whose names it has.
+func Fading(days float64, names int) float64 {
 	decay := timeDecay
-	if named {
+	if names >= namesShared {
 		decay *= namedDecay
 	}
-	days := math.Abs(a.From.Sub(b.From).Hours()) / 24
 	return max(0, 1-decay*math.Log2(1+days/2))
 }
 

@@ -7,24 +7,31 @@ import (
 	"stemma/internal/store"
 )
 
-// Slipped are those who are near id no longer. Mostly few are, and what keeps
-// the others near are keys whose heads are at hand; the keys of the others themselves are
-// only looked up for those whom no head has cleared.
-func (t *tx) Slipped(name store.Shelf, id stemma.ReportID, others func() ([]stemma.ReportID, error), wanted func(stemma.ReportID) (bool, error),
-	behind []int64, anchors, enough int) ([]stemma.ReportID, error) {
-	on, self, place, keys, err := t.standsUnder(name, id)
+// Slipped are those who are near id no longer. Mostly nobody matters of those who carry the
+// keys; else few are lost, and what keeps the others near are keys whose heads are at hand:
+// the keys of the others themselves are only looked up for those whom no head has cleared.
+func (t *tx) Slipped(name store.Shelf, id stemma.ReportID, others store.Others, behind []int64, anchors, enough int) ([]stemma.ReportID, error) {
+	on, err := shelfOf(name)
 	if err != nil {
 		return nil, err
 	}
-	if len(keys) == 0 {
-		return others()
-	}
-	c := clearing{on: on, place: place, anchors: anchors, enough: enough}
-	c.suspects, err = t.carryingAny(on, others, behind)
-	delete(c.suspects, self)
-	if err != nil || len(c.suspects) == 0 {
+	c := clearing{on: on, anchors: anchors, enough: enough}
+	if c.suspects, err = t.carryingAny(on, others.All, behind); err != nil {
 		return nil, err
 	}
+	self, err := t.seq(id)
+	if err != nil {
+		return nil, err
+	}
+	delete(c.suspects, self)
+	if err := t.only(others.May, &c); err != nil || len(c.suspects) == 0 {
+		return nil, err
+	}
+	_, _, place, keys, err := t.standsUnder(name, id)
+	if err != nil {
+		return nil, err
+	}
+	c.place = place
 	far := keys[:0:0] // far are the keys whose heads are not at hand
 	for _, key := range keys {
 		if h := t.headOf(on, key); h != nil && h.reaches(anchors+1) {
@@ -33,7 +40,7 @@ func (t *tx) Slipped(name store.Shelf, id stemma.ReportID, others func() ([]stem
 			far = append(far, key)
 		}
 	}
-	if err := t.want(&c, wanted); err != nil {
+	if err := t.only(others.Matters, &c); err != nil {
 		return nil, err
 	}
 	near := far[:min(len(far), clearedAtOnce)]
@@ -76,14 +83,14 @@ type clearing struct {
 	suspects        map[int64]int // suspects are those not cleared yet, with how many keys they are known to be near by.
 }
 
-// want clears those suspects who are not wanted.
-func (t *tx) want(c *clearing, wanted func(stemma.ReportID) (bool, error)) error {
+// only clears those suspects who do not matter.
+func (t *tx) only(matters func(stemma.ReportID) (bool, error), c *clearing) error {
 	for report := range c.suspects {
 		id, err := t.latest(report)
 		if err != nil {
 			return err
 		}
-		ok, err := wanted(id)
+		ok, err := matters(id)
 		if err != nil {
 			return err
 		}

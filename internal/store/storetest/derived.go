@@ -86,11 +86,11 @@ func carriers(t *testing.T, s store.Store) {
 		equal(t, "outranked by one too many", len(behind), 5)
 		all := func() ([]stemma.ReportID, error) { return list, nil }
 		whoever := func(stemma.ReportID) (bool, error) { return true, nil }
-		slipped, err10 := tx.Slipped(store.Prints, list[2], all, whoever, []int64{shared}, 2, 1)
+		slipped, err10 := tx.Slipped(store.Prints, list[2], store.Others{All: all, May: whoever, Matters: whoever}, []int64{shared}, 2, 1)
 		apart := slices.DeleteFunc(slices.Clone(list[2:]), func(id stemma.ReportID) bool { return id[0]/2 == list[2][0]/2 })
 		slices.Sort(apart)
 		equal(t, "slipped", slipped, apart)
-		slipped, err11 := tx.Slipped(store.Prints, list[2], all, whoever, []int64{-1}, 2, 1)
+		slipped, err11 := tx.Slipped(store.Prints, list[2], store.Others{All: all, May: whoever, Matters: whoever}, []int64{-1}, 2, 1)
 		equal(t, "slipped from a key that nobody carries", len(slipped), 0)
 		err6 := tx.SetKeys(store.Prints, "3", []int64{3})
 		list, err7 := tx.Carriers(store.Prints, shared, 0)
