@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"stemma"
@@ -79,23 +80,49 @@ func places(d *text.Doc) []string {
 	return out[:min(len(out), maxPlaces)]
 }
 
-// keyTerms is how many of a report's weightiest terms make keys, two by two.
-const keyTerms = 10
+// How a report is indexed. Set on the incident and the world news reports; measure again
+// with `stemma eval --suite record`.
+const (
+	keyTerms     = 10 // keyTerms is how many of a report's weightiest terms make keys, two by two.
+	lastingTerms = 6  // lastingTerms is how many of them do for all time.
+	seasonDays   = 30 // seasonDays is how long a season is.
+	turnDays     = 3  // turnDays is for how long before and after the turn of a season a report is of both.
+)
 
-// Keys are the values under which a report is to be indexed; only reports that
-// share one need be compared. Each is a pair of the report's weightiest terms.
+// Keys are the values under which a report is to be indexed; only reports that share one
+// need be compared. Each is a pair of its weightiest terms: for the season in which it was
+// published, and of the very weightiest for all time, since a trial is of the story that it
+// is about, and what else meets after months is chance. Without a date all are for all time.
 func Keys(f Facts) []string {
 	top := slices.Clone(f.Terms)
 	slices.SortFunc(top, func(a, b Term) int { return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.Word, b.Word)) })
 	top = top[:min(len(top), keyTerms)]
-	slices.SortFunc(top, func(a, b Term) int { return cmp.Compare(a.Word, b.Word) })
+	of, lasting := seasons(f.Published), lastingTerms
+	if len(of) == 0 {
+		lasting = keyTerms
+	}
 	var out []string
 	for i, a := range top {
-		for _, b := range top[i+1:] {
-			out = append(out, a.Word+" "+b.Word)
+		for _, b := range top[:i] {
+			pair := min(a.Word, b.Word) + " " + max(a.Word, b.Word)
+			if i < lasting {
+				out = append(out, pair)
+			}
+			for _, season := range of {
+				out = append(out, season+" "+pair)
+			}
 		}
 	}
 	return out
+}
+
+// seasons are those of a report that was published at w: one, at their turn two.
+func seasons(w stemma.When) []string {
+	if !w.Known() {
+		return nil
+	}
+	day := int(w.From.Unix() / (24 * 60 * 60))
+	return slices.Compact([]string{strconv.Itoa((day - turnDays) / seasonDays), strconv.Itoa((day + turnDays) / seasonDays)})
 }
 
 // Threshold is the weight from which two reports are on one story. Set on the

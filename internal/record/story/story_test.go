@@ -3,7 +3,9 @@ package story_test
 import (
 	"math/rand"
 	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -59,8 +61,47 @@ func TestNamesOutlastDays(t *testing.T) {
 }
 
 func TestKeysMeet(t *testing.T) {
-	if !slices.ContainsFunc(story.Keys(ferry), func(k string) bool { return slices.Contains(story.Keys(ferryLater), k) }) {
-		t.Errorf("no key in common: %v and %v", story.Keys(ferry), story.Keys(ferryLater))
+	ferry := func(day string, other ...string) story.Facts {
+		body := "The Aurora Borealis sank off Maldin with Odran Velk, near the Sarn lighthouse. " + strings.Join(other, " ")
+		return report("r", "Ferry Aurora sinks off Maldin", day, body)
+	}
+	trade := report("t", "Grain prices rise", "2032-02-02", "Traders at the Sarn market sold wheat of Okrest, said Bel Torum near the lighthouse of Dagan.")
+	for _, test := range []struct {
+		name string
+		a, b story.Facts
+		want bool
+	}{
+		{"the same day", ferry("2031-05-04"), ferry("2031-05-04"), true},
+		{"days apart, wherever a season turns", ferry("2031-05-04"), ferry("2031-05-10"), true},
+		{"what both are about, months later", ferry("2031-05-04"), ferry("2032-02-02"), true},
+		{"what both name beside, months later", ferry("2031-05-04"), trade, false},
+		{"what both name beside, in those days", ferry("2032-02-01"), trade, true},
+		{"one without a date", ferry(""), trade, false},
+		{"both without a date", ferry(""), ferry(""), true},
+	} {
+		with := story.Keys(test.b)
+		if got := slices.ContainsFunc(story.Keys(test.a), func(k string) bool { return slices.Contains(with, k) }); got != test.want {
+			t.Errorf("%s: meet %v, want %v\n%v\n%v", test.name, got, test.want, story.Keys(test.a), with)
+		}
+	}
+}
+
+// TestKeysMeetAcrossTurns: two reports of days that lie no more than twice the turn apart
+// meet on every day of a year.
+func TestKeysMeetAcrossTurns(t *testing.T) {
+	first := time.Date(2031, time.January, 1, 0, 0, 0, 0, time.UTC)
+	for day := range 366 {
+		a := report("a", "Ferry Aurora sinks", first.AddDate(0, 0, day).Format(time.DateOnly), "It sank off Maldin with Odran Velk near Sarn and Okrest and Dagan.")
+		b := report("b", "Ferry Aurora sinks", first.AddDate(0, 0, day+6).Format(time.DateOnly), "It sank off Maldin with Odran Velk near Sarn and Okrest and Dagan.")
+		shared := 0
+		for _, k := range story.Keys(a) {
+			if strings.Count(k, " ") == 2 && slices.Contains(story.Keys(b), k) { // a season and two words
+				shared++
+			}
+		}
+		if shared == 0 {
+			t.Fatalf("day %d: no season in common: %v and %v", day, story.Keys(a), story.Keys(b))
+		}
 	}
 }
 

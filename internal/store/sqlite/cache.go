@@ -12,7 +12,7 @@ import (
 const (
 	keptClaims   = 24_000
 	keptHeads    = 4_000
-	keptLinks    = 24_000
+	keptLinks    = 40_000
 	keptPhrases  = 2_000
 	keptTexts    = 64
 	keptFacts    = 16_000

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"database/sql"
 	"fmt"
 	"math"
 	"slices"
@@ -42,6 +43,51 @@ func (t *tx) link(n pairNumber) (link, error) {
 		return link{}, err
 	}
 	return t.keepLink(n, body)
+}
+
+// linksAtOnce is from how many links on that are not at hand one statement reads them all.
+const linksAtOnce = 4
+
+// readLinks brings the links to hand that are not, with all that stand behind the same
+// reports.
+func (t *tx) readLinks(wanted []pairNumber) error {
+	missing := map[pairNumber]bool{}
+	var of []int64
+	for _, n := range wanted {
+		if _, ok := t.cache.links.get(n); !ok {
+			missing[n] = true
+			of = append(of, n.a)
+		}
+	}
+	if len(missing) < linksAtOnce {
+		return nil
+	}
+	if err := t.writePairs(); err != nil {
+		return err
+	}
+	slices.Sort(of)
+	type row struct {
+		pairNumber
+		body []byte
+	}
+	found, err := all(rows(t, `SELECT a, b, body FROM json_each(?1) AS one JOIN pairs ON pairs.a = one.value`, []any{listed(slices.Compact(of))},
+		func(r *sql.Rows) (x row, err error) { return x, r.Scan(&x.a, &x.b, &x.body) }))
+	if err != nil {
+		return err
+	}
+	for _, x := range found {
+		if !missing[x.pairNumber] {
+			continue
+		}
+		body, err := t.unpackPair(x.body, withoutReasons)
+		if err != nil {
+			return err
+		}
+		if _, err := t.keepLink(x.pairNumber, body); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // keepLink keeps a pair at hand.

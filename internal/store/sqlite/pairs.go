@@ -249,6 +249,9 @@ func (t *tx) Between(reports []stemma.ReportID, wanted func(stemma.ReportID, ste
 			}
 		}
 	}
+	if err := t.readLinks(found); err != nil {
+		return nil, err
+	}
 	list := make([]store.Pair, len(found))
 	for i, n := range found {
 		l, err := t.link(n)
