@@ -236,7 +236,7 @@ func newsStories(data string, read func(*stemma.Report) *text.Doc) ([]Figure, er
 // stories is the B-cubed F1 of the stories that the reports are put into.
 func stories(docs []*text.Doc, inputs []input) float64 {
 	var facts []story.Facts
-	carriers := map[string][]int{}
+	carriers := map[story.Key][]int{}
 	for i, d := range docs {
 		f := story.Of(d)
 		facts = append(facts, f)

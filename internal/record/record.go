@@ -75,7 +75,8 @@ func Remove(ctx context.Context, s store.Store, w World, ids ...stemma.ReportID)
 // Version is that of what the record derives.
 //
 //	1  the first
-const Version = 1
+//	2  stories are looked for by season
+const Version = 2
 
 // Readers are the versions of the readers of a report, with that of the record: what
 // an entry is kept with.

@@ -9,13 +9,18 @@ import (
 	"stemma/internal/store"
 )
 
+// storyKeys are the keys of a report's story as numbers. Those of a season lie side by
+// side: what a table has to look at for the news of today is not all over it.
 func storyKeys(f story.Facts) []int64 {
 	var keys []int64
 	for _, k := range story.Keys(f) {
-		keys = append(keys, digest(k))
+		keys = append(keys, int64(k.Season)<<seasonFrom|int64(uint64(digest(k.Words[:]...))>>(64-seasonFrom)))
 	}
 	return distinct(keys)
 }
+
+// seasonFrom is the lowest bit of the season in the number of a key.
+const seasonFrom = 48
 
 // leaveStory marks those with whom a report was on one story and takes it from them.
 func (c *change) leaveStory(id stemma.ReportID) error {

@@ -12,7 +12,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"stemma"
@@ -89,11 +88,18 @@ const (
 	turnDays     = 3  // turnDays is for how long before and after the turn of a season a report is of both.
 )
 
-// Keys are the values under which a report is to be indexed; only reports that share one
-// need be compared. Each is a pair of its weightiest terms: for the season in which it was
+// Key is a value under which a report is to be indexed: two of its words, and the season
+// in which they meet, counted from 1970; 0 for all time.
+type Key struct {
+	Season int
+	Words  [2]string // Words in order.
+}
+
+// Keys are what a report is to be indexed under; only reports that share one need be
+// compared. Each is a pair of its weightiest terms: for the season in which it was
 // published, and of the very weightiest for all time, since a trial is of the story that it
 // is about, and what else meets after months is chance. Without a date all are for all time.
-func Keys(f Facts) []string {
+func Keys(f Facts) []Key {
 	top := slices.Clone(f.Terms)
 	slices.SortFunc(top, func(a, b Term) int { return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.Word, b.Word)) })
 	top = top[:min(len(top), keyTerms)]
@@ -101,15 +107,15 @@ func Keys(f Facts) []string {
 	if len(of) == 0 {
 		lasting = keyTerms
 	}
-	var out []string
+	var out []Key
 	for i, a := range top {
 		for _, b := range top[:i] {
-			pair := min(a.Word, b.Word) + " " + max(a.Word, b.Word)
+			pair := [2]string{min(a.Word, b.Word), max(a.Word, b.Word)}
 			if i < lasting {
-				out = append(out, pair)
+				out = append(out, Key{Words: pair})
 			}
 			for _, season := range of {
-				out = append(out, season+" "+pair)
+				out = append(out, Key{season, pair})
 			}
 		}
 	}
@@ -117,12 +123,12 @@ func Keys(f Facts) []string {
 }
 
 // seasons are those of a report that was published at w: one, at their turn two.
-func seasons(w stemma.When) []string {
+func seasons(w stemma.When) []int {
 	if !w.Known() {
 		return nil
 	}
 	day := int(w.From.Unix() / (24 * 60 * 60))
-	return slices.Compact([]string{strconv.Itoa((day - turnDays) / seasonDays), strconv.Itoa((day + turnDays) / seasonDays)})
+	return slices.Compact([]int{(day - turnDays) / seasonDays, (day + turnDays) / seasonDays})
 }
 
 // Threshold is the weight from which two reports are on one story. Set on the

@@ -80,7 +80,7 @@ func TestKeysMeet(t *testing.T) {
 		{"both without a date", ferry(""), ferry(""), true},
 	} {
 		with := story.Keys(test.b)
-		if got := slices.ContainsFunc(story.Keys(test.a), func(k string) bool { return slices.Contains(with, k) }); got != test.want {
+		if got := slices.ContainsFunc(story.Keys(test.a), func(k story.Key) bool { return slices.Contains(with, k) }); got != test.want {
 			t.Errorf("%s: meet %v, want %v\n%v\n%v", test.name, got, test.want, story.Keys(test.a), with)
 		}
 	}
@@ -95,7 +95,7 @@ func TestKeysMeetAcrossTurns(t *testing.T) {
 		b := report("b", "Ferry Aurora sinks", first.AddDate(0, 0, day+6).Format(time.DateOnly), "It sank off Maldin with Odran Velk near Sarn and Okrest and Dagan.")
 		shared := 0
 		for _, k := range story.Keys(a) {
-			if strings.Count(k, " ") == 2 && slices.Contains(story.Keys(b), k) { // a season and two words
+			if k.Season != 0 && slices.Contains(story.Keys(b), k) {
 				shared++
 			}
 		}
