@@ -13,6 +13,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"time"
 
 	"stemma"
 	"stemma/internal/text"
@@ -89,7 +90,7 @@ const (
 )
 
 // Key is a value under which a report is to be indexed: two of its words, and the season
-// in which they meet, counted from 1970; 0 for all time.
+// in which they meet; 0 for all time.
 type Key struct {
 	Season int
 	Words  [2]string // Words in order.
@@ -127,9 +128,23 @@ func seasons(w stemma.When) []int {
 	if !w.Known() {
 		return nil
 	}
-	day := int(w.From.Unix() / (24 * 60 * 60))
-	return slices.Compact([]int{(day - turnDays) / seasonDays, (day + turnDays) / seasonDays})
+	first, last := Seasons(w.From)
+	if first == last {
+		return []int{first}
+	}
+	return []int{first, last}
 }
+
+// Seasons are the first and the last season of a report that was published at t, mostly
+// one, counted from 1, which begins before the year 1.
+func Seasons(t time.Time) (first, last int) {
+	day := int(t.Unix()/(24*60*60)) + daysBefore1970
+	return (day - turnDays) / seasonDays, (day + turnDays) / seasonDays
+}
+
+// daysBefore1970 is from when on the days of seasons are counted: a season and a bit
+// before the year 1.
+const daysBefore1970 = 719_162 + seasonDays + turnDays + 1
 
 // Threshold is the weight from which two reports are on one story. Set on the
 // incident and the world news reports; measure again with `stemma eval --suite

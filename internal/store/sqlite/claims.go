@@ -3,7 +3,6 @@ package sqlite
 import (
 	"cmp"
 	"database/sql"
-	"encoding/json"
 	"fmt"
 	"iter"
 	"slices"
@@ -20,7 +19,7 @@ type claimBody struct {
 }
 
 func (t *tx) insertClaim(report int64, c stemma.Claim, r stemma.Report) error {
-	b, err := json.Marshal(claimBody{c, c.Place.Geo.Located})
+	b, err := marshal(claimBody{c, c.Place.Geo.Located})
 	if err != nil {
 		return err
 	}
@@ -418,7 +417,7 @@ func (t *tx) setClaimBlocks(c blockRow, at, rank int64, names []string) error {
 	if slices.Equal(before, after) {
 		return nil
 	}
-	b, err := json.Marshal(after)
+	b, err := marshal(after)
 	if err != nil {
 		return err
 	}

@@ -3,7 +3,6 @@ package sqlite
 import (
 	"bytes"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
@@ -318,7 +317,7 @@ func (t *tx) putStories(reports []stemma.ReportID, stories []stemma.Story, level
 
 func (t *tx) putStory(st stemma.Story) error {
 	st.Reports = nil
-	b, err := json.Marshal(st)
+	b, err := marshal(st)
 	if err != nil {
 		return err
 	}

@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
@@ -54,7 +53,7 @@ func headColumns(m stemma.Matter, heads []store.Head) (columns []any, head strin
 	}
 	h := heads[i]
 	h.Located = h.Geo.Located
-	b, err := json.Marshal(h)
+	b, err := marshal(h)
 	if err != nil {
 		return nil, "", nil, err
 	}

@@ -1,10 +1,11 @@
 package sqlite
 
 import (
-	"encoding/json"
 	"fmt"
 	"time"
 
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 	"github.com/klauspost/compress/zstd"
 
 	"stemma"
@@ -56,7 +57,7 @@ func unpack(b []byte) ([]byte, error) {
 }
 
 func packJSON(v any) ([]byte, error) {
-	b, err := json.Marshal(v)
+	b, err := marshal(v)
 	if err != nil {
 		return nil, err
 	}
@@ -71,8 +72,21 @@ func unpackJSON(b []byte, v any) error {
 	return unmarshal(plain, v)
 }
 
+// written is how a value is written: the same value always as the same bytes, since what
+// is derived is compared by them, and without the fields that say nothing.
+var written = json.JoinOptions(
+	json.Deterministic(true),
+	json.OmitZeroStructFields(true),
+	json.FormatNilSliceAsNull(true),
+	json.FormatNilMapAsNull(true),
+	jsontext.AllowInvalidUTF8(true), // they are replaced
+)
+
+func marshal(v any) ([]byte, error) { return json.Marshal(v, written) }
+
+// unmarshal reads what marshal has written, and what encoding/json had written before it.
 func unmarshal(b []byte, v any) error {
-	if err := json.Unmarshal(b, v); err != nil {
+	if err := json.Unmarshal(b, v, jsontext.AllowInvalidUTF8(true), jsontext.AllowDuplicateNames(true)); err != nil {
 		return fmt.Errorf("%w: %w", stemma.ErrCorrupt, err)
 	}
 	return nil

@@ -3,7 +3,6 @@ package sqlite
 import (
 	"cmp"
 	"database/sql"
-	"encoding/json"
 	"fmt"
 	"iter"
 	"maps"
@@ -321,7 +320,7 @@ func pairWhere(f store.PairFilter, only string) (w where) {
 			string(f.Report), string(f.Report))
 	}
 	if len(f.Among) > 0 {
-		ids, err := json.Marshal(f.Among)
+		ids, err := marshal(f.Among)
 		if err != nil {
 			panic(err) // Strings always can.
 		}

@@ -3,7 +3,6 @@ package sqlite
 import (
 	"database/sql"
 	"encoding/binary"
-	"encoding/json"
 	"fmt"
 	"iter"
 	"maps"
@@ -201,7 +200,7 @@ func (t *tx) BlockBy(block string, limit int, at time.Time) ([]store.Standing, e
 func (t *tx) Copied(ids []stemma.ReportID, at time.Time) ([]store.Copied, error) {
 	list := make([]store.Copied, len(ids))
 	texts := map[int64][]int{} // texts are the places in the list of each text.
-	wanted, err := json.Marshal(ids)
+	wanted, err := marshal(ids)
 	if err != nil {
 		return nil, err
 	}

@@ -22,8 +22,8 @@ func (t *tx) NamesBy(role store.NameRole, at time.Time) iter.Seq2[store.NameCoun
 			  WHERE role = 'place' AND week < ?1 AND claims > 0
 			  UNION ALL
 			  SELECT place_key, in_key, place, in_name, geo,
-			    min(iif(geo <> '' AND json_extract(body, '$.Located'), json_extract(body, '$.Place.Geo.lat'), NULL)),
-			    min(iif(geo <> '' AND json_extract(body, '$.Located'), json_extract(body, '$.Place.Geo.lon'), NULL)),
+			    min(iif(geo <> '' AND json_extract(body, '$.Located'), coalesce(json_extract(body, '$.Place.Geo.lat'), 0), NULL)),
+			    min(iif(geo <> '' AND json_extract(body, '$.Located'), coalesce(json_extract(body, '$.Place.Geo.lon'), 0), NULL)),
 			    count(*),
 			    row_number() OVER (PARTITION BY claims.report, place_key, in_key ORDER BY geo DESC, place, in_name) = 1 -- a report counts once for a place
 			  FROM known

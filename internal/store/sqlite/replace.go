@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"database/sql"
 	"encoding/binary"
-	"encoding/json"
 	"fmt"
 
 	"stemma"
@@ -90,7 +89,7 @@ func partsOf(d store.Derived, answers [][]int64) (p parts, err error) {
 }
 
 func bodyOf(v any) (string, error) {
-	b, err := json.Marshal(v)
+	b, err := marshal(v)
 	return string(b), err
 }
 

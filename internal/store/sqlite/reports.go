@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
@@ -491,7 +490,7 @@ func (t *tx) insertReport(e store.Entry, counts int) (int64, error) {
 		return 0, err
 	}
 	r.Text, r.Blocks = "", nil
-	head, err := json.Marshal(r)
+	head, err := marshal(r)
 	if err != nil {
 		return 0, err
 	}
@@ -575,7 +574,7 @@ func (t *tx) Reached(archive string) (int64, error) {
 
 // Correct adds a decision of a person.
 func (t *tx) Correct(c store.Correction) error {
-	b, err := json.Marshal(c)
+	b, err := marshal(c)
 	if err != nil {
 		return err
 	}
