@@ -299,7 +299,7 @@ func (w *where) backed(f store.ClaimFilter, m much) {
 
 // idList is ids as JSON.
 func idList[S ~string](ids []S) string {
-	b, err := json.Marshal(ids)
+	b, err := marshal(ids)
 	if err != nil {
 		panic(err) // Strings always can.
 	}
