@@ -17,7 +17,7 @@ func (a *API) searchRoutes() {
 type searchInput struct {
 	Moment
 	Paged
-	Q    string   `query:"q" required:"true" minLength:"1" maxLength:"500" doc:"Words to look for, all of them; the last one may be a beginning."`
+	Q    string   `query:"q" required:"true" minLength:"1" maxLength:"500" doc:"Words to look for, all of them; the last one may be a beginning of three letters or more."`
 	Noun []string `query:"noun" maxItems:"6" enum:"place,actor,speaker,matter,claim,report" doc:"Only these; all when absent."`
 }
 
@@ -206,7 +206,7 @@ func (s *searching) report(f store.ReportScore) (client.Hit, error) {
 // be its beginning.
 func matches(word string, asked []string) bool {
 	for i, a := range asked {
-		if word == a || i == len(asked)-1 && strings.HasPrefix(word, a) {
+		if word == a || i == len(asked)-1 && store.Begins(a) && strings.HasPrefix(word, a) {
 			return true
 		}
 	}

@@ -44,3 +44,19 @@ func article(w string) bool {
 	}
 	return false
 }
+
+// leastBeginning is how many letters a beginning has at least: fewer begin thousands of words,
+// each of which is looked up.
+const leastBeginning = 3
+
+// Begins reports whether the last word of a search may be the beginning of others. A letter of
+// a script that writes no spaces is a word.
+func Begins(word string) bool {
+	n := 0
+	for _, r := range word {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			n++
+		}
+	}
+	return n >= leastBeginning
+}

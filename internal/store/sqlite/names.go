@@ -127,19 +127,26 @@ func unspaced(r rune) bool {
 }
 
 // matching is the condition of the index of words: each word in this spelling, the
-// last one as a beginning too. Empty when there is nothing to look for.
+// last one as a beginning too where [store.Begins] says so. Empty when there is nothing to
+// look for.
 func matching(words []string) string {
 	var terms []string
+	last := ""
 	for _, w := range words {
 		if !strings.ContainsFunc(w, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
 			continue
 		}
+		last = w
 		terms = append(terms, `"`+strings.ReplaceAll(spaced(w), `"`, ` `)+`"`)
 	}
 	if len(terms) == 0 {
 		return ""
 	}
-	return strings.Join(terms, " ") + "*"
+	query := strings.Join(terms, " ")
+	if store.Begins(last) {
+		query += "*"
+	}
+	return query
 }
 
 // Search are the reports that have all the words.

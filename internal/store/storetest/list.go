@@ -214,6 +214,7 @@ func searches(t *testing.T, s store.Store) {
 		}{
 			{"a word", []string{"marsa"}, 3},
 			{"a beginning", []string{"mar"}, 3},
+			{"a beginning of too few letters", []string{"ma"}, 0},
 			{"all words", []string{"again", "rebels"}, 1},
 			{"a script without spaces", []string{"叙利亚"}, 1},
 			{"signs alone", []string{`")`, "-"}, 0},

@@ -2814,7 +2814,7 @@ export interface operations {
                 cursor?: string;
                 /** @description At most so many. */
                 limit?: number;
-                /** @description Words to look for, all of them; the last one may be a beginning. */
+                /** @description Words to look for, all of them; the last one may be a beginning of three letters or more. */
                 q: string;
                 /** @description Only these; all when absent. */
                 noun?: ("place" | "actor" | "speaker" | "matter" | "claim" | "report")[] | null;
