@@ -27,8 +27,8 @@ func (t *tx) FindClaimAs(c stemma.Claim) error {
 }
 
 func (t *tx) findClaimAs(c stemma.Claim) error {
-	var report int64
-	if err := t.one(`SELECT report FROM claims WHERE id = ?`, []any{string(c.ID)}, &report); err != nil {
+	var report, seq int64
+	if err := t.one(`SELECT report, seq FROM claims WHERE id = ?`, []any{string(c.ID)}, &report, &seq); err != nil {
 		return err
 	}
 	if err := t.countNaming(report, went); err != nil {
@@ -57,6 +57,9 @@ func (t *tx) findClaimAs(c stemma.Claim) error {
 		store.Key(c.Actor.Name), store.Key(c.Target.Name), c.Speaker.String(), store.Key(c.Speaker.Body), store.Key(c.Speaker.Person),
 		seconds(c.When.From), seconds(c.When.To), string(c.Stance), c.Actor.Name, c.Target.Name, string(c.ID))
 	if err != nil {
+		return err
+	}
+	if err := t.replacePlaces(seq); err != nil {
 		return err
 	}
 	return t.countNaming(report, came)

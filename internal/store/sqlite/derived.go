@@ -103,7 +103,7 @@ func matterWhere(f store.MatterFilter, column string) (w where) {
 	}
 	const answered = ` IN (SELECT matter FROM matter_claims WHERE claim IN (`
 	if f.Place != "" {
-		w.and(column+answered+claimsOfPlace+`))`, store.Key(f.Place), store.Key(f.Place), f.Place)
+		w.and(column+` IN (`+mattersOfPlace+`)`, mattersPlaceArgs(f.Place)...)
 	}
 	if f.Report != "" {
 		w.and(column+answered+`SELECT claims.seq FROM claims JOIN reports ON reports.seq = claims.report WHERE reports.id = ? AND reports.latest = 1))`, string(f.Report))

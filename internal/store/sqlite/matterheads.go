@@ -148,21 +148,31 @@ func (t *tx) matterHead(block int64, id string) (h store.Head, err error) {
 // from the claims where there are few, else matter by matter. They are narrow when an index
 // finds them.
 func (t *tx) headWhere(f store.HeadFilter) (w where, narrow bool, err error) {
-	m := eachTested // a matter alone is asked itself
+	m, place := eachTested, inMany // a matter alone is asked itself
 	if f.Matter == "" {
-		if m, err = t.muchOf(store.ClaimFilter{Place: f.Place, Actor: f.Actor, Speaker: f.Speaker, Kinds: f.Kinds, Stances: f.Stances}, shareMuch); err != nil {
+		if m, err = t.muchOf(store.ClaimFilter{Actor: f.Actor, Speaker: f.Speaker, Kinds: f.Kinds, Stances: f.Stances}, shareMuch); err != nil {
+			return w, false, err
+		}
+		if place, err = t.spreadOf(f.Place); err != nil {
 			return w, false, err
 		}
 	}
-	narrow = f.Matter != "" || f.Report != "" || f.Claim != "" || m.narrows(store.ClaimFilter{Place: f.Place, Actor: f.Actor, Speaker: f.Speaker})
+	narrow = f.Matter != "" || f.Report != "" || f.Claim != "" || f.Place != "" && place != inMany || m.narrows(store.ClaimFilter{Actor: f.Actor, Speaker: f.Speaker})
 	within := f.MatterFilter
 	within.Slot, within.From, within.To = "", time.Time{}, time.Time{}
-	if m.place {
+	if place == inSome && f.Order == store.ByID {
+		place = inFew // what is ordered by id is found by it
+	}
+	if place != inFew {
 		within.Place = ""
 	}
 	w = matterWhere(within, `id`)
-	if f.Place != "" && m.place {
-		w.answeredBy(where{[]string{isOfPlace}, placeArgs(f.Place)})
+	switch {
+	case f.Place == "":
+	case place == inMany:
+		w.and(asksOfPlace, mattersPlaceArgs(f.Place)...)
+	case place == inSome:
+		w.and(`+id IN (`+mattersOfPlace+`)`, mattersPlaceArgs(f.Place)...)
 	}
 	if f.Slot != "" {
 		w.and(`slot = ?`, string(f.Slot))

@@ -252,6 +252,7 @@ func (t *tx) replaceAnswers(block int64, list []matterPart) error {
 		there[a] = true
 	}
 	for _, m := range list {
+		var come []int64
 		for _, claim := range m.answers {
 			a := answer{m.id, claim}
 			if there[a] {
@@ -261,10 +262,21 @@ func (t *tx) replaceAnswers(block int64, list []matterPart) error {
 			if err := t.exec(`INSERT INTO matter_claims (block, matter, claim) VALUES (?, ?, ?)`, block, a.matter, a.claim); err != nil {
 				return err
 			}
+			come = append(come, claim)
+		}
+		if err := t.addPlaces(block, m.id, come); err != nil {
+			return err
 		}
 	}
+	lost := map[string]bool{} // matters that lost a claim
 	for a := range there {
 		if err := t.exec(`DELETE FROM matter_claims WHERE block = ? AND matter = ? AND claim = ?`, block, a.matter, a.claim); err != nil {
+			return err
+		}
+		lost[a.matter] = true
+	}
+	for matter := range lost {
+		if err := t.dropPlaces(block, matter); err != nil {
 			return err
 		}
 	}

@@ -378,3 +378,12 @@ CREATE TABLE block_fares (
   block INTEGER PRIMARY KEY REFERENCES blocks (id),
   fares BLOB    NOT NULL -- packed
 ) STRICT;
+
+CREATE TABLE matter_places (
+  block  INTEGER NOT NULL,
+  matter TEXT    NOT NULL,
+  key    TEXT    NOT NULL,
+  PRIMARY KEY (block, matter, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX matter_places_by_key ON matter_places (key, matter);

@@ -10,9 +10,9 @@ import (
 	"stemma/internal/record"
 )
 
-// TestOldFares opens a file from before fares were kept by block and who carries whom by
-// week: then it holds what a new one does.
-func TestOldFares(t *testing.T) {
+// TestOldSums opens a file from before fares were kept by block, who carries whom by week and
+// the places of matters: then it holds what a new one does.
+func TestOldSums(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "record.db")
 	opened := func(f func(*tx) error) {
 		t.Helper()
@@ -40,6 +40,8 @@ func TestOldFares(t *testing.T) {
 		list, err := all(rows(tx, `
 			SELECT block || ' ' || hex(fares) FROM block_fares
 			UNION ALL
+			SELECT * FROM (SELECT concat_ws(' ', block, matter, key) FROM matter_places ORDER BY 1)
+			UNION ALL
 			SELECT * FROM (SELECT concat_ws(' ', week, key, in_key, name, in_name, claims, reports) FROM weekly_names WHERE role = 'carried' ORDER BY 1)`, nil,
 			func(r *sql.Rows) (line string, err error) { return line, r.Scan(&line) }))
 		if err != nil {
@@ -50,7 +52,9 @@ func TestOldFares(t *testing.T) {
 	var want, got []string
 	opened(func(tx *tx) error {
 		want = kept(tx)
-		for _, query := range []string{`DROP TABLE block_fares`, `DELETE FROM weekly_names WHERE role = 'carried'`, `DELETE FROM goose_db_version WHERE version_id = 16`} {
+		for _, query := range []string{
+			`DROP TABLE block_fares`, `DROP TABLE matter_places`, `DELETE FROM weekly_names WHERE role = 'carried'`, `DELETE FROM goose_db_version WHERE version_id >= 16`,
+		} {
 			if err := tx.exec(query); err != nil {
 				return err
 			}
