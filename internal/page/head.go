@@ -429,13 +429,11 @@ func anySentenceEnd(ws []word) bool {
 // small words behind it. It returns i when there is no such place.
 func leadStart(ws []word, i, limit int) int {
 	limit = min(limit, len(ws))
-	for j := i; j+3 < limit; j++ {
-		if ws[j].upper() && saidBefore(ws, j, i-1) {
+	for j := i; j < limit; j++ {
+		if ws[j].upper() && j+3 < limit && saidBefore(ws, j, i-1) {
 			return j
 		}
-	}
-	for j := i; j < limit; j++ {
-		if ws[j].upper() && theFurniture().has("starter", ws[j]) && smallAhead(ws, j, 1, 14) >= 3 {
+		if opener := ws[j].upper() && !(ws[j].shout() && len(ws[j].text) > 1); opener && theFurniture().has("starter", ws[j]) && smallAhead(ws, j, 1, 14) >= 3 {
 			return j
 		}
 		if (ws[j].kind == digits || ws[j].is("\"", "“")) && smallAhead(ws, j, 1, 6) >= 3 {

@@ -21,6 +21,7 @@ func rehang(d *text.Doc) {
 			case d.Tags[v].XPOS == "VBZ" && behindPreposition(d, s, v):
 			case d.Tags[v].UPOS == "VERB":
 				reduced(d, s, v)
+				wherePlace(d, s, v)
 				ownSubject(d, s, v)
 				subordinate(d, s, v)
 				saidOnDay(d, v)
@@ -157,6 +158,27 @@ func subordinate(d *text.Doc, s text.Sentence, v int) {
 	d.Arcs[v].Rel = "advcl"
 	d.Arcs[subject] = text.Arc{Head: v, Rel: "nsubj"}
 	d.Arcs[conjunction] = text.Arc{Head: v, Rel: "mark"}
+}
+
+// wherePlace mends a clause that "where" opens behind a name and that was hung from the verb: in
+// "raids hit Velm where a convoy was struck in May" it describes Velm.
+func wherePlace(d *text.Doc, s text.Sentence, v int) {
+	switch d.Arcs[v].Rel {
+	case "ccomp", "advcl", "parataxis":
+	default:
+		return
+	}
+	for k := d.Arcs[v].Head + 1; k > s.First && k < v; k++ {
+		if d.Arcs[k].Head != v || !strings.EqualFold(d.Word(k), "where") || d.Tags[k-1].UPOS != "PROPN" {
+			continue
+		}
+		n := k - 1
+		for h := d.Arcs[n].Head; h > d.Arcs[v].Head && h < n && d.Arcs[n].Rel == "flat"; h = d.Arcs[n].Head {
+			n = h
+		}
+		d.Arcs[v] = text.Arc{Head: n, Rel: "acl:relcl"}
+		return
+	}
 }
 
 // ownSubject mends a clause whose conjunction was taken for a preposition of its own subject: "after

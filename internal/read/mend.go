@@ -26,6 +26,7 @@ func mend(d *text.Doc) {
 				activeAll(d, s, v)
 				twoSubjects(d, s, v)
 				objectBefore(d, s, v)
+				bareObject(d, s, v)
 				subjectTold(d, s, v)
 				subjectBehind(d, s, v)
 				inverted(d, s, v)
@@ -209,6 +210,10 @@ func twoSubjects(d *text.Doc, s text.Sentence, v int) {
 			first = k
 			continue
 		}
+		if p := joinedBefore(d, first, k); p >= 0 {
+			d.Arcs[k] = text.Arc{Head: p, Rel: "conj"}
+			return
+		}
 		if bracketed(d, first, k) {
 			d.Arcs[first] = text.Arc{Head: k, Rel: "compound"}
 			return
@@ -231,6 +236,24 @@ func twoSubjects(d *text.Doc, s text.Sentence, v int) {
 		}
 		return
 	}
+}
+
+// joinedBefore is the noun within the phrase of subject first to which "and" joins the phrase of k:
+// the site in "the group, in a statement on its site and the service Orlo, said"; -1 for none.
+func joinedBefore(d *text.Doc, first, k int) int {
+	b := k
+	for b-1 > first && (under(d, b-1, k) || d.Tags[b-1].UPOS == "DET") {
+		b--
+	}
+	and := b
+	if d.Tags[and].UPOS != "CCONJ" {
+		and--
+	}
+	p := and - 1
+	if p <= first || d.Tags[and].UPOS != "CCONJ" || !noun(d.Tags[p].UPOS) || !under(d, p, first) || d.Arcs[p].Rel != "obl" {
+		return -1
+	}
+	return p
 }
 
 // bracketed reports whether the phrase of subject k begins right behind brackets that end the

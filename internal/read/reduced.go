@@ -17,7 +17,7 @@ func reduced(d *text.Doc, s text.Sentence, b int) {
 		return
 	}
 	switch d.Arcs[b].Rel {
-	case "ccomp", "parataxis", "conj":
+	case "ccomp", "parataxis", "conj", "root":
 	default:
 		return
 	}
@@ -35,6 +35,9 @@ func reduced(d *text.Doc, s text.Sentence, b int) {
 		return
 	}
 	arc, subject := d.Arcs[a], a-1
+	if arc.Head != b && d.Arcs[b].Rel == "root" {
+		return
+	}
 	d.Tags[a].XPOS = "VBN"
 	d.Arcs[a], d.Arcs[subject] = text.Arc{Head: subject, Rel: "acl"}, text.Arc{Head: b, Rel: "nsubj"}
 	if h == a {
@@ -54,10 +57,14 @@ func describing(d *text.Doc, s text.Sentence, b, h int) int {
 		if w := d.Word(a); d.Tags[a].UPOS == "PUNCT" && w != "-" || d.Tags[a].UPOS == "CCONJ" && a == b-1 {
 			return -1
 		}
-		if d.Tags[a].UPOS != "VERB" || a != h && d.Arcs[a].Head != h {
+		beneath := d.Arcs[a].Head == b && d.Arcs[a].Rel == "advcl" // "those killed included two boys"
+		if d.Tags[a].UPOS != "VERB" || a != h && (h < 0 || d.Arcs[a].Head != h) && !beneath {
 			continue
 		}
-		if d.Tags[a].XPOS != "VBD" || !strings.HasSuffix(strings.ToLower(d.Word(a)), "ed") || !noun(d.Tags[a-1].UPOS) || !strings.HasPrefix(d.Arcs[a-1].Rel, "nsubj") || d.Arcs[a-1].Head != a || has(d, s, a, "obj", "") || has(d, s, a, "ccomp", "") && h != a {
+		if has(d, s, a, "mark", "") || has(d, s, a, "aux", "") || has(d, s, a, "aux:pass", "") {
+			return -1
+		}
+		if d.Tags[a].XPOS != "VBD" && !(beneath && d.Tags[a].XPOS == "VBN") || !strings.HasSuffix(strings.ToLower(d.Word(a)), "ed") || !noun(d.Tags[a-1].UPOS) && d.Tags[a-1].UPOS != "DET" || !strings.HasPrefix(d.Arcs[a-1].Rel, "nsubj") || d.Arcs[a-1].Head != a || has(d, s, a, "obj", "") || has(d, s, a, "ccomp", "") && h != a {
 			return -1
 		}
 		return a

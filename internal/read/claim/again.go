@@ -174,7 +174,7 @@ func (r *reader) presupposed(e event) bool {
 			return true // "fought for control of the city", "areas under rebel control"
 		}
 	}
-	if e.frame.kind == stemma.Movement && base(r.rel(e.word)) == "acl" && r.xpos(e.word) == "VBN" && r.f.verb("station", r.lemma(e.word)) {
+	if e.frame.kind == stemma.Movement && r.upos(e.word) == "VERB" && r.f.verb("station", r.lemma(e.word)) && r.child(e.word, "obj", "aux", "aux:pass") < 0 && (r.xpos(e.word) == "VBN" || r.xpos(e.word) == "VBD") {
 		return true // "groups positioned in the hills"
 	}
 	if e.frame.kind != stemma.Control || e.frame.change != stemma.Hold || base(r.rel(e.word)) != "acl" || r.xpos(e.word) != "VBN" {

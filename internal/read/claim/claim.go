@@ -134,7 +134,11 @@ func (r *reader) sentence(k int) []stemma.Claim {
 			out = append(out, r.voiced(r.build(force, k), force)...)
 			e = rest
 		}
-		for _, part := range slices.Concat(r.parts(e), r.injured(e), r.included(e), r.ofThem(e, s.Last, events)) {
+		whole := r.parts(e)
+		if e.frame.kind == stemma.Killed && base(r.rel(e.word)) == "acl" && len(r.among(e)) > 0 {
+			whole = nil // "those killed included four children": no more is said of them
+		}
+		for _, part := range slices.Concat(whole, r.injured(e), r.included(e), r.ofThem(e, s.Last, events)) {
 			for _, at := range r.places(r.build(part, k), part) {
 				for _, c := range r.voiced(at, part) {
 					if !r.onlyAsked(c, part) {
@@ -186,6 +190,9 @@ func (r *reader) included(e event) []event {
 	out := r.among(e)
 	for _, role := range []string{"obj", "subj"} {
 		for _, k := range e.args[role] {
+			if base(r.rel(e.word)) == "conj" && r.head(k) != e.word && r.child(e.word, "nummod", "obj", "nsubj") >= 0 {
+				continue // "50 people including two boys were killed and 30 wounded"
+			}
 			beneath := r.children(k, "nmod", "obl")
 			if r.upos(e.word) == "VERB" && k > e.word {
 				for _, m := range r.children(e.word, "obl") {
@@ -242,21 +249,27 @@ func (r *reader) toldApart(e event, role string, m int) []event {
 // among are those whom the clause of a toll tells apart with a verb: "the 20 killed included
 // four children".
 func (r *reader) among(e event) []event {
-	v := r.head(e.word)
-	if v < 0 || base(r.rel(e.word)) != "nsubj" || r.lemma(v) != "include" {
+	v, rel := r.head(e.word), base(r.rel(e.word))
+	if v >= 0 && rel == "acl" {
+		v, rel = r.head(v), base(r.rel(v)) // "those killed included four children"
+	}
+	if v < 0 || rel != "nsubj" || r.lemma(v) != "include" {
 		return nil
 	}
 	frame := *e.frame
 	frame.count, frame.fills = "obj", tollFills
 	var out []event
 	for _, k := range r.children(v, "obj") {
-		for _, p := range r.conjuncts(k) {
+		for i, p := range r.conjuncts(k) {
 			if r.numberOf(p) < 0 {
 				continue
 			}
 			part := e
 			part.frame, part.args = &frame, args{"obj": {p}, "alone": {p}}
 			part.first, part.last = r.whole(p)
+			if s := r.child(v, "nsubj"); i == 0 && s >= 0 && s < part.first {
+				part.first = r.begins(s)
+			}
 			if n := r.child(p, "conj"); n >= 0 {
 				part.last = min(part.last, r.before(n, p))
 			}

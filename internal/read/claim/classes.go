@@ -45,7 +45,7 @@ func (r *reader) is(i int, class string) bool {
 		return slices.ContainsFunc(r.kids[i], func(k int32) bool { return r.f.verb("negation", strings.ToLower(r.d.Word(int(k)))) })
 	case "among":
 		return r.preposition(i) == "among"
-	case "toxic", "civil":
+	case "toxic", "civil", "rescuer":
 		if slices.ContainsFunc(r.children(i, "compound", "amod"), func(k int) bool { return r.f.noun(class, r.lemma(k)) }) {
 			return true // "chemical weapons", "residential areas"
 		}

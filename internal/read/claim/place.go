@@ -216,9 +216,19 @@ func (r *reader) places(c stemma.Claim, e event) []stemma.Claim {
 	out := []stemma.Claim{c}
 	seen := map[int]bool{p: true}
 	m := r.d.Places[p]
+	heads := make([]int, 0, m.Last-m.First+1)
 	for i := m.First; i < m.Last; i++ {
+		heads = append(heads, i)
+	}
+	if h := r.head(m.Last - 1); h >= m.Last && base(r.rel(m.Last-1)) == "compound" && r.is(h, "place") {
+		heads = append(heads, h) // "Tarn town and the villages of X and Y"
+	}
+	for _, i := range heads {
 		for _, k := range r.children(i, "conj") {
 			q := r.placeAt(k)
+			if q < 0 && k > e.word && r.is(k, "place") {
+				q = r.placeIn(k, e) // "shelled the town of X, the villages of Y and Z"
+			}
 			if q < 0 || seen[q] || r.d.Places[q].Demonym || r.d.Places[q].Common || r.actorAt(k) >= 0 || r.d.Places[q].End > c.Span.End {
 				continue
 			}

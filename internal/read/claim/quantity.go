@@ -33,6 +33,9 @@ func (r *reader) quantify(c *stemma.Claim, e event) {
 	if c.Quantity.HasValue && c.Quantity.Bound == "" {
 		c.Quantity.Bound = stemma.Exact
 	}
+	if fallen(*c) && r.unitOfPart(n, c.Sentence) {
+		c.Quantity.Unit = e.frame.unit // "20 people including two boys were killed and 30 wounded"
+	}
 	r.ranks(c)
 	c.Cites[stemma.FieldValue] = num.Span
 	if num.Noun >= 0 {
@@ -41,6 +44,22 @@ func (r *reader) quantify(c *stemma.Claim, e event) {
 	if c.Kind == stemma.Share {
 		c.Quantity.Unit = "percent"
 	}
+}
+
+// unitOfPart reports whether number n, which stands alone, was given the unit of those who are told
+// apart of the people before it.
+func (r *reader) unitOfPart(n int, sentence stemma.Span) bool {
+	m := r.d.Numbers[n]
+	at := r.d.TokenAt(m.Start)
+	if m.Noun >= at {
+		return false
+	}
+	for k := n - 1; k >= 0 && r.d.Numbers[k].Start >= sentence.Start; k-- {
+		if o := r.d.Numbers[k]; o.Noun >= 0 && o.Quantity.Unit == m.Quantity.Unit {
+			return r.preposition(o.Noun) == "including"
+		}
+	}
+	return false
 }
 
 // ones counts those who fell where the clause names them one by one: "a woman was wounded", "a

@@ -253,6 +253,7 @@ func (r *reader) victimSubject(e event) event {
 // as the cause ("killed in Russian raids"), or, where the word points back ("the
 // raids"), the actor of the last event of that kind.
 func (r *reader) doer(c *stemma.Claim, e event) {
+	r.ownBomber(c, e)
 	if c.Kind == stemma.Talks {
 		r.sameTalks(c, e)
 	}
@@ -428,6 +429,22 @@ func hasDoer(k stemma.Kind) bool {
 		return true
 	}
 	return false
+}
+
+// ownBomber makes a group that tells what a bomber without a name did the one who did it.
+func (r *reader) ownBomber(c *stemma.Claim, e event) {
+	if c.Kind != stemma.Strike || c.Actor.ID != "" || len(c.Actor.Of) > 0 || !slices.ContainsFunc(e.args["subj"], func(k int) bool { return r.f.noun("bomber", r.lemma(k)) }) {
+		return
+	}
+	at := r.statementsAt(e.word)
+	if len(at) == 0 {
+		return
+	}
+	st := r.d.Statements[at[0]]
+	if x, ok := r.list.ByName(st.Speaker.Body); ok && x.Kind == actors.ArmedGroup && !st.Source.Empty() {
+		c.Actor = stemma.Party{Name: x.Name, ID: x.ID}
+		c.Cites[stemma.FieldActor] = st.Source
+	}
 }
 
 // takes reports whether a change of control is a gain of its actor, or a try at one.

@@ -99,6 +99,10 @@ func (r *reader) correct(t text.Toll, tolls []text.Toll, claims []stemma.Claim) 
 			continue
 		}
 		value := c.Cites[stemma.FieldValue]
+		if word := c.Cites[stemma.FieldKind]; !value.Empty() && word.Overlaps(t.Word) && value.Start-word.End == 1 && t.Number.End <= word.Start {
+			found = true // "killed 400,000 people and displaced 11 million": its own stands right behind it
+			continue
+		}
 		same := !value.Empty() && value.Overlaps(t.Number)
 		if c.Cites[stemma.FieldKind].Overlaps(t.Word) && !same && !tollOfClaim(tolls, t, *c) {
 			r.figure(c, t)

@@ -89,6 +89,9 @@ func (sp *splitter) cut(end int) {
 // capital, a word that is no part of names, and it goes on in small letters.
 func (sp *splitter) restarts(i int) bool {
 	const shortest = 4 // tokens before it
+	if sp.countsAnew(i) {
+		return true
+	}
 	if i < sp.start+shortest || i+1 >= len(sp.tokens) || sp.quoted || !sp.upperAt(sp.tokens[i].Start) || !sp.upperAt(sp.tokens[i-1].Start) ||
 		!sp.lowerAt(sp.tokens[i+1].Start) || !sp.tokens[i-1].SpaceAfter || sp.words.of(sp.word(i))&restart == 0 {
 		return false
@@ -102,6 +105,14 @@ func (sp *splitter) restarts(i int) bool {
 		}
 	}
 	return true
+}
+
+// countsAnew reports whether a sentence begins at token i with a number in words, which has a capital
+// although a small word stands before it: "in the countryside Three civilians were hurt".
+func (sp *splitter) countsAnew(i int) bool {
+	const shortest = 4 // tokens before it
+	return i >= sp.start+shortest && i+2 < len(sp.tokens) && !sp.quoted && sp.words.of(sp.word(i))&counting != 0 && sp.upperAt(sp.tokens[i].Start) && !sp.upperAt(sp.tokens[i].Start+1) &&
+		sp.lowerAt(sp.tokens[i-1].Start) && sp.tokens[i-1].SpaceAfter && sp.lowerAt(sp.tokens[i+1].Start) && sp.words.of(sp.word(i-1))&(say|starter) == 0
 }
 
 // tooLong reports whether the sentence must be cut before token i.

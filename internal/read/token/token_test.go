@@ -57,6 +57,8 @@ func TestSplit(t *testing.T) {
 			"VELM|,|Free|Republic|of|Tarn|,|May|4|(|Orbis|)|-", "The|army|left|."}},
 		{"hour of a live page", "09.12 The army left.\n10:25 GMT — It came back.", []string{"09.12", "The|army|left|.", "10:25|GMT|—", "It|came|back|."}},
 		{"a number is no hour", "10.25 tons fell.\n24.75 Bombs fell.", []string{"10.25|tons|fell|.", "24.75|Bombs|fell|."}},
+		{"a heading before a number", "Attack hurts three in the countryside Three people were hurt.", []string{
+			"Attack|hurts|three|in|the|countryside", "Three|people|were|hurt|."}},
 		{"no dateline", "Velm: a long story.", []string{"Velm|:|a|long|story|."}},
 		{"list", "1. Take the hill 2. Hold the dam", []string{"1|.|Take|the|hill", "2|.|Hold|the|dam"}},
 		{"paragraphs", "No stop here\n\nAnother line", []string{"No|stop|here", "Another|line"}},

@@ -25,6 +25,7 @@ const (
 	afterHour
 	say
 	restart
+	counting
 )
 
 // lists holds the words of words.txt.
@@ -38,7 +39,7 @@ var words = sync.OnceValue(func() *lists {
 	l := &lists{kinds: map[string]kind{}, splits: map[string]int{}}
 	kinds := map[string]kind{
 		"title": title, "number": number, "date": date, "abbreviation": abbreviation, "word-too": wordToo,
-		"prefix": prefix, "unit": unit, "suffix": suffix, "starter": starter, "after-hour": afterHour, "say": say, "restart": restart,
+		"prefix": prefix, "unit": unit, "suffix": suffix, "starter": starter, "after-hour": afterHour, "say": say, "restart": restart, "counting": counting,
 	}
 	list := ""
 	for line := range strings.Lines(wordsFile) {

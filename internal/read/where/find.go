@@ -207,6 +207,11 @@ func (c *sentence) longerName(i, n int) int {
 		return 0
 	}
 	kind, ok := c.lists.types[c.words[k].Folded]
+	if !ok && n == 1 && c.isNamePart(k) && c.words[k].Last && len(c.lookup(c.words[k].Folded)) == 0 {
+		if kind := c.kindBehind(i, n+1); kind.Populated() && makesPlace(c.words[k+1].Folded) {
+			return c.addTyped(i, n+1, kind) // "Tall Orlo village", where Tall is a place, too
+		}
+	}
 	if !ok || kind.Populated() && kind != gazetteer.Quarter || kind == gazetteer.Province || kind == gazetteer.District || kind == gazetteer.Region {
 		return 0
 	}

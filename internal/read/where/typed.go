@@ -125,6 +125,9 @@ func (c *sentence) kindBehind(i, n int) gazetteer.Kind {
 		return ""
 	}
 	kind := c.lists.types[c.words[k].Folded]
+	if kind.Populated() && k == i+n && gazetteer.IsArticle(c.words[i]) {
+		return kind // "al-Tarn town"
+	}
 	if kind == "" || k == i+n && !makesPlace(c.words[k].Folded) && !(c.lists.stretch[c.words[k].Folded] && c.behindPreposition(i)) {
 		return ""
 	}

@@ -360,7 +360,9 @@ func (c *line) addCommon(i, n int, what noun, head string) {
 	a := text.Actor{Party: stemma.Party{Name: head}, Rule: "noun"}
 	m := mark{common: head}
 	country := c.countryFor(what.role, c.d.Tokens[c.words[i].Token].Start)
-	if what.role != "" && country != "" {
+	if k := c.shortFor(i, n); k >= 0 {
+		a.Party, a.Kind, a.Rule, m.common = c.all[k].Party, c.all[k].Kind, "coreference", ""
+	} else if what.role != "" && country != "" {
 		if name := c.l.Role(country, what.role); name != "" {
 			a.Party, a.Kind = c.party(name, actors.StateForce)
 			a.Rule, m.common = "context/"+country, ""
@@ -376,6 +378,26 @@ func (c *line) addCommon(i, n int, what noun, head string) {
 		}
 	}
 	c.add(i, n, a, m)
+}
+
+// shortFor is the body named before whose name ends in the capitalised noun at words [i, i+n) and
+// has more of it: the Orlo National Coalition for "the Coalition"; -1 for none.
+func (c *line) shortFor(i, n int) int {
+	last := c.words[i+n-1].Written
+	if !gazetteer.StartsUpper(last) || gazetteer.AllUpper(last) || c.words[i+n-1].Token == c.d.Sentences[c.index].First {
+		return -1
+	}
+	for k := len(c.all) - 1; k >= max(0, len(c.all)-lookBack); k-- {
+		m := c.all[k]
+		if m.Person || m.Party.ID == "" || m.Rule != "alias" && m.Rule != "name" {
+			continue
+		}
+		words := strings.Fields(m.Of(c.d.Text()))
+		if len(words) > 1 && words[len(words)-1] == last && gazetteer.StartsUpper(words[len(words)-2]) {
+			return k
+		}
+	}
+	return -1
 }
 
 // peopleAt reads those who say things without a name: "Aleppo residents", "a source

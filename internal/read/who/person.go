@@ -17,6 +17,9 @@ func (c *line) personAt(i int) int {
 	if n := c.knownAt(i); n > 0 {
 		return n
 	}
+	if c.lists["platform"].has(c.words[i].Folded) {
+		return 0 // "the messaging service Telegram"
+	}
 	titles := 0
 	for i+titles < len(c.words) && titles < 3 && (c.lists["honorific"].has(c.words[i+titles].Folded) || titles == 0 && c.roleAfter(i) == 1) && gazetteer.StartsUpper(c.words[i+titles].Written) {
 		titles++
