@@ -12,8 +12,9 @@ import (
 
 // apposed ties the name that commas set off behind an office to that office, and both to what
 // its bearer does, where the network tied them to a noun between: "The UN coordinator in Velm,
-// Ann Vey, called on both sides to stop" has one subject.
-func apposed(d *text.Doc) {
+// Ann Vey, called on both sides to stop" has one subject. A place behind a place is none:
+// "a resident of Velm, North Tarn, said".
+func apposed(d *text.Doc, isPlace func(string) bool) {
 	for _, s := range d.Sentences {
 		toldBy(d, s)
 		for comma := s.First + 1; comma < s.Last-2; comma++ {
@@ -21,7 +22,7 @@ func apposed(d *text.Doc) {
 				continue
 			}
 			end := nameTo(d, comma+1, s.Last)
-			if end-comma < 2 || end < s.Last && d.Word(end) != "," && d.Word(end) != "." {
+			if end-comma < 2 || end < s.Last && d.Word(end) != "," && d.Word(end) != "." || isPlace(d.Text()[d.Tokens[comma+1].Start:d.Tokens[end-1].End]) {
 				continue
 			}
 			if office := officeOver(d, s, comma); office >= 0 {
@@ -32,15 +33,15 @@ func apposed(d *text.Doc) {
 }
 
 // bearers makes persons of those whose names commas set off behind an office, whatever the names
-// were taken for. A town of that name stays one: "the seat of the governor, Velm,".
-func bearers(d *text.Doc, town func(string) bool) {
+// were taken for. A place of that name stays one: "the seat of the governor, Velm,".
+func bearers(d *text.Doc, isPlace func(string) bool) {
 	for _, s := range d.Sentences {
 		for comma := s.First + 1; comma < s.Last-2; comma++ {
 			if d.Word(comma) != "," {
 				continue
 			}
 			end := nameTo(d, comma+1, s.Last)
-			if end-comma < 3 || end < s.Last && d.Word(end) != "," && d.Word(end) != "." || officeOver(d, s, comma) < 0 || d.Tags[end-1].UPOS == "NOUN" {
+			if end-comma < 3 || end < s.Last && d.Word(end) != "," && d.Word(end) != "." || officeOver(d, s, comma) < 0 {
 				continue
 			}
 			span := stemma.Span{Start: d.Tokens[comma+1].Start, End: d.Tokens[end-1].End}
@@ -48,7 +49,7 @@ func bearers(d *text.Doc, town func(string) bool) {
 			if last < len(d.Names) && d.Names[last].Start < span.End {
 				last++
 			}
-			if first < last && (d.Names[first].Start < span.Start || d.Names[last-1].End > span.End || d.Names[first].Kind == text.Person || d.Names[first].Kind == text.Body) || town(span.Of(d.Text())) {
+			if first < last && (d.Names[first].Start < span.Start || d.Names[last-1].End > span.End || d.Names[first].Kind == text.Person || d.Names[first].Kind == text.Body) || isPlace(span.Of(d.Text())) {
 				continue
 			}
 			d.Names = slices.Replace(d.Names, first, last, text.Name{Span: span, First: comma + 1, Last: end, Kind: text.Person})

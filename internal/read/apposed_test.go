@@ -21,13 +21,16 @@ func TestApposed(t *testing.T) {
 		{"a name with a participle behind the office has a verb",
 			"Ann/PROPN/NNP/root/- Vey/PROPN/NNP/flat/-1 ,/PUNCT/,/punct/+1 envoy/NOUN/NN/appos/-3 ,/PUNCT/,/punct/-1 called/VERB/VBN/acl/-5 on/ADP/IN/case/+1 them/PRON/PRP/obl/-2",
 			"nsubj:called flat:Ann punct:envoy appos:Ann punct:envoy root: case:them obl:called"},
+		{"nor is a place behind the place of a resident",
+			"resident/NOUN/NN/nsubj/+7 of/ADP/IN/case/+1 Velm/PROPN/NNP/nmod/-2 ,/PUNCT/,/punct/+1 North/PROPN/NNP/appos/-2 Tarn/PROPN/NNP/flat/-1 ,/PUNCT/,/punct/-2 fled/VERB/VBD/root/-",
+			"nsubj:fled case:Velm nmod:resident punct:North appos:Velm flat:North punct:North root:"},
 		{"a town behind a town is left alone",
 			"fled/VERB/VBD/root/- Velm/PROPN/NNP/obj/-1 ,/PUNCT/,/punct/+1 Tarn/PROPN/NNP/appos/-2 Orl/PROPN/NNP/flat/-1 ./PUNCT/./punct/-4",
 			"root: obj:fled punct:Tarn appos:Velm flat:Tarn punct:Velm"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := parsed(c.words)
-			apposed(d)
+			apposed(d, func(name string) bool { return name == "North Tarn" })
 			var got []string
 			for _, a := range d.Arcs {
 				head := ""

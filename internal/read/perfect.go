@@ -16,7 +16,7 @@ func perfects(d *text.Doc) {
 				continue
 			}
 			v := h + 1
-			for v < s.Last && v-h <= 3 && d.Tags[v].UPOS == "ADV" {
+			for v < s.Last && v-h <= 3 && (d.Tags[v].UPOS == "ADV" || quoteMark(d.Word(v))) {
 				v++
 			}
 			if v >= s.Last || d.Tags[v].XPOS != "VBN" {

@@ -96,6 +96,9 @@ func (r *Reader) town(name string) bool {
 	return slices.ContainsFunc(r.Gazetteer.Lookup(name), func(c gazetteer.Candidate) bool { return c.Population >= least })
 }
 
+// place reports whether any place bears the name.
+func (r *Reader) place(name string) bool { return len(r.Gazetteer.Lookup(name)) > 0 }
+
 // Read reads a report to its claims. The order of the readers is the order of what
 // they need; each adds one layer.
 func (r *Reader) Read(a *stemma.Report) *text.Doc {
@@ -115,7 +118,7 @@ func (r *Reader) Read(a *stemma.Report) *text.Doc {
 	presents(d)
 	ofWhom(d)
 	mend(d)
-	apposed(d)
+	apposed(d, r.place)
 	struck(d)
 	for i := range d.Tags {
 		d.Tags[i].Lemma = r.Lemmas.Lemma(d.Word(i), d.Tags[i].UPOS, d.Tags[i].XPOS)
@@ -124,7 +127,7 @@ func (r *Reader) Read(a *stemma.Report) *text.Doc {
 	gerunds(d)
 	rehang(d)
 	d.Names = name.Find(a.Text, d.Tokens, d.Sentences, d.Tags, proposed.Names, world)
-	bearers(d, r.town)
+	bearers(d, r.place)
 
 	d.Numbers = number.Find(a.Text, d.Tokens, d.Sentences, d.Tags, d.Arcs)
 	d.Times = when.Find(a.Text, d.Tokens, d.Sentences, d.Tags, d.Arcs, a.Published.When)

@@ -296,7 +296,7 @@ func (r *reader) misreadSubject(v int) int {
 	switch r.xpos(v) {
 	case "VBD", "VBZ", "VBP":
 	case "VBN":
-		if r.passive(v) || r.child(v, "aux") >= 0 || r.rel(v) != "root" && base(r.rel(v)) != "ccomp" && !(base(r.rel(v)) == "advcl" && r.transitive(v)) {
+		if r.passive(v) || r.child(v, "aux") >= 0 || r.rel(v) != "root" && base(r.rel(v)) != "ccomp" && !(base(r.rel(v)) == "advcl" && (r.transitive(v) || r.rightBehind(v))) {
 			return -1
 		}
 	default:
@@ -320,6 +320,12 @@ func (r *reader) misreadSubject(v int) int {
 		}
 	}
 	return -1
+}
+
+// rightBehind reports whether the noun right before participle v hangs from it by a word that opens a
+// clause: rockets in "after two rockets landed".
+func (r *reader) rightBehind(v int) bool {
+	return slices.ContainsFunc(r.children(v, "obl"), func(k int) bool { return k == v-1 && !r.isTime(k) && r.f.verb("conjoin", r.preposition(k)) })
 }
 
 // placeBetween reports whether a place or a time is named between the preposition of token k and

@@ -49,6 +49,8 @@ func (r *reader) is(i int, class string) bool {
 		if slices.ContainsFunc(r.children(i, "compound", "amod"), func(k int) bool { return r.f.noun(class, r.lemma(k)) }) {
 			return true // "chemical weapons", "residential areas"
 		}
+	case "date":
+		return r.isTime(i)
 	case "nation":
 		return r.nationOf(i) != ""
 	case "copula":

@@ -193,7 +193,7 @@ var kinds = []stemma.Kind{
 }
 
 // foundClasses are the classes that other readers decide.
-var foundClasses = []string{"actor", "place", "person", "number", "percent", "pronoun", "it", "copula", "event", "unknown-thing", "named", "superlative", "nation", "nobody", "slain", "negated", "among"}
+var foundClasses = []string{"actor", "place", "person", "number", "percent", "pronoun", "it", "copula", "event", "unknown-thing", "named", "superlative", "nation", "nobody", "slain", "negated", "among", "date"}
 
 // known reports whether a condition may name the class: one of nouns.txt, one that
 // other readers decide, or ^lemma for the verb above.

@@ -28,6 +28,11 @@ func (r *reader) party(k int, field stemma.Field) (name, id string, cite stemma.
 			return name, id, cite
 		}
 	}
+	if n := r.namedBehind(k); n >= 0 {
+		if name, id, cite, ok := r.mentioning(n, field); ok {
+			return name, id, cite // "the UN envoy, Ann Vey, visited"
+		}
+	}
 	if p, cite, ok := r.saidOfSelf(k); ok {
 		return p.Name, p.ID, cite
 	}
@@ -142,6 +147,15 @@ func (r *reader) ground(k int) bool {
 // its own.
 func (r *reader) mentioning(a int, field stemma.Field) (name, id string, cite stemma.Span, ok bool) {
 	m := r.d.Actors[a]
+	if field == stemma.FieldActor && hostile(r.kind) && !m.Person && m.Kind == string(actors.StateBody) {
+		if p, ok := r.defended(m.Party.Name); ok {
+			return p.Name, p.ID, m.Span, true // what a ministry of defence takes its forces take
+		}
+	}
+	if m.Person && m.For.ID != "" && field == stemma.FieldActor && r.kind == stemma.Control && r.governs(m.For) && r.speaksOf(m) {
+		p := r.forcesOf(m.For)
+		return p.Name, p.ID, m.Span, true // "the president announced the capture of the town"
+	}
 	if m.Person && m.For.Name != "" && field == stemma.FieldActor && official(r.kind) {
 		return m.For.Name, m.For.ID, m.Span, true
 	}
@@ -162,6 +176,12 @@ func (r *reader) mentioning(a int, field stemma.Field) (name, id string, cite st
 		return m.Party.Name, m.Party.ID, m.Span, true
 	}
 	return "", "", stemma.Span{}, false
+}
+
+// speaksOf reports whether mention m only tells of what is done: it is the subject of a cue.
+func (r *reader) speaksOf(m text.Actor) bool {
+	h := r.head(m.Head)
+	return h >= 0 && base(r.rel(m.Head)) == "nsubj" && r.isCue(h)
 }
 
 // stateAt is the state that a country's or capital's name stands for where it acts:

@@ -182,6 +182,9 @@ func (r *reader) aside(p int) bool {
 	if (r.kind == stemma.Killed || r.kind == stemma.Wounded) && r.f.noun("care", r.lemma(m.Last-1)) {
 		return true // where they were taken
 	}
+	if h := r.head(m.Last - 1); (r.kind == stemma.Killed || r.kind == stemma.Wounded) && h >= 0 && r.f.noun("care", r.lemma(h)) && r.preposition(h) == "to" {
+		return true // "taken to hospital in Velm"
+	}
 	h := r.head(m.Last - 1)
 	for h >= 0 && base(r.rel(m.Last-1)) == "conj" && r.placeAt(h) >= 0 && base(r.rel(h)) == "conj" {
 		h = r.head(h)

@@ -262,6 +262,9 @@ func (r *reader) doer(c *stemma.Claim, e event) {
 		c.Cites[stemma.FieldActor] = r.taker.cite
 		c.Reasons = append(c.Reasons, stemma.Reason{Rule: "actor/earlier", Says: "the word points back to what somebody took", Cites: r.cites(r.taker.cite)})
 	}
+	if c.Actor.Name == "" && r.saidDoer(c, e) {
+		return
+	}
 	if c.Actor.Name != "" || !hasDoer(c.Kind) {
 		return
 	}
@@ -307,6 +310,35 @@ func (r *reader) doer(c *stemma.Claim, e event) {
 		}
 	}
 	r.byStrike(c)
+}
+
+// saidDoer fills the open actor of what a force or an armed group says was taken, or befell its
+// enemies, with the speaker: "the group said 11 officers were captured".
+func (r *reader) saidDoer(c *stemma.Claim, e event) bool {
+	switch c.Kind {
+	case stemma.Detained, stemma.Killed, stemma.Wounded:
+	case stemma.Losses:
+		if !r.f.verb("spoil", r.lemma(e.word)) {
+			return false
+		}
+	case stemma.Control:
+		if !takes(c.Change) {
+			return false
+		}
+	default:
+		return false
+	}
+	at := r.statementsAt(e.word)
+	if len(at) == 0 || r.upos(e.word) != "VERB" || !r.passive(e.word) && r.child(e.word, "obj") >= 0 || len(e.args["subj"]) > 0 || c.Stance == stemma.Denied {
+		return false
+	}
+	p, cite, ok := r.speakers(r.d.Statements[at[0]])
+	if !ok || !r.armed(p) || p.Name == c.Target.Name || fallen(*c) && c.Kind != stemma.Losses && !r.armed(c.Target) {
+		return false
+	}
+	c.Actor, c.Cites[stemma.FieldActor] = p, cite
+	c.Reasons = append(c.Reasons, stemma.Reason{Rule: "actor/said", Says: "the clause names nobody who did it; the force that tells it of its enemy", Cites: r.cites(cite)})
+	return true
 }
 
 // ownAct fills the open actor of a fight or strike that is said to be "its" with the

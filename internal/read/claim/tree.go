@@ -152,6 +152,9 @@ func (t *tree) passive(i int) bool {
 	if t.child(i, "nsubj:pass") >= 0 {
 		return t.xpos(i) != "VBN" || t.child(i, "aux") >= 0 || t.child(i, "obl:agent") >= 0 || !t.transitive(i) // "as gunmen shelled the town"
 	}
+	if t.joinedPassive(i) {
+		return true
+	}
 	if t.xpos(i) != "VBN" {
 		return false
 	}
@@ -162,6 +165,23 @@ func (t *tree) passive(i int) bool {
 		return t.child(i, "aux", "obj", "nsubj") < 0
 	}
 	return false
+}
+
+// joinedPassive reports whether "and" joins the past at i, which says what is done to something and
+// has nothing of its own to do it to, to a passive: "was occupied in May and liberated in June".
+func (t *tree) joinedPassive(i int) bool {
+	h := t.head(i)
+	if h < 0 || h > i || t.rel(i) != "conj" || t.xpos(i) != "VBN" && t.xpos(i) != "VBD" || t.child(h, "aux:pass") < 0 || t.child(i, "cc") < 0 || t.f.verb("either", t.lemma(i)) {
+		return false
+	}
+	if t.child(i, "nsubj", "obj", "aux", "ccomp", "xcomp", "iobj") >= 0 {
+		return false
+	}
+	frames := t.f.byWord[word{"v", t.lemma(i)}]
+	return len(frames) > 0 && !slices.ContainsFunc(frames, func(f *frame) bool {
+		return f.with == "" && !slices.ContainsFunc(f.fills, func(l fill) bool { return l.arg == "obj" }) &&
+			!slices.ContainsFunc(f.needs, func(c condition) bool { return c.arg == "obj" })
+	})
 }
 
 // transitive reports whether the participle at i takes an object behind it, so that it is

@@ -1,12 +1,18 @@
 package quote
 
 import (
+	"slices"
+
 	"stemma"
+	"stemma/internal/text"
 )
 
 // longestSilence is the number of sentences in a row that may go on without a cue
 // between two that are attributed to one speaker.
 const longestSilence = 2
+
+// longestReport is the same for those who fight, and tell at length what they did.
+const longestReport = 4
 
 // goOn drafts the sentences without a cue that stand between two statements of one
 // speaker and continue the first by pointing back to what it told: "The strikes
@@ -23,7 +29,8 @@ func (f *finder) goOn() {
 			continue
 		}
 		end := s
-		for end < len(said) && said[end] < 0 && end-s < longestSilence && f.goesOn(end) {
+		fights := f.fights(said[s-1])
+		for end < len(said) && said[end] < 0 && (end-s < longestSilence && f.goesOn(end) || end-s < longestReport && fights && f.narrates(end)) {
 			end++
 		}
 		if end == s || end >= len(said) || said[end] < 0 || !f.sameSpeaker(said[s-1], said[end]) {
@@ -69,6 +76,9 @@ func (f *finder) fights(n int) bool {
 	a := -1
 	if dr.head >= 0 {
 		a = f.actorAt(dr.head)
+	}
+	if a < 0 && f.desk(max(dr.head, 0)) {
+		a = f.headOf(dr.head, dr.source) // "the press service of the ministry"
 	}
 	if a < 0 {
 		return false
@@ -125,6 +135,25 @@ func (f *finder) goesOn(s int) bool {
 		}
 	}
 	return false
+}
+
+// narrates reports whether sentence s of the body tells what forces did or what befell them, as a
+// communique goes on.
+func (f *finder) narrates(s int) bool {
+	st := f.d.Sentences[s]
+	if st.Last-st.First < 5 || f.d.Report.Blocks[st.Block].Role != stemma.Body || f.para[s] > f.para[s-1]+1 || !f.hasFinite(span{st.First, st.Last}) {
+		return false
+	}
+	const opening = 6 // tokens
+	event := false
+	for i := st.First; i < st.Last; i++ {
+		if f.child(i, "nsubj") >= 0 && f.saysOtherwise(i) {
+			return false // "the army did not say when"
+		}
+		event = event || i < st.First+opening && f.cues.event[f.lemma(i)]
+	}
+	first, last := text.Within(f.d.Actors, st.Start, st.End)
+	return event || f.ours(s) || slices.ContainsFunc(f.d.Actors[first:last], func(a text.Actor) bool { return a.Kind == "state force" || a.Kind == "armed group" })
 }
 
 // sameSpeaker reports whether two drafts are said by one named speaker.

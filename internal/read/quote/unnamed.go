@@ -209,7 +209,7 @@ func (f *finder) heldBy(head int, source span) int {
 // headOf is the body that whoever holds the role at head speaks for: the group's in "the
 // head of the London-based group"; -1 when there is none.
 func (f *finder) headOf(head int, source span) int {
-	if f.actorAt(head) >= 0 || !f.cues.role[f.lemma(head)] && !crews[f.lemma(head)] {
+	if f.actorAt(head) >= 0 || !f.cues.role[f.lemma(head)] && !crews[f.lemma(head)] && !f.desk(head) {
 		return -1
 	}
 	if n := f.actorWithin(source, head); n < 0 && crews[f.lemma(head)] {
@@ -235,6 +235,17 @@ func (f *finder) headOf(head int, source span) int {
 	}
 	return -1
 }
+
+// desk reports whether the noun at head is where a body's words come from: "the press service of
+// the ministry".
+func (f *finder) desk(head int) bool {
+	return desks[f.lower(head)] && head > 0 && press[f.lower(head-1)]
+}
+
+var (
+	desks = map[string]bool{"service": true, "office": true, "center": true, "centre": true, "bureau": true, "department": true, "wing": true, "room": true}
+	press = map[string]bool{"press": true, "media": true, "information": true, "affairs": true, "operations": true, "operation": true}
+)
 
 // describedBody is the body that opens the sentence before the source, which only says
 // what it is, without a comma: "The Velm Committees [an activist network] said"; -1 for

@@ -110,12 +110,19 @@ func (c *sentence) acceptShort(i, n int, best gazetteer.Candidate) bool {
 		return c.unlikeName(i, n) || weight(best) >= 7
 	}
 	if c.titled || c.startsSentence(i) {
-		return c.placed[gazetteer.Key(c.words[i:i+n])] || prepared || c.commaPlace(i, n) || weight(best) >= 4.7 && c.unlikeName(i, n)
+		return c.placed[gazetteer.Key(c.words[i:i+n])] || prepared || c.commaPlace(i, n) || (weight(best) >= 4.7 || weight(best) >= 3.7 && c.named(i, n)) && c.unlikeName(i, n)
 	}
 	if c.placed[gazetteer.Key(c.words[i:i+n])] {
 		return true
 	}
 	return (prepared || c.commaPlace(i, n) || weight(best) >= 3.7 || c.isTyped(i, n)) && c.unlikeName(i, n)
+}
+
+// named reports whether the name layer takes words [i, i+n) for a place, no more and no less.
+func (c *sentence) named(i, n int) bool {
+	first, last := c.words[i].Token, c.words[i+n-1].Token
+	at := text.Covering(c.d.Names, c.d.Tokens[first].Start)
+	return at >= 0 && c.d.Names[at].Kind == text.PlaceName && c.d.Names[at].First == first && c.d.Names[at].Last == last+1
 }
 
 func (c *sentence) isTyped(i, n int) bool {

@@ -249,6 +249,37 @@ func (c *line) countryAt(i int) int {
 	return n + k
 }
 
+// bodyOfAt reads a body of a state that names the state behind it: "the armed forces of Orlo",
+// "the Ministry of Defense of Orlo".
+func (c *line) bodyOfAt(i int) int {
+	k := i
+	if c.words[i].Folded == "the" {
+		k++
+	}
+	if k >= len(c.words) {
+		return 0
+	}
+	n := max(c.lists["force"].match(c.words, k), c.lists["government"].match(c.words, k), c.ministryAt(k))
+	end := k + n
+	if n == 0 || end+1 >= len(c.words) || c.words[end].Folded != "of" || !gazetteer.StartsUpper(c.words[end+1].Written) {
+		return 0
+	}
+	for m := min(3, len(c.words)-end-1); m > 0; m-- {
+		country := c.countryNamed(gazetteer.Key(c.words[end+1 : end+1+m]))
+		if country.ID == "" {
+			continue
+		}
+		name, kind, _ := c.ruleName(country, k)
+		if name == "" {
+			return 0
+		}
+		p, entryKind := c.party(name, kind)
+		c.add(i, end+1+m-i, text.Actor{Party: p, Kind: entryKind, Rule: "rule/country"}, mark{})
+		return end + 1 + m - i
+	}
+	return 0
+}
+
 // countryWords is the country whose adjective, or whose name with "'s", stands at
 // word i, and how many words that takes.
 func (c *line) countryWords(i int) (gazetteer.Place, int) {
@@ -312,7 +343,7 @@ func (c *line) ruleName(country gazetteer.Place, i int) (string, actors.Kind, in
 		return "", "", 0
 	}
 	if n := c.ministryAt(i); n > 0 {
-		return adjective + " " + c.title(i, n), actors.StateBody, n
+		return adjective + " " + c.ministry(i, n), actors.StateBody, n
 	}
 	longest, name, kind := 0, "", actors.Kind("")
 	for _, rule := range []struct {
@@ -389,11 +420,24 @@ func (c *line) ministryAt(i int) int {
 	return 0
 }
 
+// ministry is the name of the ministry that words [i, i+n) name: "Defense Ministry", for
+// "Ministry of Defense" too.
+func (c *line) ministry(i, n int) string {
+	if n == 3 && c.words[i].Folded == "ministry" && c.lists["before ministry"].has(c.words[i+2].Folded) {
+		return c.title(i+2, 1) + " Ministry"
+	}
+	return c.title(i, n)
+}
+
 // title is words [i, i+n) with capitals.
 func (c *line) title(i, n int) string {
 	var out []string
 	for _, w := range c.words[i : i+n] {
 		s := w.Written
+		if w.Clitic && len(out) > 0 {
+			out[len(out)-1] += "'s" // "Prosecutor's Office"
+			continue
+		}
 		if w.Folded != "of" && len(s) > 0 {
 			s = strings.ToUpper(s[:1]) + s[1:]
 		}

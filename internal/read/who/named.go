@@ -23,6 +23,9 @@ func (c *line) namedAt(i int) int {
 	if n == 0 || !gazetteer.StartsUpper(c.words[i+n-1].Written) && !c.lists["armed"].has(c.words[i+n-1].Folded) {
 		return 0 // "Fighter jets", at the head of a sentence
 	}
+	if c.lists["press"].match(c.words, i) == n {
+		return 0 // "the Press Service of the ministry"
+	}
 	if what, ok := nouns[c.words[i].Folded]; ok && n == 1 && c.l.Role(c.country, what.role) != "" {
 		c.addCommon(i, 1, what, c.words[i].Folded) // "Coalition spokesman Ann Vey"
 		return 1

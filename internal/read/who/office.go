@@ -71,7 +71,7 @@ func (c *line) office(k int, country, adjective string, named bool) (stemma.Part
 	}
 	if n := c.ministryAt(k); n > 1 && c.hasMinistry(k, n) && !c.lists["here"].has(c.words[k].Folded) {
 		if _, foreign := c.adjective(k); !foreign && c.words[k].Folded != "the" && c.words[k].Folded != "a" && c.words[k].Folded != "an" {
-			p, _ := c.called(adjective+" "+c.title(k, n), actors.StateBody)
+			p, _ := c.called(adjective+" "+c.ministry(k, n), actors.StateBody)
 			return p, actors.StateBody, n
 		}
 	}
@@ -121,7 +121,7 @@ func (c *line) shortAt(i int) int {
 	if _, national := c.adjective(k); n == 0 || national || k == i && !gazetteer.StartsUpper(c.words[k].Written) {
 		return 0
 	}
-	title := c.title(k, n)
+	title := c.ministry(k, n)
 	if a, ok := c.ministryIn(k+n, title); ok {
 		c.add(i, k+n+2-i, a, mark{})
 		return k + n + 2 - i

@@ -120,7 +120,7 @@ func (c *line) at(i int) int {
 // mentions are the ways in which an actor is named, the surest first; each says how
 // many words it took.
 var mentions = [...]func(*line, int) int{
-	(*line).jointAt, (*line).desksAt, (*line).initialsAt, (*line).aliasAt, (*line).officeAt, (*line).countryAt, (*line).shortAt, (*line).personAt,
+	(*line).jointAt, (*line).desksAt, (*line).initialsAt, (*line).aliasAt, (*line).bodyOfAt, (*line).officeAt, (*line).countryAt, (*line).shortAt, (*line).personAt,
 	(*line).namedAt, (*line).unitAt, (*line).peopleAt, (*line).commonAt, (*line).pronounAt,
 }
 
