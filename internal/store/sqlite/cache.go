@@ -23,6 +23,7 @@ const (
 	keptTies     = 12_000
 	keptHomes    = 16_000
 	keptPaired   = 16_000
+	keptPlaces   = 8_000
 	// longestKept is the length in bytes above which a text is not kept at hand.
 	longestKept = 1 << 20
 )
@@ -43,13 +44,14 @@ type cache struct {
 	phrases  recent[string, int64]
 	wordings recent[int64, string]
 
-	// Keys, keyHeads, ties, homes and paired change: they are used by updates alone, and thrown away when
+	// Keys, keyHeads, ties, homes, paired and places change: they are used by updates alone, and thrown away when
 	// another process has written.
 	keys     [len(shelves)]recent[int64, []int64]
 	keyHeads [len(shelves)]recent[int64, *head]
 	ties     recent[int64, []tie] // ties are the story links of a report.
 	homes    recent[int64, home]
-	paired   recent[int64, []int64] // paired are the reports that stand behind one in pairs.
+	paired   recent[int64, []int64]     // paired are the reports that stand behind one in pairs.
+	places   recent[matterAt, []string] // places are the keys under which a matter is found by place.
 }
 
 func newCache() *cache {
@@ -66,6 +68,7 @@ func newCache() *cache {
 		ties:     recent[int64, []tie]{room: keptTies},
 		homes:    recent[int64, home]{room: keptHomes},
 		paired:   recent[int64, []int64]{room: keptPaired},
+		places:   recent[matterAt, []string]{room: keptPlaces},
 	}
 	for n := range shelves {
 		c.keys[n].room, c.keyHeads[n].room = keptKeys, keptKeyHeads
@@ -95,6 +98,7 @@ func (c *cache) clearKeys() {
 	c.ties.clear()
 	c.homes.clear()
 	c.paired.clear()
+	c.places.clear()
 }
 
 // pairNumber names a pair by the numbers of its reports.

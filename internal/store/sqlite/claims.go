@@ -23,7 +23,8 @@ func (t *tx) insertClaim(report int64, c stemma.Claim, r stemma.Report) error {
 	if err != nil {
 		return err
 	}
-	err = t.exec(`
+	places := claimPlaces{store.Key(c.Place.Name), store.Key(c.Place.In), c.Place.Geo.ID}
+	seq, err := t.insert(`
 		INSERT INTO claims (
 		  id,
 		  report,
@@ -49,13 +50,14 @@ func (t *tx) insertClaim(report int64, c stemma.Claim, r stemma.Report) error {
 		  actor,
 		  target
 		) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', ?, ?, ?, ?, ?)`,
-		string(c.ID), report, c.Span.Start, string(c.Kind), c.Place.Name, store.Key(c.Place.Name), c.Place.In, store.Key(c.Place.In),
-		c.Place.Geo.ID, store.Key(c.Actor.Name), store.Key(c.Target.Name), c.Speaker.String(), store.Key(c.Speaker.Body),
+		string(c.ID), report, c.Span.Start, string(c.Kind), c.Place.Name, places[0], c.Place.In, places[1],
+		places[2], store.Key(c.Actor.Name), store.Key(c.Target.Name), c.Speaker.String(), store.Key(c.Speaker.Body),
 		store.Key(c.Speaker.Person), seconds(c.When.From), seconds(c.When.To), c.Sentence.Of(r.Text), string(b),
 		seconds(r.Published.When.From), string(c.Stance), c.Actor.Name, c.Target.Name)
 	if err != nil {
 		return fmt.Errorf("claim %s: %w", c.ID, err)
 	}
+	t.notePlaces(seq, places)
 	return nil
 }
 

@@ -5,6 +5,8 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"stemma"
@@ -23,22 +25,42 @@ const fareCounts = 6
 // sourcePhrase is a source as it stands among the wordings.
 func sourcePhrase(k fareKey) string { return string(k.role) + " " + k.key }
 
-// keepFares keeps how sources fared in the matters of a block.
-func (t *tx) keepFares(block int64, matters [][]store.Fare) error {
-	sum := map[fareKey]store.FareCount{}
-	addFares(sum, matters, 1)
-	var b []byte
-	for _, k := range sortedKeys(sum, func(k fareKey) []string { return []string{string(k.role), k.key} }) {
-		if k.key == "" {
+// changeFares changes how sources fared in the matters of a block.
+func (t *tx) changeFares(block int64, by map[fareKey]store.FareCount) error {
+	var before []byte
+	if err := t.one(`SELECT fares FROM block_fares WHERE block = ?`, []any{block}, &before); err != nil && !errors.Is(err, stemma.ErrNotFound) {
+		return err
+	}
+	sum, err := unpackFares(before)
+	if err != nil {
+		return err
+	}
+	for k, c := range by {
+		if k.key == "" || c == (store.FareCount{}) {
 			continue
 		}
 		source, err := t.phrase(sourcePhrase(k))
 		if err != nil {
 			return err
 		}
-		c := sum[k]
+		sum[source] = sum[source].Plus(c, 1)
+	}
+	return t.keepFares(block, sum)
+}
+
+// keepFares keeps how sources, by number, fared in the matters of a block.
+func (t *tx) keepFares(block int64, sum map[int64]store.FareCount) error {
+	var b []byte
+	for _, source := range slices.Sorted(maps.Keys(sum)) {
+		c := sum[source]
+		if c == (store.FareCount{}) {
+			continue
+		}
 		b = binary.AppendUvarint(b, uint64(source))
 		for _, n := range []int{c.Matters, c.First, c.ContradictedOthers, c.ContradictedItself, c.SupersededOthers, c.SupersededItself} {
+			if n < 0 {
+				return fmt.Errorf("fares of block %d: %w: fewer than none", block, stemma.ErrCorrupt)
+			}
 			b = binary.AppendUvarint(b, uint64(n))
 		}
 	}
@@ -46,6 +68,24 @@ func (t *tx) keepFares(block int64, matters [][]store.Fare) error {
 		return t.exec(`DELETE FROM block_fares WHERE block = ?`, block)
 	}
 	return t.exec(`INSERT OR REPLACE INTO block_fares (block, fares) VALUES (?, ?)`, block, b)
+}
+
+// unpackFares are how sources fared, by number.
+func unpackFares(b []byte) (map[int64]store.FareCount, error) {
+	sum := map[int64]store.FareCount{}
+	r := packedReader{left: b}
+	for len(r.left) > 0 {
+		source := int64(r.number())
+		var n [fareCounts]int
+		for i := range n {
+			n[i] = int(r.number())
+		}
+		sum[source] = store.FareCount{Matters: n[0], First: n[1], ContradictedOthers: n[2], ContradictedItself: n[3], SupersededOthers: n[4], SupersededItself: n[5]}
+	}
+	if r.bad {
+		return nil, fmt.Errorf("fares: %w: they end too early", stemma.ErrCorrupt)
+	}
+	return sum, nil
 }
 
 // FaredBy sums up how a source fared in what was derived from reports all of which were
@@ -64,22 +104,11 @@ func (t *tx) FaredBy(role store.SourceRole, name string, at time.Time) (sum stor
 		if err != nil {
 			return sum, fmt.Errorf("fares: %w", err)
 		}
-		r := packedReader{left: b}
-		for len(r.left) > 0 {
-			source := int64(r.number())
-			var n [fareCounts]int
-			for i := range n {
-				n[i] = int(r.number())
-			}
-			if source == wanted {
-				sum = sum.Plus(store.FareCount{
-					Matters: n[0], First: n[1], ContradictedOthers: n[2], ContradictedItself: n[3], SupersededOthers: n[4], SupersededItself: n[5],
-				}, 1)
-			}
+		of, err := unpackFares(b)
+		if err != nil {
+			return sum, err
 		}
-		if r.bad {
-			return sum, fmt.Errorf("fares: %w: they end too early", stemma.ErrCorrupt)
-		}
+		sum = sum.Plus(of[wanted], 1)
 	}
 	return sum, nil
 }
@@ -96,13 +125,15 @@ func (t *tx) keepOldFares() error {
 		if err != nil {
 			return err
 		}
-		matters := make([][]store.Fare, len(heads))
-		for i, head := range heads {
-			if matters[i], err = faresIn(head); err != nil {
+		sum := map[fareKey]store.FareCount{}
+		for _, head := range heads {
+			fares, err := faresIn(head)
+			if err != nil {
 				return err
 			}
+			addFares(sum, [][]store.Fare{fares}, 1)
 		}
-		if err := t.keepFares(block, matters); err != nil {
+		if err := t.changeFares(block, sum); err != nil {
 			return err
 		}
 	}

@@ -248,12 +248,10 @@ func addFares(sum map[fareKey]store.FareCount, matters [][]store.Fare, sign int)
 }
 
 // putFares changes the sums by what a block's matters changed.
-func (t *tx) putFares(before, after [][]store.Fare) {
-	if t.sums.fares == nil {
-		t.sums.fares = map[fareKey]store.FareCount{}
+func (t *tx) putFares(by map[fareKey]store.FareCount) {
+	for k, c := range by {
+		add(&t.sums.fares, k, func(n store.FareCount) store.FareCount { return n.Plus(c, 1) })
 	}
-	addFares(t.sums.fares, before, -1)
-	addFares(t.sums.fares, after, 1)
 }
 
 func (t *tx) writeFares(sum map[fareKey]store.FareCount) error {

@@ -228,12 +228,11 @@ func (t *tx) replaceMatters(block int64, list []matterPart) error {
 	if len(gone)+len(come) == 0 {
 		return nil
 	}
-	t.putFares(gone, come)
-	fares := make([][]store.Fare, len(list))
-	for i, m := range list {
-		fares[i] = m.fares
-	}
-	return t.keepFares(block, fares)
+	changed := map[fareKey]store.FareCount{}
+	addFares(changed, gone, -1)
+	addFares(changed, come, 1)
+	t.putFares(changed)
+	return t.changeFares(block, changed)
 }
 
 // replaceAnswers makes the claims of a block's matters those of list.

@@ -149,6 +149,8 @@ type tx struct {
 	blocks map[string]int64 // blocks are the numbers of those that it has looked up; so are claims
 	claims map[stemma.ClaimID]int64
 
+	placed map[int64]claimPlaces // placed are the places of claims that have come
+
 	pending [len(shelves)]pending         // pending are keys that are not written yet
 	keyed   map[keyedOn][]byte            // keyed are the keys of reports, packed, that are not written yet
 	pairs   pendingPairs                  // pairs that are not written yet
