@@ -165,6 +165,8 @@ func lost(s string, tokens []text.Token, sent text.Sentence, i int) string {
 		return "," // "of Velm, Orlo's largest"
 	case w == "al" && rowOfNames(s, tokens, sent, i):
 		return ","
+	case g["part"][w] && word(i+1) == "of" && (isNumber(before) || g["magnitude"][before]):
+		return "," // "displaced 11 million, half of the people"
 	case opened(word, sent, i):
 		return ","
 	case g["part"][w] && word(i+1) == "of" && word(i+2) == "them" || isNumber(w) && word(i+1) == "of" && word(i+2) == "them":

@@ -95,7 +95,28 @@ func (r *reader) verbArgs(v int) args {
 		}
 	}
 	r.shareArgs(a, v, passive)
+	r.causedTogether(a, v, passive)
 	return a
+}
+
+// causedTogether adds to a passive of harm what the one joined to it says of how it came about: the
+// raid in "two were killed and six were wounded in a raid on the town".
+func (r *reader) causedTogether(a args, v int, passive bool) {
+	if !passive || !r.f.verb("harm", r.lemma(v)) {
+		return
+	}
+	for _, c := range r.children(v, "conj") {
+		if c < v || r.upos(c) != "VERB" || !r.f.verb("harm", r.lemma(c)) {
+			continue
+		}
+		for _, k := range r.children(c, "obl") {
+			p := r.preposition(k)
+			first, _, _ := strings.Cut(p, " ")
+			if k > c && r.f.verb("through", first) && !r.isTime(k) && len(a[first]) == 0 {
+				r.addOblique(a, k, true)
+			}
+		}
+	}
 }
 
 // sharedObject is the object that verb v shares with the one joined to it at once: members

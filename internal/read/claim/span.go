@@ -3,6 +3,8 @@ package claim
 import (
 	"math"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"stemma"
@@ -20,6 +22,11 @@ func (r *reader) allAlong(c *stemma.Claim, e event) bool {
 		if k < 0 {
 			continue
 		}
+		if n, cite := r.yearOfWar(k); n > 0 {
+			c.When = stemma.When{From: time.Date(pub.From.Year()-n+1, 1, 1, 0, 0, 0, 0, time.UTC), To: pub.From.Truncate(24*time.Hour).AddDate(0, 0, 1), Precision: stemma.Day, Against: "the year that it is in, back from the publication"}
+			c.Cites[stemma.FieldTime] = cite
+			return true
+		}
 		t := r.lengthOfWar(k)
 		if t < 0 {
 			continue
@@ -30,6 +37,32 @@ func (r *reader) allAlong(c *stemma.Claim, e event) bool {
 		return true
 	}
 	return false
+}
+
+// longestCounted is the last ordinal that verbs.txt has.
+const longestCounted = 20
+
+// yearOfWar is the year that the war which a noun names is said to be in, and the words that say so:
+// 7 in "the war, now in its seventh year"; 0 for none.
+func (r *reader) yearOfWar(noun int) (int, stemma.Span) {
+	if !r.f.noun("strife", r.lemma(noun)) {
+		return 0, stemma.Span{}
+	}
+	for _, k := range append(r.children(noun, "nmod"), r.children(noun, "acl", "appos", "advmod")...) {
+		for _, y := range append([]int{k}, r.children(k, "obl", "nmod")...) {
+			if r.lemma(y) != "year" || r.preposition(y) != "in" {
+				continue
+			}
+			for _, o := range r.children(y, "amod") {
+				for n := 2; n <= longestCounted; n++ {
+					if r.f.verb("nth-"+strconv.Itoa(n), strings.ToLower(r.d.Word(o))) {
+						return n, r.d.Tokens[o].Span.Join(r.d.Tokens[y].Span)
+					}
+				}
+			}
+		}
+	}
+	return 0, stemma.Span{}
 }
 
 // whose is the noun that the relative clause of token i describes; -1 for none.

@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 
 	"stemma/internal/text"
@@ -36,6 +37,8 @@ func (f *finder) accord(i int) {
 		said := f.region(p)
 		if s := f.in(i); i-1 > s.First && f.d.Word(i-1) == "," && f.onlyPunctuation(span{whole.last, s.Last}) {
 			said = []span{{s.First, i - 1}} // what closes the sentence is about all of it
+		} else if i > s.First && !f.toldIn(span{s.First, i}) && f.onlyPunctuation(span{whole.last, s.Last}) && !strings.Contains(f.d.Text(), ",") {
+			said = []span{{s.First, i}} // so does what closes it in text that has lost its commas
 		}
 		s := f.in(i)
 		if h := f.head(x); !f.onlyPunctuation(span{whole.last, s.Last}) && h >= 0 && h < i && i-1 > s.First && f.d.Word(i-1) == "," && f.is(h, "conj") && f.verbal(h) && f.head(h) == p && !f.is(p, "conj") {
@@ -51,6 +54,20 @@ func (f *finder) accord(i int) {
 		f.proposeEach(dr)
 		return
 	}
+}
+
+// toldIn reports whether r has words between quotation marks or a verb of saying, so that more than
+// one speaks in it.
+func (f *finder) toldIn(r span) bool {
+	for i := r.first; i < r.last; i++ {
+		if f.within[i] >= 0 {
+			return true
+		}
+		if f.tag(i).UPOS == "VERB" && slices.ContainsFunc(f.senses(i), func(s sense) bool { return s.class == text.Say && s.frames&clause != 0 }) {
+			return true
+		}
+	}
+	return false
 }
 
 // withName is source, of an office at head, with the name of its holder where a comma sets

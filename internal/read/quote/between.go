@@ -192,7 +192,7 @@ func (f *finder) quotable(i int) bool {
 // media are the nouns in which something is said.
 var media = map[string]bool{
 	"statement": true, "interview": true, "message": true, "communique": true, "video": true, "release": true, "briefing": true,
-	"tweet": true, "post": true, "letter": true, "speech": true, "conference": true, "email": true, "call": true, "recording": true,
+	"tweet": true, "post": true, "letter": true, "speech": true, "conference": true, "email": true, "claim": true, "call": true, "recording": true,
 }
 
 // medium cuts "in a statement …" off the end of indirect content, and adds who

@@ -22,6 +22,8 @@ func (f *finder) goOn() {
 	for s := 1; s < len(said); s++ {
 		if said[s] < 0 && said[s-1] >= 0 && f.para[s] == f.para[s-1] && f.ours(s) && f.fights(said[s-1]) {
 			f.goOnIn(s, said, "goes on in the voice of one who fights")
+		} else if said[s] < 0 && said[s-1] >= 0 && f.para[s] == f.para[s-1] && f.alsoOf(s) {
+			f.goOnIn(s, said, "adds to what was told of the same event")
 		}
 	}
 	for s := 1; s+1 < len(said); s++ {
@@ -40,6 +42,17 @@ func (f *finder) goOn() {
 			f.goOnIn(s, said, "goes on between two statements of one speaker")
 		}
 	}
+}
+
+// alsoOf reports whether sentence s only adds to an event told before: "The attacks also caused …".
+func (f *finder) alsoOf(s int) bool {
+	st := f.d.Sentences[s]
+	for i := st.First; i < min(st.First+6, st.Last); i++ {
+		if f.lower(i) == "also" {
+			return f.goesOn(s)
+		}
+	}
+	return false
 }
 
 // goOnIn drafts sentence s as what goes on from the statement of the sentence before it.
