@@ -36,9 +36,11 @@ func acronyms(s string, tokens []text.Token, sentences []text.Sentence) string {
 	return string(out)
 }
 
-// standIn are acronyms that look like common words, with ones that do not.
+// standIn are acronyms that look like common words, and nouns that look like verbs, with ones that
+// do not.
 var standIn = map[string]string{
 	"IS": "UN", "IT": "UN", "AS": "UN", "AM": "UN", "OR": "UN", "SO": "UN", "DO": "UN",
+	"drone": "plane", "drones": "planes", "Drone": "Plane", "Drones": "Planes", // never what somebody does, in reports of wars
 	"WHO": "IMF", "ALL": "IMF", "CAN": "IMF", "MAY": "IMF", "ARE": "IMF", "HAS": "IMF", "SIT": "IMF",
 }
 

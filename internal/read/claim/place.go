@@ -73,6 +73,10 @@ func (r *reader) locate(c *stemma.Claim, e event, sentence int) {
 	if spoken(c.Kind) {
 		return // what is thought, agreed or asked for need not concern the place told before
 	}
+	if p := r.officeOf(e); p >= 0 {
+		r.setPlace(c, p, "place/speaker")
+		return
+	}
 	if r.ctx.place.known() && sentence-r.ctx.placeIn <= 2 {
 		r.setSpot(c, r.ctx.place, "place/previous")
 		return
@@ -88,6 +92,31 @@ func (r *reader) locate(c *stemma.Claim, e event, sentence int) {
 	if r.ctx.main.known() && c.Kind != stemma.Control && !r.freed(c, e) {
 		r.setSpot(c, r.ctx.main, "place/report")
 	}
+}
+
+// officeOf is the town or district whose mayor, elder or residents tell of an event that they do not
+// place: Velm in "the mayor of Velm said two men were killed"; -1 for none.
+func (r *reader) officeOf(e event) int {
+	at := r.statementsAt(e.word)
+	if len(at) == 0 || r.d.Statements[at[0]].Source.Empty() {
+		return -1
+	}
+	s := r.d.Statements[at[0]].Source
+	from, to := text.Within(r.d.Places, s.Start, s.End)
+	for p := from; p < to; p++ {
+		m := r.d.Places[p]
+		if m.Demonym || m.Common || wide(m) || m.First < 2 {
+			continue
+		}
+		h := r.head(m.Last - 1)
+		for h >= m.First && h < m.Last {
+			h = r.head(h)
+		}
+		if h >= 0 && r.f.noun("local", r.lemma(h)) && (r.preposition(m.Last-1) == "of" || r.preposition(m.Last-1) == "in") {
+			return p
+		}
+	}
+	return -1
 }
 
 // freed reports whether a claim tells that captives were let go, which need not be where they
@@ -432,6 +461,7 @@ func (r *reader) lived(s spot) spot {
 
 var placeReasons = map[string]string{
 	"place/sentence": "the clause names no place; the nearest one in its sentence",
+	"place/speaker":  "neither clause nor sentence names a place; that of whoever tells it",
 	"place/previous": "the sentence names no place; where the event before it happened",
 	"place/meant":    "the clause describes a place that the report names elsewhere",
 	"place/report":   "no place is near; the one that the report is about",

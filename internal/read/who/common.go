@@ -37,6 +37,7 @@ var nouns = map[string]noun{
 	"regime troops":           {role: "regime forces", kinds: forces, bare: true, rule: "government forces"},
 	"regime soldiers":         {role: "regime forces", kinds: forces, bare: true, rule: "government forces"},
 	"army":                    {role: "army", kinds: forces, rule: "forces"},
+	"air force":               {role: "air force", kinds: forces, rule: "forces"},
 	"army soldiers":           {role: "army", kinds: forces, bare: true, rule: "forces"},
 	"army troops":             {role: "army", kinds: forces, bare: true, rule: "forces"},
 	"army units":              {role: "army", kinds: forces, bare: true, rule: "forces"},
