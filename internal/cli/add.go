@@ -13,6 +13,7 @@ import (
 
 	"stemma"
 	"stemma/internal/feed"
+	"stemma/internal/record"
 	"stemma/internal/store"
 	"stemma/internal/store/sqlite"
 	"stemma/internal/text"
@@ -122,7 +123,7 @@ func readOne(report *stemma.Report, read func(*stemma.Report) *text.Doc) (r resu
 			r = result{err: &feed.Error{Rejected: stemma.Rejected{Input: string(report.ID), Stage: "read", Why: why}}}
 		}
 	}()
-	return result{doc: read(report)}
+	return result{doc: record.Needed(read(report))}
 }
 
 // readAhead is how many bytes of text are read before those that were read earlier are

@@ -15,12 +15,12 @@ import (
 
 // An update of the store costs a wait for the disk, and what a town's reports tell is
 // derived once an update: so it takes up to batch reports, or so many as have batchText
-// bytes of text, for their layers take some 80 times as much memory. None waits longer than
-// patience to be acknowledged, or than share times the last update took, so that of a long
-// input a fifth of the time goes into updates at most.
+// bytes of text, for what an update compares takes some 20 times as much memory. None waits
+// longer than patience to be acknowledged, or than share times the last update took, so that
+// of a long input a fifth of the time goes into updates at most.
 const (
-	batch     = 64
-	batchText = 1 << 20
+	batch     = 1024
+	batchText = 4 << 20
 	share     = 4
 )
 

@@ -105,7 +105,8 @@ func few(t *rapid.T) []*text.Doc { return upTo(t, 40) }
 
 func upTo(t *rapid.T, most int) []*text.Doc {
 	n := rapid.IntRange(1, most).Draw(t, "reports")
-	c := invent.Corpus{Seed: rapid.Uint64Range(0, 1000).Draw(t, "seed"), Reports: n, Towns: 3, Events: rapid.IntRange(1, 3).Draw(t, "events")}
+	c := invent.Corpus{Seed: rapid.Uint64Range(0, 1000).Draw(t, "seed"), Reports: n, Towns: 3, Events: rapid.IntRange(1, 3).Draw(t, "events"),
+		Pace: rapid.SampledFrom([]int{0, 1, 5}).Draw(t, "pace")}
 	return slices.Collect(c.Docs())
 }
 
@@ -229,13 +230,36 @@ func TestOldVersionsDoNotCount(t *testing.T) {
 	same(t, build(t, []*text.Doc{latest, old}, 1), build(t, []*text.Doc{old, latest}, 1))
 }
 
+// TestNeededIsEnough: what is let go before a report is added is missed by nothing.
+func TestNeededIsEnough(t *testing.T) {
+	docs := slices.Collect(invent.Corpus{Seed: 4, Reports: 30}.Docs())
+	var needed []*text.Doc
+	for _, d := range docs {
+		n := record.Needed(d)
+		if len(d.Tokens) == 0 || len(n.Tokens) > 0 {
+			t.Fatalf("%s: %d tokens, of which %d are needed", d.Report.ID, len(d.Tokens), len(n.Tokens))
+		}
+		needed = append(needed, n)
+	}
+	same(t, build(t, needed, 30), build(t, docs, 30))
+}
+
 // TestManyReportsOfOneWar has more reports hanging together than are clustered at
-// once, and more carrying a phrase than are compared with one another.
+// once, and more carrying a phrase than are compared with one another: in days, and in
+// seasons, of which each has some anchors of its own.
 func TestManyReportsOfOneWar(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes ten seconds")
 	}
-	docs := slices.Collect(invent.Corpus{Seed: 2, Reports: 260, Towns: 4, Events: 4}.Docs())
+	for name, war := range map[string]invent.Corpus{
+		"days":    {Seed: 2, Reports: 260, Towns: 4, Events: 4},
+		"seasons": {Seed: 5, Reports: 260, Towns: 2, Events: 2, Pace: 2},
+	} {
+		t.Run(name, func(t *testing.T) { manyReports(t, slices.Collect(war.Docs())) })
+	}
+}
+
+func manyReports(t *testing.T, docs []*text.Doc) {
 	want := build(t, docs, 260)
 	shuffled := slices.Clone(docs)
 	rand.New(rand.NewPCG(5, 1)).Shuffle(len(docs), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })

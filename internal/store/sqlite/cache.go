@@ -12,14 +12,14 @@ import (
 const (
 	keptClaims   = 24_000
 	keptHeads    = 4_000
-	keptLinks    = 40_000
+	keptLinks    = 64_000
 	keptPhrases  = 2_000
 	keptTexts    = 64
 	keptFacts    = 16_000
 	keptSketches = 200_000 // of some 200 bytes, without pointers into one another
 	keptIDs      = 200_000
 	keptKeys     = 16_000 // of each shelf; so is the next
-	keptKeyHeads = 16_000
+	keptKeyHeads = 40_000
 	keptTies     = 12_000
 	keptHomes    = 16_000
 	keptPaired   = 16_000
