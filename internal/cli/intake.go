@@ -19,8 +19,8 @@ import (
 // longer than patience to be acknowledged, or than share times the last update took, so that
 // of a long input a fifth of the time goes into updates at most.
 const (
-	batch     = 1024
-	batchText = 4 << 20
+	batch     = 256
+	batchText = 2 << 20
 	share     = 4
 )
 

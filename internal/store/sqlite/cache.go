@@ -8,18 +8,18 @@ import (
 )
 
 // How many decoded rows are kept at hand. A claim takes about 2 KB, a head about 1 KB,
-// a link and a key's head some hundreds of bytes: less than 80 MB together.
+// a link and a key's head some hundreds of bytes: less than 80 MB together in a record of ten thousand reports.
 const (
 	keptClaims   = 24_000
 	keptHeads    = 4_000
-	keptLinks    = 64_000
+	keptLinks    = 24_000
 	keptPhrases  = 2_000
 	keptTexts    = 64
 	keptFacts    = 16_000
 	keptSketches = 200_000 // of some 200 bytes, without pointers into one another
 	keptIDs      = 200_000
 	keptKeys     = 16_000 // of each shelf; so is the next
-	keptKeyHeads = 40_000
+	keptKeyHeads = 16_000
 	keptTies     = 12_000
 	keptHomes    = 16_000
 	keptPaired   = 16_000
@@ -76,6 +76,23 @@ func newCache() *cache {
 	return c
 }
 
+// A large record has more news in a season than a small one: of links and of the heads of
+// keys, by far the smallest rows, a multiple is kept at hand, one for so many bytes of the
+// file.
+const (
+	bytesAMultiple = 256 << 20
+	mostMultiples  = 3
+)
+
+// fit makes room as a file of so many bytes needs it.
+func (c *cache) fit(bytes int64) {
+	n := int(min(max(bytes/bytesAMultiple, 1), mostMultiples))
+	c.links.fit(n * keptLinks)
+	for i := range shelves {
+		c.keyHeads[i].fit(n * keptKeyHeads)
+	}
+}
+
 func (c *cache) clear() {
 	c.claims.clear()
 	c.heads.clear()
@@ -121,6 +138,13 @@ func (r *recent[K, V]) get(n K) (V, bool) {
 		}
 	}
 	return v, ok
+}
+
+// fit sets how many values are kept.
+func (r *recent[K, V]) fit(room int) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.room = room
 }
 
 func (r *recent[K, V]) set(n K, v V) {

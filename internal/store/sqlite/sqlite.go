@@ -299,6 +299,7 @@ func (s *Store) notice(t *tx) error {
 	if err := errors.Join(t.one(`PRAGMA page_count`, nil, &pages), t.one(`PRAGMA page_size`, nil, &size)); err != nil {
 		return err
 	}
+	s.cache.fit(pages * size)
 	room := min(max(pages*size/pagesPart, leastPages), mostPages) >> 10
 	if room < s.pages+s.pages/8 {
 		return nil
