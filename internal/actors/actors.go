@@ -18,6 +18,7 @@ import (
 
 	"stemma"
 	"stemma/internal/gazetteer"
+	"stemma/internal/lookup"
 )
 
 //go:embed data
@@ -104,11 +105,11 @@ func (e Entry) Side() stemma.Side {
 // several goroutines.
 type List struct {
 	entries []Entry
-	byName  map[string]int    // byName are folded canonical names.
-	aliases map[string]names  // aliases by their folded first word.
-	begins  map[string]bool   // begins are the first words of aliases, with and without an "s" at the end.
-	persons map[string]int    // persons by the consonants of their names without spaces.
-	roles   map[string]string // roles are "country/role" to canonical names: "SY/rebels".
+	byName  map[string]int       // byName are folded canonical names.
+	aliases lookup.Table[*names] // aliases by their folded first word.
+	begins  lookup.Set           // begins are the first words of aliases, with and without an "s" at the end.
+	persons map[string]int       // persons by the consonants of their names without spaces.
+	roles   map[string]string    // roles are "country/role" to canonical names: "SY/rebels".
 }
 
 // names are the aliases that share their first word: those of one word, and the longer
@@ -128,7 +129,7 @@ type alias struct {
 }
 
 func newList(roles map[string]string) *List {
-	return &List{byName: map[string]int{}, aliases: map[string]names{}, begins: map[string]bool{}, persons: map[string]int{}, roles: roles}
+	return &List{byName: map[string]int{}, persons: map[string]int{}, roles: roles}
 }
 
 // Load opens the list: actors.tsv, agencies.tsv and whatever other *.tsv the folder
@@ -279,7 +280,11 @@ func (l *List) alias(name string, at int) {
 		a.exact = strings.ReplaceAll(name, ".", "")
 	}
 	first, rest, _ := strings.Cut(folded, " ")
-	same := l.aliases[first]
+	same := l.aliases.Get(first)
+	if same == nil {
+		same = &names{}
+		l.aliases.Put(first, same)
+	}
 	if rest == "" {
 		same.short = append(same.short, a)
 	} else {
@@ -289,9 +294,8 @@ func (l *List) alias(name string, at int) {
 		second, _, _ := strings.Cut(rest, " ")
 		same.long[second] = append(same.long[second], a)
 	}
-	l.aliases[first] = same
 	for _, begin := range []string{first, first + "s", strings.TrimSuffix(first, "s")} {
-		l.begins[begin] = true
+		l.begins.Put(begin, true)
 	}
 }
 
@@ -319,7 +323,7 @@ func caseMatters(name string) bool {
 
 // sort puts longer aliases first, so that the first that matches is the longest.
 func (l *List) sort() {
-	for _, same := range l.aliases {
+	for _, same := range l.aliases.All() {
 		for _, list := range same.long {
 			slices.SortStableFunc(list, func(a, b alias) int { return cmp.Compare(b.words, a.words) })
 		}
@@ -329,7 +333,7 @@ func (l *List) sort() {
 // Begins reports whether any name begins with the folded word, or with the word and a
 // possessive "s"; it spares Match the preparation.
 func (l *List) Begins(folded string) bool {
-	return l.begins[folded]
+	return l.begins.Get(folded)
 }
 
 // Match is the longest alias that begins the words, and how many words it has; 0 when
@@ -339,8 +343,8 @@ func (l *List) Match(words, written []string) (Entry, int) {
 	if len(words) == 0 {
 		return Entry{}, 0
 	}
-	same, ok := l.aliases[words[0]]
-	if !ok {
+	same := l.aliases.Get(words[0])
+	if same == nil {
 		return Entry{}, 0
 	}
 	if len(words) > 1 {

@@ -13,6 +13,8 @@ import (
 	"strings"
 
 	"github.com/klauspost/compress/zstd"
+
+	"stemma/internal/lookup"
 )
 
 //go:embed data
@@ -31,14 +33,15 @@ func Embedded() fs.FS {
 // several goroutines.
 type Gazetteer struct {
 	base      *table
-	places    []Place             // places that are not in base: the supplement and what a user imported.
-	names     map[string][]ref    // names are folded names of places and further names of entries of base.
-	adjective map[string]string   // adjective is the main one of each country.
-	demonyms  map[string]string   // demonyms are folded adjectives and words for people, with the country's ID.
-	byID      map[string]int      // byID finds places.
-	longest   map[string]int      // longest is the most words of a name in names that begins with the word.
-	more      map[string][]string // more are further names of entries of base, by ID, while loading.
-	parts     map[string][]string // parts are the IDs of entries whose mean locates another, while loading.
+	places    []Place                   // places that are not in base: the supplement and what a user imported.
+	names     map[string][]ref          // names are folded names of places and further names of entries of base.
+	adjective map[string]string         // adjective is the main one of each country.
+	demonyms  lookup.Table[string]      // demonyms are folded adjectives and words for people, with the country's ID.
+	byID      map[string]int            // byID finds places.
+	longest   lookup.Table[int]         // longest is the most words of a name in names that begins with the word.
+	more      map[string][]string       // more are further names of entries of base, by ID, while loading.
+	found     *lookup.Memo[[]Candidate] // found are the candidates of names; nil while loading.
+	parts     map[string][]string       // parts are the IDs of entries whose mean locates another, while loading.
 }
 
 // ref is an entry of places (at least 0) or of base (^index), by a main or further name.
@@ -65,8 +68,8 @@ func Load(fsys fs.FS) (*Gazetteer, error) {
 		return nil, err
 	}
 	g := &Gazetteer{
-		base: base, names: map[string][]ref{}, demonyms: map[string]string{}, adjective: map[string]string{}, byID: map[string]int{},
-		longest: map[string]int{}, more: map[string][]string{}, parts: map[string][]string{},
+		base: base, names: map[string][]ref{}, adjective: map[string]string{}, byID: map[string]int{},
+		more: map[string][]string{}, parts: map[string][]string{},
 	}
 	if err := g.loadCountries(fsys); err != nil {
 		return nil, err
@@ -90,8 +93,15 @@ func Load(fsys fs.FS) (*Gazetteer, error) {
 	if err := g.checkParents(); err != nil {
 		return nil, err
 	}
-	return g, g.checkParts()
+	if err := g.checkParts(); err != nil {
+		return nil, err
+	}
+	g.found = lookup.NewMemo[[]Candidate](remembered)
+	return g, nil
 }
+
+// remembered is how many names keep their candidates: those of some hundreds of reports.
+const remembered = 1 << 13
 
 // fromBase gives entries of base their further names, and finds those that parts and
 // parents speak of by ID.
@@ -108,7 +118,7 @@ func (g *Gazetteer) fromBase() {
 	for _, p := range g.places {
 		wanted[p.Parent] = true
 	}
-	for _, id := range g.demonyms {
+	for _, id := range g.demonyms.All() {
 		wanted[id] = true
 	}
 	for i := range g.base.kind {
@@ -250,8 +260,8 @@ func (g *Gazetteer) loadCountries(fsys fs.FS) error {
 func (g *Gazetteer) demonym(word, country string) {
 	folded := Fold(word)
 	for _, form := range []string{folded, folded + "s"} {
-		if _, taken := g.demonyms[form]; !taken {
-			g.demonyms[form] = country
+		if _, taken := g.demonyms.Find(form); !taken {
+			g.demonyms.Put(form, country)
 		}
 	}
 }
@@ -269,7 +279,7 @@ func (g *Gazetteer) name(name string, at int, alternate bool) {
 	}
 	r := ref{at, alternate}
 	first, _, _ := strings.Cut(folded, " ")
-	g.longest[first] = max(g.longest[first], strings.Count(folded, " ")+1)
+	g.longest.Put(first, max(g.longest.Get(first), strings.Count(folded, " ")+1))
 	if !slices.ContainsFunc(g.names[folded], func(o ref) bool { return o.at == at }) {
 		g.names[folded] = append(g.names[folded], r)
 	}
@@ -296,8 +306,16 @@ func (g *Gazetteer) Lookup(name string) []Candidate {
 	return g.LookupFolded(Fold(name))
 }
 
-// LookupFolded is Lookup for a name that is already folded.
+// LookupFolded is Lookup for a name that is already folded. What both return is
+// remembered and must not be changed.
 func (g *Gazetteer) LookupFolded(folded string) []Candidate {
+	if g.found == nil {
+		return g.allOf(folded)
+	}
+	return g.found.Get(folded, g.allOf)
+}
+
+func (g *Gazetteer) allOf(folded string) []Candidate {
 	out := g.exact(folded)
 	if bare := WithoutArticle(folded); bare != folded {
 		out = merge(out, g.exact(bare))
@@ -354,11 +372,11 @@ func (g *Gazetteer) Similar(name string) []Candidate {
 
 // Longest is how many words the longest curated name has that begins with the folded
 // word; 0 when there is none.
-func (g *Gazetteer) Longest(first string) int { return g.longest[first] }
+func (g *Gazetteer) Longest(first string) int { return g.longest.Get(first) }
 
 // Demonym is the country of "Syrian", "Syrians", "Frenchman".
 func (g *Gazetteer) Demonym(word string) (Place, bool) {
-	id, ok := g.demonyms[Fold(word)]
+	id, ok := g.demonyms.Find(Fold(word))
 	if !ok {
 		return Place{}, false
 	}

@@ -26,7 +26,7 @@ type Numeral struct {
 
 // Read reads the numeral that begins at words[0]. Its Words is 0 where none does.
 func Read(words []Word) Numeral {
-	if len(words) == 0 {
+	if len(words) == 0 || words[0].Shape == Letters && !openers.Get(words[0].Text) {
 		return Numeral{}
 	}
 	if sign := signed(words); sign > 0 {

@@ -1,5 +1,7 @@
 package numeral
 
+import "stemma/internal/lookup"
+
 // small are the numbers that add up: "twenty" + "two".
 var small = map[string]float64{
 	"zero": 0, "nought": 0, "naught": 0,
@@ -49,6 +51,20 @@ var vulgar = map[string]float64{
 	"½": 1. / 2, "⅓": 1. / 3, "⅔": 2. / 3, "¼": 1. / 4, "¾": 3. / 4, "⅕": 1. / 5, "⅖": 2. / 5, "⅗": 3. / 5,
 	"⅘": 4. / 5, "⅙": 1. / 6, "⅚": 5. / 6, "⅛": 1. / 8, "⅜": 3. / 8, "⅝": 5. / 8, "⅞": 7. / 8,
 }
+
+// openers are the words that a numeral may begin with.
+var openers = func() *lookup.Set {
+	var all lookup.Set
+	for _, w := range []string{"a", "an", "minus", "negative", "score"} {
+		all.Put(w, true)
+	}
+	for _, table := range []map[string]float64{small, magnitudes, dozens, ordinals, parts} {
+		for w := range table {
+			all.Put(w, true)
+		}
+	}
+	return &all
+}()
 
 // denominator is the value of "third(s)", "half", "fifty-fourths"; 0 for another word.
 func denominator(s string) float64 {

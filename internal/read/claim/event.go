@@ -130,7 +130,7 @@ func (r *reader) fillContent(e *event, all []event) {
 
 // eventAt is the event that token i evokes, if any.
 func (r *reader) eventAt(i int) (event, bool) {
-	if !r.f.ends[r.lemma(i)] {
+	if !r.f.ends.Get(r.lemma(i)) {
 		return event{}, false
 	}
 	var class string

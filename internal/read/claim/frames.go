@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"stemma"
+	"stemma/internal/lookup"
 )
 
 //go:embed frames.txt
@@ -24,10 +25,10 @@ var verbsText string
 // verbs that their conditions name. They never change once read.
 type Frames struct {
 	byWord  map[word][]*frame
-	nouns   map[string]map[string]bool // class → lemmas
-	verbs   map[string]map[string]bool // class → lemmas
-	longest int                        // longest multi-word noun, in tokens
-	ends    map[string]bool            // ends are the lemmas that evoke a frame, alone or behind others: strike of "air-strike"
+	nouns   lookup.Table[[]string] // classes of each lemma
+	verbs   lookup.Table[[]string]
+	longest int        // longest multi-word noun, in tokens
+	ends    lookup.Set // ends are the lemmas that evoke a frame, alone or behind others: strike of "air-strike"
 }
 
 // word is a lemma in a grammatical class: v, n or a.
@@ -61,12 +62,11 @@ type condition struct {
 
 // LoadFrames reads the embedded tables. An error is a fault in the tables.
 func LoadFrames() (*Frames, error) {
-	f := &Frames{byWord: map[word][]*frame{}, ends: map[string]bool{}}
-	var err error
-	if f.nouns, err = parseClasses(nounsText); err != nil {
+	f := &Frames{byWord: map[word][]*frame{}}
+	if err := parseClasses(&f.nouns, nounsText); err != nil {
 		return nil, fmt.Errorf("nouns.txt: %w", err)
 	}
-	if f.verbs, err = parseClasses(verbsText); err != nil {
+	if err := parseClasses(&f.verbs, verbsText); err != nil {
 		return nil, fmt.Errorf("verbs.txt: %w", err)
 	}
 	if err := f.parse(framesText); err != nil {
@@ -76,20 +76,16 @@ func LoadFrames() (*Frames, error) {
 }
 
 // parseClasses reads lines of a class and its lemmas.
-func parseClasses(table string) (map[string]map[string]bool, error) {
-	classes := map[string]map[string]bool{}
+func parseClasses(classes *lookup.Table[[]string], table string) error {
 	for line, fields := range tableLines(table) {
 		if len(fields) < 2 {
-			return nil, fmt.Errorf("line %d: class %q without words", line, fields[0])
-		}
-		if classes[fields[0]] == nil {
-			classes[fields[0]] = map[string]bool{}
+			return fmt.Errorf("line %d: class %q without words", line, fields[0])
 		}
 		for _, lemma := range fields[1:] {
-			classes[fields[0]][lemma] = true
+			classes.Put(lemma, append(classes.Get(lemma), fields[0]))
 		}
 	}
-	return classes, nil
+	return nil
 }
 
 // tableLines yields the fields of each line of a table that is neither blank nor a
@@ -198,7 +194,7 @@ var foundClasses = []string{"actor", "place", "person", "number", "percent", "pr
 // known reports whether a condition may name the class: one of nouns.txt, one that
 // other readers decide, or ^lemma for the verb above.
 func (f *Frames) known(class string) bool {
-	return f.nouns[class] != nil || slices.Contains(foundClasses, class) || strings.HasPrefix(class, "^")
+	return f.nouns.Any(func(all []string) bool { return slices.Contains(all, class) }) || slices.Contains(foundClasses, class) || strings.HasPrefix(class, "^")
 }
 
 // add files a frame under the word that evokes it. "drive+out" is filed under drive
@@ -210,7 +206,7 @@ func (f *Frames) add(w word, section frame) {
 		f.longest = max(f.longest, strings.Count(lemma, "-")+1)
 	}
 	for rest, more := lemma, true; more; _, rest, more = strings.Cut(rest, "-") {
-		f.ends[rest] = true
+		f.ends.Put(rest, true)
 	}
 	key := word{w.class, lemma}
 	f.byWord[key] = append(f.byWord[key], &section)
@@ -226,7 +222,7 @@ func asks(f *frame) int {
 }
 
 // noun reports whether lemma belongs to the class of nouns.
-func (f *Frames) noun(class, lemma string) bool { return f.nouns[class][lemma] }
+func (f *Frames) noun(class, lemma string) bool { return slices.Contains(f.nouns.Get(lemma), class) }
 
 // verb reports whether lemma belongs to the class of verbs.
-func (f *Frames) verb(class, lemma string) bool { return f.verbs[class][lemma] }
+func (f *Frames) verb(class, lemma string) bool { return slices.Contains(f.verbs.Get(lemma), class) }

@@ -1,7 +1,6 @@
 package claim
 
 import (
-	"slices"
 	"strings"
 
 	"stemma/internal/text"
@@ -9,9 +8,11 @@ import (
 
 // tree gives the dependency arcs of a document in both directions.
 type tree struct {
-	d    *text.Doc
-	f    *Frames
-	kids [][]int32 // kids[i] are the dependents of token i, in order.
+	d     *text.Doc
+	f     *Frames
+	kids  [][]int32 // kids[i] are the dependents of token i, in order.
+	low   []string  // low are the lemmas in lower case.
+	bases []string  // bases are the relations without their subtypes.
 
 	// For each token, the mention of a layer that covers it, by index; -1 for none.
 	actorOf, placeOf, timeOf, numberAt []int32
@@ -19,7 +20,7 @@ type tree struct {
 
 func newTree(d *text.Doc, f *Frames) *tree {
 	t := &tree{
-		d: d, f: f, kids: make([][]int32, len(d.Tokens)),
+		d: d, f: f, kids: make([][]int32, len(d.Tokens)), low: make([]string, len(d.Tags)), bases: make([]string, len(d.Arcs)),
 		actorOf: text.Indexed(d.Tokens, d.Actors), placeOf: text.Indexed(d.Tokens, d.Places),
 		timeOf: text.Indexed(d.Tokens, d.Times), numberAt: text.Indexed(d.Tokens, d.Numbers),
 	}
@@ -36,14 +37,18 @@ func newTree(d *text.Doc, f *Frames) *tree {
 		at += int(count[i])
 	}
 	for i, a := range d.Arcs {
+		t.bases[i] = base(a.Rel)
 		if a.Head >= 0 {
 			t.kids[a.Head] = append(t.kids[a.Head], int32(i))
 		}
 	}
+	for i := range d.Tags {
+		t.low[i] = strings.ToLower(d.Tags[i].Lemma)
+	}
 	return t
 }
 
-func (t *tree) lemma(i int) string { return strings.ToLower(t.d.Tags[i].Lemma) }
+func (t *tree) lemma(i int) string { return t.low[i] }
 func (t *tree) upos(i int) string  { return t.d.Tags[i].UPOS }
 func (t *tree) xpos(i int) string  { return t.d.Tags[i].XPOS }
 func (t *tree) head(i int) int     { return t.d.Arcs[i].Head }
@@ -51,16 +56,30 @@ func (t *tree) rel(i int) string   { return t.d.Arcs[i].Rel }
 
 // base is the relation without its subtype.
 func base(rel string) string {
-	b, _, _ := strings.Cut(rel, ":")
-	return b
+	for i := 0; i < len(rel); i++ {
+		if rel[i] == ':' {
+			return rel[:i]
+		}
+	}
+	return rel
+}
+
+// under reports whether token i hangs under one of the relations, with or without subtype.
+func (t *tree) under(i int, rels []string) bool {
+	r, b := t.rel(i), t.bases[i]
+	for _, rel := range rels {
+		if rel == b || rel == r {
+			return true
+		}
+	}
+	return false
 }
 
 // child is the first dependent of i under one of the relations (with or without
 // subtype), or -1.
 func (t *tree) child(i int, rels ...string) int {
 	for _, k := range t.kids[i] {
-		r := t.rel(int(k))
-		if slices.Contains(rels, r) || slices.Contains(rels, base(r)) {
+		if t.under(int(k), rels) {
 			return int(k)
 		}
 	}
@@ -71,8 +90,7 @@ func (t *tree) child(i int, rels ...string) int {
 func (t *tree) children(i int, rels ...string) []int {
 	var out []int
 	for _, k := range t.kids[i] {
-		r := t.rel(int(k))
-		if slices.Contains(rels, r) || slices.Contains(rels, base(r)) {
+		if t.under(int(k), rels) {
 			out = append(out, int(k))
 		}
 	}
@@ -96,7 +114,8 @@ func (t *tree) preposition(i int) string {
 
 // walk visits i and all beneath it for which into holds; the order is unspecified.
 func (t *tree) walk(i int, into func(int) bool, visit func(int)) {
-	stack := []int{i}
+	var room [32]int
+	stack := append(room[:0], i)
 	for len(stack) > 0 {
 		j := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
@@ -111,7 +130,7 @@ func (t *tree) walk(i int, into func(int) bool, visit func(int)) {
 
 // clausal reports whether token i heads a clause of its own below another.
 func (t *tree) clausal(i int) bool {
-	switch r := t.rel(i); base(r) {
+	switch t.bases[i] {
 	case "advcl", "ccomp", "parataxis", "csubj":
 		return true
 	case "acl":

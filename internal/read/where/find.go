@@ -127,8 +127,12 @@ func (c *sentence) demonymsIn(from, to int) {
 func (r *reader) lookup(folded string) []gazetteer.Candidate {
 	found, ok := r.cache[folded]
 	if !ok {
-		for _, name := range gazetteer.Restored(folded) {
-			found = append(found, r.g.LookupFolded(name)...)
+		if names := gazetteer.Restored(folded); len(names) == 1 {
+			found = r.g.LookupFolded(names[0])
+		} else {
+			for _, name := range names {
+				found = append(found, r.g.LookupFolded(name)...)
+			}
 		}
 		r.cache[folded] = found
 	}

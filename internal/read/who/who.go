@@ -44,7 +44,7 @@ type reader struct {
 	d         *text.Doc
 	g         *gazetteer.Gazetteer
 	l         *actors.List
-	lists     map[string]phrases
+	lists     map[string]*phrases
 	all       []text.Actor
 	marks     []mark                     // marks[i] is what refer needs to know of all[i].
 	persons   map[string]person          // persons met so far, by each of the folded ends of their names.
