@@ -2,6 +2,7 @@ package read
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"stemma/internal/text"
 )
@@ -44,17 +45,30 @@ var standIn = map[string]string{
 	"WHO": "IMF", "ALL": "IMF", "CAN": "IMF", "MAY": "IMF", "ARE": "IMF", "HAS": "IMF", "SIT": "IMF",
 }
 
+// cases reports whether a word has small letters, and whether it has capitals.
+func cases(w string) (small, large bool) {
+	for i := 0; i < len(w); i++ {
+		switch c := w[i]; {
+		case c >= utf8.RuneSelf:
+			return w != strings.ToUpper(w), w != strings.ToLower(w)
+		case 'a' <= c && c <= 'z':
+			small = true
+		case 'A' <= c && c <= 'Z':
+			large = true
+		}
+	}
+	return small, large
+}
+
 // inCapitals reports whether at least half of the words of a sentence are in capitals.
 func inCapitals(s string, tokens []text.Token) bool {
 	capitals, words := 0, 0
 	for _, t := range tokens {
-		w := t.Of(s)
-		if strings.ToUpper(w) == strings.ToLower(w) {
-			continue
-		}
-		words++
-		if w == strings.ToUpper(w) {
-			capitals++
+		switch small, large := cases(t.Of(s)); {
+		case small:
+			words++
+		case large:
+			words, capitals = words+1, capitals+1
 		}
 	}
 	return capitals*2 >= words

@@ -6,8 +6,10 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"stemma"
+	"stemma/internal/lookup"
 	"stemma/internal/syntax"
 	"stemma/internal/text"
 )
@@ -15,7 +17,33 @@ import (
 //go:embed comma.txt
 var commaTable string
 
-var commaWords = sync.OnceValue(func() map[string]map[string]bool { return grouped(commaTable) })
+// commaGroups are the groups of comma.txt.
+type commaGroups struct {
+	participle, binds, article, said, noClause, day, month, opens, number, countsOn, part, firstOf, describes lookup.Set
+}
+
+var commaWords = sync.OnceValue(func() *commaGroups {
+	g := new(commaGroups)
+	groups := grouped(commaTable)
+	for name, set := range map[string]*lookup.Set{
+		"participle": &g.participle,
+		"binds":      &g.binds,
+		"article":    &g.article,
+		"said":       &g.said,
+		"no-clause":  &g.noClause,
+		"day":        &g.day,
+		"month":      &g.month,
+		"opens":      &g.opens,
+		"number":     &g.number,
+		"counts-on":  &g.countsOn,
+		"part":       &g.part,
+		"first-of":   &g.firstOf,
+		"describes":  &g.describes,
+	} {
+		*set = *lookup.Of(groups[name])
+	}
+	return g
+})
 
 // marked is a text that has lost its commas as the network is to read it, with marks put
 // back that nothing but the network sees.
@@ -29,8 +57,10 @@ type marked struct {
 
 // mark puts marks back into the sentences of s.
 func mark(s string, tokens []text.Token, sentences []text.Sentence) marked {
-	var m marked
+	m := marked{tokens: make([]text.Token, 0, len(tokens)+len(tokens)/16+8)}
+	m.own, m.chain = make([]int, 0, cap(m.tokens)), make([]int, 0, cap(m.tokens))
 	var out strings.Builder
+	out.Grow(len(s) + len(s)/64)
 	copied := 0
 	put := func(first, own int, w string) {
 		out.WriteString(s[copied:tokens[first].Start])
@@ -81,7 +111,7 @@ func mark(s string, tokens []text.Token, sentences []text.Sentence) marked {
 // back is what the network said of the words of the text, without the marks. What hung
 // from a mark hangs from what the mark hung from.
 func (m marked) back(a syntax.Analysis, tokens []text.Token) syntax.Analysis {
-	var out syntax.Analysis
+	out := syntax.Analysis{Tags: make([]text.Tag, 0, len(tokens)), Arcs: make([]text.Arc, 0, len(tokens))}
 	moved := make([]int, len(m.own)+1) // moved[k] is how many of the text's tokens stand before k.
 	for k, i := range m.own {
 		moved[k+1] = moved[k]
@@ -134,7 +164,7 @@ func describes(s string, tokens []text.Token, sent text.Sentence, i int) int {
 	for last+2 < sent.Last && !tokens[last].SpaceAfter && tokens[last+1].Of(s) == "-" && !tokens[last+1].SpaceAfter {
 		last += 2
 	}
-	if last == i || !commaWords()["describes"][strings.ToLower(tokens[last].Of(s))] {
+	if last == i || !commaWords().describes.Get(strings.ToLower(tokens[last].Of(s))) {
 		return i
 	}
 	return last
@@ -151,17 +181,17 @@ func lost(s string, tokens []text.Token, sent text.Sentence, i int) string {
 	}
 	w, before := word(i), word(i-1)
 	switch {
-	case strings.Trim(before, ",.;:?!-–—()\"“”'‘’") == "" || strings.Trim(w, ",.;:?!-–—()\"“”'‘’") == "":
+	case isMark(before) || isMark(w):
 		return ""
-	case (g["participle"][w] || tailWords()["goes-on"][w] && strings.HasSuffix(w, "ing")) && !g["binds"][before] && !strings.HasSuffix(before, "ly"):
+	case (g.participle.Get(w) || tailWords()["goes-on"][w] && strings.HasSuffix(w, "ing")) && !g.binds.Get(before) && !strings.HasSuffix(before, "ly"):
 		return ","
-	case g["said"][before] && !g["no-clause"][w] && i+2 < sent.Last && (i-2 < sent.First || !quoteMark(word(i-2))):
+	case g.said.Get(before) && !g.noClause.Get(w) && i+2 < sent.Last && (i-2 < sent.First || !quoteMark(word(i-2))):
 		return "that"
-	case g["day"][before] && g["said"][word(i-2)] && !g["no-clause"][w] && i+3 < sent.Last:
+	case g.day.Get(before) && g.said.Get(word(i-2)) && !g.noClause.Get(w) && i+3 < sent.Last:
 		return "that"
-	case g["article"][w] && named(tokens[i-1].Of(s)) && i-1 > sent.First && !g["month"][before]:
+	case g.article.Get(w) && named(tokens[i-1].Of(s)) && i-1 > sent.First && !g.month.Get(before):
 		return ","
-	case i+2 < sent.Last && word(i+1) == "s" && tokens[i].End == tokens[i+1].Start && named(tokens[i].Of(s)) && named(tokens[i-1].Of(s)) && (strings.HasSuffix(word(i+2), "est") || g["first-of"][word(i+2)]):
+	case i+2 < sent.Last && word(i+1) == "s" && tokens[i].End == tokens[i+1].Start && named(tokens[i].Of(s)) && named(tokens[i-1].Of(s)) && (strings.HasSuffix(word(i+2), "est") || g.firstOf.Get(word(i+2))):
 		return "," // "of Velm, Orlo's largest"
 	case w == "al" && rowOfNames(s, tokens, sent, i):
 		return ","
@@ -169,14 +199,19 @@ func lost(s string, tokens []text.Token, sent text.Sentence, i int) string {
 		return "," // "displaced 11 million, half of the people"
 	case opened(word, sent, i):
 		return ","
-	case g["part"][w] && word(i+1) == "of" && word(i+2) == "them" || isNumber(w) && word(i+1) == "of" && word(i+2) == "them":
-		if !g["binds"][before] && !g["counts-on"][before] {
+	case g.part.Get(w) && word(i+1) == "of" && word(i+2) == "them" || isNumber(w) && word(i+1) == "of" && word(i+2) == "them":
+		if !g.binds.Get(before) && !g.countsOn.Get(before) {
 			return ","
 		}
-	case (isNumber(w) || g["article"][w] && !activeWords()["time"][word(i+1)] && word(i+1) != "few") && listed(s, tokens, sent, i):
+	case (isNumber(w) || g.article.Get(w) && !activeWords()["time"][word(i+1)] && word(i+1) != "few") && listed(s, tokens, sent, i):
 		return ","
 	}
 	return ""
+}
+
+// isMark reports whether a token is of marks alone.
+func isMark(w string) bool {
+	return (w < "A" || w[0] >= utf8.RuneSelf) && strings.Trim(w, ",.;:?!-–—()\"“”'‘’") == ""
 }
 
 // rowOfNames reports whether the name that begins with the Arabic article at token i follows
@@ -194,7 +229,7 @@ func opened(word func(int) string, sent text.Sentence, i int) bool {
 	g := commaWords()
 	first := word(sent.First)
 	if i == sent.First+1 {
-		return g["opens"][first] && word(i) != "in" && word(i) != "on"
+		return g.opens.Get(first) && word(i) != "in" && word(i) != "on"
 	}
 	if first != "on" && first != "in" && first != "since" || i > sent.First+4 {
 		return false
@@ -202,13 +237,13 @@ func opened(word func(int) string, sent text.Sentence, i int) bool {
 	dated := false
 	for k := sent.First + 1; k < i; k++ {
 		w := word(k)
-		if !g["day"][w] && !g["month"][w] && !digits(w) {
+		if !g.day.Get(w) && !g.month.Get(w) && !digits(w) {
 			return false
 		}
 		dated = true
 	}
 	w := word(i)
-	return dated && !g["month"][w] && !digits(w) && w != "and" && w != "or" && w != "of"
+	return dated && !g.month.Get(w) && !digits(w) && w != "and" && w != "or" && w != "of"
 }
 
 // listed reports whether the number at token i begins the next of a row of counted things:
@@ -216,7 +251,7 @@ func opened(word func(int) string, sent text.Sentence, i int) bool {
 func listed(s string, tokens []text.Token, sent text.Sentence, i int) bool {
 	const longest = 5 // words of a counted thing
 	g := commaWords()
-	if b := tokens[i-1].Of(s); g["counts-on"][strings.ToLower(b)] || isNumber(strings.ToLower(b)) || !plain(b) {
+	if b := tokens[i-1].Of(s); g.countsOn.Get(strings.ToLower(b)) || isNumber(strings.ToLower(b)) || !plain(b) {
 		return false
 	}
 	if i+1 >= sent.Last || !plain(tokens[i+1].Of(s)) {
@@ -224,10 +259,10 @@ func listed(s string, tokens []text.Token, sent text.Sentence, i int) bool {
 	}
 	for k := i - 1; k >= max(sent.First, i-1-longest); k-- {
 		w := tokens[k].Of(s)
-		if isNumber(strings.ToLower(w)) || g["article"][w] && isNumber(strings.ToLower(tokens[i].Of(s))) && !activeWords()["time"][strings.ToLower(tokens[i+1].Of(s))] {
+		if isNumber(strings.ToLower(w)) || g.article.Get(w) && isNumber(strings.ToLower(tokens[i].Of(s))) && !activeWords()["time"][strings.ToLower(tokens[i+1].Of(s))] {
 			return true
 		}
-		if !plain(w) && w != "-" || g["counts-on"][w] {
+		if !plain(w) && w != "-" || g.countsOn.Get(w) {
 			return false
 		}
 	}
@@ -235,7 +270,7 @@ func listed(s string, tokens []text.Token, sent text.Sentence, i int) bool {
 }
 
 // isNumber reports whether a word in lower case is a number.
-func isNumber(w string) bool { return commaWords()["number"][w] || digits(w) }
+func isNumber(w string) bool { return commaWords().number.Get(w) || digits(w) }
 
 func digits(w string) bool {
 	return w != "" && !slices.ContainsFunc([]rune(w), func(c rune) bool { return !unicode.IsDigit(c) })

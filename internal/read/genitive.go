@@ -2,6 +2,7 @@ package read
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -18,26 +19,37 @@ func genitives(s string, tokens []text.Token, sentences []text.Sentence, known, 
 	if strings.ContainsAny(s, "'’") {
 		return tokens, sentences
 	}
-	stands := map[string]bool{}
-	for _, t := range tokens {
-		stands[t.Of(s)] = true
-	}
-	var out []text.Token
-	split := make([]int, len(tokens)+1) // split[i] is how many were split before token i.
+	stands := sync.OnceValue(func() map[string]bool {
+		all := make(map[string]bool, len(tokens))
+		for _, t := range tokens {
+			all[t.Of(s)] = true
+		}
+		return all
+	})
+	var out []text.Token // out is nil until a token is split.
+	var split []int      // split[i] is how many were split before token i.
 	for i, t := range tokens {
-		split[i] = len(out) - i
+		if out != nil {
+			split[i] = len(out) - i
+		}
 		w := t.Of(s)
-		if stem, ok := strings.CutSuffix(w, "s"); !lostGenitive(w, known) && !(ok && stands[stem] && townsGenitive(w, stem, known, town)) {
-			out = append(out, t)
+		if stem, ok := strings.CutSuffix(w, "s"); !ok || !lostGenitive(w, known) && !(townLike(w, stem) && stands()[stem] && townsGenitive(w, stem, known, town)) {
+			if out != nil {
+				out = append(out, t)
+			}
 			continue
+		}
+		if out == nil {
+			out = append(make([]text.Token, 0, len(tokens)+8), tokens[:i]...)
+			split = make([]int, len(tokens)+1)
 		}
 		at := t.End - 1
 		out = append(out, text.Token{Span: stemma.Span{Start: t.Start, End: at}}, text.Token{Span: stemma.Span{Start: at, End: t.End}, SpaceAfter: t.SpaceAfter})
 	}
-	split[len(tokens)] = len(out) - len(tokens)
-	if len(out) == len(tokens) {
+	if out == nil {
 		return tokens, sentences
 	}
+	split[len(tokens)] = len(out) - len(tokens)
 	moved := make([]text.Sentence, len(sentences))
 	for i, sent := range sentences {
 		sent.First += split[sent.First]
@@ -50,8 +62,13 @@ func genitives(s string, tokens []text.Token, sentences []text.Sentence, known, 
 // townsGenitive reports whether w is the name of a town, which the text has without the s
 // too, with a genitive s.
 func townsGenitive(w, stem string, known, town func(string) bool) bool {
+	return townLike(w, stem) && !known(w) && town(stem) && !town(w)
+}
+
+// townLike reports whether w is written as the name of a town with a genitive s may be.
+func townLike(w, stem string) bool {
 	c, _ := utf8.DecodeRuneInString(w)
-	return unicode.IsUpper(c) && len(stem) >= 4 && !strings.HasSuffix(stem, "s") && !known(w) && town(stem) && !town(w)
+	return unicode.IsUpper(c) && len(stem) >= 4 && !strings.HasSuffix(stem, "s")
 }
 
 // lostGenitive reports whether w is a noun with a genitive s: a known name, or a word in

@@ -91,7 +91,7 @@ func (r *Reader) tailWithin(s string, tokens []text.Token, sent text.Sentence) i
 		if !g["goes-on"][word(behind)] {
 			continue
 		}
-		if at := r.speakerFrom(s, tokens, sent, verb); at >= 0 && !g["no-speaker"][word(at-1)] && !commaWords()["no-clause"][word(at-1)] {
+		if at := r.speakerFrom(s, tokens, sent, verb); at >= 0 && !g["no-speaker"][word(at-1)] && !commaWords().noClause.Get(word(at-1)) {
 			return at
 		}
 	}

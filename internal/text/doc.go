@@ -204,4 +204,14 @@ func (d *Doc) Word(i int) string { return d.Tokens[i].Of(d.Report.Text) }
 func (d *Doc) SentenceOf(at int) int { return Covering(d.Sentences, at) }
 
 // TokenAt is the index of the first token that ends after byte at, or len(Tokens).
-func (d *Doc) TokenAt(at int) int { return After(d.Tokens, at) }
+func (d *Doc) TokenAt(at int) int {
+	low, high := 0, len(d.Tokens)
+	for low < high {
+		if mid := int(uint(low+high) >> 1); d.Tokens[mid].End > at {
+			high = mid
+		} else {
+			low = mid + 1
+		}
+	}
+	return low
+}

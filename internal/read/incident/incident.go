@@ -16,6 +16,7 @@ import (
 	"strings"
 
 	"stemma"
+	"stemma/internal/lookup"
 	"stemma/internal/text"
 )
 
@@ -32,10 +33,11 @@ type Type string
 
 // Types are the tables that the reader works by. They never change once read.
 type Types struct {
-	names []Type
-	terms []term
-	exact map[string][]int // word → terms that hold it
-	stems map[string][]int // stem → terms that hold it
+	names  []Type
+	terms  []term
+	exact  lookup.Table[[]int] // word → terms that hold it
+	stems  lookup.Table[[]int] // stem → terms that hold it
+	starts lookup.Set          // starts are the first bytes of the stems, shortestStem of them.
 }
 
 // term is one entry: all its words must stand in the stretch.
@@ -47,7 +49,7 @@ type term struct {
 
 // Load reads the embedded table. An error is a fault in the table.
 func Load() (*Types, error) {
-	t := &Types{exact: map[string][]int{}, stems: map[string][]int{}}
+	t := &Types{}
 	s := bufio.NewScanner(strings.NewReader(table))
 	for n := 1; s.Scan(); n++ {
 		line, _, _ := strings.Cut(s.Text(), "#")
@@ -76,9 +78,10 @@ func (t *Types) add(e term) {
 	t.terms = append(t.terms, e)
 	for _, w := range e.words {
 		if stem, ok := strings.CutSuffix(w, "*"); ok {
-			t.stems[stem] = append(t.stems[stem], k)
+			t.stems.Put(stem, append(t.stems.Get(stem), k))
+			t.starts.Put(stem[:min(shortestStem, len(stem))], true)
 		} else {
-			t.exact[w] = append(t.exact[w], k)
+			t.exact.Put(w, append(t.exact.Get(w), k))
 		}
 	}
 }
@@ -150,9 +153,14 @@ func (t *Types) best(score []int) (Type, float64) {
 
 // found are the terms whose words all stand in the sentence.
 func (t *Types) found(d *text.Doc, s text.Sentence) []int {
-	have := make(map[int][]string) // have are the words that stand there, by term.
+	var out []int
+	have := make(map[int][]string) // have are the words that stand there, by term of several.
 	note := func(terms []int, word string) {
 		for _, k := range terms {
+			if len(t.terms[k].words) == 1 {
+				out = append(out, k)
+				continue
+			}
 			if !slices.Contains(have[k], word) {
 				have[k] = append(have[k], word)
 			}
@@ -162,20 +170,19 @@ func (t *Types) found(d *text.Doc, s text.Sentence) []int {
 		w := strings.ToLower(d.Word(i))
 		if !d.Tokens[i].SpaceAfter && i+2 < s.Last && d.Word(i+1) == "-" {
 			compound := w + "-" + strings.ToLower(d.Word(i+2))
-			note(t.exact[compound], compound)
+			note(t.exact.Get(compound), compound)
 			t.noteStems(compound, note)
 		}
-		note(t.exact[w], w)
+		note(t.exact.Get(w), w)
 		t.noteStems(w, note)
 	}
-	var out []int
 	for k, words := range have {
 		if len(words) == len(t.terms[k].words) {
 			out = append(out, k)
 		}
 	}
 	slices.Sort(out)
-	return out
+	return slices.Compact(out)
 }
 
 // shortestStem is the shortest stem that is looked for, in bytes.
@@ -183,8 +190,11 @@ const shortestStem = 3
 
 // noteStems notes the stems that w begins with.
 func (t *Types) noteStems(w string, note func([]int, string)) {
+	if len(w) < shortestStem || !t.starts.Get(w[:shortestStem]) {
+		return
+	}
 	for n := shortestStem; n <= len(w); n++ {
-		if terms := t.stems[w[:n]]; terms != nil {
+		if terms := t.stems.Get(w[:n]); terms != nil {
 			note(terms, w[:n]+"*")
 		}
 	}

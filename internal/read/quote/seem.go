@@ -33,8 +33,11 @@ func (f *finder) seems(v int) bool {
 // stirred drafts what somebody feels of something, "was angered by the raid". It reports
 // whether the participle v tells of that.
 func (f *finder) stirred(v int) bool {
+	if f.tag(v).XPOS != "VBN" || !f.cues.stir[f.lemma(v)] {
+		return false
+	}
 	s := f.child(v, "nsubj:pass", "nsubj")
-	if !f.cues.stir[f.lemma(v)] || f.tag(v).XPOS != "VBN" || s < 0 || s > v || !f.somebody(s) || f.child(v, "aux:pass", "cop") < 0 {
+	if s < 0 || s > v || !f.somebody(s) || f.child(v, "aux:pass", "cop") < 0 {
 		return false
 	}
 	for _, w := range []string{"by", "at", "about", "over"} {

@@ -35,7 +35,7 @@ func (r *reader) persons() []text.Toll {
 
 // personsAt is the toll whose word stands at word i, and how many words that has.
 func (r *reader) personsAt(i int) (text.Toll, int) {
-	if r.words[i].shape != letters || r.barred(i) {
+	if r.words[i].shape != letters || len(r.tongue.hurts.of(r.words[i].text)) == 0 || r.barred(i) {
 		return text.Toll{}, 0
 	}
 	after, m := r.bodily(i, after)
@@ -71,7 +71,7 @@ func (r *reader) personsAt(i int) (text.Toll, int) {
 // "shooting" before it is no noun.
 func (r *reader) definite(i int) bool {
 	w := r.words[i]
-	return w.shape == numeral || r.isArticle(w.text) || strings.HasSuffix(w.text, "self") || w.text == "him" || w.text == "one" || r.fresh[w.text]
+	return w.shape == numeral || r.isArticle(w.text) || strings.HasSuffix(w.text, "self") || w.text == "him" || w.text == "one" || r.fresh.Get(w.text)
 }
 
 // barredReach is how many words ahead of a harm a word may stand that takes it back.
@@ -85,11 +85,11 @@ func (r *reader) barred(i int) bool {
 		if w.shape == mark && w.text != "-" {
 			return false
 		}
-		if r.bars[w.text] {
+		if r.bars.Get(w.text) {
 			return true
 		}
 	}
-	return i+1 < len(r.words) && r.words[i].text == "shooting" && r.bars[r.words[i+1].text]
+	return i+1 < len(r.words) && r.words[i].text == "shooting" && r.bars.Get(r.words[i+1].text)
 }
 
 // passive reports whether an auxiliary of the passive stands ahead of word i.
@@ -134,7 +134,7 @@ func (r *reader) groupTo(i int) group {
 			return r.chainTo(m)
 		}
 		switch {
-		case w.shape == letters && !r.stops[w.text], w.text == "-", w.text == "0" && w.shape == mark:
+		case w.shape == letters && !r.stops.Get(w.text), w.text == "-", w.text == "0" && w.shape == mark:
 		case w.text == "," && j > 0 && r.words[j-1].shape != letters: // "Girl, 16, shot"
 		case w.text == "," && steps > 0 && r.words[j+1].shape != letters:
 		case w.text == "(" || w.text == ")":
@@ -209,7 +209,7 @@ const memberReach = 6
 func (r *reader) memberFrom(i int) group {
 	for j := i; j < len(r.words) && j < i+memberReach; j++ {
 		w := r.words[j]
-		if w.shape == mark && w.text != "-" && w.text != "0" || w.shape == letters && j > i && r.stops[w.text] || w.shape == letters && j == i && w.text == "by" {
+		if w.shape == mark && w.text != "-" && w.text != "0" || w.shape == letters && j > i && r.stops.Get(w.text) || w.shape == letters && j == i && w.text == "by" {
 			return group{}
 		}
 		m := r.memberTo(j)
@@ -256,9 +256,9 @@ func (r *reader) memberTo(j int) group {
 		}
 		g.n = 1
 		return g
-	case r.ones[w.text]:
+	case r.ones.Get(w.text):
 		return r.modified(g, 1)
-	case r.many[w.text] || w.text == "others":
+	case r.many.Get(w.text) || w.text == "others":
 		g.fresh = w.text == "others"
 		return r.modified(g, 0)
 	}
@@ -288,7 +288,7 @@ func (r *reader) isAge(j int) bool {
 	if j > 0 && (r.words[j-1].text == "ages" || r.words[j-1].text == "aged" || r.words[j-1].text == "age") {
 		return true
 	}
-	return j > 1 && r.words[j-1].text == "," && (r.ones[r.words[j-2].text] || r.many[r.words[j-2].text])
+	return j > 1 && r.words[j-1].text == "," && (r.ones.Get(r.words[j-2].text) || r.many.Get(r.words[j-2].text))
 }
 
 // countable reports whether a quantity can be a number of people.
@@ -317,10 +317,10 @@ func (r *reader) modified(g group, n float64) group {
 			return g
 		case r.isArticle(w.text):
 			g.first--
-			g.fresh = g.fresh || r.fresh[w.text]
+			g.fresh = g.fresh || r.fresh.Get(w.text)
 			return g
-		case w.shape == letters && !w.verbal && !r.stops[w.text] && (r.fresh[w.text] || !r.isBetween(w.text)) && !r.from[w.text] && !r.isVerbal(g.first-1), w.text == "-", w.text == "0" && w.shape == mark:
-			g.fresh = g.fresh || r.fresh[w.text]
+		case w.shape == letters && !w.verbal && !r.stops.Get(w.text) && (r.fresh.Get(w.text) || !r.isBetween(w.text)) && !r.from.Get(w.text) && !r.isVerbal(g.first-1), w.text == "-", w.text == "0" && w.shape == mark:
+			g.fresh = g.fresh || r.fresh.Get(w.text)
 			g.first--
 		default:
 			return g

@@ -55,7 +55,7 @@ func Find(d *text.Doc) []text.Toll {
 // harmsPersons reports whether a word of the sentence may tell of a harm to persons.
 func harmsPersons(d *text.Doc, s text.Sentence) bool {
 	for i := s.First; i < s.Last; i++ {
-		if english.first[strings.ToLower(d.Word(i))] {
+		if english.first.Get(strings.ToLower(d.Word(i))) {
 			return true
 		}
 	}
@@ -182,7 +182,7 @@ func (r *reader) behind(i int) (harm, int, int) {
 	if h, at, n := r.behindAuxiliaries(i); n > 0 {
 		return h, at, n
 	}
-	if i >= len(r.words) || !r.from[r.words[i].text] {
+	if i >= len(r.words) || !r.from.Get(r.words[i].text) {
 		return harm{}, 0, 0
 	}
 	for j := i + 2; j < len(r.words) && j <= i+phraseReach && r.words[j-1].shape == letters; j++ {
@@ -260,7 +260,7 @@ func (r *reader) entry(i int) (harm, int, int) {
 		if h, n := r.harmAt(j, after); n > 0 {
 			return h, j, n
 		}
-		if _, n := r.unitAt(j); n == 0 && !r.isBetween(r.words[j].text) && !r.isFiller(r.words[j].text) && !r.common[r.words[j].text] {
+		if _, n := r.unitAt(j); n == 0 && !r.isBetween(r.words[j].text) && !r.isFiller(r.words[j].text) && !r.common.Get(r.words[j].text) {
 			break
 		}
 	}
@@ -295,7 +295,7 @@ func (r *reader) heading(i int, c counted) (harm, int, int) {
 		}
 		if h, n := r.harmAt(j, over); n > 0 && size == 0 {
 			found, at, size = h, j, n
-		} else if _, n := r.unitAt(j); n == 0 && !r.isFiller(w.text) && !r.isBetween(w.text) && !r.common[w.text] {
+		} else if _, n := r.unitAt(j); n == 0 && !r.isFiller(w.text) && !r.isBetween(w.text) && !r.common.Get(w.text) {
 			return harm{}, 0, 0
 		}
 	}
@@ -365,7 +365,7 @@ func (r *reader) toll(i int, c counted, h harm, at, n int) text.Toll {
 		t.Noun = r.words[c.noun].Span
 	}
 	for j := min(i, at); j < max(i, at); j++ {
-		if r.expected[r.words[j].text] {
+		if r.expected.Get(r.words[j].text) {
 			t.Stance = stemma.Expected
 		}
 	}

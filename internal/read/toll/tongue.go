@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"stemma"
+	"stemma/internal/lookup"
 	"stemma/internal/text"
 )
 
@@ -53,23 +54,24 @@ type phrase []string
 
 // tongue is the table of one language. It never changes once read.
 type tongue struct {
-	common   map[string]bool
-	between  map[string]bool
-	filler   map[string]bool
-	from     map[string]bool
-	expected map[string]bool // expected are auxiliaries of what may come.
-	joins    map[string]bool
-	ones     map[string]bool
-	many     map[string]bool
-	fresh    map[string]bool
-	bars     map[string]bool
-	stops    map[string]bool
-	first    map[string]bool // first are the first words of harms to persons.
+	common   lookup.Set
+	between  lookup.Set
+	filler   lookup.Set
+	from     lookup.Set
+	expected lookup.Set // expected are auxiliaries of what may come.
+	joins    lookup.Set
+	ones     lookup.Set
+	many     lookup.Set
+	fresh    lookup.Set
+	bars     lookup.Set
+	stops    lookup.Set
+	first    lookup.Set // first are the first words of harms to persons.
 	numbers  map[string]float64
 	times    map[string]float64
 	multiple map[string]float64
 	units    index[unit]
-	harms    index[harm]
+	harms    index[harm] // harms are those to homes and others.
+	hurts    index[harm] // hurts are the harms to persons.
 	bounds   []bound
 }
 
@@ -92,9 +94,8 @@ func key(w string) string { return w[:min(2, len(w))] }
 // readTongue reads a table, whose form english.txt explains.
 func readTongue(file string) *tongue {
 	t := &tongue{
-		common: map[string]bool{}, between: map[string]bool{}, filler: map[string]bool{}, from: map[string]bool{}, expected: map[string]bool{}, joins: map[string]bool{},
-		ones: map[string]bool{}, many: map[string]bool{}, fresh: map[string]bool{}, bars: map[string]bool{}, stops: map[string]bool{}, first: map[string]bool{},
-		numbers: map[string]float64{}, times: map[string]float64{}, multiple: map[string]float64{}, units: index[unit]{}, harms: index[harm]{},
+
+		numbers: map[string]float64{}, times: map[string]float64{}, multiple: map[string]float64{}, units: index[unit]{}, harms: index[harm]{}, hurts: index[harm]{},
 	}
 	section, name := "", ""
 	for line := range strings.Lines(file) {
@@ -122,7 +123,7 @@ func (t *tongue) add(section, name, head, word string) {
 	k := key(strings.TrimSuffix(p[0], "*"))
 	switch section {
 	case "tongue":
-		t.common[word] = true
+		t.common.Put(word, true)
 	case "unit":
 		t.units[k] = append(t.units[k], unit{p, name})
 	case "number", "times", "multiple":
@@ -133,50 +134,55 @@ func (t *tongue) add(section, name, head, word string) {
 		}
 		map[string]map[string]float64{"number": t.numbers, "times": t.times, "multiple": t.multiple}[section][w] = f
 	case "join":
-		t.joins[word] = true
+		t.joins.Put(word, true)
 	case "one":
-		t.ones[word] = true
+		t.ones.Put(word, true)
 	case "many":
-		t.many[word] = true
+		t.many.Put(word, true)
 	case "fresh":
-		t.fresh[word] = true
+		t.fresh.Put(word, true)
 	case "bar":
-		t.bars[word] = true
+		t.bars.Put(word, true)
 	case "stop":
-		t.stops[word] = true
+		t.stops.Put(word, true)
 	case "bound":
 		t.bounds = append(t.bounds, bound{p, stemma.Bound(strings.ReplaceAll(name, " ", "-"))})
 		for _, w := range p {
-			t.filler[w] = true
+			t.filler.Put(w, true)
 		}
 	case "filler":
-		t.filler[word] = true
+		t.filler.Put(word, true)
 	case "from":
-		t.from[word] = true
+		t.from.Put(word, true)
 	case "between":
 		for _, w := range p {
-			t.between[w] = true
+			t.between.Put(w, true)
 		}
 	case "expected":
-		t.expected[word], t.between[word] = true, true
+		t.expected.Put(word, true)
+		t.between.Put(word, true)
 	case "kind":
 		h := harm{phrase: p, kind: stemma.Kind(name), role: role(head)}
 		if name == "hit" {
 			h.kind, h.hit = stemma.Wounded, true
 		}
 		if h.personal() && h.role != hint {
-			t.first[p[0]] = true
+			t.first.Put(p[0], true)
+		}
+		if h.personal() {
+			t.hurts[k] = append(t.hurts[k], h)
+			break
 		}
 		t.harms[k] = append(t.harms[k], h)
 	}
 }
 
-func (t *tongue) isBetween(w string) bool { return t.between[w] }
+func (t *tongue) isBetween(w string) bool { return t.between.Get(w) }
 
-func (t *tongue) isJoin(w string) bool { return t.joins[w] || w == "and" }
+func (t *tongue) isJoin(w string) bool { return t.joins.Get(w) || w == "and" }
 
 // isFiller reports whether a word may stand between a verb and its number.
-func (t *tongue) isFiller(w string) bool { return t.filler[w] }
+func (t *tongue) isFiller(w string) bool { return t.filler.Get(w) }
 
 // fewestCommon is how many of its commonest words tell that a sentence is in a language
 // that the report is not in.
@@ -228,11 +234,11 @@ func (c *count) add(d *text.Doc, s text.Sentence) {
 			continue
 		}
 		w = strings.ToLower(w)
-		if english.common[w] {
+		if english.common.Get(w) {
 			c.ours++
 		}
 		for k, t := range foreign {
-			if t.common[w] {
+			if t.common.Get(w) {
 				c.theirs[k]++
 			}
 		}

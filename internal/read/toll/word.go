@@ -91,23 +91,33 @@ func wordsOf(d *text.Doc, s text.Sentence, t *tongue, numbers []text.Number) []w
 
 // named marks the words of persons' names.
 func named(words []word, names []text.Name) []word {
-	for i := range words {
-		k := text.Covering(names, words[i].Start)
-		words[i].person = words[i].shape == letters && k >= 0 && names[k].Kind == text.Person
+	if len(words) == 0 {
+		return words
+	}
+	at := text.After(names, words[0].Start)
+	for i, w := range words {
+		for at < len(names) && names[at].End <= w.Start {
+			at++
+		}
+		words[i].person = w.shape == letters && at < len(names) && names[at].Start <= w.Start && names[at].Kind == text.Person
 	}
 	return words
 }
 
 // tagged marks the words that by their tags are no part of a noun's phrase.
 func tagged(words []word, d *text.Doc) []word {
-	if len(d.Tags) != len(d.Tokens) {
+	if len(d.Tags) != len(d.Tokens) || len(words) == 0 {
 		return words
 	}
-	for i := range words {
-		if words[i].shape != letters {
+	k := d.TokenAt(words[0].Start)
+	for i, w := range words {
+		if w.shape != letters {
 			continue
 		}
-		if k := d.TokenAt(words[i].Start); k < len(d.Tags) {
+		for k < len(d.Tokens) && d.Tokens[k].End <= w.Start {
+			k++
+		}
+		if k < len(d.Tags) {
 			switch d.Tags[k].UPOS {
 			case "AUX", "ADP", "SCONJ", "CCONJ":
 				words[i].verbal = true
@@ -121,7 +131,7 @@ func tagged(words []word, d *text.Doc) []word {
 
 // aged makes one word of an age: "16-year-old" is somebody.
 func aged(words []word) []word {
-	var out []word
+	out := words[:0]
 	for i := 0; i < len(words); i++ {
 		w := words[i]
 		age := i+2 < len(words) && w.shape != letters && words[i+1].text == "-" && (strings.HasPrefix(words[i+2].text, "year-old") || strings.HasPrefix(words[i+2].text, "month-old"))
@@ -249,7 +259,7 @@ func (t *tongue) numeralAt(words []word) (float64, int) {
 			if part *= m; m >= 1000 {
 				total, part = total+part, 0
 			}
-		case t.joins[w.text] && n > 0 && n+1 < len(words) && t.continues(words[n+1].text):
+		case t.joins.Get(w.text) && n > 0 && n+1 < len(words) && t.continues(words[n+1].text):
 		default:
 			return total + part, n
 		}
@@ -334,18 +344,18 @@ func (r *reader) unitAt(i int) (string, int) {
 
 // harmAt is the harm in a role at word i, the longest, and how many words it has; harms
 // to persons are bodily.
-func (r *reader) harmAt(i int, in role) (harm, int) { return r.longest(i, in, false) }
+func (r *reader) harmAt(i int, in role) (harm, int) { return r.longest(r.tongue.harms, i, in) }
 
 // bodily is the harm to persons in a role at word i.
-func (r *reader) bodily(i int, in role) (harm, int) { return r.longest(i, in, true) }
+func (r *reader) bodily(i int, in role) (harm, int) { return r.longest(r.tongue.hurts, i, in) }
 
-func (r *reader) longest(i int, in role, personal bool) (harm, int) {
+func (r *reader) longest(from index[harm], i int, in role) (harm, int) {
 	var best harm
 	if i < 0 || i >= len(r.words) || r.words[i].shape != letters {
 		return best, 0
 	}
-	for _, h := range r.harms.of(r.words[i].text) {
-		if h.role == in && h.personal() == personal && len(h.phrase) > len(best.phrase) && h.fits(r.words, i) {
+	for _, h := range from.of(r.words[i].text) {
+		if h.role == in && len(h.phrase) > len(best.phrase) && h.fits(r.words, i) {
 			best = h
 		}
 	}

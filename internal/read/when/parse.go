@@ -77,7 +77,7 @@ func (p *parser) mayBegin(i int) bool {
 	if p.core[i]-i >= reach {
 		return false
 	}
-	return p.w[i].Shape != numeral.Letters && (p.w[i].Shape == numeral.Digits || p.oneOf(i, "'", "½", "¼", "¾")) || p.core[i] == i || starters[p.at(i)]
+	return p.w[i].Shape != numeral.Letters && (p.w[i].Shape == numeral.Digits || p.oneOf(i, "'", "½", "¼", "¾")) || p.core[i] == i || starters.Get(p.at(i))
 }
 
 // tells reports whether word i tells of time by itself: a month, a unit, a year, a
@@ -85,7 +85,7 @@ func (p *parser) mayBegin(i int) bool {
 func (p *parser) tells(i int) bool {
 	w := p.w[i]
 	if w.Shape == numeral.Letters {
-		return telling[w.Text] || p.is(i, "a", ".", "m") || p.is(i, "p", ".", "m") || p.is(i, "b", ".", "c")
+		return telling.Get(w.Text) || p.is(i, "a", ".", "m") || p.is(i, "p", ".", "m") || p.is(i, "b", ".", "c")
 	}
 	if w.Shape != numeral.Digits {
 		return false

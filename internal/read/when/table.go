@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"stemma/internal/lookup"
 	"stemma/internal/numeral"
 )
 
@@ -200,8 +201,8 @@ func hijri(year, month, day int) time.Time {
 // expression only before one of them.
 var telling, starters = vocabulary()
 
-func vocabulary() (telling, starters map[string]bool) {
-	telling, starters = lists["scan"]["telling"], lists["scan"]["starting"]
+func vocabulary() (tell, start *lookup.Set) {
+	telling, starters := lists["scan"]["telling"], lists["scan"]["starting"]
 	for _, section := range []string{"month", "weekday", "unit", "season", "part"} {
 		for w := range calendar[section] {
 			telling[w] = true
@@ -231,5 +232,5 @@ func vocabulary() (telling, starters map[string]bool) {
 	for w := range clockWords {
 		starters[w] = true
 	}
-	return telling, starters
+	return lookup.Of(telling), lookup.Of(starters)
 }
