@@ -41,6 +41,9 @@ func toldThat(d *text.Doc, s text.Sentence, v int) {
 	if d.Tags[c].XPOS == "VBN" && !finite(d, c) && !has(d, s, c, "aux:pass", "") {
 		d.Tags[c].XPOS = "VBD"
 	}
+	if under(d, v, c) {
+		d.Arcs[v] = d.Arcs[c] // the verb of saying was hung from what was said
+	}
 	d.Arcs[c] = text.Arc{Head: v, Rel: "ccomp"}
 	d.Tags[that].UPOS, d.Tags[that].XPOS = "SCONJ", "IN"
 	d.Arcs[that] = text.Arc{Head: c, Rel: "mark"}
