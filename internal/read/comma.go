@@ -19,7 +19,7 @@ var commaTable string
 
 // commaGroups are the groups of comma.txt.
 type commaGroups struct {
-	participle, binds, article, said, noClause, day, month, opens, number, countsOn, part, firstOf, describes lookup.Set
+	participle, binds, article, said, noClause, day, month, opens, number, countsOn, part, firstOf, magnitude, describes lookup.Set
 }
 
 var commaWords = sync.OnceValue(func() *commaGroups {
@@ -38,6 +38,7 @@ var commaWords = sync.OnceValue(func() *commaGroups {
 		"counts-on":  &g.countsOn,
 		"part":       &g.part,
 		"first-of":   &g.firstOf,
+		"magnitude":  &g.magnitude,
 		"describes":  &g.describes,
 	} {
 		*set = *lookup.Of(groups[name])
@@ -195,7 +196,7 @@ func lost(s string, tokens []text.Token, sent text.Sentence, i int) string {
 		return "," // "of Velm, Orlo's largest"
 	case w == "al" && rowOfNames(s, tokens, sent, i):
 		return ","
-	case g["part"][w] && word(i+1) == "of" && (isNumber(before) || g["magnitude"][before]):
+	case g.part.Get(w) && word(i+1) == "of" && (isNumber(before) || g.magnitude.Get(before)):
 		return "," // "displaced 11 million, half of the people"
 	case opened(word, sent, i):
 		return ","
