@@ -42,6 +42,7 @@ func acronyms(s string, tokens []text.Token, sentences []text.Sentence) string {
 var standIn = map[string]string{
 	"IS": "UN", "IT": "UN", "AS": "UN", "AM": "UN", "OR": "UN", "SO": "UN", "DO": "UN",
 	"drone": "plane", "drones": "planes", "Drone": "Plane", "Drones": "Planes", // never what somebody does, in reports of wars
+	"Umm": "Ann", "Oum": "Ann", // a name, and no sound of doubt
 	"WHO": "IMF", "ALL": "IMF", "CAN": "IMF", "MAY": "IMF", "ARE": "IMF", "HAS": "IMF", "SIT": "IMF",
 }
 

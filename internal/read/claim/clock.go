@@ -27,7 +27,7 @@ func (r *reader) clockDay(t int) (stemma.When, bool) {
 	switch {
 	case oneDay(r.ctx.when) && sentence-r.ctx.whenIn <= reach:
 		return r.dayOf(r.ctx.when), true
-	case !r.ctx.when.Known() && oneDay(r.ctx.lead):
+	case oneDay(r.ctx.lead):
 		return r.dayOf(r.ctx.lead), true
 	}
 	return stemma.When{}, false

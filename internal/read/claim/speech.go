@@ -66,12 +66,18 @@ func (r *reader) happened(s stemma.Span) bool {
 		if h := r.head(k); h >= first && h <= last {
 			continue
 		}
-		if r.actorAt(k) < 0 && (r.f.noun("proof", r.lemma(k)) || r.is(k, "place") && r.placeAt(k) >= 0) {
+		if r.actorAt(k) < 0 && (r.f.noun("proof", r.lemma(k)) || r.is(k, "place") && r.placeAt(k) >= 0 && !r.staffed(k)) {
 			return true // "evidence suggests", "the town saw"
 		}
 		return r.actorAt(k) < 0 && r.upos(k) == "NOUN" && len(r.f.byWord[word{"n", r.lemma(k)}]) > 0 && (r.f.noun("event", r.lemma(k)) || r.f.noun("raid", r.lemma(k)))
 	}
 	return false
+}
+
+// staffed reports whether the place at token k has people who speak for it: a hospital.
+func (r *reader) staffed(k int) bool {
+	m := r.d.Places[r.placeAt(k)]
+	return r.f.noun("care", strings.ToLower(r.d.Word(m.Last-1))) || r.f.noun("care", r.lemma(k))
 }
 
 // attributes reports whether a statement puts words into somebody's mouth, or says that

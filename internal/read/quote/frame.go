@@ -10,8 +10,8 @@ import (
 // oblique is the oblique of v that the preposition introduces; -1 when there is none.
 func (f *finder) oblique(v int, preposition string) int {
 	for _, k := range f.children(v) {
-		if !f.is(k, "obl", "nmod", "advcl", "obl:agent", "ccomp", "xcomp") {
-			continue
+		if !f.is(k, "obl", "nmod", "advcl", "obl:agent", "ccomp", "xcomp") || preposition == "on" && f.isTime(k) {
+			continue // "reported on Friday": when, and not of what
 		}
 		for _, c := range f.children(k) {
 			if f.is(c, "case", "mark") && f.lower(c) == preposition && c < k && !(preposition == "to" && f.is(c, "mark") && f.tag(k).XPOS == "VB" && !strings.HasSuffix(f.lower(k), "ing")) {

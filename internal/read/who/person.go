@@ -79,6 +79,16 @@ func (c *line) isTown(i int) bool {
 
 // layerName is how many words the name layer's person has that begins at word i.
 func (c *line) layerName(i int) int {
+	if i+1 < len(c.words) && c.lists["parent"].has(c.words[i].Folded) && gazetteer.StartsUpper(c.words[i].Written) {
+		if n := c.layerPerson(i + 1); n > 0 {
+			return n + 1 // "Umm Khaled", of which the layer has a half
+		}
+	}
+	return c.layerPerson(i)
+}
+
+// layerPerson is how many words the person has that the name layer begins at word i.
+func (c *line) layerPerson(i int) int {
 	at := text.Covering(c.d.Names, c.d.Tokens[c.words[i].Token].Start)
 	if at < 0 || c.d.Names[at].Kind != text.Person || c.d.Names[at].First != c.words[i].Token {
 		return 0
