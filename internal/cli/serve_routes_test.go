@@ -21,7 +21,7 @@ import (
 // filters, first of a server that has just been started and again with rows at hand but not
 // the answer; then the same as of three moments. It tells each, the slowest first:
 //
-//	STEMMA_SCALE_DB=record.db go test ./internal/cli -run '^$' -bench ServeRoutes -benchtime 1x -timeout 2h
+//	STEMMA_SCALE_DB=record.db go test ./internal/cli -run '^$' -bench ServeRoutes -benchtime 1x -v -timeout 2h
 //
 // STEMMA_ROUTES takes only the addresses in which these letters stand.
 func BenchmarkServeRoutes(b *testing.B) {

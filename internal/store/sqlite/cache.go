@@ -8,13 +8,14 @@ import (
 )
 
 // How many decoded rows are kept at hand. A claim takes about 2 KB, a head about 1 KB,
-// a link and a key's head some hundreds of bytes: less than 80 MB together in a record of ten thousand reports.
+// a link and a key's head some hundreds of bytes: less than 80 MB together in a record of ten thousand reports. Texts,
+// mostly of some KB, take 64 MB at the very most.
 const (
 	keptClaims   = 24_000
 	keptHeads    = 4_000
 	keptLinks    = 24_000
 	keptPhrases  = 2_000
-	keptTexts    = 64
+	keptTexts    = 512
 	keptFacts    = 16_000
 	keptSketches = 200_000 // of some 200 bytes, without pointers into one another
 	keptIDs      = 200_000
@@ -25,7 +26,7 @@ const (
 	keptPaired   = 16_000
 	keptPlaces   = 8_000
 	// longestKept is the length in bytes above which a text is not kept at hand.
-	longestKept = 1 << 20
+	longestKept = 128 << 10
 )
 
 // cache keeps decoded rows at hand by their number. Most never change under their
