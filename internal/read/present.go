@@ -58,7 +58,7 @@ func reportedBy(d *text.Doc, s text.Sentence, v int) {
 		return
 	}
 	for k := s.First; k < s.Last; k++ {
-		if a := d.Arcs[k]; a.Head == v && (strings.HasPrefix(a.Rel, "aux") || strings.HasPrefix(a.Rel, "nsubj") || a.Rel == "mark") {
+		if a := d.Arcs[k]; a.Head == v && !(a.Rel == "nsubj:pass" && k >= first && k < v) && (strings.HasPrefix(a.Rel, "aux") || strings.HasPrefix(a.Rel, "nsubj") || a.Rel == "mark") {
 			return
 		}
 	}
