@@ -30,7 +30,7 @@ import (
 //	4  whom a place was taken from; pleas, plights and the newsroom's judgements; events that are only named and headings left out
 //	5  what a report is about, scenes within a town, days of speech, the length of a war
 //	6  whose arms they are; times and places of another event of the sentence; no place for judgements and talks
-//	7  parts of a bulletin, hours without their day, who struck in the sentence before, who is appealed to
+//	7  parts of a bulletin, hours without their day, who struck in the sentence before, who is appealed to; rows of places, those among the dead, blows, attacks on those who bear no arms
 const Version = 7
 
 // reader is one reading of one document.

@@ -319,7 +319,7 @@ func (r *reader) dropSwallowed(events []event) []event {
 					}
 				}
 			}
-			if slices.Contains(c.classes, "event") || slices.Contains(c.classes, "agreement") || slices.Contains(c.classes, "losses") || slices.Contains(c.classes, "fire") && c.arg == "under" {
+			if slices.Contains(c.classes, "event") || slices.Contains(c.classes, "agreement") || slices.Contains(c.classes, "losses") || slices.Contains(c.classes, "blow") || slices.Contains(c.classes, "fire") && c.arg == "under" {
 				for _, k := range e.args[c.arg] {
 					swallowed[k] = true
 				}

@@ -14,8 +14,8 @@ import (
 	"stemma/internal/text"
 )
 
-// Version of the reader. 1: first.
-const Version = 1
+// Version of the reader. 1: first. 2: rows of names with the Arabic article, days before a name.
+const Version = 2
 
 // Known tells what a name is known as, from a gazetteer or a list of actors; "" when
 // it is not known. Words are joined as the text has them. It may be nil.

@@ -22,7 +22,7 @@ import (
 // Version of the reader. 1: first. 2: more verbs by class, content over conjunctions,
 // what attends a cue. 3: speakers right behind their verb and by their body. 4: unnamed sources by
 // what is said of them, outlets by their names. 5: names that commas set off behind an office.
-// 6: whom "him" stands for, whose spokesman.
+// 6: whom "him" stands for, whose spokesman, who closes a sentence of a crawl, what is denied in -ing.
 const Version = 6
 
 // draft is a statement in the making, in tokens.

@@ -13,8 +13,8 @@ import (
 	"stemma/internal/text"
 )
 
-// Version of the reader. 1: first. 3: headings run into their text.
-const Version = 3
+// Version of the reader. 1: first. 3: headings run into their text. 4: headings before a number.
+const Version = 4
 
 // maxToken is the longest token in bytes; what is longer (a line of ten megabytes
 // without a space) is cut there on a rune boundary.
