@@ -112,6 +112,7 @@ func (r *Reader) Read(a *stemma.Report) *text.Doc {
 	proposed := r.syntax(a.Text, d.Tokens, d.Sentences)
 	d.Tags = tag.Tag(a.Text, d.Tokens, proposed.Tags)
 	d.Arcs = parse.Parse(d.Sentences, proposed.Arcs)
+	parsed := slices.Clone(d.Arcs)
 	reported(a.Text, d.Tokens, d.Arcs)
 	perfects(d)
 	asked(d)
@@ -126,6 +127,7 @@ func (r *Reader) Read(a *stemma.Report) *text.Doc {
 	active(d)
 	gerunds(d)
 	rehang(d)
+	rooted(d, parsed)
 	d.Names = name.Find(a.Text, d.Tokens, d.Sentences, d.Tags, proposed.Names, world)
 	bearers(d, r.place)
 
