@@ -119,8 +119,17 @@ func setting(b *testing.B, name string, otherwise int) int {
 	return n
 }
 
-// addresses are what pages ask, with the ids of the record.
-func addresses(b *testing.B, base string) map[string][]string {
+// listed is what the lists of a record begin with.
+type listed struct {
+	matters, heavy  []client.MatterHead // heavy are the weightiest.
+	reports         []client.ReportHead
+	places          []client.PlaceHead
+	sources         []client.SourceHead
+	stories         []client.Story
+	claims, younger []client.Claim // younger are the latest.
+}
+
+func listedOf(b *testing.B, base string) listed {
 	b.Helper()
 	c, ctx := client.New(base), b.Context()
 	matters, err := c.Matters(ctx, client.Query{Limit: 200})
@@ -128,14 +137,22 @@ func addresses(b *testing.B, base string) map[string][]string {
 	reports, err3 := c.Reports(ctx, client.Query{Limit: 200})
 	places, err4 := c.Places(ctx, client.Query{Limit: 500})
 	sources, err5 := c.Sources(ctx, client.Query{Limit: 500})
-	stories, err6 := c.Stories(ctx, client.Query{Limit: 100})
+	stories, err6 := c.Stories(ctx, client.Query{Limit: 200})
 	claims, err7 := c.Claims(ctx, client.Query{Limit: 200})
-	if err := errors.Join(err, err2, err3, err4, err5, err6, err7); err != nil {
+	younger, err8 := c.Claims(ctx, client.Query{Limit: 1, More: url.Values{"sort": {"newest"}}})
+	if err := errors.Join(err, err2, err3, err4, err5, err6, err7, err8); err != nil {
 		b.Fatal(err)
 	}
-	slices.SortFunc(places.Items, func(x, y client.PlaceHead) int { return y.Claims - x.Claims })
-	slices.SortFunc(sources.Items, func(x, y client.SourceHead) int { return y.Claims - x.Claims })
-	place := url.QueryEscape(places.Items[0].Name)
+	return listed{matters.Items, heavy.Items, reports.Items, places.Items, sources.Items, stories.Items, claims.Items, younger.Items}
+}
+
+// addresses are what pages ask, with the ids of the record.
+func addresses(b *testing.B, base string) map[string][]string {
+	b.Helper()
+	of := listedOf(b, base)
+	slices.SortFunc(of.places, func(x, y client.PlaceHead) int { return y.Claims - x.Claims })
+	slices.SortFunc(of.sources, func(x, y client.SourceHead) int { return y.Claims - x.Claims })
+	place := url.QueryEscape(of.places[0].Name)
 	out := map[string][]string{
 		"now":     {"/matters", "/matters?sort=weight", "/matters?kind=killed", "/matters?min_origins=2", "/matters?place=" + place},
 		"lists":   {"/reports", "/claims", "/claims?sort=newest", "/stories", "/disputes", "/tallies", "/control", "/sources", "/places", "/independence"},
@@ -145,22 +162,22 @@ func addresses(b *testing.B, base string) map[string][]string {
 		"page":    {"/", "/place/" + place},
 		"filters": {"/reports?place=" + place, "/claims?place=" + place + "&sort=newest", "/reports?q=" + place},
 	}
-	for _, m := range append(matters.Items, heavy.Items...) {
+	for _, m := range append(of.matters, of.heavy...) {
 		out["matter"] = append(out["matter"], "/matters/"+m.ID)
 	}
-	for _, r := range reports.Items {
+	for _, r := range of.reports {
 		out["report"] = append(out["report"], "/reports/"+url.PathEscape(r.ID))
 	}
-	for _, c := range claims.Items {
+	for _, c := range of.claims {
 		out["claim"] = append(out["claim"], "/claims/"+c.ID)
 	}
-	for _, p := range places.Items[:min(30, len(places.Items))] {
+	for _, p := range of.places[:min(30, len(of.places))] {
 		out["place"] = append(out["place"], "/places/"+url.PathEscape(p.Name))
 	}
-	for _, s := range sources.Items[:min(30, len(sources.Items))] {
+	for _, s := range of.sources[:min(30, len(of.sources))] {
 		out["source"] = append(out["source"], "/sources/"+url.PathEscape(s.Name))
 	}
-	for _, st := range stories.Items {
+	for _, st := range of.stories[:min(100, len(of.stories))] {
 		out["story"] = append(out["story"], "/stories/"+st.ID)
 	}
 	return out

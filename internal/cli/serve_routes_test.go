@@ -122,23 +122,13 @@ func askEach(b *testing.B, r invented, when string, addresses []string, asOf str
 // and the largest of each noun.
 func routeAddresses(b *testing.B, base string) map[string][]string {
 	b.Helper()
-	c, ctx := client.New(base), b.Context()
-	first, err := c.Matters(ctx, client.Query{Limit: 1})
-	heavy, err2 := c.Matters(ctx, client.Query{Limit: 1, More: url.Values{"sort": {"weight"}}})
-	reports, err3 := c.Reports(ctx, client.Query{Limit: 2})
-	places, err4 := c.Places(ctx, client.Query{Limit: 500})
-	sources, err5 := c.Sources(ctx, client.Query{Limit: 500})
-	stories, err6 := c.Stories(ctx, client.Query{Limit: 200})
-	claims, err7 := c.Claims(ctx, client.Query{Limit: 1, More: url.Values{"sort": {"newest"}}})
-	if err := errors.Join(err, err2, err3, err4, err5, err6, err7); err != nil {
-		b.Fatal(err)
-	}
-	busiest := slices.MaxFunc(places.Items, func(x, y client.PlaceHead) int { return cmp.Compare(x.Claims, y.Claims) }).Name
+	of := listedOf(b, base)
+	busiest := slices.MaxFunc(of.places, func(x, y client.PlaceHead) int { return cmp.Compare(x.Claims, y.Claims) }).Name
 	most := func(role string) string {
-		of := slices.DeleteFunc(slices.Clone(sources.Items), func(s client.SourceHead) bool { return s.Role != role })
-		return slices.MaxFunc(of, func(x, y client.SourceHead) int { return cmp.Compare(x.Claims, y.Claims) }).Name
+		some := slices.DeleteFunc(slices.Clone(of.sources), func(s client.SourceHead) bool { return s.Role != role })
+		return slices.MaxFunc(some, func(x, y client.SourceHead) int { return cmp.Compare(x.Claims, y.Claims) }).Name
 	}
-	longest := slices.MaxFunc(stories.Items, func(x, y client.Story) int { return cmp.Compare(x.Reports, y.Reports) }).ID
+	longest := slices.MaxFunc(of.stories, func(x, y client.Story) int { return cmp.Compare(x.Reports, y.Reports) }).ID
 	place, outlet, agency, speaker := url.QueryEscape(busiest), url.QueryEscape(most("outlet")), url.QueryEscape(most("agency")), url.QueryEscape(most("speaker"))
 	with := func(path string, queries ...string) (out []string) {
 		for _, q := range queries {
@@ -159,20 +149,20 @@ func routeAddresses(b *testing.B, base string) map[string][]string {
 		"/record": {"/record"},
 		"/matters": with("/matters", "", "limit=100", "sort=weight", "kind=killed", rare, "min_origins=3", "min_origins=99", "side=party", "stance=denied", "stance=denied&kind=control", "slot=cause",
 			"place="+place, "place="+place+"&kind=killed", "actor=Northern+Front", "speaker="+speaker, "q="+place, "q=zzz", none),
-		"/matters/{id}":   each("/matters/", first.Items[0].ID, heavy.Items[0].ID),
+		"/matters/{id}":   each("/matters/", of.matters[0].ID, of.heavy[0].ID),
 		"/disputes":       with("/disputes", "", "place="+place, "relation=scope", "relation=contradiction", "min_origins=3", "slot=control", rare),
 		"/tallies":        with("/tallies", "", "place="+place, rare),
 		"/independence":   with("/independence", "", "place="+place, "q=zzz", "side=party"),
 		"/control":        with("/control", "", "place="+place, "actor=nobody"),
 		"/claims":         with("/claims", "", "sort=newest", "place="+place, "place="+place+"&sort=newest", "speaker="+speaker+"&sort=newest", "kind=killed", rare, "side=party", "min_origins=3", "stance=denied", "q="+place, none),
-		"/claims/{id}":    each("/claims/", string(claims.Items[0].ID)),
+		"/claims/{id}":    each("/claims/", string(of.younger[0].ID)),
 		"/reports":        with("/reports", "", "place="+place, "outlet="+outlet, "agency="+agency, "q="+place, "q=killed", "kind=control", rare, "min_origins=3", "side=party", none),
-		"/reports/{id}":   each("/reports/", reports.Items[0].ID),
-		"/compare":        {"/compare?a=" + url.QueryEscape(reports.Items[0].ID) + "&b=" + url.QueryEscape(reports.Items[1].ID)},
+		"/reports/{id}":   each("/reports/", of.reports[0].ID),
+		"/compare":        {"/compare?a=" + url.QueryEscape(of.reports[0].ID) + "&b=" + url.QueryEscape(of.reports[1].ID)},
 		"/stories":        with("/stories", "", "limit=200", "place="+place, "q=zzz", none),
-		"/stories/{id}":   each("/stories/", stories.Items[0].ID, longest),
+		"/stories/{id}":   each("/stories/", of.stories[0].ID, longest),
 		"/places":         with("/places", "", "limit=500", "q="+place),
-		"/places/{name}":  each("/places/", busiest, places.Items[0].Name),
+		"/places/{name}":  each("/places/", busiest, of.places[0].Name),
 		"/sources":        with("/sources", "", "limit=500", "role=outlet"),
 		"/sources/{name}": each("/sources/", most("outlet"), most("agency"), most("speaker")),
 		"/search":         with("/search", "q="+place, "q=killed", "q="+place+"+killed", "q=k", "q=zzz"),

@@ -39,32 +39,33 @@ type sense struct {
 
 // lexicon holds the words of cues.txt.
 type lexicon struct {
-	verbs   map[string][]sense
-	forms   map[string]string // forms are the regular forms of the verbs with what they are forms of.
-	nouns   map[string]text.CueClass
-	carried map[string]text.CueClass // carried are nouns that attribute as the object of a verb that lends them a subject.
-	adjs    map[string]text.CueClass // adjs are adjectives.
-	holders map[string]text.CueClass // holders are nouns for who is for or against something.
-	hearsay map[string]bool
-	accord  [][]string
-	outlet  map[string]bool
-	speaker map[string]bool
-	role    map[string]bool // role are nouns for one person by what he does.
-	event   map[string]bool
-	people  map[string]bool
-	voice   map[string]bool
-	law     map[string]bool
-	text    map[string]bool
-	seem    map[string]bool
-	stir    map[string]bool
-	lend    map[string]bool
-	plain   map[string]bool
+	verbs    map[string][]sense
+	forms    map[string]string // forms are the regular forms of the verbs with what they are forms of.
+	nouns    map[string]text.CueClass
+	carried  map[string]text.CueClass // carried are nouns that attribute as the object of a verb that lends them a subject.
+	adjs     map[string]text.CueClass // adjs are adjectives.
+	holders  map[string]text.CueClass // holders are nouns for who is for or against something.
+	hearsay  map[string]bool
+	accord   [][]string
+	outlet   map[string]bool
+	speaker  map[string]bool
+	role     map[string]bool // role are nouns for one person by what he does.
+	event    map[string]bool
+	people   map[string]bool
+	voice    map[string]bool
+	law      map[string]bool
+	text     map[string]bool
+	seem     map[string]bool
+	stir     map[string]bool
+	lend     map[string]bool
+	plain    map[string]bool
+	unsigned map[string]bool // unsigned are nouns in the plural for what nobody signs.
 }
 
 // cues reads the embedded lexicon once.
 var cues = sync.OnceValue(func() *lexicon {
 	l := &lexicon{verbs: map[string][]sense{}, forms: map[string]string{}, nouns: map[string]text.CueClass{}, carried: map[string]text.CueClass{}, adjs: map[string]text.CueClass{}, holders: map[string]text.CueClass{}}
-	for _, set := range []*map[string]bool{&l.hearsay, &l.outlet, &l.speaker, &l.role, &l.event, &l.people, &l.voice, &l.law, &l.text, &l.seem, &l.stir, &l.plain, &l.lend} {
+	for _, set := range []*map[string]bool{&l.hearsay, &l.outlet, &l.speaker, &l.role, &l.event, &l.people, &l.voice, &l.law, &l.text, &l.seem, &l.stir, &l.plain, &l.lend, &l.unsigned} {
 		*set = map[string]bool{}
 	}
 	var group []string
@@ -114,6 +115,8 @@ func (l *lexicon) add(group []string, w string) {
 		l.seem[w] = true
 	case "lend":
 		l.lend[w] = true
+	case "unsigned":
+		l.unsigned[w] = true
 	case "plain":
 		l.plain[w] = true
 	case "text":
