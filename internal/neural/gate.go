@@ -12,7 +12,11 @@ func (cpu CPU) logistic(x []float32, in, out, offset float32) {
 	if len(x) == 0 {
 		return
 	}
-	if cpu == AVX2 && len(x)%8 == 0 {
+	switch {
+	case cpu == AVX512 && len(x)%16 == 0:
+		logistic512(&x[0], len(x), in, out, offset)
+		return
+	case cpu != Portable && len(x)%8 == 0:
 		logistic(&x[0], len(x), in, out, offset)
 		return
 	}
@@ -74,7 +78,7 @@ func exp(x float32) float32 {
 func (cpu CPU) Step(h, gates, s, y []float32) {
 	n := len(h)
 	_, _, _ = gates[3*n-1], s[n-1], y[n-1]
-	if cpu == AVX2 {
+	if cpu != Portable {
 		sruStep(&h[0], &gates[0], &s[0], &y[0], n)
 		return
 	}
@@ -91,7 +95,7 @@ func (cpu CPU) Step(h, gates, s, y []float32) {
 func (cpu CPU) AddThree(y, a, b, c []float32) {
 	n := len(y)
 	_, _, _ = a[n-1], b[n-1], c[n-1]
-	if cpu == AVX2 {
+	if cpu != Portable {
 		addThree(&y[0], &a[0], &b[0], &c[0], n)
 		return
 	}
@@ -105,7 +109,7 @@ func (cpu CPU) AddThree(y, a, b, c []float32) {
 func (cpu CPU) AddTwo(y, a, b []float32) {
 	n := len(y)
 	_, _ = a[n-1], b[n-1]
-	if cpu == AVX2 {
+	if cpu != Portable {
 		leakyAdd(&y[0], &a[0], &b[0], n, 1)
 		return
 	}
@@ -122,7 +126,7 @@ const Slope = 0.1
 func (cpu CPU) LeakyAdd(y, a, b []float32) {
 	n := len(y)
 	_, _ = a[n-1], b[n-1]
-	if cpu == AVX2 {
+	if cpu != Portable {
 		leakyAdd(&y[0], &a[0], &b[0], n, Slope)
 		return
 	}
@@ -150,7 +154,7 @@ func (cpu CPU) BestSums(best []float32, at []int32, a, b Terms, n int) {
 		last := t.First + (n-1)*t.Step
 		_, _ = t.V[t.First:t.First+width], t.V[last:last+width]
 	}
-	if _ = at[width-1]; cpu == AVX2 {
+	if _ = at[width-1]; cpu != Portable {
 		bestSums(&best[0], &at[0], &a.V[a.First], uintptr(a.Step)*4, &b.V[b.First], uintptr(b.Step)*4, n, width)
 		return
 	}

@@ -12,6 +12,9 @@ func gemm1x16(c *float32, a *float32, acs uintptr, b *float32, ldb uintptr, k in
 func logistic(x *float32, n int, in, out, offset float32)
 
 //go:noescape
+func logistic512(x *float32, n int, in, out, offset float32)
+
+//go:noescape
 func sruStep(h, gates, s, y *float32, n int)
 
 //go:noescape
@@ -24,6 +27,9 @@ func leakyAdd(y, a, b *float32, n int, slope float32)
 func whole6x16(c *float32, ldc uintptr, a *int16, lda uintptr, b *int16, pairs int, scales, bias *float32, blocks int)
 
 //go:noescape
+func whole6x32(c *float32, ldc uintptr, a *int16, lda uintptr, b *int16, pairs int, scales, bias *float32, blocks int)
+
+//go:noescape
 func greatest(a, s *float32, n int) float32
 
 //go:noescape
@@ -34,8 +40,11 @@ func bestSums(best *float32, at *int32, a *float32, astep uintptr, b *float32, b
 
 // Best is the fastest way of computing that this processor has.
 func Best() CPU {
-	if cpu.X86.HasAVX2 && cpu.X86.HasFMA {
-		return AVX2
+	switch x := cpu.X86; {
+	case !x.HasAVX2 || !x.HasFMA:
+		return Portable
+	case x.HasAVX512F && x.HasAVX512VNNI:
+		return AVX512
 	}
-	return Portable
+	return AVX2
 }

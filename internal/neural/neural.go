@@ -1,9 +1,10 @@
 // Package neural holds the arithmetic of a small network: products of matrices, gates
 // of a simple recurrent unit, and the optimiser.
 //
-// Every operation exists twice: in AVX2 assembly and in plain Go. [CPU] says which one
-// runs; a test holds them together. Vectors and the columns of matrices come in
-// multiples of [Lane] values, so that no operation has a tail to take care of.
+// Every operation exists twice: in AVX2 assembly and in plain Go; the two that take most
+// of the time exist a third time, for AVX-512. [CPU] says which one runs; tests hold
+// them together. Vectors and the columns of matrices come in multiples of [Lane] values,
+// so that no operation has a tail to take care of.
 package neural
 
 // Lane is the number of values that all column counts are multiples of.
@@ -16,13 +17,11 @@ type CPU uint8
 const (
 	Portable CPU = iota
 	AVX2
+	AVX512 // AVX512 has its dot products (VNNI), and gives what AVX2 gives to the last bit.
 )
 
 func (c CPU) String() string {
-	if c == AVX2 {
-		return "avx2"
-	}
-	return "portable"
+	return [...]string{"portable", "avx2", "avx512"}[c]
 }
 
 // Round is n rounded up to a multiple of Lane.

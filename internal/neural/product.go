@@ -50,7 +50,7 @@ func (cpu CPU) product(c Matrix, a []float32, ars, acs int, b Matrix, m, k int, 
 	_ = a[(m-1)*ars+(k-1)*acs]
 	_ = b.V[(k-1)*b.Stride+b.Cols-1]
 	_ = c.V[(m-1)*c.Stride+b.Cols-1]
-	if cpu == AVX2 {
+	if cpu != Portable {
 		productAVX2(c, a, ars, acs, b, m, k, into)
 		return
 	}

@@ -10,7 +10,8 @@ import "math"
 // weights' rows go over to the values of A, and these are rounded, each row of A by a
 // scale of its own.
 //
-// AVX2 rounds to 15 bits and multiplies and adds pairs of values at once. Plain Go
+// AVX2 rounds to 15 bits and multiplies and adds pairs of values at once, and so does
+// AVX-512, twice as many: the two give the same sums. Plain Go
 // rounds to 9 bits: three rows of A share a 64-bit word, and one multiplication serves
 // all three:
 //
@@ -23,7 +24,7 @@ type Weights struct {
 	none   Matrix    // none is a row of zeros: no bias
 	scales []float32 // scales of the rows
 	panels []int8    // panels of two columns, row after row, for plain Go
-	pairs  []int16   // pairs of rows of 16 columns, for AVX2
+	pairs  []int16   // pairs of rows of 16 columns, for AVX2 and AVX-512
 }
 
 const (
@@ -36,7 +37,7 @@ const (
 func (cpu CPU) Prepare(m Matrix) *Weights {
 	w := &Weights{cpu: cpu, m: m, none: NewMatrix(1, m.Cols), scales: make([]float32, m.Rows)}
 	put := func(i, j int, q int8) { w.panels[(j/2)*2*m.Rows+2*i+j%2] = q }
-	if cpu == AVX2 {
+	if cpu != Portable {
 		if m.Rows%Lane != 0 || m.Rows > longestSum {
 			return w // computed in fractions
 		}
@@ -83,7 +84,7 @@ func (w *Weights) ApplyAdd(c, a, bias Matrix, s *Scratch) {
 		w.applyPairs(c, a, bias.V, s)
 		return
 	}
-	if w.cpu == AVX2 {
+	if w.cpu != Portable {
 		w.cpu.Product(c, a, w.m, Set)
 	} else {
 		w.applyLanes(c, a, s)
@@ -99,7 +100,7 @@ const (
 	longestSum = 1024  // 1024 · 16383 · 127 < 2³¹
 )
 
-// applyPairs computes with AVX2, six rows of a at a time.
+// applyPairs computes in assembly, six rows of a at a time.
 func (w *Weights) applyPairs(c, a Matrix, bias []float32, s *Scratch) {
 	k := a.Cols
 	if k != w.m.Rows || c.Cols < w.m.Cols || c.Rows < a.Rows {
@@ -125,21 +126,39 @@ func (w *Weights) applyPairs(c, a Matrix, bias []float32, s *Scratch) {
 		scales[i] = top / wholeTop
 		round16(&whole[i*k], &row[0], &w.scales[0], k, inverse)
 	}
-	full := a.Rows / 6 * 6
-	for j := 0; j < w.m.Cols; j += Lane {
-		b, add := &w.pairs[j*k], &bias[j : j+Lane][0]
-		if full > 0 {
-			to := c.V[j : (full-1)*c.Stride+j+Lane]
-			whole6x16(&to[0], uintptr(c.Stride)*4, &whole[0], uintptr(k)*2, b, k/2, &scales[0], add, full/6)
+	for j, width := 0, Lane; j < w.m.Cols; j += width {
+		if width = Lane; w.cpu == AVX512 && j+2*Lane <= w.m.Cols {
+			width = 2 * Lane
 		}
-		if full < a.Rows {
-			var rest [6 * Lane]float32
-			whole6x16(&rest[0], Lane*4, &whole[full*k], uintptr(k)*2, b, k/2, &scales[full], add, 1)
-			for r := full; r < a.Rows; r++ {
-				copy(c.V[r*c.Stride+j:r*c.Stride+j+Lane], rest[(r-full)*Lane:])
-			}
+		applyColumns(c, whole, scales, w.pairs[j*k:(j+width)*k], bias[j:j+width], a.Rows, j)
+	}
+}
+
+// applyColumns computes the columns of c from j on, as many as bias has: one or two Lanes.
+func applyColumns(c Matrix, whole []int16, scales []float32, pairs []int16, bias []float32, rows, j int) {
+	width := len(bias)
+	k := len(pairs) / width
+	full := rows / 6 * 6
+	if full > 0 {
+		to := c.V[j : (full-1)*c.Stride+j+width]
+		applyBlocks(to, c.Stride, whole, k, pairs, scales, bias, full/6)
+	}
+	if full < rows {
+		var rest [6 * 2 * Lane]float32
+		applyBlocks(rest[:], width, whole[full*k:], k, pairs, scales[full:], bias, 1)
+		for r := full; r < rows; r++ {
+			copy(c.V[r*c.Stride+j:r*c.Stride+j+width], rest[(r-full)*width:])
 		}
 	}
+}
+
+// applyBlocks computes blocks of six rows and as many columns as bias has.
+func applyBlocks(c []float32, stride int, whole []int16, k int, pairs []int16, scales, bias []float32, blocks int) {
+	if len(bias) == 2*Lane {
+		whole6x32(&c[0], uintptr(stride)*4, &whole[0], uintptr(k)*2, &pairs[0], k/2, &scales[0], &bias[0], blocks)
+		return
+	}
+	whole6x16(&c[0], uintptr(stride)*4, &whole[0], uintptr(k)*2, &pairs[0], k/2, &scales[0], &bias[0], blocks)
 }
 
 // applyLanes computes in plain Go, six rows of a at a time.

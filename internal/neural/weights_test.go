@@ -3,6 +3,7 @@ package neural
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -83,4 +84,40 @@ func BenchmarkWeights(b *testing.B) {
 			b.ReportMetric(float64(b.N)*192*128*384/1e9/b.Elapsed().Seconds(), "GMAC/s")
 		})
 	}
+}
+
+// What is read must not depend on which assembly a machine runs.
+func TestAssembliesGiveTheSame(t *testing.T) {
+	if Best() != AVX512 {
+		t.Skip("this processor has no AVX-512")
+	}
+	r := rand.New(rand.NewPCG(11, 12))
+	for _, size := range [][3]int{{1, 16, 16}, {7, 128, 32}, {13, 208, 80}, {192, 128, 384}} {
+		a, b, bias := randomMatrix(r, size[0], size[1]), byteMatrix(r, size[1], size[2]), randomMatrix(r, 1, size[2])
+		c, d := NewMatrix(size[0], size[2]), NewMatrix(size[0], size[2])
+		AVX2.Prepare(b).ApplyAdd(c, a, bias, new(Scratch))
+		AVX512.Prepare(b).ApplyAdd(d, a, bias, new(Scratch))
+		AVX2.Tanh(c.V)
+		AVX512.Tanh(d.V)
+		if i := slices.IndexFunc(c.V, func(v float32) bool { return v != v }); i >= 0 || !slices.Equal(c.V, d.V) {
+			t.Errorf("%v: AVX-512 computes otherwise than AVX2", size)
+		}
+	}
+}
+
+// Sums of the greatest values that AVX2 and AVX-512 multiply stay whole.
+func TestPairsHoldTheGreatest(t *testing.T) {
+	if Best() == Portable {
+		t.Skip("this processor has no AVX2")
+	}
+	a, b := NewMatrix(6, longestSum), NewMatrix(longestSum, 32)
+	for i := range a.V {
+		a.V[i] = 1
+	}
+	for i := range b.V {
+		b.V[i] = -127
+	}
+	c := NewMatrix(6, 32)
+	Best().Prepare(b).Apply(c, a, new(Scratch))
+	near(t, "row", c.Row(5), []float32{-127 * longestSum, -127 * longestSum}, 1e-5)
 }
