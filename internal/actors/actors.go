@@ -105,18 +105,18 @@ func (e Entry) Side() stemma.Side {
 // several goroutines.
 type List struct {
 	entries []Entry
-	byName  map[string]int       // byName are folded canonical names.
-	aliases lookup.Table[*names] // aliases by their folded first word.
-	begins  lookup.Set           // begins are the first words of aliases, with and without an "s" at the end.
-	persons map[string]int       // persons by the consonants of their names without spaces.
-	roles   map[string]string    // roles are "country/role" to canonical names: "SY/rebels".
+	byName  lookup.Table[int]     // byName are folded canonical names.
+	aliases lookup.Table[*names]  // aliases by their folded first word.
+	begins  lookup.Set            // begins are the first words of aliases, with and without an "s" at the end.
+	persons lookup.Table[int]     // persons by the consonants of their names without spaces.
+	roles   *lookup.Table[string] // roles are "country/role" to canonical names: "SY/rebels".
 }
 
 // names are the aliases that share their first word: those of one word, and the longer
 // ones by their second word, the longest first.
 type names struct {
 	short []alias
-	long  map[string][]alias
+	long  lookup.Table[[]alias]
 }
 
 // alias is one name of an entry.
@@ -128,14 +128,12 @@ type alias struct {
 	entry  int
 }
 
-func newList(roles map[string]string) *List {
-	return &List{byName: map[string]int{}, persons: map[string]int{}, roles: roles}
-}
+func newList(roles *lookup.Table[string]) *List { return &List{roles: roles} }
 
 // Load opens the list: actors.tsv, agencies.tsv and whatever other *.tsv the folder
 // has but roles.tsv, which says who a common noun stands for in which war.
 func Load(fsys fs.FS) (*List, error) {
-	l := newList(map[string]string{})
+	l := newList(new(lookup.Table[string]))
 	files, err := fs.Glob(fsys, "*.tsv")
 	if err != nil {
 		return nil, fmt.Errorf("load actors: %w", err)
@@ -168,7 +166,7 @@ func (l *List) With(name string, r io.Reader) (*List, error) {
 	}
 	own := len(out.entries)
 	for _, e := range l.entries {
-		if at, ok := out.byName[gazetteer.Fold(e.Name)]; !ok || at >= own {
+		if at, ok := out.byName.Find(gazetteer.Fold(e.Name)); !ok || at >= own {
 			out.add(e)
 		}
 	}
@@ -183,7 +181,7 @@ func (l *List) With(name string, r io.Reader) (*List, error) {
 // with tabs between, lists separated by "; ", fields at the end left out at will, and
 // comments that begin with '#'.
 func Parse(r io.Reader) (*List, error) {
-	l := newList(map[string]string{})
+	l := newList(new(lookup.Table[string]))
 	if err := l.read("actors", r); err != nil {
 		return nil, fmt.Errorf("parse actors: %w", err)
 	}
@@ -220,7 +218,7 @@ func (l *List) readRoles(name string, r io.Reader) error {
 			return fmt.Errorf("%d fields, want 3", len(row))
 		}
 		for role := range strings.SplitSeq(row[1], ";") {
-			l.roles[row[0]+"/"+strings.TrimSpace(role)] = row[2]
+			l.roles.Put(row[0]+"/"+strings.TrimSpace(role), row[2])
 		}
 		return nil
 	})
@@ -252,13 +250,13 @@ func rowsOf(name string, r io.Reader, f func(row []string) error) error {
 func (l *List) add(e Entry) {
 	at := len(l.entries)
 	l.entries = append(l.entries, e)
-	if _, taken := l.byName[gazetteer.Fold(e.Name)]; !taken {
-		l.byName[gazetteer.Fold(e.Name)] = at
+	if _, taken := l.byName.Find(gazetteer.Fold(e.Name)); !taken {
+		l.byName.Put(gazetteer.Fold(e.Name), at)
 	}
 	for _, name := range append([]string{e.Name}, e.Aliases...) {
 		l.alias(name, at)
 		if e.Kind == Person {
-			l.persons[strings.ReplaceAll(gazetteer.Skeleton(gazetteer.Fold(name)), " ", "")] = at
+			l.persons.Put(strings.ReplaceAll(gazetteer.Skeleton(gazetteer.Fold(name)), " ", ""), at)
 		}
 	}
 }
@@ -288,11 +286,8 @@ func (l *List) alias(name string, at int) {
 	if rest == "" {
 		same.short = append(same.short, a)
 	} else {
-		if same.long == nil {
-			same.long = map[string][]alias{}
-		}
 		second, _, _ := strings.Cut(rest, " ")
-		same.long[second] = append(same.long[second], a)
+		same.long.Put(second, append(same.long.Get(second), a))
 	}
 	for _, begin := range []string{first, first + "s", strings.TrimSuffix(first, "s")} {
 		l.begins.Put(begin, true)
@@ -324,7 +319,7 @@ func caseMatters(name string) bool {
 // sort puts longer aliases first, so that the first that matches is the longest.
 func (l *List) sort() {
 	for _, same := range l.aliases.All() {
-		for _, list := range same.long {
+		for _, list := range same.long.All() {
 			slices.SortStableFunc(list, func(a, b alias) int { return cmp.Compare(b.words, a.words) })
 		}
 	}
@@ -348,7 +343,7 @@ func (l *List) Match(words, written []string) (Entry, int) {
 		return Entry{}, 0
 	}
 	if len(words) > 1 {
-		for _, a := range same.long[words[1]] {
+		for _, a := range same.long.Get(words[1]) {
 			if a.words <= len(words) && a.matches(words, written) {
 				return l.entries[a.entry], a.words
 			}
@@ -377,7 +372,7 @@ func (a alias) matches(words, written []string) bool {
 // PersonLike is the person whose name has these consonants, as gazetteer.Skeleton
 // gives them, without spaces.
 func (l *List) PersonLike(bones string) (Entry, bool) {
-	at, ok := l.persons[bones]
+	at, ok := l.persons.Find(bones)
 	if !ok || len(bones) < 5 {
 		return Entry{}, false
 	}
@@ -390,7 +385,7 @@ func hasCapital(word string) bool {
 
 // ByName is the entry with the canonical name.
 func (l *List) ByName(name string) (Entry, bool) {
-	at, ok := l.byName[gazetteer.Fold(name)]
+	at, ok := l.byName.Find(gazetteer.Fold(name))
 	if !ok {
 		return Entry{}, false
 	}
@@ -402,4 +397,4 @@ func (l *List) Entries() []Entry { return slices.Clone(l.entries) }
 
 // Role is who a common noun stands for in the war of a country: "rebels" in YE are
 // the Houthis. It is empty when the list does not say.
-func (l *List) Role(country, role string) string { return l.roles[country+"/"+role] }
+func (l *List) Role(country, role string) string { return l.roles.Get(country + "/" + role) }

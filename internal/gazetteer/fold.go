@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -29,7 +30,8 @@ func foldASCII(name string) (string, bool) {
 	if isFolded(name) {
 		return name, true
 	}
-	b := make([]byte, 0, len(name))
+	var room [64]byte
+	b := room[:0]
 	for i := 0; i < len(name); i++ {
 		c := name[i]
 		switch {
@@ -46,16 +48,18 @@ func foldASCII(name string) (string, bool) {
 			}
 		}
 	}
-	return strings.TrimSuffix(string(b), " "), true
+	return string(bytes.TrimSuffix(b, []byte(" "))), true
 }
 
-// isFolded reports whether a word is of small letters and digits alone, as most words
-// of a text are.
-func isFolded(word string) bool {
-	for i := 0; i < len(word); i++ {
-		if c := word[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') {
-			return false
+// isFolded reports whether a name is of small letters and digits alone, as most words of
+// a text are, with one space between.
+func isFolded(name string) bool {
+	for i := 0; i < len(name); i++ {
+		c := name[i]
+		if 'a' <= c && c <= 'z' || '0' <= c && c <= '9' || c == ' ' && 0 < i && i+1 < len(name) && name[i-1] != ' ' {
+			continue
 		}
+		return false
 	}
 	return true
 }

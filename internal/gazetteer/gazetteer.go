@@ -34,10 +34,10 @@ func Embedded() fs.FS {
 type Gazetteer struct {
 	base      *table
 	places    []Place                   // places that are not in base: the supplement and what a user imported.
-	names     map[string][]ref          // names are folded names of places and further names of entries of base.
-	adjective map[string]string         // adjective is the main one of each country.
+	names     lookup.Table[[]ref]       // names are folded names of places and further names of entries of base.
+	adjective lookup.Table[string]      // adjective is the main one of each country.
 	demonyms  lookup.Table[string]      // demonyms are folded adjectives and words for people, with the country's ID.
-	byID      map[string]int            // byID finds places.
+	byID      lookup.Table[int]         // byID finds places.
 	longest   lookup.Table[int]         // longest is the most words of a name in names that begins with the word.
 	more      map[string][]string       // more are further names of entries of base, by ID, while loading.
 	found     *lookup.Memo[[]Candidate] // found are the candidates of names; nil while loading.
@@ -68,8 +68,7 @@ func Load(fsys fs.FS) (*Gazetteer, error) {
 		return nil, err
 	}
 	g := &Gazetteer{
-		base: base, names: map[string][]ref{}, adjective: map[string]string{}, byID: map[string]int{},
-		more: map[string][]string{}, parts: map[string][]string{},
+		base: base, more: map[string][]string{}, parts: map[string][]string{},
 	}
 	if err := g.loadCountries(fsys); err != nil {
 		return nil, err
@@ -101,7 +100,7 @@ func Load(fsys fs.FS) (*Gazetteer, error) {
 }
 
 // remembered is how many names keep their candidates: those of some hundreds of reports.
-const remembered = 1 << 13
+const remembered = 1 << 15
 
 // fromBase gives entries of base their further names, and finds those that parts and
 // parents speak of by ID.
@@ -126,13 +125,13 @@ func (g *Gazetteer) fromBase() {
 		if !wanted[id] {
 			continue
 		}
-		if _, known := g.byID[id]; !known {
+		if _, known := g.byID.Find(id); !known {
 			g.add(g.base.place(uint32(i)))
 		}
 	}
 	for id, names := range g.more {
 		for _, name := range names {
-			if at, ok := g.byID[id]; ok {
+			if at, ok := g.byID.Find(id); ok {
 				g.name(name, at, false)
 			}
 		}
@@ -142,7 +141,7 @@ func (g *Gazetteer) fromBase() {
 // checkParts locates the entries that lie at the mean of others.
 func (g *Gazetteer) checkParts() error {
 	for id, parts := range g.parts {
-		p := &g.places[g.byID[id]]
+		p := &g.places[g.byID.Get(id)]
 		for _, part := range parts {
 			q, ok := g.ByID(part)
 			if !ok || !q.Located {
@@ -154,7 +153,7 @@ func (g *Gazetteer) checkParts() error {
 		p.Located = true
 	}
 	for id := range g.more {
-		if _, ok := g.byID[id]; !ok {
+		if _, ok := g.byID.Find(id); !ok {
 			return fmt.Errorf("load gazetteer: further names for %q, which is unknown", id)
 		}
 	}
@@ -248,7 +247,7 @@ func (g *Gazetteer) loadCountries(fsys fs.FS) error {
 			g.name(alias, at, false)
 		}
 		if adjectives := list(row[3]); len(adjectives) > 0 {
-			g.adjective[row[0]] = adjectives[0]
+			g.adjective.Put(row[0], adjectives[0])
 		}
 		for _, word := range slices.Concat(list(row[3]), list(row[4])) {
 			g.demonym(word, row[0])
@@ -268,7 +267,7 @@ func (g *Gazetteer) demonym(word, country string) {
 
 func (g *Gazetteer) add(p Place) int {
 	g.places = append(g.places, p)
-	g.byID[p.ID] = len(g.places) - 1
+	g.byID.Put(p.ID, len(g.places)-1)
 	return len(g.places) - 1
 }
 
@@ -280,8 +279,8 @@ func (g *Gazetteer) name(name string, at int, alternate bool) {
 	r := ref{at, alternate}
 	first, _, _ := strings.Cut(folded, " ")
 	g.longest.Put(first, max(g.longest.Get(first), strings.Count(folded, " ")+1))
-	if !slices.ContainsFunc(g.names[folded], func(o ref) bool { return o.at == at }) {
-		g.names[folded] = append(g.names[folded], r)
+	if !slices.ContainsFunc(g.names.Get(folded), func(o ref) bool { return o.at == at }) {
+		g.names.Put(folded, append(g.names.Get(folded), r))
 	}
 }
 
@@ -325,7 +324,7 @@ func (g *Gazetteer) allOf(folded string) []Candidate {
 
 func (g *Gazetteer) exact(folded string) []Candidate {
 	var out []Candidate
-	for _, r := range g.names[folded] {
+	for _, r := range g.names.Get(folded) {
 		if r.at >= 0 {
 			out = append(out, Candidate{g.places[r.at], r.alternate, true})
 		} else {
@@ -335,7 +334,7 @@ func (g *Gazetteer) exact(folded string) []Candidate {
 	n := len(out)
 	for _, r := range g.base.lookup(folded) {
 		p := g.base.place(r >> 1)
-		if at, known := g.byID[p.ID]; known {
+		if at, known := g.byID.Find(p.ID); known {
 			p = g.places[at]
 		}
 		if !has(out, p.ID) {
@@ -384,11 +383,11 @@ func (g *Gazetteer) Demonym(word string) (Place, bool) {
 }
 
 // Adjective is the main adjective of a country: "Syrian" for SY; empty when it has none.
-func (g *Gazetteer) Adjective(country string) string { return g.adjective[country] }
+func (g *Gazetteer) Adjective(country string) string { return g.adjective.Get(country) }
 
 // ByID is the entry with the ID.
 func (g *Gazetteer) ByID(id string) (Place, bool) {
-	if at, ok := g.byID[id]; ok {
+	if at, ok := g.byID.Find(id); ok {
 		return g.places[at], true
 	}
 	if i, ok := g.base.byID(id); ok {
@@ -423,10 +422,10 @@ func (g *Gazetteer) addSupplement(file string, r io.Reader) error {
 		if !slices.Contains(kinds, p.Kind) {
 			return fmt.Errorf("%q is not a kind of place", row[2])
 		}
-		if _, taken := g.byID[p.ID]; taken && row[8] == "" {
+		if _, taken := g.byID.Find(p.ID); taken && row[8] == "" {
 			p.ID += "-" + strings.ReplaceAll(Fold(row[4]), " ", "-")
 		}
-		if _, taken := g.byID[p.ID]; taken {
+		if _, taken := g.byID.Find(p.ID); taken {
 			return fmt.Errorf("%q is there twice", row[0])
 		}
 		if row[5] == "of" {
@@ -477,7 +476,7 @@ func (g *Gazetteer) checkParents() error {
 }
 
 func (g *Gazetteer) parentID(p Place) string {
-	if _, ok := g.byID[p.Parent]; ok {
+	if _, ok := g.byID.Find(p.Parent); ok {
 		return p.Parent
 	}
 	best := ""

@@ -52,17 +52,28 @@ func foldDamaged(written string) string {
 	return strings.ReplaceAll(Fold(strings.ReplaceAll(written, string(utf8.RuneError), kept)), kept, Lost)
 }
 
-// WordsOf folds the tokens [first, last); tokens of punctuation other than hyphens
+// WordsOf folds the tokens of each sentence; tokens of punctuation other than hyphens
 // and apostrophes give a word that folds to nothing and so ends every name.
-func WordsOf(d *text.Doc, first, last int) []Word {
-	out := make([]Word, 0, last-first+4) // Few tokens have more than one part.
+func WordsOf(d *text.Doc) [][]Word {
+	out := make([][]Word, len(d.Sentences))
+	all := make([]Word, 0, len(d.Tokens)+len(d.Tokens)/16) // Few tokens have more than one part.
+	for i, s := range d.Sentences {
+		first := len(all)
+		all = appendWords(all, d, s.First, s.Last)
+		out[i] = all[first:len(all):len(all)]
+	}
+	return out
+}
+
+// appendWords appends the words of the tokens [first, last).
+func appendWords(out []Word, d *text.Doc, first, last int) []Word {
 	for i := first; i < last; i++ {
 		written := d.Word(i)
 		if Joins(written) {
 			continue
 		}
-		folded := strings.Trim(Fold(written), " ")
-		if strings.ContainsRune(written, utf8.RuneError) {
+		folded := Fold(written)
+		if folded != written && strings.ContainsRune(written, utf8.RuneError) {
 			folded = foldDamaged(written)
 		}
 		clitic := folded == "s" && (strings.ContainsAny(written, "'’‘`") || i > first && d.Tokens[i-1].End == d.Tokens[i].Start)
@@ -109,6 +120,9 @@ func Key(words []Word) string {
 
 // StartsUpper reports whether a word is written with a capital, apostrophes aside.
 func StartsUpper(s string) bool {
+	if s != "" && 'A' <= s[0] && s[0] <= 'z' && s[0] != '`' {
+		return s[0] <= 'Z'
+	}
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, "'’‘`ʿʾ"))
 	return unicode.IsUpper(r)
 }

@@ -1,7 +1,6 @@
 package lookup
 
 import (
-	"hash/maphash"
 	"strings"
 	"sync/atomic"
 )
@@ -9,7 +8,6 @@ import (
 // Memo remembers the values of a pure function of strings, as many as it has slots: a
 // string displaces the one that shares its slot. It may be used by many goroutines.
 type Memo[V any] struct {
-	seed  maphash.Seed
 	slots []atomic.Pointer[entry[V]]
 }
 
@@ -18,14 +16,14 @@ type entry[V any] struct {
 	value V
 }
 
-// NewMemo is a Memo with a number of slots.
+// NewMemo is a Memo with a number of slots, a power of two.
 func NewMemo[V any](slots int) *Memo[V] {
-	return &Memo[V]{seed: maphash.MakeSeed(), slots: make([]atomic.Pointer[entry[V]], slots)}
+	return &Memo[V]{slots: make([]atomic.Pointer[entry[V]], slots)}
 }
 
 // Get is f(key), remembered or computed. Who gets it must not change what it points to.
 func (m *Memo[V]) Get(key string, f func(key string) V) V {
-	slot := &m.slots[maphash.String(m.seed, key)%uint64(len(m.slots))]
+	slot := &m.slots[hash(key)&uint64(len(m.slots)-1)]
 	if e := slot.Load(); e != nil && e.key == key {
 		return e.value
 	}

@@ -111,7 +111,7 @@ type words struct {
 
 // A slot's upper bits are of the hash, the lower ones the number of its word, from 1 on.
 const (
-	numberBits = 20
+	numberBits = 24
 	numberMask = 1<<numberBits - 1
 	sparse     = 4 // slots a word
 )
@@ -167,11 +167,13 @@ func (t *words) place(i int) {
 	t.slots[at] = uint32(h>>32)&^numberMask | uint32(i+1)
 }
 
-// hash mixes the length of a word with its first and last bytes, eight of each at most.
-// Few words that are alike in those differ between.
+// hash mixes the length of a word with its first, middle and last bytes, eight of each
+// at most.
 func hash(w string) uint64 {
 	var first, last uint64
 	switch n := len(w); {
+	case n > 16:
+		first, last = eight(w)^bits.RotateLeft64(eight(w[n/2-4:]), 29), eight(w[n-8:])
 	case n >= 8:
 		first, last = eight(w), eight(w[n-8:])
 	case n >= 4:

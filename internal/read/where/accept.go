@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"stemma/internal/gazetteer"
+	"stemma/internal/lookup"
 	"stemma/internal/text"
 
 	"stemma"
@@ -17,12 +18,12 @@ var stopFile string
 
 // stopWords are the words of stop.txt with what they otherwise are: "never", "word", "first"
 // name, "last" name.
-var stopWords = sync.OnceValue(func() map[string]string {
-	out := map[string]string{}
+var stopWords = sync.OnceValue(func() *lookup.Table[string] {
+	out := new(lookup.Table[string])
 	for line := range strings.Lines(stopFile) {
 		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
 			word, what, _ := strings.Cut(line, "\t")
-			out[word] = what
+			out.Put(word, what)
 		}
 	}
 	return out
@@ -33,10 +34,10 @@ var stopWords = sync.OnceValue(func() map[string]string {
 func (c *sentence) accept(i, n int, found []gazetteer.Candidate) bool {
 	ws := c.words[i : i+n]
 	best := found[0]
-	if stopWords()[gazetteer.Key(ws)] == "never" {
+	if stopWords().Get(gazetteer.Key(ws)) == "never" {
 		return false
 	}
-	if n == 1 && c.lists.people[ws[0].Folded] && i+1 < len(c.words) && c.lists.types[c.words[i+1].Folded] != "" && !gazetteer.StartsUpper(c.words[i+1].Written) {
+	if n == 1 && c.lists.people.Get(ws[0].Folded) && i+1 < len(c.words) && c.lists.types.Get(c.words[i+1].Folded) != "" && !gazetteer.StartsUpper(c.words[i+1].Written) {
 		return false // "a mainly Tatar neighbourhood"
 	}
 	if c.acceptOwn(i, n, found) {
@@ -66,7 +67,7 @@ func (c *sentence) acceptOwn(i, n int, found []gazetteer.Candidate) bool {
 	if !slices.ContainsFunc(found, func(p gazetteer.Candidate) bool { return p.Own }) || c.afterTitle(i) {
 		return false
 	}
-	return n > 1 || c.unlikeName(i, n) && !(c.startsSentence(i) && stopWords()[c.words[i].Folded] == "word")
+	return n > 1 || c.unlikeName(i, n) && !(c.startsSentence(i) && stopWords().Get(c.words[i].Folded) == "word")
 }
 
 // isMajor reports whether a place is known well beyond its surroundings: a country, a
@@ -91,7 +92,7 @@ func weight(p gazetteer.Candidate) float64 {
 // acceptShort decides for a name of one word, or of a small place.
 func (c *sentence) acceptShort(i, n int, best gazetteer.Candidate) bool {
 	w := c.words[i]
-	what := stopWords()[gazetteer.Key(c.words[i:i+n])]
+	what := stopWords().Get(gazetteer.Key(c.words[i : i+n]))
 	prepared := c.prepared(i)
 	known := isMajor(best) || weight(best) >= 5.5 || best.Curated && best.Country == c.main
 	switch {
@@ -126,17 +127,17 @@ func (c *sentence) named(i, n int) bool {
 }
 
 func (c *sentence) isTyped(i, n int) bool {
-	return i+n < len(c.words) && c.lists.types[c.words[i+n].Folded] != "" || c.kindBefore(i) != ""
+	return i+n < len(c.words) && c.lists.types.Get(c.words[i+n].Folded) != "" || c.kindBefore(i) != ""
 }
 
 // prepared reports whether a preposition of place stands before word i.
 func (c *sentence) prepared(i int) bool {
 	k := i - 1
-	for k >= 0 && (c.words[k].Folded == "the" || c.lists.direction[c.words[k].Folded]) {
+	for k >= 0 && (c.words[k].Folded == "the" || c.lists.direction.Get(c.words[k].Folded)) {
 		k--
 	}
-	return k >= 0 && c.lists.before[c.words[k].Folded] && c.words[k].Folded != "of" && c.words[k].Folded != "for" && c.words[k].Folded != "on" ||
-		k >= 1 && c.words[k].Folded == "of" && c.lists.types[c.words[k-1].Folded] != ""
+	return k >= 0 && c.lists.before.Get(c.words[k].Folded) && c.words[k].Folded != "of" && c.words[k].Folded != "for" && c.words[k].Folded != "on" ||
+		k >= 1 && c.words[k].Folded == "of" && c.lists.types.Get(c.words[k-1].Folded) != ""
 }
 
 // commaPlace reports whether the name goes on as "Homs, Syria" or "Homs province".
@@ -165,8 +166,8 @@ func (c *sentence) unlikeName(i, n int) bool {
 		return true
 	}
 	if k := i - 1; k >= 1 && c.words[k].Folded != "" && !c.words[k].Clitic && gazetteer.StartsUpper(c.words[k].Written) && c.adjacent(k) &&
-		!c.lists.direction[c.words[k].Folded] && k >= c.taken && c.lists.types[c.words[k].Folded] == "" && !c.startsSentence(k) &&
-		!c.lists.before[c.words[k].Folded] {
+		!c.lists.direction.Get(c.words[k].Folded) && k >= c.taken && c.lists.types.Get(c.words[k].Folded) == "" && !c.startsSentence(k) &&
+		!c.lists.before.Get(c.words[k].Folded) {
 		return false
 	}
 	k := i + n
@@ -174,7 +175,7 @@ func (c *sentence) unlikeName(i, n int) bool {
 		if _, demonym := c.g.Demonym(c.words[k].Folded); demonym {
 			return true
 		}
-		return c.lists.types[c.words[k].Folded] != "" || stopWords()[c.words[i].Folded] == ""
+		return c.lists.types.Get(c.words[k].Folded) != "" || stopWords().Get(c.words[i].Folded) == ""
 	}
 	return true
 }
@@ -192,7 +193,7 @@ func (c *sentence) afterTitle(i int) bool {
 		return false
 	}
 	k := i - 1
-	return c.lists.title[c.words[k].Folded] && (gazetteer.StartsUpper(c.words[k].Written) || c.words[k].Folded == "named") && !c.titled
+	return c.lists.title.Get(c.words[k].Folded) && (gazetteer.StartsUpper(c.words[k].Written) || c.words[k].Folded == "named") && !c.titled
 }
 
 func (c *sentence) startsSentence(i int) bool {
@@ -201,7 +202,7 @@ func (c *sentence) startsSentence(i int) bool {
 
 // isCommonWord reports whether the word at i begins a sentence and is an ordinary one.
 func (c *sentence) isCommonWord(i int) bool {
-	return stopWords()[c.words[i].Folded] == "word" || c.startsSentence(i) && len(c.d.Tags) > c.words[i].Token && c.d.Tags[c.words[i].Token].UPOS != "PROPN"
+	return stopWords().Get(c.words[i].Folded) == "word" || c.startsSentence(i) && len(c.d.Tags) > c.words[i].Token && c.d.Tags[c.words[i].Token].UPOS != "PROPN"
 }
 
 // insidePerson reports whether the name layer has a longer person here.
@@ -257,9 +258,9 @@ func (c *sentence) beyondDoubt(i, n int) bool {
 // somewhere in the text, and that the gazetteer knows.
 func (r *reader) placesBeyondDoubt() map[string]bool {
 	out := map[string]bool{}
-	for _, s := range r.d.Sentences {
-		words := gazetteer.WordsOf(r.d, s.First, s.Last)
-		c := &sentence{reader: r, words: words}
+	for k := range r.sentences {
+		c := &r.sentences[k]
+		words := c.words
 		for i := range words {
 			if !c.mayBegin(i) || i == 0 || !c.isBehindPlace(i) {
 				continue
@@ -289,7 +290,7 @@ func (r *reader) countryOfText() string {
 		country := ""
 		if p, ok := r.g.Demonym(folded); ok {
 			country = p.Country
-		} else if found := r.lookup(folded); len(found) > 0 && stopWords()[folded] == "" && (isMajor(found[0]) || weight(found[0]) >= 5) {
+		} else if found := r.lookup(folded); len(found) > 0 && stopWords().Get(folded) == "" && (isMajor(found[0]) || weight(found[0]) >= 5) {
 			country = found[0].Country
 		}
 		if country == "" {
@@ -308,7 +309,7 @@ func (c *sentence) isBehindPlace(i int) bool {
 	case "in", "near", "into", "outside", "inside":
 		return true
 	case "of":
-		return i > 1 && c.lists.types[c.words[i-2].Folded] != "" && !gazetteer.StartsUpper(c.words[i-2].Written)
+		return i > 1 && c.lists.types.Get(c.words[i-2].Folded) != "" && !gazetteer.StartsUpper(c.words[i-2].Written)
 	}
 	return false
 }

@@ -22,14 +22,14 @@ func (c *sentence) commonAt(i int) int {
 	part := ""
 	for i+n < len(c.words) && n < 4 && c.words[i+n].Folded != "" && !gazetteer.StartsUpper(c.words[i+n].Written) {
 		folded := c.words[i+n].Folded
-		if kinds, ok := c.lists.common[folded]; ok && c.standsAlone(i+n) {
+		if kinds, ok := c.lists.common.Find(folded); ok && c.standsAlone(i+n) {
 			m := c.addCommon(i+n, kinds)
 			if part != "" && len(kinds) > 0 && n > 1 {
 				m.reasons = append(m.reasons, stemma.Reason{Rule: "place/common", Says: "said to be " + part})
 			}
 			return n + 1
 		}
-		if c.lists.direction[folded] {
+		if c.lists.direction.Get(folded) {
 			part = folded
 		}
 		n++

@@ -97,7 +97,7 @@ func (r *reader) within(m *mention, e *evidence) *gazetteer.Candidate {
 	for n := len(words) - 1; n > 0; n-- {
 		for i := 0; i+n <= len(words); i++ {
 			name := strings.Join(words[i:i+n], " ")
-			if what := stopWords()[name]; what != "" && n == 1 || len(name) < 4 || r.lists.types[name] != "" {
+			if what := stopWords().Get(name); what != "" && n == 1 || len(name) < 4 || r.lists.types.Get(name) != "" {
 				continue
 			}
 			if id, ok := r.g.Demonym(name); ok {

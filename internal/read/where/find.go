@@ -8,17 +8,14 @@ import (
 	"stemma"
 	"stemma/internal/actors"
 	"stemma/internal/gazetteer"
-	"stemma/internal/text"
 )
 
 // most is how many words of a name are looked up at once.
 const most = 7
 
-// mentions reads one sentence from left to right, the longest name first.
-func (r *reader) mentions(s text.Sentence) {
-	words := gazetteer.WordsOf(r.d, s.First, s.Last)
-	c := &sentence{reader: r, words: words, titled: isTitled(words), shouts: isShouted(words)}
-	for i := 0; i < len(words); {
+// mentions reads a sentence from left to right, the longest name first.
+func (c *sentence) mentions() {
+	for i := 0; i < len(c.words); {
 		i = c.at(i)
 	}
 }
@@ -123,18 +120,14 @@ func (c *sentence) demonymsIn(from, to int) {
 	}
 }
 
-// lookup is the gazetteer with a memory.
+// lookup is what the gazetteer knows a name for, which may have lost letters.
 func (r *reader) lookup(folded string) []gazetteer.Candidate {
-	found, ok := r.cache[folded]
-	if !ok {
-		if names := gazetteer.Restored(folded); len(names) == 1 {
-			found = r.g.LookupFolded(names[0])
-		} else {
-			for _, name := range names {
-				found = append(found, r.g.LookupFolded(name)...)
-			}
-		}
-		r.cache[folded] = found
+	if !strings.Contains(folded, gazetteer.Lost) {
+		return r.g.LookupFolded(folded)
+	}
+	var found []gazetteer.Candidate
+	for _, name := range gazetteer.Restored(folded) {
+		found = append(found, r.g.LookupFolded(name)...)
 	}
 	return found
 }
@@ -147,7 +140,7 @@ func (c *sentence) nameAt(i int) int {
 	for n := c.reach(i); n > 0; n-- {
 		ws := c.words[i : i+n]
 		last := ws[n-1]
-		if !last.Last || last.Clitic || (n > 1 && !gazetteer.StartsUpper(last.Written) && c.lists.types[last.Folded] == "") {
+		if !last.Last || last.Clitic || (n > 1 && !gazetteer.StartsUpper(last.Written) && c.lists.types.Get(last.Folded) == "") {
 			continue
 		}
 		if found := c.abbreviation(i, n); len(found) > 0 {
@@ -210,7 +203,7 @@ func (c *sentence) longerName(i, n int) int {
 	if c.titled || k >= len(c.words) || !gazetteer.StartsUpper(c.words[k].Written) || gazetteer.AllUpper(c.words[k].Written) || !c.adjacent(k-1) {
 		return 0
 	}
-	kind, ok := c.lists.types[c.words[k].Folded]
+	kind, ok := c.lists.types.Find(c.words[k].Folded)
 	if !ok && n == 1 && c.isNamePart(k) && c.words[k].Last && len(c.lookup(c.words[k].Folded)) == 0 {
 		if kind := c.kindBehind(i, n+1); kind.Populated() && makesPlace(c.words[k+1].Folded) {
 			return c.addTyped(i, n+1, kind) // "Tall Orlo village", where Tall is a place, too

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"stemma/internal/gazetteer"
+	"stemma/internal/lookup"
 )
 
 //go:embed words.txt
@@ -13,23 +14,19 @@ var wordFile string
 
 // wordLists are the groups of words.txt.
 type wordLists struct {
-	direction, part, before, title map[string]bool
-	people                         map[string]bool // people are adjectives of faiths and peoples.
-	kin                            map[string]bool // kin are nouns for tribes and the like, behind whose name it is no place's.
-	taking                         map[string]bool // taking are verbs whose object, taken from somebody, is a place.
-	purpose, stretch               map[string]bool // purpose stands between a name and its type, stretch are types that any name may have.
-	relation                       map[string]string
-	common                         map[string][]gazetteer.Kind
-	types                          map[string]gazetteer.Kind
+	direction, part, before, title lookup.Set
+	people                         lookup.Set // people are adjectives of faiths and peoples.
+	kin                            lookup.Set // kin are nouns for tribes and the like, behind whose name it is no place's.
+	taking                         lookup.Set // taking are verbs whose object, taken from somebody, is a place.
+	purpose, stretch               lookup.Set // purpose stands between a name and its type, stretch are types that any name may have.
+	relation                       lookup.Table[string]
+	common                         lookup.Table[[]gazetteer.Kind]
+	types                          lookup.Table[gazetteer.Kind]
 }
 
 // loadWords reads words.txt once.
 var loadWords = sync.OnceValue(func() *wordLists {
-	w := &wordLists{
-		direction: map[string]bool{}, part: map[string]bool{}, before: map[string]bool{}, title: map[string]bool{},
-		purpose: map[string]bool{}, stretch: map[string]bool{}, taking: map[string]bool{}, people: map[string]bool{}, kin: map[string]bool{},
-		relation: map[string]string{}, common: map[string][]gazetteer.Kind{}, types: map[string]gazetteer.Kind{},
-	}
+	w := new(wordLists)
 	group := ""
 	for line := range strings.Lines(wordFile) {
 		line = strings.TrimSpace(line)
@@ -48,30 +45,32 @@ func (w *wordLists) add(group, line string) {
 	word, value, _ := strings.Cut(line, "\t")
 	switch group {
 	case "direction":
-		w.direction[word] = true
+		w.direction.Put(word, true)
 	case "part":
-		w.part[word] = true
+		w.part.Put(word, true)
 	case "before":
-		w.before[word] = true
+		w.before.Put(word, true)
 	case "taking":
-		w.taking[word] = true
+		w.taking.Put(word, true)
 	case "people":
-		w.people[word] = true
+		w.people.Put(word, true)
 	case "kin":
-		w.kin[word] = true
+		w.kin.Put(word, true)
 	case "title":
-		w.title[word] = true
+		w.title.Put(word, true)
 	case "purpose":
-		w.purpose[word] = true
+		w.purpose.Put(word, true)
 	case "stretch":
-		w.stretch[word] = true
+		w.stretch.Put(word, true)
 	case "relation":
-		w.relation[word] = value
+		w.relation.Put(word, value)
 	case "type":
-		w.types[word] = gazetteer.Kind(value)
+		w.types.Put(word, gazetteer.Kind(value))
 	case "common":
+		var kinds []gazetteer.Kind
 		for kind := range strings.FieldsSeq(value) {
-			w.common[word] = append(w.common[word], gazetteer.Kind(kind))
+			kinds = append(kinds, gazetteer.Kind(kind))
 		}
+		w.common.Put(word, kinds)
 	}
 }

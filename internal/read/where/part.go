@@ -16,15 +16,15 @@ func isSettled(kind gazetteer.Kind) bool {
 // village of Kafr Nabl".
 func (c *sentence) typeBeside(m *mention, i, n int) {
 	if i+n < len(c.words) {
-		if kind := c.lists.types[c.words[i+n].Folded]; isSettled(kind) {
+		if kind := c.lists.types.Get(c.words[i+n].Folded); isSettled(kind) {
 			m.kind = kind
 		}
 	}
 	if m.kind == "" && i >= 2 && c.words[i-1].Folded == "of" {
-		m.kind = c.lists.types[c.words[i-2].Folded]
+		m.kind = c.lists.types.Get(c.words[i-2].Folded)
 	}
 	if m.kind == "" && i >= 1 && !gazetteer.StartsUpper(c.words[i-1].Written) {
-		m.kind = c.lists.types[c.words[i-1].Folded]
+		m.kind = c.lists.types.Get(c.words[i-1].Folded)
 	}
 }
 
@@ -32,7 +32,7 @@ func (c *sentence) typeBeside(m *mention, i, n int) {
 // of Aleppo", "near Aleppo".
 func (c *sentence) partOf(m *mention, i, n int) {
 	switch {
-	case i >= 1 && c.lists.direction[c.words[i-1].Folded] && i-1 >= c.taken:
+	case i >= 1 && c.lists.direction.Get(c.words[i-1].Folded) && i-1 >= c.taken:
 		m.part = c.words[i-1].Folded
 		m.first = c.words[i-1].Token
 	case i+n+1 < len(c.words) && c.words[i+n].Clitic && c.compass(c.words[i+n+1].Folded):
@@ -42,7 +42,7 @@ func (c *sentence) partOf(m *mention, i, n int) {
 	if m.part == "" {
 		c.partBefore(m, i)
 	}
-	if k := i + n; m.kind == gazetteer.Province && k < len(c.words) && c.lists.types[c.words[k].Folded] == gazetteer.Province && m.last == c.words[i+n-1].Token+1 {
+	if k := i + n; m.kind == gazetteer.Province && k < len(c.words) && c.lists.types.Get(c.words[k].Folded) == gazetteer.Province && m.last == c.words[i+n-1].Token+1 {
 		m.last = c.words[k].Token + 1
 		m.bare += " " + c.words[k].Written
 		m.name = m.bare
@@ -67,13 +67,13 @@ func (c *sentence) partBefore(m *mention, i int) {
 	noun := c.words[at-1].Folded
 	first := at - 1
 	switch {
-	case c.lists.part[noun]:
+	case c.lists.part.Get(noun):
 		if noun == "part" || noun == "side" || noun == "half" {
-			if first == 0 || !c.lists.direction[c.words[first-1].Folded] {
+			if first == 0 || !c.lists.direction.Get(c.words[first-1].Folded) {
 				return // "a large part of the town" is the town
 			}
 		}
-		if first > 0 && c.lists.direction[c.words[first-1].Folded] {
+		if first > 0 && c.lists.direction.Get(c.words[first-1].Folded) {
 			first--
 		}
 	case c.compass(noun) && c.definite(first):
@@ -116,10 +116,10 @@ func (c *sentence) definite(k int) bool {
 
 // skipType is the word before "the", "the city of", "the province of" that end at k.
 func (c *sentence) skipType(k int) int {
-	if k >= 1 && c.words[k].Folded == "of" && c.lists.types[c.words[k-1].Folded] != "" && !c.lists.part[c.words[k-1].Folded] {
+	if k >= 1 && c.words[k].Folded == "of" && c.lists.types.Get(c.words[k-1].Folded) != "" && !c.lists.part.Get(c.words[k-1].Folded) {
 		k -= 2
 	}
-	for k >= 0 && (c.words[k].Folded == "the" || c.lists.types[c.words[k].Folded] != "" && k > 0 && c.words[k-1].Folded == "the") {
+	for k >= 0 && (c.words[k].Folded == "the" || c.lists.types.Get(c.words[k].Folded) != "" && k > 0 && c.words[k-1].Folded == "the") {
 		k--
 	}
 	return k
@@ -127,7 +127,7 @@ func (c *sentence) skipType(k int) int {
 
 // compass reports whether a word is a direction that is a noun: "the city's north".
 func (c *sentence) compass(folded string) bool {
-	return c.lists.direction[folded] && !strings.HasSuffix(folded, "ern") && folded != "rural" && folded != "inner" && folded != "outer"
+	return c.lists.direction.Get(folded) && !strings.HasSuffix(folded, "ern") && folded != "rural" && folded != "inner" && folded != "outer"
 }
 
 // relate reads what stands before the place.
@@ -143,20 +143,20 @@ func (c *sentence) relate(m *mention, i int) {
 		return
 	}
 	word := c.words[at].Folded
-	if rel, ok := c.lists.relation[word]; ok {
+	if rel, ok := c.lists.relation.Find(word); ok {
 		m.relation = rel
 		return
 	}
 	if m.part != "" && strings.HasSuffix(m.part, " of") {
 		return
 	}
-	if word == "of" && at >= 2 && c.words[at-1].Folded != "" && c.lists.types[c.words[at-1].Folded] != "" && !c.lists.part[c.words[at-1].Folded] {
+	if word == "of" && at >= 2 && c.words[at-1].Folded != "" && c.lists.types.Get(c.words[at-1].Folded) != "" && !c.lists.part.Get(c.words[at-1].Folded) {
 		at -= 2 // "south of the city of Homs"
 		if at > 0 && c.words[at].Folded == "the" {
 			at--
 		}
 		word = c.words[at].Folded
-		if rel, ok := c.lists.relation[word]; ok {
+		if rel, ok := c.lists.relation.Find(word); ok {
 			m.relation = rel
 			return
 		}

@@ -360,7 +360,8 @@ func (r *reader) candidates(folded string) []gazetteer.Candidate {
 func Distance(lat1, lon1, lat2, lon2 float64) float64 {
 	const radius, rad = 6371.0, math.Pi / 180
 	dLat, dLon := (lat2-lat1)*rad/2, (lon2-lon1)*rad/2
-	a := math.Pow(math.Sin(dLat), 2) + math.Cos(lat1*rad)*math.Cos(lat2*rad)*math.Pow(math.Sin(dLon), 2)
+	sinLat, sinLon := math.Sin(dLat), math.Sin(dLon)
+	a := sinLat*sinLat + math.Cos(lat1*rad)*math.Cos(lat2*rad)*(sinLon*sinLon)
 	return 2 * radius * math.Asin(math.Min(1, math.Sqrt(a)))
 }
 

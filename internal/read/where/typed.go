@@ -16,7 +16,7 @@ func (c *sentence) typedAt(i int) int {
 		return 0
 	}
 	// "Castello Road": the type is the last capitalised word.
-	if kind, ok := c.lists.types[c.words[i+n-1].Folded]; ok && n > 1 {
+	if kind, ok := c.lists.types.Find(c.words[i+n-1].Folded); ok && n > 1 {
 		return c.addTyped(i, n, kind)
 	}
 	if kind := c.kindBehind(i, n); kind != "" {
@@ -53,8 +53,8 @@ func (c *sentence) kindOfRow(k int) gazetteer.Kind {
 		if k == first || k >= len(c.words) {
 			return ""
 		}
-		if w := c.words[k].Folded; !gazetteer.StartsUpper(c.words[k].Written) && strings.HasSuffix(w, "s") && c.lists.types[w] != "" && makesPlace(w) {
-			return c.lists.types[w]
+		if w := c.words[k].Folded; !gazetteer.StartsUpper(c.words[k].Written) && strings.HasSuffix(w, "s") && c.lists.types.Get(w) != "" && makesPlace(w) {
+			return c.lists.types.Get(w)
 		}
 	}
 	return ""
@@ -69,10 +69,10 @@ func (c *sentence) kindBeside(i, n int) gazetteer.Kind {
 		return ""
 	}
 	for j := k + 2; j < len(c.words) && j < k+2+reach && c.words[j].Folded != ""; j++ {
-		if c.lists.before[c.words[j].Folded] || c.words[j].Folded == "who" {
+		if c.lists.before.Get(c.words[j].Folded) || c.words[j].Folded == "who" {
 			return "" // "Dara, a man from the village"
 		}
-		if kind := c.lists.types[c.words[j].Folded]; kind.Populated() && c.standsAlone(j) {
+		if kind := c.lists.types.Get(c.words[j].Folded); kind.Populated() && c.standsAlone(j) {
 			return kind
 		}
 	}
@@ -85,10 +85,10 @@ const longestUnknown = 4
 // unknownAt is how many words of a capitalised name begin at word i that may be one
 // without an entry; 0 for none.
 func (c *sentence) unknownAt(i int) int {
-	if !c.mayBegin(i) || c.titled || c.lists.title[c.words[i].Folded] || c.isCommonWord(i) {
+	if !c.mayBegin(i) || c.titled || c.lists.title.Get(c.words[i].Folded) || c.isCommonWord(i) {
 		return 0
 	}
-	if text.Covering(c.d.Times, c.d.Tokens[c.words[i].Token].Start) >= 0 {
+	if c.timeOf[c.words[i].Token] >= 0 {
 		return 0 // "shelled on Sunday al-Tarn"
 	}
 	n := 0
@@ -101,7 +101,7 @@ func (c *sentence) unknownAt(i int) int {
 	if c.kin[gazetteer.Key(c.words[i:i+n])] {
 		return 0
 	}
-	if token := c.words[i].Token; n == 1 && len(c.d.Tags) > token && c.d.Tags[token].UPOS == "ADJ" || n == 1 && c.lists.people[c.words[i].Folded] {
+	if token := c.words[i].Token; n == 1 && len(c.d.Tags) > token && c.d.Tags[token].UPOS == "ADJ" || n == 1 && c.lists.people.Get(c.words[i].Folded) {
 		return 0 // "Shiite towns"
 	}
 	return n
@@ -118,17 +118,17 @@ func (c *sentence) addTyped(i, n int, kind gazetteer.Kind) int {
 // district", "in Dara area", "Mieh Mieh refugee camp".
 func (c *sentence) kindBehind(i, n int) gazetteer.Kind {
 	k := i + n
-	if k+1 < len(c.words) && c.lists.purpose[c.words[k].Folded] {
+	if k+1 < len(c.words) && c.lists.purpose.Get(c.words[k].Folded) {
 		k++
 	}
 	if k >= len(c.words) || gazetteer.StartsUpper(c.words[k].Written) {
 		return ""
 	}
-	kind := c.lists.types[c.words[k].Folded]
+	kind := c.lists.types.Get(c.words[k].Folded)
 	if kind.Populated() && k == i+n && gazetteer.IsArticle(c.words[i]) {
 		return kind // "al-Tarn town"
 	}
-	if kind == "" || k == i+n && !makesPlace(c.words[k].Folded) && !(c.lists.stretch[c.words[k].Folded] && c.behindPreposition(i)) {
+	if kind == "" || k == i+n && !makesPlace(c.words[k].Folded) && !(c.lists.stretch.Get(c.words[k].Folded) && c.behindPreposition(i)) {
 		return ""
 	}
 	return kind
@@ -136,7 +136,7 @@ func (c *sentence) kindBehind(i, n int) gazetteer.Kind {
 
 // behindPreposition reports whether any preposition after which a place may stand is right before word i.
 func (c *sentence) behindPreposition(i int) bool {
-	return i > 0 && c.lists.before[c.words[i-1].Folded]
+	return i > 0 && c.lists.before.Get(c.words[i-1].Folded)
 }
 
 // knownAt reads a name that another sentence says is a place and that the gazetteer does
@@ -168,7 +168,7 @@ func (c *sentence) networkAt(i int) int {
 		n++
 	}
 	name := gazetteer.Key(c.words[i : i+n])
-	if n == 0 || stopWords()[name] != "" || c.misprint(name) {
+	if n == 0 || stopWords().Get(name) != "" || c.misprint(name) {
 		return 0
 	}
 	c.add(i, n, nil)
@@ -198,11 +198,11 @@ func (c *sentence) joinedPlace(i int) bool {
 // takenAt reads a name that nothing else knows where it is taken from somebody: "after taking
 // Dara from the rebels".
 func (c *sentence) takenAt(i int) int {
-	if c.shouts || i == 0 || !c.lists.taking[c.words[i-1].Folded] {
+	if c.shouts || i == 0 || !c.lists.taking.Get(c.words[i-1].Folded) {
 		return 0
 	}
 	n := c.unknownAt(i)
-	if k := i + n; n == 0 || k >= len(c.words) || c.words[k].Folded != "from" || stopWords()[gazetteer.Key(c.words[i:k])] != "" {
+	if k := i + n; n == 0 || k >= len(c.words) || c.words[k].Folded != "from" || stopWords().Get(gazetteer.Key(c.words[i:k])) != "" {
 		return 0
 	}
 	if _, ok := c.nameAround(i, n); ok {
@@ -216,9 +216,9 @@ func (c *sentence) takenAt(i int) int {
 // somewhere in the text.
 func (r *reader) typedNames() map[string]bool {
 	out := map[string]bool{}
-	for _, s := range r.d.Sentences {
-		words := gazetteer.WordsOf(r.d, s.First, s.Last)
-		c := &sentence{reader: r, words: words, titled: isTitled(words), shouts: isShouted(words)}
+	for k := range r.sentences {
+		c := &r.sentences[k]
+		words := c.words
 		if c.titled || c.shouts {
 			continue
 		}
@@ -239,15 +239,15 @@ func (r *reader) typedNames() map[string]bool {
 // whose villages are not a village of that name.
 func (r *reader) kinNames() map[string]bool {
 	out := map[string]bool{}
-	for _, s := range r.d.Sentences {
-		words := gazetteer.WordsOf(r.d, s.First, s.Last)
-		c := &sentence{reader: r, words: words}
+	for s := range r.sentences {
+		c := &r.sentences[s]
+		words := c.words
 		for i := range words {
 			k := i
 			for k < len(words) && k-i < longestUnknown && c.isNamePart(k) {
 				k++
 			}
-			if k > i && k < len(words) && c.lists.kin[words[k].Folded] {
+			if k > i && k < len(words) && c.lists.kin.Get(words[k].Folded) {
 				out[gazetteer.Key(words[i:k])] = true
 			}
 		}
@@ -278,11 +278,11 @@ func (c *sentence) similar(i, n int, kind gazetteer.Kind) []gazetteer.Candidate 
 // kindBefore is the kind in "the village of", "the town of", and in "the village Dara".
 func (c *sentence) kindBefore(i int) gazetteer.Kind {
 	if i >= 2 && isOf(c.words[i-1].Folded) && !gazetteer.StartsUpper(c.words[i-2].Written) {
-		return c.lists.types[c.words[i-2].Folded]
+		return c.lists.types.Get(c.words[i-2].Folded)
 	}
 	if i >= 2 && !gazetteer.StartsUpper(c.words[i-1].Written) && c.adjacent(i-1) && c.adjacent(i-2) {
-		kind := c.lists.types[c.words[i-1].Folded]
-		if before := c.words[i-2].Folded; kind.Populated() && (before == "the" || c.lists.before[before]) {
+		kind := c.lists.types.Get(c.words[i-1].Folded)
+		if before := c.words[i-2].Folded; kind.Populated() && (before == "the" || c.lists.before.Get(before)) {
 			return kind
 		}
 	}
@@ -307,4 +307,12 @@ func (c *sentence) isNamePart(k int) bool {
 	return gazetteer.StartsUpper(w.Written) || gazetteer.IsArticle(w) && k+1 < len(c.words) && gazetteer.StartsUpper(c.words[k+1].Written)
 }
 
-func isNumber(s string) bool { return strings.Trim(s, "0123456789") == "" }
+// isNumber reports whether a word has figures alone.
+func isNumber(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return true
+}

@@ -28,8 +28,8 @@ func Find(d *text.Doc, g *gazetteer.Gazetteer, l *actors.List) []text.Place {
 	r.placed, r.main = r.placesBeyondDoubt(), r.countryOfText()
 	r.kin = r.kinNames()
 	r.typed = r.typedNames()
-	for _, s := range d.Sentences {
-		r.mentions(s)
+	for i := range r.sentences {
+		r.sentences[i].mentions()
 	}
 	r.settle()
 	return r.places()
@@ -75,7 +75,7 @@ func (r *reader) typeIn(name string) gazetteer.Kind {
 	if len(words) < 2 {
 		return ""
 	}
-	return r.lists.types[words[len(words)-1]]
+	return r.lists.types.Get(words[len(words)-1])
 }
 
 // mention is a place while it is being read.
@@ -103,21 +103,27 @@ type mention struct {
 
 // reader holds what is known of one text.
 type reader struct {
-	d        *text.Doc
-	g        *gazetteer.Gazetteer
-	l        *actors.List
-	lists    *wordLists
-	all      []*mention // all are sorted by start once settled.
-	cache    map[string][]gazetteer.Candidate
-	main     string          // main is the country that the text names most, with its people and large cities.
-	placed   map[string]bool // placed are the names that stand behind "in" somewhere.
-	kin      map[string]bool // kin are names that the text says are those of tribes and the like.
-	typed    map[string]bool // typed are names without an entry that a word beside them makes places.
-	surnames map[string]bool // surnames are the last words of persons in the name layer.
+	d         *text.Doc
+	g         *gazetteer.Gazetteer
+	l         *actors.List
+	lists     *wordLists
+	sentences []sentence
+	timeOf    []int32         // timeOf is the time that holds a token, or -1.
+	all       []*mention      // all are sorted by start once settled.
+	main      string          // main is the country that the text names most, with its people and large cities.
+	placed    map[string]bool // placed are the names that stand behind "in" somewhere.
+	kin       map[string]bool // kin are names that the text says are those of tribes and the like.
+	typed     map[string]bool // typed are names without an entry that a word beside them makes places.
+	surnames  map[string]bool // surnames are the last words of persons in the name layer.
 }
 
 func newReader(d *text.Doc, g *gazetteer.Gazetteer, l *actors.List) *reader {
-	return &reader{d: d, g: g, l: l, lists: loadWords(), surnames: surnamesOf(d), cache: map[string][]gazetteer.Candidate{}}
+	r := &reader{d: d, g: g, l: l, lists: loadWords(), surnames: surnamesOf(d), timeOf: text.Indexed(d.Tokens, d.Times)}
+	r.sentences = make([]sentence, len(d.Sentences))
+	for i, words := range gazetteer.WordsOf(d) {
+		r.sentences[i] = sentence{reader: r, words: words, titled: isTitled(words), shouts: isShouted(words)}
+	}
+	return r
 }
 
 // places turns the mentions into the layer.

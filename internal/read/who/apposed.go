@@ -30,13 +30,13 @@ func (c *line) ownerAt(i int) int {
 	if i > 1 && c.words[i-1].Written == "," {
 		k = c.roleBefore(i - 1)
 	}
-	for k > 0 && (c.lists["sort"].has(c.words[k-1].Folded) || c.roleAfter(k-1) > 0) {
+	for k > 0 && (c.lists.sort.has(c.words[k-1].Folded) || c.roleAfter(k-1) > 0) {
 		k--
 	}
-	if at := k; at >= 0 && at < len(c.words) && c.lists["of a place"].match(c.words, at) > 0 {
+	if at := k; at >= 0 && at < len(c.words) && c.lists.ofAPlace.match(c.words, at) > 0 {
 		return 0 // "the region … its governor, Ann Vey"
 	}
-	if k < 1 || k == i && c.roleAfter(k) == 0 && !c.lists["sort"].has(c.words[k].Folded) {
+	if k < 1 || k == i && c.roleAfter(k) == 0 && !c.lists.sort.has(c.words[k].Folded) {
 		return 0
 	}
 	switch before := c.words[k-1]; {

@@ -36,7 +36,7 @@ func (c *line) desksAt(i int) int {
 	if _, ok := c.adjective(i); ok {
 		k++
 	}
-	if k+3 >= len(c.words) || !c.lists["desk"].has(c.words[k].Folded) || c.words[k+1].Folded != "and" || !c.lists["desk"].has(c.words[k+2].Folded) {
+	if k+3 >= len(c.words) || !c.lists.desk.has(c.words[k].Folded) || c.words[k+1].Folded != "and" || !c.lists.desk.has(c.words[k+2].Folded) {
 		return 0
 	}
 	switch c.words[k+3].Folded {
@@ -118,7 +118,7 @@ func (c *line) foreignBody(e actors.Entry, i int) bool {
 // officialAt is how many words "official" or "sources" takes behind a body's name,
 // when they speak for it and no name follows.
 func (c *line) officialAt(i int) int {
-	n := c.lists["official"].match(c.words, i)
+	n := c.lists.official.match(c.words, i)
 	if n == 0 || i+n < len(c.words) && gazetteer.StartsUpper(c.words[i+n].Written) {
 		return 0
 	}
@@ -213,7 +213,7 @@ func (c *line) tailAt(i int, kind actors.Kind) int {
 	case actors.ArmedGroup, actors.StateForce, actors.Movement, actors.Alliance:
 		n := 0
 		for n < 3 {
-			k := c.lists["fighters"].match(c.words, i+n)
+			k := c.lists.fighters.match(c.words, i+n)
 			if k == 0 {
 				break
 			}
@@ -221,7 +221,7 @@ func (c *line) tailAt(i int, kind actors.Kind) int {
 		}
 		return n
 	case actors.Agency, actors.Outlet:
-		return c.lists["media"].match(c.words, i)
+		return c.lists.media.match(c.words, i)
 	}
 	return 0
 }
@@ -259,7 +259,7 @@ func (c *line) bodyOfAt(i int) int {
 	if k >= len(c.words) {
 		return 0
 	}
-	n := max(c.lists["force"].match(c.words, k), c.lists["government"].match(c.words, k), c.ministryAt(k))
+	n := max(c.lists.force.match(c.words, k), c.lists.government.match(c.words, k), c.ministryAt(k))
 	end := k + n
 	if n == 0 || end+1 >= len(c.words) || c.words[end].Folded != "of" || !gazetteer.StartsUpper(c.words[end+1].Written) {
 		return 0
@@ -312,7 +312,7 @@ func (c *line) countryWords(i int) (gazetteer.Place, int) {
 		if len(folded) <= 3 && gazetteer.AllUpper(c.words[i].Written) { // "US forces"
 			return p, n
 		}
-		if c.lists["force"].match(c.words, i+n) > 0 && (i == 0 || !isPlacePreposition(c.words[i-1].Folded)) { // "the Russia air forces"
+		if c.lists.force.match(c.words, i+n) > 0 && (i == 0 || !isPlacePreposition(c.words[i-1].Folded)) { // "the Russia air forces"
 			return p, n
 		}
 	}
@@ -321,18 +321,13 @@ func (c *line) countryWords(i int) (gazetteer.Place, int) {
 
 // countryNamed is the country with the folded name.
 func (c *line) countryNamed(folded string) gazetteer.Place {
-	if p, met := c.countries[folded]; met {
-		return p
-	}
-	found := gazetteer.Place{}
-	for _, p := range c.g.LookupFolded(folded) {
-		if p.Kind == gazetteer.Country {
-			found = p.Place
-			break
+	found := c.g.LookupFolded(folded)
+	for i := range found {
+		if found[i].Kind == gazetteer.Country {
+			return found[i].Place
 		}
 	}
-	c.countries[folded] = found
-	return found
+	return gazetteer.Place{}
 }
 
 // ruleName is the canonical name of a country's body whose head begins at word i: its
@@ -346,27 +341,28 @@ func (c *line) ruleName(country gazetteer.Place, i int) (string, actors.Kind, in
 		return adjective + " " + c.ministry(i, n), actors.StateBody, n
 	}
 	longest, name, kind := 0, "", actors.Kind("")
-	for _, rule := range []struct {
-		group, tail string
-		kind        actors.Kind
+	for _, rule := range [...]struct {
+		group *phrases
+		tail  string
+		kind  actors.Kind
 	}{
-		{"force", " forces", actors.StateForce},
-		{"government", " government", actors.Government},
-		{"police", "", actors.StateBody},
-		{"media", "", actors.Outlet},
-		{"rebel", "", actors.ArmedGroup},
+		{&c.lists.force, " forces", actors.StateForce},
+		{&c.lists.government, " government", actors.Government},
+		{&c.lists.police, "", actors.StateBody},
+		{&c.lists.media, "", actors.Outlet},
+		{&c.lists.rebel, "", actors.ArmedGroup},
 	} {
-		n := c.lists[rule.group].match(c.words, i)
+		n := rule.group.match(c.words, i)
 		if n <= longest {
 			continue
 		}
 		longest, kind = n, rule.kind
 		if rule.tail != "" {
-			name = c.bodyOf(country, adjective+rule.tail, rule.group)
+			name = c.bodyOf(country, adjective+rule.tail, rule.kind)
 		} else {
 			name = adjective + " " + gazetteer.Key(c.words[i:i+n])
 		}
-		if rule.group == "rebel" {
+		if rule.kind == actors.ArmedGroup {
 			name = c.rebelsOf(country, adjective, gazetteer.Key(c.words[i:i+n]))
 		}
 	}
@@ -374,9 +370,9 @@ func (c *line) ruleName(country gazetteer.Place, i int) (string, actors.Kind, in
 }
 
 // bodyOf is the canonical name of a country's forces or government.
-func (c *line) bodyOf(country gazetteer.Place, name, group string) string {
+func (c *line) bodyOf(country gazetteer.Place, name string, kind actors.Kind) string {
 	role := "government"
-	if group == "force" {
+	if kind == actors.StateForce {
 		role = "army"
 	}
 	if own := c.l.Role(country.ID, role); own != "" {
@@ -403,27 +399,29 @@ func (c *line) rebelsOf(country gazetteer.Place, adjective, head string) string 
 // takes at word i.
 func (c *line) ministryAt(i int) int {
 	for n := range 3 {
-		if i+n >= len(c.words) {
+		if !c.ministries || i+n >= len(c.words) {
 			return 0
 		}
 		w := c.words[i+n]
-		if w.Folded == "ministry" || w.Folded == "department" && n > 0 {
+		if isMinistry(w) && (n > 0 || w.Folded == "ministry") {
 			if i+n+2 < len(c.words) && c.words[i+n+1].Folded == "of" && gazetteer.StartsUpper(c.words[i+n+2].Written) {
 				return n + 3
 			}
 			return n + 1
 		}
-		if w.Folded == "" || w.Clitic || c.lists["role"].has(w.Folded) {
+		if w.Folded == "" || w.Clitic || c.lists.role.has(w.Folded) {
 			return 0
 		}
 	}
 	return 0
 }
 
+func isMinistry(w gazetteer.Word) bool { return w.Folded == "ministry" || w.Folded == "department" }
+
 // ministry is the name of the ministry that words [i, i+n) name: "Defense Ministry", for
 // "Ministry of Defense" too.
 func (c *line) ministry(i, n int) string {
-	if n == 3 && c.words[i].Folded == "ministry" && c.lists["before ministry"].has(c.words[i+2].Folded) {
+	if n == 3 && c.words[i].Folded == "ministry" && c.lists.beforeMinistry.has(c.words[i+2].Folded) {
 		return c.title(i+2, 1) + " Ministry"
 	}
 	return c.title(i, n)
@@ -479,7 +477,7 @@ func (c *line) acts(i, n int) bool {
 	}
 	if k := i + n; k < len(c.words) {
 		next := c.words[k]
-		if c.lists["role"].match(c.words, k) > 0 || c.lists["official"].match(c.words, k) > 0 || next.Clitic && c.lists["role"].match(c.words, k+1) > 0 {
+		if c.lists.role.match(c.words, k) > 0 || c.lists.official.match(c.words, k) > 0 || next.Clitic && c.lists.role.match(c.words, k+1) > 0 {
 			return true
 		}
 	}
@@ -503,7 +501,7 @@ func (c *line) acts(i, n int) bool {
 			return false
 		}
 	}
-	return i+n < len(c.words) && c.lists["speech"].has(c.words[i+n].Folded)
+	return i+n < len(c.words) && c.lists.speech.has(c.words[i+n].Folded)
 }
 
 // dateline reports whether the place at [i, i+n) is in capitals and an agency in brackets or

@@ -9,6 +9,7 @@ import (
 	"stemma"
 	"stemma/internal/actors"
 	"stemma/internal/gazetteer"
+	"stemma/internal/lookup"
 	"stemma/internal/text"
 )
 
@@ -177,17 +178,17 @@ func (c *line) monitorAt(i int) int {
 	if f := c.words[i].Folded; f != "a" && f != "an" && f != "the" {
 		return 0
 	}
-	for k < len(c.words) && k < i+5 && !c.lists["watcher"].has(c.words[k].Folded) {
+	for k < len(c.words) && k < i+5 && !c.lists.watcher.has(c.words[k].Folded) {
 		if c.words[k].Folded == "" {
 			return 0
 		}
 		k++
 	}
-	if k+4 >= len(c.words) || c.words[k+1].Folded != "that" && c.words[k+1].Folded != "which" || !c.lists["watch"].has(c.words[k+2].Folded) {
+	if k+4 >= len(c.words) || c.words[k+1].Folded != "that" && c.words[k+1].Folded != "which" || !c.lists.watch.has(c.words[k+2].Folded) {
 		return 0
 	}
 	for n := k + 3; n < len(c.words) && n < k+8 && c.words[n].Folded != ""; n++ {
-		if c.lists["watched"].has(c.words[n].Folded) {
+		if c.lists.watched.has(c.words[n].Folded) {
 			return n + 1 - i
 		}
 	}
@@ -217,14 +218,14 @@ func (c *line) unitAt(i int) int {
 		return 0
 	}
 	n := k + 1
-	for n < len(c.words) && n < k+4 && c.lists["arm"].has(c.words[n].Folded) {
+	for n < len(c.words) && n < k+4 && c.lists.arm.has(c.words[n].Folded) {
 		n++
 	}
-	if n >= len(c.words) || !c.lists["unit"].has(c.words[n].Folded) {
+	if n >= len(c.words) || !c.lists.unit.has(c.words[n].Folded) {
 		return 0
 	}
 	n++
-	for n < len(c.words) && (c.lists["force"].has(c.words[n].Folded) || c.lists["fighters"].has(c.words[n].Folded)) {
+	for n < len(c.words) && (c.lists.force.has(c.words[n].Folded) || c.lists.fighters.has(c.words[n].Folded)) {
 		n++
 	}
 	adjective := c.g.Adjective(c.country)
@@ -275,14 +276,14 @@ func isDefinite(folded string) bool {
 // nounStarts are the first words of nouns and sides.
 var nounStarts = startsOf(maps.Keys(nouns), maps.Keys(sides))
 
-func startsOf(lists ...iter.Seq[string]) map[string]bool {
-	out := map[string]bool{}
+func startsOf(lists ...iter.Seq[string]) *lookup.Set {
+	out := new(lookup.Set)
 	for _, phrases := range lists {
 		for phrase := range phrases {
 			first, _, _ := strings.Cut(phrase, " ")
-			out[first] = true
+			out.Put(first, true)
 			first, _, _ = strings.Cut(first, "-")
-			out[first] = true
+			out.Put(first, true)
 		}
 	}
 	return out
@@ -290,7 +291,7 @@ func startsOf(lists ...iter.Seq[string]) map[string]bool {
 
 // nounAt is the longest common noun at word k.
 func (c *line) nounAt(k int) (noun, int) {
-	if !nounStarts[c.words[k].Folded] {
+	if !nounStarts.Get(c.words[k].Folded) {
 		return noun{}, 0
 	}
 	for n := 3; n > 0; n-- {
@@ -304,7 +305,7 @@ func (c *line) nounAt(k int) (noun, int) {
 			continue
 		}
 		side, ok := sides[strings.ReplaceAll(gazetteer.Key(c.words[k:k+n-1]), "-", " ")]
-		if ok && c.lists["fighters"].match(c.words, k+n-1) == 1 {
+		if ok && c.lists.fighters.match(c.words, k+n-1) == 1 {
 			return nouns[side], n
 		}
 	}
@@ -407,11 +408,11 @@ func (c *line) peopleAt(i int) int {
 	k := i
 	if n := c.placeWords(i); n > 0 {
 		k += n
-		for k < i+n+3 && k < len(c.words) && c.lists["people"].match(c.words, k) == 0 && c.qualifies(k) {
+		for k < i+n+3 && k < len(c.words) && c.lists.people.match(c.words, k) == 0 && c.qualifies(k) {
 			k++
 		}
 	}
-	n := c.lists["people"].match(c.words, k)
+	n := c.lists.people.match(c.words, k)
 	if n == 0 || c.modifies(k+n) {
 		return 0
 	}
@@ -426,7 +427,7 @@ func (c *line) peopleAt(i int) int {
 	}
 	if k > i {
 		name = c.written(i, end)
-	} else if place := c.opened(); place != "" && c.lists["inhabitants"].whole(name) && !c.placed(end) {
+	} else if place := c.opened(); place != "" && c.lists.inhabitants.whole(name) && !c.placed(end) {
 		name = place + " " + name
 	} else if nation := c.nationOf(k, end); nation != "" && (i == 0 || c.words[i-1].Folded != "the") {
 		name = nation + " " + name
@@ -447,7 +448,7 @@ func (c *line) peopleAt(i int) int {
 // nationOf is the adjective of the country that officials without one belong to: that of
 // the report, where nothing behind them says whose they are.
 func (c *line) nationOf(k, end int) string {
-	if !c.sure || c.lists["state people"].match(c.words, k) != end-k {
+	if !c.sure || c.lists.statePeople.match(c.words, k) != end-k {
 		return ""
 	}
 	if end < len(c.words) && (c.words[end].Folded == "in" || c.words[end].Folded == "of" || c.words[end].Folded == "from") {
@@ -484,7 +485,7 @@ func (c *line) written(i, end int) string {
 
 // placeWords is how many words of a place that is no adjective begin at word i.
 func (c *line) placeWords(i int) int {
-	at := text.Covering(c.d.Places, c.d.Tokens[c.words[i].Token].Start)
+	at := c.placeOf[c.words[i].Token]
 	if at < 0 || c.d.Places[at].Common || c.d.Places[at].First != c.words[i].Token {
 		return 0
 	}
@@ -504,7 +505,7 @@ func (c *line) placeBehind(k int) (int, string) {
 	if k+n >= len(c.words) {
 		return 0, ""
 	}
-	at := text.Covering(c.d.Places, c.d.Tokens[c.words[k+n].Token].Start)
+	at := c.placeOf[c.words[k+n].Token]
 	if at < 0 || c.d.Places[at].Demonym {
 		return 0, ""
 	}

@@ -16,19 +16,41 @@ var wordFile string
 // phrases are the groups of words.txt: phrases by their first word, longest first.
 type phrases struct{ first lookup.Table[[][]string] }
 
-// wordLists are the groups by name.
-var wordLists = sync.OnceValue(func() map[string]*phrases {
-	out := map[string]*phrases{}
-	group := ""
+// wordGroups are the groups of words.txt.
+type wordGroups struct {
+	force, government, official, fighters, rebel, media, national, ownForce, ownPolice, ownGovernment,
+	voice, officer, arms, short, beforeMinistry, parent, ofAPlace, press, police, people, inhabitants, within, statePeople,
+	role, sort, desk, watcher, watch, watched, honorific, speech, armed, tied, kin, militant, unit, arm, here, stateOffice,
+	platform phrases
+}
+
+// byName are the groups under the names that words.txt gives them.
+func (g *wordGroups) byName() map[string]*phrases {
+	return map[string]*phrases{
+		"force": &g.force, "government": &g.government, "official": &g.official, "fighters": &g.fighters, "rebel": &g.rebel,
+		"media": &g.media, "national": &g.national, "own force": &g.ownForce, "own police": &g.ownPolice,
+		"own government": &g.ownGovernment, "voice": &g.voice, "officer": &g.officer, "arms": &g.arms, "short": &g.short,
+		"before ministry": &g.beforeMinistry, "parent": &g.parent, "of a place": &g.ofAPlace, "press": &g.press,
+		"police": &g.police, "people": &g.people, "inhabitants": &g.inhabitants, "within": &g.within,
+		"state people": &g.statePeople, "role": &g.role, "sort": &g.sort, "desk": &g.desk, "watcher": &g.watcher,
+		"watch": &g.watch, "watched": &g.watched, "honorific": &g.honorific, "speech": &g.speech, "armed": &g.armed,
+		"tied": &g.tied, "kin": &g.kin, "militant": &g.militant, "unit": &g.unit, "arm": &g.arm, "here": &g.here,
+		"state office": &g.stateOffice, "platform": &g.platform,
+	}
+}
+
+// wordLists reads words.txt once.
+var wordLists = sync.OnceValue(func() *wordGroups {
+	out := new(wordGroups)
+	byName, group := out.byName(), ""
 	for line := range strings.Lines(wordFile) {
 		line = strings.TrimSpace(line)
 		switch {
 		case line == "" || line[0] == '#':
 		case line[0] == '[':
 			group = strings.Trim(line, "[]")
-			out[group] = &phrases{}
 		default:
-			out[group].add(strings.Fields(strings.ReplaceAll(strings.ToLower(line), "-", " ")))
+			byName[group].add(strings.Fields(strings.ReplaceAll(strings.ToLower(line), "-", " ")))
 		}
 	}
 	return out

@@ -29,9 +29,9 @@ func (c *line) officeAt(i int) int {
 	if n == 0 {
 		return 0
 	}
-	said := c.lists["voice"].match(c.words, k+n)
+	said := c.lists.voice.match(c.words, k+n)
 	if kind == actors.StateForce {
-		said = max(said, c.lists["officer"].match(c.words, k+n))
+		said = max(said, c.lists.officer.match(c.words, k+n))
 	}
 	role := max(said, c.roleAfter(k+n))
 	if role == 0 {
@@ -50,18 +50,18 @@ func (c *line) officeAt(i int) int {
 // office is the body of a country that words at k name by what it does, its kind and how
 // many words that takes; only an army where the country stands before it.
 func (c *line) office(k int, country, adjective string, named bool) (stemma.Party, actors.Kind, int) {
-	if n := c.lists["own force"].match(c.words, k); n > 0 {
+	if n := c.lists.ownForce.match(c.words, k); n > 0 {
 		p, _ := c.party(cmp.Or(c.l.Role(country, "army"), adjective+" forces"), actors.StateForce)
 		return p, actors.StateForce, n
 	}
 	if named {
 		return stemma.Party{}, "", 0
 	}
-	if n := c.lists["own police"].match(c.words, k); n > 0 {
+	if n := c.lists.ownPolice.match(c.words, k); n > 0 {
 		p, _ := c.party(adjective+" police", actors.StateBody)
 		return p, actors.StateBody, n
 	}
-	if n := c.lists["own government"].match(c.words, k); n > 0 {
+	if n := c.lists.ownGovernment.match(c.words, k); n > 0 {
 		p, _ := c.party(cmp.Or(c.l.Role(country, "government"), adjective+" government"), actors.Government)
 		return p, actors.Government, n
 	}
@@ -69,7 +69,7 @@ func (c *line) office(k int, country, adjective string, named bool) (stemma.Part
 		p, _ := c.party(c.l.Role(country, w), actors.Alliance)
 		return p, actors.Alliance, 1
 	}
-	if n := c.ministryAt(k); n > 1 && c.hasMinistry(k, n) && !c.lists["here"].has(c.words[k].Folded) {
+	if n := c.ministryAt(k); n > 1 && c.hasMinistry(k, n) && !c.lists.here.has(c.words[k].Folded) {
 		if _, foreign := c.adjective(k); !foreign && c.words[k].Folded != "the" && c.words[k].Folded != "a" && c.words[k].Folded != "an" {
 			p, _ := c.called(adjective+" "+c.ministry(k, n), actors.StateBody)
 			return p, actors.StateBody, n
@@ -98,7 +98,7 @@ func (c *line) shouts(k, i int) bool {
 // titles is how many words of rank and courtesy with a capital begin at word k.
 func (c *line) titles(k int) int {
 	n := 0
-	for k+n < len(c.words) && n < 4 && c.lists["honorific"].has(c.words[k+n].Folded) && gazetteer.StartsUpper(c.words[k+n].Written) {
+	for k+n < len(c.words) && n < 4 && c.lists.honorific.has(c.words[k+n].Folded) && gazetteer.StartsUpper(c.words[k+n].Written) {
 		n++
 	}
 	return n
@@ -114,7 +114,7 @@ func (c *line) shortAt(i int) int {
 	if k >= len(c.words) {
 		return 0
 	}
-	n := c.lists["short"].match(c.words, k)
+	n := c.lists.short.match(c.words, k)
 	if m := c.ministryAt(k); n == 0 && m > 1 && c.hasMinistry(k, m) {
 		n = m
 	}
@@ -135,13 +135,13 @@ func (c *line) shortAt(i int) int {
 	}
 	if a.Party.Name == "" {
 		country := c.country
-		if c.lists["arms"].match(c.words, k) == n {
+		if c.lists.arms.match(c.words, k) == n {
 			country = cmp.Or(c.armed(), country)
 		} else if !c.sure {
 			return 0
 		}
 		adjective := c.g.Adjective(country)
-		if adjective == "" || c.lists["here"].has(c.words[k].Folded) {
+		if adjective == "" || c.lists.here.has(c.words[k].Folded) {
 			return 0
 		}
 		a.Party, a.Kind = c.called(adjective+" "+title, actors.StateBody)
@@ -194,7 +194,7 @@ func (c *line) armed() string {
 // foreign is the state for which unnamed officials at words [k, end) speak, whose adjective
 // stands at word i, where that is not the state that the report is about.
 func (c *line) foreign(i, k, end int) (text.Actor, bool) {
-	if !c.sure || k == i || !c.lists["state people"].whole(gazetteer.Key(c.words[k:end])) {
+	if !c.sure || k == i || !c.lists.statePeople.whole(gazetteer.Key(c.words[k:end])) {
 		return text.Actor{}, false
 	}
 	if e, n := c.match(i); n > 0 && e.Kind == actors.State && e.Country != c.country {
@@ -212,7 +212,7 @@ func (c *line) foreign(i, k, end int) (text.Actor, bool) {
 // country is named.
 func (c *line) national(e actors.Entry, a *text.Actor) {
 	adjective := c.g.Adjective(c.country)
-	if !c.sure || e.Country != "" || adjective == "" || !c.lists["national"].whole(e.Name) {
+	if !c.sure || e.Country != "" || adjective == "" || !c.lists.national.whole(e.Name) {
 		return
 	}
 	a.Party, a.Kind = c.called(adjective+" "+e.Name, e.Kind)
@@ -238,7 +238,7 @@ func (c *line) opened() string {
 			break
 		}
 		p := text.Covering(c.d.Places, c.d.Tokens[min(s.First+1, len(c.d.Tokens)-1)].Start)
-		if p < 0 || !c.lists["within"].has(strings.ToLower(c.d.Word(s.First))) {
+		if p < 0 || !c.lists.within.has(strings.ToLower(c.d.Word(s.First))) {
 			continue
 		}
 		if b := c.d.Places[p]; !b.Demonym && !b.Common && b.Geo.Precision != "country" && b.Last < s.Last && c.d.Word(b.Last) == "," {

@@ -17,11 +17,11 @@ func (c *line) personAt(i int) int {
 	if n := c.knownAt(i); n > 0 {
 		return n
 	}
-	if c.lists["platform"].has(c.words[i].Folded) {
+	if c.lists.platform.has(c.words[i].Folded) {
 		return 0 // "the messaging service Telegram"
 	}
 	titles := 0
-	for i+titles < len(c.words) && titles < 3 && (c.lists["honorific"].has(c.words[i+titles].Folded) || titles == 0 && c.roleAfter(i) == 1) && gazetteer.StartsUpper(c.words[i+titles].Written) {
+	for i+titles < len(c.words) && titles < 3 && (c.lists.honorific.has(c.words[i+titles].Folded) || titles == 0 && c.roleAfter(i) == 1) && gazetteer.StartsUpper(c.words[i+titles].Written) {
 		titles++
 	}
 	if titles > 0 {
@@ -40,13 +40,14 @@ func (c *line) personAt(i int) int {
 	if n := c.givenName(i); n > 0 {
 		return n
 	}
-	if n := c.layerName(i); n > 2 && i > 1 && c.words[i-1].Folded == "of" && c.lists["role"].has(c.words[i-2].Folded) && c.isTown(i) {
+	n := c.layerName(i)
+	if n > 2 && i > 1 && c.words[i-1].Folded == "of" && c.lists.role.has(c.words[i-2].Folded) && c.isTown(i) {
 		return 1 + c.addPerson(i+1, 0, n-1, stemma.Party{}) // "the mayor of Velm Ann Vey said": the place is none of her names
 	}
-	if n := c.layerName(i); n == 1 && (c.lists["role"].has(c.words[i].Folded) || c.fightersOf(i+1)) {
+	if n == 1 && (c.lists.role.has(c.words[i].Folded) || c.fightersOf(i+1)) {
 		return 0 // "Assistant to the President", "Orlo clan fighters"
 	}
-	if n := c.layerName(i); (n > 1 || n == 1 && (i > 0 || c.speaks(i+1))) && !c.anyPlace(i, n) {
+	if (n > 1 || n == 1 && (i > 0 || c.speaks(i+1))) && !c.anyPlace(i, n) {
 		return c.addPerson(i, 0, n, stemma.Party{})
 	}
 	if len(c.d.Names) == 0 {
@@ -61,7 +62,7 @@ func (c *line) personAt(i int) int {
 // name before them is theirs.
 func (c *line) fightersOf(i int) bool {
 	for k := i; k < min(i+3, len(c.words)); k++ {
-		if c.lists["fighters"].has(c.words[k].Folded) {
+		if c.lists.fighters.has(c.words[k].Folded) {
 			return true
 		}
 		if c.words[k].Folded == "" || gazetteer.StartsUpper(c.words[k].Written) || c.words[k].Clitic {
@@ -79,7 +80,7 @@ func (c *line) isTown(i int) bool {
 
 // layerName is how many words the name layer's person has that begins at word i.
 func (c *line) layerName(i int) int {
-	if i+1 < len(c.words) && c.lists["parent"].has(c.words[i].Folded) && gazetteer.StartsUpper(c.words[i].Written) {
+	if i+1 < len(c.words) && c.lists.parent.has(c.words[i].Folded) && gazetteer.StartsUpper(c.words[i].Written) {
 		if n := c.layerPerson(i + 1); n > 0 {
 			return n + 1 // "Umm Khaled", of which the layer has a half
 		}
@@ -89,7 +90,7 @@ func (c *line) layerName(i int) int {
 
 // layerPerson is how many words the person has that the name layer begins at word i.
 func (c *line) layerPerson(i int) int {
-	at := text.Covering(c.d.Names, c.d.Tokens[c.words[i].Token].Start)
+	at := c.nameOf[c.words[i].Token]
 	if at < 0 || c.d.Names[at].Kind != text.Person || c.d.Names[at].First != c.words[i].Token {
 		return 0
 	}
@@ -178,7 +179,7 @@ func (c *line) anyPlace(i, n int) bool {
 
 // isPlace reports whether the place layer has word i.
 func (c *line) isPlace(i int) bool {
-	return text.Covering(c.d.Places, c.d.Tokens[c.words[i].Token].Start) >= 0
+	return c.placeOf[c.words[i].Token] >= 0
 }
 
 // speaks reports whether word i is a verb of speech or a comma that leads to one.
@@ -186,11 +187,11 @@ func (c *line) speaks(i int) bool {
 	if i >= len(c.words) {
 		return false
 	}
-	return c.lists["speech"].has(c.words[i].Folded) || c.words[i].Written == ","
+	return c.lists.speech.has(c.words[i].Folded) || c.words[i].Written == ","
 }
 
 // roleAfter is how many words of role begin at word i: "foreign minister", "head".
-func (c *line) roleAfter(i int) int { return c.lists["role"].match(c.words, i) }
+func (c *line) roleAfter(i int) int { return c.lists.role.match(c.words, i) }
 
 // sortOfRole is how many words a role takes at word i with what says which, "military
 // spokesman".
@@ -198,7 +199,7 @@ func (c *line) sortOfRole(i int) int {
 	if n := c.roleAfter(i); n > 0 {
 		return n
 	}
-	if i < len(c.words) && c.lists["sort"].has(c.words[i].Folded) {
+	if i < len(c.words) && c.lists.sort.has(c.words[i].Folded) {
 		if n := c.roleAfter(i + 1); n > 0 {
 			return n + 1
 		}
@@ -251,7 +252,7 @@ func (c *line) addPerson(i, before, n int, of stemma.Party) int {
 // onlyHonours reports whether the n words at word i are titles that name no office: "Mr".
 func (c *line) onlyHonours(i, n int) bool {
 	for k := i; k < i+n; k++ {
-		if !c.lists["honorific"].has(c.words[k].Folded) {
+		if !c.lists.honorific.has(c.words[k].Folded) {
 			return false
 		}
 	}
@@ -290,7 +291,7 @@ func (c *line) bodyBefore(i int) stemma.Party {
 		start--
 	}
 	for k := start; k < i-1; k++ {
-		role := c.lists["role"].match(c.words, k)
+		role := c.lists.role.match(c.words, k)
 		if role == 0 {
 			continue
 		}
@@ -319,7 +320,7 @@ func (c *line) bodyBefore(i int) stemma.Party {
 // ownState is the government of the report's country for an office of state at word i that
 // names no country; empty for other roles.
 func (c *line) ownState(i int) stemma.Party {
-	if c.lists["state office"].match(c.words, i) == 0 || !c.sure {
+	if c.lists.stateOffice.match(c.words, i) == 0 || !c.sure {
 		return stemma.Party{}
 	}
 	adjective := c.g.Adjective(c.country)
@@ -387,7 +388,7 @@ func (c *line) bodyAfter(i int) stemma.Party {
 	}
 	end := min(len(c.words), i+14)
 	for k := i + 1; k < end; k++ {
-		if role := c.lists["role"].match(c.words, k); role > 0 {
+		if role := c.lists.role.match(c.words, k); role > 0 {
 			return c.bodyOfRole(i+1, k, k+role, end)
 		}
 		if c.words[k].Folded == "" {

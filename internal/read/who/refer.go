@@ -30,7 +30,7 @@ func (c *line) pronounAt(i int) int {
 // in "al Qaeda-linked militants" are not al Qaeda.
 func (r *reader) linked(i int) bool {
 	k := r.d.TokenAt(r.all[i].Start) - 1
-	if i == 0 || k < 2 || !r.lists["tied"].has(strings.ToLower(r.d.Word(k))) {
+	if i == 0 || k < 2 || !r.lists.tied.has(strings.ToLower(r.d.Word(k))) {
 		return false
 	}
 	return r.d.Tokens[k-1].Start <= r.all[i-1].End && r.all[i-1].End <= r.d.Tokens[k].Start
@@ -81,7 +81,7 @@ func (r *reader) sameOfficials() {
 			last[head] = a.Party.Name
 			continue
 		}
-		if len(words) > 2 || len(words) == 2 && !r.lists["here"].has(words[0]) {
+		if len(words) > 2 || len(words) == 2 && !r.lists.here.has(words[0]) {
 			continue
 		}
 		switch adjective := r.g.Adjective(r.country); {
@@ -109,7 +109,7 @@ func (r *reader) byRole(i int, head string) {
 		r.all[i].Rule = "context/" + r.country
 		return
 	}
-	if adjective := r.g.Adjective(r.country); adjective != "" && r.sure && r.lists["militant"].has(role) {
+	if adjective := r.g.Adjective(r.country); adjective != "" && r.sure && r.lists.militant.has(role) {
 		r.all[i].Party, r.all[i].Kind = r.party(adjective+" "+role, actors.ArmedGroup)
 		r.all[i].Rule = "context/" + r.country
 	}
@@ -183,7 +183,7 @@ func (r *reader) describesOther(k int) bool {
 		return false
 	}
 	a := r.d.Arcs[h]
-	return a.Head > h && a.Head-h <= 2 && (a.Rel == "compound" || a.Rel == "amod") && r.lists["kin"].has(strings.ToLower(r.d.Word(a.Head)))
+	return a.Head > h && a.Head-h <= 2 && (a.Rel == "compound" || a.Rel == "amod") && r.lists.kin.has(strings.ToLower(r.d.Word(a.Head)))
 }
 
 // hasWord reports whether the name of a body has the word that stands for it, where

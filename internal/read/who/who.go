@@ -27,7 +27,8 @@ const Version = 6
 // Find returns the mentions of actors in d's tokens, sorted and disjoint. It uses the
 // layer of places, and those of names, tags and arcs where they are there.
 func Find(d *text.Doc, g *gazetteer.Gazetteer, l *actors.List) []text.Actor {
-	r := &reader{d: d, g: g, l: l, lists: wordLists(), persons: map[string]person{}, given: map[string]person{}, countries: map[string]gazetteer.Place{}, initials: map[string]int{}}
+	r := &reader{d: d, g: g, l: l, lists: wordLists(), words: gazetteer.WordsOf(d), persons: map[string]person{}, given: map[string]person{}, initials: map[string]int{}}
+	r.nameOf, r.placeOf = text.Indexed(d.Tokens, d.Names), text.Indexed(d.Tokens, d.Places)
 	r.country, r.sure = countryOf(d)
 	r.whole, r.sections = section{r.country, r.sure}, text.Sections(d)
 	for i := range d.Sentences {
@@ -41,20 +42,22 @@ func Find(d *text.Doc, g *gazetteer.Gazetteer, l *actors.List) []text.Actor {
 
 // reader holds what is known of one text.
 type reader struct {
-	d         *text.Doc
-	g         *gazetteer.Gazetteer
-	l         *actors.List
-	lists     map[string]*phrases
-	all       []text.Actor
-	marks     []mark                     // marks[i] is what refer needs to know of all[i].
-	persons   map[string]person          // persons met so far, by each of the folded ends of their names.
-	given     map[string]person          // given are those of them by their first names.
-	countries map[string]gazetteer.Place // countries are what folded names were looked up and found to be.
-	initials  map[string]int             // initials are the mentions behind which brackets tell them: "Orlo Front (OF)".
-	country   string                     // country is where the report's war is, ISO 3166-1; empty when unclear.
-	sure      bool                       // sure is a report of which half or more is about that country.
-	whole     section                    // whole is what the report as a whole is about.
-	sections  []int                      // sections are the places that headings name over each sentence.
+	d        *text.Doc
+	g        *gazetteer.Gazetteer
+	l        *actors.List
+	lists    *wordGroups
+	words    [][]gazetteer.Word // words are those of each sentence.
+	nameOf   []int32            // nameOf and placeOf are the name and the place that hold a token, or -1.
+	placeOf  []int32
+	all      []text.Actor
+	marks    []mark            // marks[i] is what refer needs to know of all[i].
+	persons  map[string]person // persons met so far, by each of the folded ends of their names.
+	given    map[string]person // given are those of them by their first names.
+	initials map[string]int    // initials are the mentions behind which brackets tell them: "Orlo Front (OF)".
+	country  string            // country is where the report's war is, ISO 3166-1; empty when unclear.
+	sure     bool              // sure is a report of which half or more is about that country.
+	whole    section           // whole is what the report as a whole is about.
+	sections []int             // sections are the places that headings name over each sentence.
 }
 
 // section is the country that a part of a report is about.
@@ -91,13 +94,14 @@ type person struct {
 // line is one sentence while it is being read.
 type line struct {
 	*reader
-	index int
-	words []gazetteer.Word
+	index      int
+	words      []gazetteer.Word
+	ministries bool // ministries says that one of the words may name a ministry.
 }
 
 func (r *reader) sentence(index int) {
-	s := r.d.Sentences[index]
-	c := &line{reader: r, index: index, words: gazetteer.WordsOf(r.d, s.First, s.Last)}
+	c := &line{reader: r, index: index, words: r.words[index]}
+	c.ministries = slices.ContainsFunc(c.words, isMinistry)
 	for i := 0; i < len(c.words); {
 		n := c.at(i)
 		i += max(n, 1)
