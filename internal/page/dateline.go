@@ -247,6 +247,8 @@ func (m *marking) datelineEnd(ws []word, i int, shouted bool) int {
 		if end := closing(ws, i); end > 0 && end-i <= 8 {
 			if _, j, ok := m.agency(ws, i+1); ok && j <= end {
 				credited, i = true, end
+			} else if shouted && end < len(ws) && ws[end].is("-", "–", "—", "--") {
+				i = end // an agency that no list has
 			} else {
 				return 0
 			}

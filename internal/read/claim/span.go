@@ -174,7 +174,7 @@ func (r *reader) ofWords(t int) bool {
 	if at >= len(r.d.Tokens) {
 		return false
 	}
-	if r.speaks(r.clause(at), at) {
+	if r.speaks(r.clause(at), at) || r.stamped(m) {
 		return true
 	}
 	const beside = 4 // words: "Tuesday 's oral briefing"
@@ -184,6 +184,12 @@ func (r *reader) ofWords(t int) bool {
 		}
 	}
 	return false
+}
+
+// stamped reports whether a time only dates the report in its dateline: "ORLO, Nov 18 (Agency) -".
+func (r *reader) stamped(m text.Time) bool {
+	s := r.d.Report.DatelineSpan
+	return s.Start <= m.Start && m.End <= s.End
 }
 
 // ofTheLead reports whether a claim of fighting or harm tells of what the report is about: a

@@ -52,7 +52,7 @@ func (r *reader) date(c *stemma.Claim, e event, sentence int) {
 	if c.Kind == stemma.Accuse && (e.frame == nil || e.frame.says != "") || c.Kind == stemma.Assessment && r.tenseOf(e.word) == perfect || c.Stance == stemma.Expected || c.Stance == stemma.Conditional {
 		return
 	}
-	if h, ok := r.earlier(c, e); ok && h.when.Known() {
+	if h, ok := r.earlier(c, e); ok && h.when.Known() && !(h.when.From.IsZero() && r.tenseOf(e.word) == present) {
 		r.inheritTime(c, h.when, h.whenCite, "time/earlier", "the words point back to an event that was dated")
 		return
 	}
@@ -88,13 +88,24 @@ func (r *reader) timeFromContext(c *stemma.Claim, e event, sentence int) {
 	if tense == present && fallen(*c) && r.upos(e.word) != "VERB" {
 		tense = past // those who are dead fell before
 	}
+	happening := !spoken(c.Kind) && c.Kind != stemma.Condition
+	done := happening && (r.hadDone(e.word) && tense == past || r.announced(e))
 	if tense == perfect && r.spoken(e.word) {
 		tense = past // a witness tells of what the report is about
+	}
+	if done && r.inDays(c, e, said) {
+		return
 	}
 	switch {
 	case said.Known() && r.saidAt(e, sentence) >= 0 && said.Precision <= stemma.Day && (spoken(c.Kind) && c.Kind != stemma.Agreement || tense != present && tense != perfect && r.spansOver(said)):
 		r.inheritTime(c, said, saidSpan, "time/told", "no time is told; the day on which it was said")
+	case done && said.Known() && r.elsewhere(c, e, sentence):
+		said.From, said.Precision = time.Time{}, stemma.Day
+		r.inheritTime(c, said, saidSpan, "time/until", "somebody tells what had been done, and nothing before it tells when; at the latest when it was said")
 	case tense != present && tense != perfect && r.saidBefore(e, sentence, said):
+		if done {
+			said.From, said.Precision = time.Time{}, stemma.Day
+		}
 		r.inheritTime(c, said, saidSpan, "time/told", "no time is told; the day on which it was said, which lies before the one that the report is about")
 	case tense == present && said.Known():
 		r.inheritTime(c, said, saidSpan, "time/present", "the present tense; the day on which it is said")
@@ -109,6 +120,9 @@ func (r *reader) timeFromContext(c *stemma.Claim, e event, sentence int) {
 		}
 		r.inheritTime(c, lead, r.ctx.leadSpan, "time/report", "no time is near; the day that the report is about")
 	case said.Known() && tense != present && (tense != perfect || r.leading(sentence)) && !(saidSpan.Empty() && r.printedDay().Empty()):
+		if r.saidAt(e, sentence) < 0 && happening || done {
+			said.From, said.Precision = time.Time{}, stemma.Day
+		}
 		r.inheritTime(c, said, cmp.Or(saidSpan, r.printedDay()), "time/told", "no time is told; the day on which the report tells it, as its words give that day")
 	case said.Known() && tense == perfect && r.ofTheLead(c, e):
 		said.From = r.ctx.lead.From
@@ -212,7 +226,10 @@ func (r *reader) saidAt(e event, sentence int) int {
 // that of the words and not of what they tell.
 func (r *reader) ofSpeech(at int, e event) bool {
 	k := r.clause(at)
-	return k != r.clause(e.word) && r.speaks(k, at)
+	if k == r.clause(e.word) {
+		return r.announced(e) && at < e.word && r.speaks(k, at)
+	}
+	return r.speaks(k, at)
 }
 
 // speaks reports whether token k is a verb of saying or publishing beside the time at token at. Words
