@@ -31,7 +31,8 @@ import (
 //	5  what a report is about, scenes within a town, days of speech, the length of a war
 //	6  whose arms they are; times and places of another event of the sentence; no place for judgements and talks
 //	7  parts of a bulletin, hours without their day, who struck in the sentence before, who is appealed to; rows of places, those among the dead, blows, attacks on those who bear no arms
-const Version = 7
+//	8  what had been done by the day on which somebody says so; days of datelines; whom enemies and "its men" stand for
+const Version = 8
 
 // reader is one reading of one document.
 type reader struct {
