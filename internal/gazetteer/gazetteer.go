@@ -100,7 +100,7 @@ func Load(fsys fs.FS) (*Gazetteer, error) {
 }
 
 // remembered is how many names keep their candidates: those of some hundreds of reports.
-const remembered = 1 << 15
+const remembered = 1 << 13
 
 // fromBase gives entries of base their further names, and finds those that parts and
 // parents speak of by ID.
@@ -311,7 +311,19 @@ func (g *Gazetteer) LookupFolded(folded string) []Candidate {
 	if g.found == nil {
 		return g.allOf(folded)
 	}
+	if bare := WithoutArticle(folded); !g.mayKnow(folded) && (len(bare) == len(folded) || !g.mayKnow(bare)) {
+		return nil
+	}
 	return g.found.Get(folded, g.allOf)
+}
+
+// mayKnow reports whether a place may bear the name; it rules out most names that none bears.
+func (g *Gazetteer) mayKnow(folded string) bool {
+	if g.base.sieve.Passes(folded) {
+		return true
+	}
+	_, ok := g.names.Find(folded)
+	return ok
 }
 
 func (g *Gazetteer) allOf(folded string) []Candidate {

@@ -12,6 +12,8 @@ import (
 	"sync"
 
 	"github.com/cespare/xxhash/v2"
+
+	"stemma/internal/lookup"
 )
 
 // A table is the big part of the gazetteer in a form that opens without building
@@ -35,8 +37,9 @@ type table struct {
 	province   []uint32
 	names, ids lines
 	keys       lines
-	shelf      []uint32 // shelf[i] is the first key whose two first bytes are i or more; one more than there are.
-	first      []uint32 // first[i] is where key i's references begin; one more than keys.
+	sieve      lookup.Sieve // sieve passes the keys.
+	shelf      []uint32     // shelf[i] is the first key whose two first bytes are i or more; one more than there are.
+	first      []uint32     // first[i] is where key i's references begin; one more than keys.
 	refs       []uint32
 	slots      func() []uint32 // slots find a place by its ID; made when first asked for, see hashIDs.
 }
@@ -304,6 +307,10 @@ func parseTable(data []byte) (*table, error) {
 	t.refs = numbers[uint32](c, refs)
 	if c.err != nil {
 		return nil, fmt.Errorf("open places: %w", c.err)
+	}
+	t.sieve = lookup.NewSieve(t.keys.len())
+	for i := range t.keys.len() {
+		t.sieve.Put(t.keys.at(i))
 	}
 	t.shelf = shelves(t.keys)
 	t.slots = sync.OnceValue(t.hashIDs)

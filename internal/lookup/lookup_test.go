@@ -69,3 +69,25 @@ func BenchmarkTable(b *testing.B) {
 		}
 	})
 }
+
+func TestSieve(t *testing.T) {
+	s := NewSieve(1000)
+	for i := range 1000 {
+		s.Put("town " + strconv.Itoa(i))
+	}
+	passed := 0
+	for i := range 1000 {
+		if !s.Passes("town " + strconv.Itoa(i)) {
+			t.Fatalf("town %d was put in and does not pass", i)
+		}
+		if s.Passes("word " + strconv.Itoa(i)) {
+			passed++
+		}
+	}
+	if passed > 100 {
+		t.Errorf("%d of 1000 words pass that were not put in", passed)
+	}
+	if new(Sieve).Passes("town 1") {
+		t.Error("an empty sieve lets a word through")
+	}
+}
