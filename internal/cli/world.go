@@ -79,20 +79,20 @@ func known(list *actors.List, g *gazetteer.Gazetteer) func(string, stemma.Locati
 
 // settlements answers which settlement a location is or lies in: the first of it and
 // the places around it that is a city, town or village. What lies in none is itself.
-func settlements(g *gazetteer.Gazetteer) func(stemma.Location) string {
-	return func(l stemma.Location) string {
+func settlements(g *gazetteer.Gazetteer) func(stemma.Location) (string, bool) {
+	return func(l stemma.Location) (string, bool) {
 		first, ok := g.ByID(l.Geo.ID)
 		if !ok {
-			return ""
+			return "", false
 		}
 		for p := first; ; {
 			switch p.Kind {
 			case gazetteer.City, gazetteer.Town, gazetteer.Village:
-				return p.Name
+				return p.Name, p.ID == first.ID
 			}
 			up, ok := g.ByID(p.Parent)
 			if !ok || up.ID == p.ID {
-				return first.Name
+				return first.Name, true
 			}
 			p = up
 		}

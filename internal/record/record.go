@@ -82,7 +82,8 @@ func Remove(ctx context.Context, s store.Store, w World, ids ...stemma.ReportID)
 //
 //	1  the first
 //	2  stories are looked for by season
-const Version = 2
+//	3  attacks of one day are told apart; a settlement goes by the name that reports give it
+const Version = 3
 
 // Readers are the versions of the readers of a report, with that of the record: what
 // an entry is kept with.

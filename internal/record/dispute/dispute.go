@@ -33,6 +33,8 @@ type reading struct {
 
 	population string // population is the class of what a figure's unit counts.
 	some       bool   // some means that the unit counts some of a population: children.
+	ofState    bool   // ofState means that a state stands behind its actor.
+	attack     *noted // attack is what the claim's words tell of the attack, read when asked for.
 }
 
 // verdict is how two readings differ; the zero verdict is that they do not.
@@ -46,54 +48,59 @@ type verdict struct {
 type kind struct {
 	read  func(reading) (reading, bool)
 	judge func(x, y reading, e evidence) verdict
+	// apart is set where one place may have several answers in a day, each to a question of its
+	// own; it tells whether two claims are about two things.
+	apart func(x, y reading, e evidence) bool
 }
 
 func kindOf(t matter.Template) kind {
 	switch t {
 	case matter.Holder:
-		return kind{readState, judgeHolder}
+		return kind{read: readState, judge: judgeHolder}
 	case matter.Approach:
-		return kind{readApproach, judgeApproach}
+		return kind{read: readApproach, judge: judgeApproach}
 	case matter.Taker:
-		return kind{readTaker, judgeSubset}
+		return kind{read: readTaker, judge: judgeSubset}
 	case matter.Leaving:
-		return kind{readLeaving, judgeLeaving}
+		return kind{read: readLeaving, judge: judgeLeaving}
 	case matter.Moment:
-		return kind{readMoment, judgeMoment}
+		return kind{read: readMoment, judge: judgeMoment}
 	case matter.Onset:
-		return kind{readOnset, judgeOnset}
-	case matter.Toll, matter.Flight, matter.Force, matter.Loss:
-		return kind{readFigure, judgeFigure}
+		return kind{read: readOnset, judge: judgeOnset}
+	case matter.Toll:
+		return kind{readFigure, judgeFigure, apart}
+	case matter.Flight, matter.Force, matter.Loss:
+		return kind{read: readFigure, judge: judgeFigure}
 	case matter.Part:
-		return kind{readFigure, judgeShare}
+		return kind{read: readFigure, judge: judgeShare}
 	case matter.Denial:
-		return kind{readDenial, judgeDenial}
+		return kind{read: readDenial, judge: judgeDenial}
 	case matter.Means:
-		return kind{readMeans, judgeMeans}
+		return kind{read: readMeans, judge: judgeMeans}
 	case matter.Blasts:
-		return kind{readBlasts, judgeLevel}
+		return kind{read: readBlasts, judge: judgeLevel}
 	case matter.Suicide:
-		return kind{readSuicide, judgeSuicide}
+		return kind{read: readSuicide, judge: judgeSuicide}
 	case matter.Struck:
-		return kind{readStruck, judgeNamed}
+		return kind{read: readStruck, judge: judgeNamed}
 	case matter.Where:
-		return kind{readWhere, judgeWhere}
+		return kind{read: readWhere, judge: judgeWhere}
 	case matter.Doer:
-		return kind{readDoer, judgeDoer}
+		return kind{readDoer, judgeDoer, apart}
 	case matter.Damage:
-		return kind{readDamage, judgeNamed}
+		return kind{read: readDamage, judge: judgeNamed}
 	case matter.Motive:
-		return kind{readMotive, judgeMotive}
+		return kind{read: readMotive, judge: judgeMotive}
 	case matter.Intensity:
-		return kind{readIntensity, judgeIntensity}
+		return kind{read: readIntensity, judge: judgeIntensity}
 	case matter.Siege:
-		return kind{readSiege, judgeSiege}
+		return kind{read: readSiege, judge: judgeSiege}
 	case matter.Distance:
-		return kind{readDistance, judgeDistance}
+		return kind{read: readDistance, judge: judgeDistance}
 	case matter.Meeting:
-		return kind{readMeeting, judgeMeeting}
+		return kind{read: readMeeting, judge: judgeMeeting}
 	case matter.Attacker:
-		return kind{readAttacker, judgeAttacker}
+		return kind{read: readAttacker, judge: judgeAttacker}
 	}
 	return kind{}
 }
@@ -133,7 +140,7 @@ func disputes(m stemma.Matter, claims []*said.Claim, e evidence, w said.World) [
 			if v.relation == "" {
 				v = k.judge(y, x, e)
 			}
-			if v.relation == "" {
+			if v.relation == "" || k.apart != nil && k.apart(x, y, e) {
 				continue
 			}
 			at := way{v.relation, v.rule}
@@ -170,7 +177,12 @@ type way struct {
 func readAll(claims []*said.Claim, k kind, e evidence, w said.World) []reading {
 	var out []reading
 	for _, c := range claims {
-		r := reading{c: c, spot: said.SpotOf(c.Place, w), by: e.behind(c)}
+		r := reading{c: c, spot: said.SpotOf(c.Place, w), by: e.behind(c), attack: &noted{}}
+		if w.Body != nil && c.Actor.Name != "" {
+			party, side := w.Body(c.Actor.Name, c.Actor.ID)
+			_, of := w.Body(party, "")
+			r.ofState = side == stemma.SideState || of == stemma.SideState
+		}
 		if r, ok := k.read(r); ok {
 			out = append(out, r)
 		}

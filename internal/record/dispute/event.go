@@ -26,13 +26,24 @@ func judgeMoment(x, y reading, e evidence) verdict {
 	if x.c.When.Overlaps(y.c.When) || x.c.Report == y.c.Report {
 		return verdict{}
 	}
-	switch {
+	switch a, b := timeSaid(x.c), timeSaid(y.c); {
+	case a != "" && strings.EqualFold(a, b):
+		return verdict{} // "this week", printed in two weeks
 	case e.linked(x.c, y.c) && x.c.Kind == y.c.Kind && (x.c.Change == y.c.Change):
 		return verdict{stemma.Contradiction, "moved-date", "two versions of one sentence put it at different times"}
 	case x.c.Retrospective() && y.c.Retrospective() && sharesMember(x, y) && coarse(x.c) && coarse(y.c):
 		return verdict{stemma.Contradiction, "two-dates", "the same event is put at two times"}
 	}
 	return verdict{}
+}
+
+// timeSaid are the words for its time in a claim's own sentence.
+func timeSaid(c *said.Claim) string {
+	s, ok := c.Cites[stemma.FieldTime]
+	if !ok || !c.Sentence.Contains(s) {
+		return ""
+	}
+	return c.Line[s.Start-c.Sentence.Start : s.End-c.Sentence.Start]
 }
 
 // coarse reports whether a time is told by the month or more coarsely.
@@ -217,7 +228,7 @@ func judgeAttacker(x, y reading, e evidence) verdict {
 	switch {
 	case x.level == 1 && y.level == 1 && !sharesMember(x, y) && !sameOrigin(x, y, e):
 		return verdict{stemma.Contradiction, "whose-counter-attack", "each gives the counter-attack to another side"}
-	case umbrella(x.says) && !umbrella(y.says) && said.PartyKey(x.c.Target) == said.PartyKey(y.c.Target) && x.c.Target.Name != "":
+	case umbrella(x.says) && !umbrella(y.says) && !y.ofState && said.PartyKey(x.c.Target) == said.PartyKey(y.c.Target) && x.c.Target.Name != "":
 		return verdict{stemma.Refinement, "named-groups", "the one names the groups, the other only their kind"}
 	}
 	return verdict{}
@@ -261,8 +272,8 @@ func readIntensity(r reading) (reading, bool) {
 // weigh is 1 for words of heavy fighting, -1 for light, 0 for neither; light wins,
 // since "less intense" has both.
 func weigh(words string) int {
-	s := strings.ToLower(words)
-	has := func(w string) bool { return strings.Contains(s, w) }
+	s := " " + strings.Join(said.Words(words), " ")
+	has := func(w string) bool { return strings.Contains(s, " "+w) }
 	switch {
 	case slices.ContainsFunc(light, has):
 		return -1
@@ -272,8 +283,9 @@ func weigh(words string) int {
 	return 0
 }
 
+// heavy and light are what words of heavy and of light fighting begin with.
 var (
-	heavy = []string{"heavy", "intense", "fierce", "relentless", "never stop", "non-stop", "nonstop", "massive", "on fire", "ongoing on all", "all through the night", "unprecedented", "heaviest"}
+	heavy = []string{"heavy", "intens", "fierce", "relentless", "never stop", "non stop", "nonstop", "massive", "on fire", "ongoing on all", "all through the night", "unprecedented", "heaviest"}
 	light = []string{"quiet", "calm", "lull", "less intense", "eased", "subsid", "sporadic", "died down", "abated"}
 )
 

@@ -50,7 +50,7 @@ func judgeFigure(x, y reading, e evidence) verdict {
 	if equalFigures(qx, qy) || one && x.c.Report == y.c.Report {
 		return verdict{}
 	}
-	if !x.hasV || !y.hasV {
+	if !x.hasV || !y.hasV || magnitudes(x.value, y.value) {
 		return verdict{}
 	}
 	meets := x.value.Meets(y.value)
@@ -72,6 +72,16 @@ func judgeFigure(x, y reading, e evidence) verdict {
 		return verdict{stemma.Scope, "open-bounds", "the bounds do not exclude each other; each counts what it saw"}
 	}
 	return verdict{}
+}
+
+// manyTimes is by how much counts of one thing may differ: what differs by more counts
+// something else, the dead of a war and of a day.
+const manyTimes = 50
+
+// magnitudes reports whether two counts are of different orders of magnitude.
+func magnitudes(x, y said.Range) bool {
+	low, high := min(x.Low, y.Low), max(x.Low, y.Low)
+	return high >= 100 && low*manyTimes < high
 }
 
 // elsewhere reports whether two counts are of two spots of one settlement, neither

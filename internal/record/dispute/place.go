@@ -235,8 +235,8 @@ func readWhere(r reading) (reading, bool) {
 }
 
 func judgeWhere(x, y reading, e evidence) verdict {
-	if said.Key(x.spot.Part) == said.Key(y.spot.Part) || sameOrigin(x, y, e) {
-		return verdict{}
+	if said.Key(x.spot.Part) == said.Key(y.spot.Part) || sameOrigin(x, y, e) || namedPart(x) != "" && namedPart(y) != "" {
+		return verdict{} // Two quarters are two attacks.
 	}
 	if len(x.group) > 0 && len(y.group) > 0 && opposite[x.group[0]] == y.group[0] {
 		return verdict{stemma.Contradiction, "opposite-sides", "they put it on opposite sides"}

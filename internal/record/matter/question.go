@@ -118,8 +118,7 @@ func (a *asker) control() {
 	case stemma.Lose:
 		taker, from = c.Target, c.Actor
 	case stemma.Contest:
-		a.add(Attacker, a.spot.Root+"|"+a.spot.Part, stemma.SlotCause, "Who attacked at "+a.name+" %s?")
-		a.addSlack(Moment, "attack|"+at, stemma.SlotTime, "When was the attack at "+a.name+"?", 7)
+		a.attacked()
 		return
 	case stemma.Withdraw:
 		a.add(Leaving, at+"|"+said.PartyKey(c.Actor), stemma.SlotCause, "Why did "+whom(c.Actor)+" leave "+a.name+" %s?")
@@ -164,9 +163,18 @@ func (a *asker) fighting() {
 	}
 	if c.Kind == stemma.Clash {
 		a.intensity()
-		a.add(Attacker, a.spot.Root+"|"+a.spot.Part, stemma.SlotCause, "Who attacked at "+a.name+" %s?")
-		a.addSlack(Moment, "attack|"+a.spot.Root+"|"+a.spot.Part, stemma.SlotTime, "When was the attack at "+a.name+"?", 7)
+		a.attacked()
 	}
+}
+
+// attacked asks who attacked, and when. A whole country has more than one attack.
+func (a *asker) attacked() {
+	if a.wide() {
+		return
+	}
+	at := a.spot.Root + "|" + a.spot.Part
+	a.add(Attacker, at, stemma.SlotCause, "Who attacked at "+a.name+" %s?")
+	a.addSlack(Moment, "attack|"+at, stemma.SlotTime, "When was the attack at "+a.name+"?", 7)
 }
 
 func (a *asker) intensity() {

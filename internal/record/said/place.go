@@ -12,7 +12,7 @@ import (
 // settlement or region, and the part of it.
 type Spot struct {
 	Root string // Root is the key of the settlement, road's town or region; empty when unknown.
-	Name string // Name of the root as the claim has it.
+	Name string // Name of the root: as the claim has it where it names it, else as it is known.
 	Part string // Part is what of the root: "east", "castello road", "citadel"; empty for the whole.
 }
 
@@ -27,8 +27,16 @@ func SpotOf(loc stemma.Location, w World) Spot {
 		part = strings.ToLower(loc.Relation)
 	}
 	if w.Settlement != nil {
-		if root := w.Settlement(loc); root != "" {
-			return within(root, part, name)
+		root, itself := w.Settlement(loc)
+		if itself && root != "" {
+			return Spot{Key(root), name, part}
+		}
+		if root != "" {
+			at := within(root, part, name)
+			if _, in := splitPart(loc.In); Key(in) == at.Root && at.Name == root {
+				at.Name = in
+			}
+			return at
 		}
 	}
 	if _, in := splitPart(loc.In); in != "" && !IsRegion(loc.In) && Key(in) != Key(name) {
@@ -42,10 +50,10 @@ func SpotOf(loc stemma.Location, w World) Spot {
 
 // within is the spot of a name that lies in, or is, the root.
 func within(root, part, name string) Spot {
-	if Key(root) != Key(name) {
-		part = strings.TrimSpace(part + " " + Plain(name))
+	if Key(root) == Key(name) {
+		return Spot{Key(root), name, part}
 	}
-	return Spot{Key(root), root, part}
+	return Spot{Key(root), root, strings.TrimSpace(part + " " + Plain(name))}
 }
 
 // splitPart takes words of direction and part off the front of a place name:

@@ -58,9 +58,9 @@ type World struct {
 	Known func(word string, at stemma.Location) string
 
 	// Settlement gives one canonical name for the settlement that a location is or
-	// lies in: "al-Qameshli" → "Qamishli", "Maadi" in "Aleppo" → "Aleppo"; a region
-	// is itself. Empty means unknown. Nil knows no place.
-	Settlement func(stemma.Location) string
+	// lies in, and whether it is that settlement: "al-Qameshli" is "Qamishli", "Maadi"
+	// lies in "Aleppo"; a region is itself. Empty means unknown. Nil knows no place.
+	Settlement func(stemma.Location) (name string, itself bool)
 }
 
 // Sort puts claims in the order of content: by report, place in it, kind, then

@@ -33,11 +33,17 @@ func TestSpotOf(t *testing.T) {
 }
 
 func TestSpotOfResolvedSettlement(t *testing.T) {
-	w := said.World{Settlement: func(l stemma.Location) string { return map[string]string{"g1": "Arnaville"}[l.Geo.ID] }}
+	w := said.World{Settlement: func(l stemma.Location) (string, bool) {
+		return map[string]string{"g1": "Arnaville"}[l.Geo.ID], l.Name != "Mill Lane"
+	}}
 	a := said.SpotOf(stemma.Location{Name: "Arna", Geo: stemma.Geo{ID: "g1"}}, w)
 	b := said.SpotOf(stemma.Location{Name: "Arnaville"}, w)
-	if a.Root != b.Root {
-		t.Errorf("two names of one settlement have roots %q and %q", a.Root, b.Root)
+	if a.Root != b.Root || a.Part != "" || a.Name != "Arna" {
+		t.Errorf("two names of one settlement are %+v and %+v", a, b)
+	}
+	lane := said.SpotOf(stemma.Location{Name: "Mill Lane", Geo: stemma.Geo{ID: "g1"}}, w)
+	if lane.Root != b.Root || lane.Part != "mill lane" {
+		t.Errorf("a street of the settlement is %+v", lane)
 	}
 }
 
