@@ -23,7 +23,7 @@ func NewMemo[V any](slots int) *Memo[V] {
 
 // Get is f(key), remembered or computed. Who gets it must not change what it points to.
 func (m *Memo[V]) Get(key string, f func(key string) V) V {
-	slot := &m.slots[hash(key)&uint64(len(m.slots)-1)]
+	slot := &m.slots[Hash(key)&uint64(len(m.slots)-1)]
 	if e := slot.Load(); e != nil && e.key == key {
 		return e.value
 	}

@@ -18,7 +18,7 @@ func NewSieve(words int) Sieve {
 
 // Put makes the sieve let a word through.
 func (s Sieve) Put(w string) {
-	h := hash(w) & (64*uint64(len(s.bits)) - 1)
+	h := Hash(w) & (64*uint64(len(s.bits)) - 1)
 	s.bits[h/64] |= 1 << (h % 64)
 }
 
@@ -27,6 +27,6 @@ func (s Sieve) Passes(w string) bool {
 	if len(s.bits) == 0 {
 		return false
 	}
-	h := hash(w) & (64*uint64(len(s.bits)) - 1)
+	h := Hash(w) & (64*uint64(len(s.bits)) - 1)
 	return s.bits[h/64]&(1<<(h%64)) != 0
 }

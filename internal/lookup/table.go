@@ -121,7 +121,7 @@ func (t *words) find(w string) int {
 	if len(t.slots) == 0 {
 		return -1
 	}
-	h := hash(w)
+	h := Hash(w)
 	mask := uint32(len(t.slots) - 1)
 	for at := uint32(h) & mask; ; at = (at + 1) & mask {
 		s := t.slots[at]
@@ -158,7 +158,7 @@ func (t *words) add(w string) int {
 
 // place gives word i a slot.
 func (t *words) place(i int) {
-	h := hash(t.all[i])
+	h := Hash(t.all[i])
 	mask := uint32(len(t.slots) - 1)
 	at := uint32(h) & mask
 	for t.slots[at] != 0 {
@@ -167,9 +167,9 @@ func (t *words) place(i int) {
 	t.slots[at] = uint32(h>>32)&^numberMask | uint32(i+1)
 }
 
-// hash mixes the length of a word with its first, middle and last bytes, eight of each
+// Hash is a number that hardly two words have: it mixes the length of a word with its first, middle and last bytes, eight of each
 // at most.
-func hash(w string) uint64 {
+func Hash(w string) uint64 {
 	var first, last uint64
 	switch n := len(w); {
 	case n > 16:

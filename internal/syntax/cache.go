@@ -20,8 +20,8 @@ type cache struct {
 }
 
 const (
-	cacheSlots = 1 << 12
-	cacheWords = 1 << 11
+	cacheSlots = 1 << 13
+	cacheWords = 1 << 12
 	cacheBits  = 1 << 16
 )
 

@@ -9,13 +9,14 @@ import (
 	"compress/gzip"
 	_ "embed"
 	"fmt"
-	"hash/maphash"
 	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
+
+	"stemma/internal/lookup"
 )
 
 // Version of the reader. 1: first. 2: more verbs of war.
@@ -41,14 +42,28 @@ type edit struct {
 	on  string
 }
 
-// rule is a tag with an ending. A whole word's ending starts with "^".
-type rule struct{ tag, ending string }
+// endings are what the endings of words ask for under one tag. A whole word's ending
+// starts with "^".
+type endings[T any] struct {
+	known  lookup.Table[T]
+	length int // length is that of the longest, in bytes.
+}
+
+// put adds an ending under a tag.
+func put[T any](rules *lookup.Table[*endings[T]], tag, ending string, t T) {
+	e := rules.Get(tag)
+	if e == nil {
+		e = new(endings[T])
+		rules.Put(tag, e)
+	}
+	e.known.Put(ending, t)
+	e.length = max(e.length, len(ending))
+}
 
 // Lemmatizer holds learned edits. It may be used by many goroutines.
 type Lemmatizer struct {
-	edits   map[rule]edit
-	casings map[rule]casing
-	seed    maphash.Seed
+	edits   lookup.Table[*endings[edit]] // edits and casings are what endings ask for, by tag.
+	casings lookup.Table[*endings[casing]]
 	cache   [cacheSize]atomic.Pointer[entry]
 }
 
@@ -67,7 +82,7 @@ func Open(data []byte) (*Lemmatizer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open lemmas: %w", err)
 	}
-	l := &Lemmatizer{edits: make(map[rule]edit, 8192), casings: make(map[rule]casing, 4096), seed: maphash.MakeSeed()}
+	l := new(Lemmatizer)
 	lines := bufio.NewScanner(z)
 	if !lines.Scan() || lines.Text() != header {
 		return nil, fmt.Errorf("open lemmas: no %q", header)
@@ -99,23 +114,22 @@ func (l *Lemmatizer) add(tag, line string) error {
 	if len(f) < 2 {
 		return fmt.Errorf("%q is no rule", line)
 	}
-	k := rule{tag, f[0]}
 	if len(f) == 2 {
-		l.casings[k] = casing(f[1][0])
+		put(&l.casings, tag, f[0], casing(f[1][0]))
 		return nil
 	}
 	off, err := strconv.Atoi(f[1])
 	if err != nil {
 		return fmt.Errorf("%q is no rule", line)
 	}
-	l.edits[k] = edit{off, f[2]}
+	put(&l.edits, tag, f[0], edit{off, f[2]})
 	return nil
 }
 
 // Lemma is the dictionary form of word under its tags, in small letters but for
 // proper nouns and what else keeps its capitals: "fled" VERB VBD is "flee".
 func (l *Lemmatizer) Lemma(word, upos, xpos string) string {
-	hash := maphash.String(l.seed, word) + 31*maphash.String(l.seed, xpos) // "that" has lemmas by tag
+	hash := lookup.Hash(word) + 31*lookup.Hash(xpos) // "that" has lemmas by tag
 	slot := &l.cache[hash%cacheSize]
 	if e := slot.Load(); e != nil && e.word == word && e.xpos == xpos && e.upos == upos {
 		return e.lemma
@@ -133,15 +147,16 @@ func (l *Lemmatizer) find(word, upos, xpos string) string {
 	}
 	lower := strings.ToLower(word)
 	tag := upos + " " + xpos
-	if _, ok := l.edits[rule{tag, ""}]; !ok {
-		tag = upos
+	edits := l.edits.Get(tag)
+	if !edits.has("") {
+		tag, edits = upos, l.edits.Get(upos)
 	}
-	e, _ := longest(l.edits, tag, lower)
+	e := edits.longest(lower)
 	cut := len(lower) - e.off
 	if cut < 0 || cut < len(lower) && !utf8.RuneStart(lower[cut]) || cut == 0 && e.on == "" {
 		cut, e.on = len(lower), ""
 	}
-	c, _ := longest(l.casings, tag+" "+shape(word), lower)
+	c := l.casings.Get(tag + " " + shape(word)).longest(lower)
 	switch {
 	case c == keep && len(word) == len(lower):
 		return join(word[:cut], e.on)
@@ -167,23 +182,33 @@ func capital(lower string) string {
 	return string(unicode.ToTitle(r)) + lower[size:]
 }
 
-// longest is what rules say of the longest ending of word under tag.
-func longest[T any](rules map[rule]T, tag, word string) (T, bool) {
+func (e *endings[T]) has(ending string) bool {
+	if e == nil {
+		return false
+	}
+	_, ok := e.known.Find(ending)
+	return ok
+}
+
+// longest is what the longest ending of word asks for.
+func (e *endings[T]) longest(word string) (none T) {
+	if e == nil {
+		return none
+	}
 	var buf [maxEnding + 2]byte
 	if len(word) <= maxEnding {
 		n := copy(buf[1:], word)
 		buf[0] = '^'
-		if t, ok := rules[rule{tag, string(buf[:n+1])}]; ok {
-			return t, true
+		if t, ok := e.known.Find(string(buf[:n+1])); ok {
+			return t
 		}
 	}
-	for n := min(len(word), maxEnding); n >= 0; n-- {
-		if t, ok := rules[rule{tag, word[len(word)-n:]}]; ok {
-			return t, true
+	for n := min(len(word), maxEnding, e.length); n >= 0; n-- {
+		if t, ok := e.known.Find(word[len(word)-n:]); ok {
+			return t
 		}
 	}
-	var none T
-	return none, false
+	return none
 }
 
 // maxEnding is the longest ending that rules know, in bytes.
