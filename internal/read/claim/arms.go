@@ -153,39 +153,6 @@ func (r *reader) held(k int) (stemma.Party, bool) {
 	return stemma.Party{}, false
 }
 
-// theirs is whose the forces are that a possessive names: the army's in "one of its
-// soldiers was killed". A state's are its forces.
-func (r *reader) theirs(k int) (stemma.Party, bool) {
-	if l := r.lemma(k); !r.f.noun("force", l) && !r.f.noun("aircraft", l) && (!r.f.noun("gear", l) || r.f.noun("holding", l)) {
-		return stemma.Party{}, false
-	}
-	for _, own := range r.children(k, "nmod:poss") {
-		if r.upos(own) != "PRON" {
-			if a := r.actorAt(own); a >= 0 && r.d.Actors[a].Person && r.d.Actors[a].For.ID != "" && harmful(r.kind) {
-				return r.forcesOf(r.d.Actors[a].For), true // the president's air force
-			}
-			continue
-		}
-		for a := text.After(r.d.Actors, r.d.Tokens[own].Start) - 1; a >= 0 && r.d.SentenceOf(r.d.Actors[a].Start)+1 >= r.d.SentenceOf(r.d.Tokens[own].Start); a-- {
-			m := r.d.Actors[a]
-			if before := r.d.SentenceOf(m.Start) != r.d.SentenceOf(r.d.Tokens[own].Start); before && !r.armed(m.Party) {
-				continue
-			}
-			if m.Person || m.Party.ID == "" || m.Kind == string(actors.People) || m.Kind == string(actors.Agency) || m.Kind == string(actors.Outlet) {
-				continue
-			}
-			if m.Kind == string(actors.State) || m.Kind == string(actors.Government) {
-				return r.forcesOf(m.Party), true
-			}
-			if p, ok := r.defended(m.Party.Name); ok {
-				return p, true
-			}
-			return m.Party, true
-		}
-	}
-	return stemma.Party{}, false
-}
-
 // forcesOf are the forces of a state or its government.
 func (r *reader) forcesOf(p stemma.Party) stemma.Party {
 	if e, ok := r.list.ByName(p.Name); ok && e.Country != "" {

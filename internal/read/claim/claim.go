@@ -324,7 +324,7 @@ func (r *reader) build(e event, sentence int) stemma.Claim {
 	}
 	r.quantify(&c, e)
 	r.others(&c, e)
-	r.lostBy(&c)
+	r.lostBy(&c, e)
 	r.tried(&c, e)
 	r.locate(&c, e, sentence)
 	r.narrow(&c)

@@ -28,7 +28,8 @@ type context struct {
 	saidSpan stemma.Span
 	lead     stemma.When
 	leadSpan stemma.Span
-	facing   []facing // facing are the claims in which one acts against another.
+	mentions map[string]int // mentions is how often the report names each actor; known once it is read.
+	facing   []facing       // facing are the claims in which one acts against another.
 }
 
 // newContext finds what the whole report establishes.

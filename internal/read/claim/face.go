@@ -74,10 +74,14 @@ func (x *context) rivals(claims []stemma.Claim) {
 // the actor faces in this report: at the same place before anywhere else.
 func (x *context) oppose(claims []stemma.Claim, from *reader) {
 	at, armed := from.opposes, from.armed
+	x.specify(claims, from)
 	takers(claims)
 	x.rivals(claims)
 	x.facing = slices.DeleteFunc(x.facing, func(f facing) bool { return !from.fights(f.actor) || !from.fights(f.target) })
 	two := x.twoSided()
+	x.mentions = from.mentions()
+	x.foes(claims, from)
+	x.engage(claims, from)
 	negotiators(claims)
 	fighting := fighters(claims, armed)
 	strikers(claims, from)
@@ -275,6 +279,11 @@ func (x *context) slay(c *stemma.Claim, fighting []string, from *reader) {
 			return
 		}
 	}
+	if name := from.onlyOther(c.Target); name != "" && !c.When.From.IsZero() && c.When.To.Sub(c.When.From).Hours() < 24*longTime {
+		c.Actor = from.entry(name)
+		c.Reasons = append(c.Reasons, stemma.Reason{Rule: "actor/other", Says: "the clause names nobody who killed them; the one other force that this report names"})
+		return
+	}
 	fighting = slices.DeleteFunc(slices.Clone(fighting), func(name string) bool { return slices.Contains(own, name) })
 	if len(fighting) == 1 {
 		c.Actor = stemma.Party{Name: fighting[0]}
@@ -354,7 +363,8 @@ func (r *reader) armed(p stemma.Party) bool {
 func (r *reader) fights(name string) bool {
 	e, ok := r.list.ByName(name)
 	if !ok {
-		return strings.HasSuffix(name, "forces")
+		last := name[strings.LastIndexByte(name, ' ')+1:]
+		return last == "forces" || r.f.noun("force", strings.TrimSuffix(last, "s"))
 	}
 	switch e.Kind {
 	case actors.ArmedGroup, actors.StateForce, actors.Alliance, actors.State, actors.Government, actors.Movement:
@@ -485,7 +495,34 @@ func (x *context) opponent(actor, place string) string {
 		}
 	}
 	if tie {
+		return x.moreOften(count, count[best])
+	}
+	return best
+}
+
+// moreOften is the one of those who are faced n times that the report names most; "" for two alike.
+func (x *context) moreOften(count map[string]int, n int) string {
+	best, tie := "", false
+	for name, times := range count {
+		switch {
+		case times != n:
+		case best == "" || x.mentions[name] > x.mentions[best]:
+			best, tie = name, false
+		case x.mentions[name] == x.mentions[best]:
+			tie = true
+		}
+	}
+	if tie {
 		return ""
 	}
 	return best
+}
+
+// mentions is how often the report names each actor.
+func (r *reader) mentions() map[string]int {
+	out := map[string]int{}
+	for _, m := range r.d.Actors {
+		out[m.Party.Name]++
+	}
+	return out
 }

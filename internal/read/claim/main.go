@@ -132,7 +132,7 @@ func (r *reader) scenic(p int) bool {
 	if h := r.head(m.Last - 1); wide(m) && h >= 0 && r.preposition(m.Last-1) == "in" && r.f.noun("settlement", r.lemma(h)) && !r.definite(h) && r.placeAt(h) < 0 {
 		return false // "a village in northern Laconia", whose name is told later
 	}
-	return r.locates(p) && !m.Common && !r.inName(m) && !r.inRow(p) &&
+	return r.locates(p) && !m.Common && !r.between(m) && !r.inName(m) && !r.inRow(p) &&
 		!strings.HasSuffix(m.Relation, " of") && !strings.HasSuffix(m.Relation, " from") // "20 km south of the capital" is not in it
 }
 
@@ -179,6 +179,16 @@ func (r *reader) besides(a, b int) bool {
 		return true
 	}
 	return false
+}
+
+// between reports whether place m is one of two between which another lies: "on the river between
+// Velm and Tarn".
+func (r *reader) between(m text.Place) bool {
+	i := m.Last - 1
+	if h := r.head(i); h >= 0 && base(r.rel(i)) == "conj" {
+		i = h
+	}
+	return r.preposition(i) == "between"
 }
 
 // onTheWay reports whether place m is only where a way leads from or to: "drove from

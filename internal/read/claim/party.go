@@ -74,7 +74,7 @@ func (r *reader) party(k int, field stemma.Field) (name, id string, cite stemma.
 	}
 	first, last := r.phrase(k)
 	words := stemma.Span{Start: d.Tokens[first].Start, End: d.Tokens[last].End}
-	if field == stemma.FieldActor && (!r.is(k, "force") && !r.is(k, "person") && !r.is(k, "people") && r.upos(k) != "PROPN" || r.instrument(k)) {
+	if field == stemma.FieldActor && (!r.is(k, "force") && !r.is(k, "person") && !r.is(k, "people") && !r.f.noun("foe", r.lemma(k)) && r.upos(k) != "PROPN" || r.instrument(k)) {
 		return "", "", stemma.Span{}
 	}
 	if n := text.Covering(d.Numbers, words.Start); n >= 0 && d.Numbers[n].End < words.End {

@@ -179,7 +179,10 @@ func (r *reader) others(c *stemma.Claim, e event) {
 
 // lostBy fills the open target of losses with the force or group that was struck, or whose
 // members fell, in the same sentence: "hit the group's camp, destroying two tanks".
-func (r *reader) lostBy(c *stemma.Claim) {
+func (r *reader) lostBy(c *stemma.Claim, e event) {
+	if fallen(*c) && c.Kind != stemma.Losses && c.Target.Name == "" {
+		r.ownLosses(c, e)
+	}
 	if c.Kind != stemma.Losses || c.Target.Name != "" {
 		return
 	}
@@ -193,6 +196,28 @@ func (r *reader) lostBy(c *stemma.Claim) {
 	c.Target = from.party
 	c.Cites[stemma.FieldTarget] = from.cite
 	c.Reasons = append(c.Reasons, stemma.Reason{Rule: "target/struck", Says: "the clause does not say whose they were; theirs who were struck in its sentence", Cites: r.cites(from.cite)})
+}
+
+// ownLosses makes those whose losses a clause puts at a number the ones who fell: "it put its losses
+// at ten dead".
+func (r *reader) ownLosses(c *stemma.Claim, e event) {
+	for _, k := range r.children(r.clause(e.word), "obj", "nsubj") {
+		if !r.f.noun("losses", r.lemma(k)) {
+			continue
+		}
+		for _, own := range r.children(k, "nmod:poss") {
+			p, ok := r.ownerBefore(own)
+			if r.upos(own) != "PRON" {
+				a := r.actorAt(own)
+				if ok = a >= 0 && r.armed(r.d.Actors[a].Party); ok {
+					p = r.d.Actors[a].Party
+				}
+			}
+			if ok && p.Name != c.Actor.Name {
+				c.Target, c.Cites[stemma.FieldTarget] = p, r.d.Tokens[own].Span
+			}
+		}
+	}
 }
 
 // counted are the tokens whose number is the claim's.

@@ -295,6 +295,7 @@ func (r *reader) doer(c *stemma.Claim, e event) {
 				continue
 			}
 			r.setParty(c, &c.Actor, stemma.FieldActor, r.nounArgs(k)["subj"], e)
+			r.byOwn(c, k)
 			if c.Actor.Name == "" && r.definite(k) {
 				r.recall(c, f.kind)
 			}
@@ -318,9 +319,6 @@ func (r *reader) saidDoer(c *stemma.Claim, e event) bool {
 	switch c.Kind {
 	case stemma.Detained, stemma.Killed, stemma.Wounded:
 	case stemma.Losses:
-		if !r.f.verb("spoil", r.lemma(e.word)) {
-			return false
-		}
 	case stemma.Control:
 		if !takes(c.Change) {
 			return false
@@ -333,12 +331,18 @@ func (r *reader) saidDoer(c *stemma.Claim, e event) bool {
 		return false
 	}
 	p, cite, ok := r.speakers(r.d.Statements[at[0]])
-	if !ok || !r.armed(p) || p.Name == c.Target.Name || fallen(*c) && c.Kind != stemma.Losses && !r.armed(c.Target) {
+	if !ok || !r.armed(p) && !r.allies(p) || p.Name == c.Target.Name || fallen(*c) && c.Kind != stemma.Losses && !r.armed(c.Target) {
 		return false
 	}
 	c.Actor, c.Cites[stemma.FieldActor] = p, cite
 	c.Reasons = append(c.Reasons, stemma.Reason{Rule: "actor/said", Says: "the clause names nobody who did it; the force that tells it of its enemy", Cites: r.cites(cite)})
 	return true
+}
+
+// allies reports whether a party is a coalition that wages war together.
+func (r *reader) allies(p stemma.Party) bool {
+	e, ok := r.list.ByName(p.Name)
+	return ok && e.Kind == actors.Alliance
 }
 
 // ownAct fills the open actor of a fight or strike that is said to be "its" with the
@@ -353,8 +357,11 @@ func (r *reader) ownAct(c *stemma.Claim, e event) bool {
 		own = own || w == "its" || w == "their"
 	}
 	v := r.clause(e.word)
-	if !own || v == e.word || r.upos(v) != "VERB" || r.passive(v) {
+	if !own {
 		return false
+	}
+	if v == e.word || r.upos(v) != "VERB" || r.passive(v) {
+		return r.byOwn(c, e.word)
 	}
 	for _, k := range r.verbArgs(v)["subj"] {
 		if r.actorAt(k) >= 0 && k < e.word {
@@ -365,7 +372,7 @@ func (r *reader) ownAct(c *stemma.Claim, e event) bool {
 		c.Actor = stemma.Party{}
 		delete(c.Cites, stemma.FieldActor)
 	}
-	return c.Actor.Name != ""
+	return c.Actor.Name != "" || r.byOwn(c, e.word)
 }
 
 // bombers fills the open actor of a blast with the force whose men set it off: "two fighters

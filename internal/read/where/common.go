@@ -2,6 +2,7 @@ package where
 
 import (
 	"slices"
+	"strings"
 
 	"stemma"
 	"stemma/internal/gazetteer"
@@ -85,10 +86,39 @@ func (r *reader) antecedentOf(kinds []gazetteer.Kind) *mention {
 			continue
 		}
 		if m.mayBe(kinds) && (m.kind != "" || len(m.candidates) > 0) {
-			return m
+			return r.located(i, kinds)
 		}
 	}
 	return nil
+}
+
+// located is mention i or, where it only tells where another lies that was named right before it
+// and may be of the kinds, that one: Velm in "Velm, north of the town of Tarn" and in "Velm, a town
+// on the river between Orlo and Tarn".
+func (r *reader) located(i int, kinds []gazetteer.Kind) *mention {
+	const beside = 12 // tokens
+	m := r.all[i]
+	for k := i - 1; k >= 0 && (r.all[k+1].relation != "" || r.joinsTwo(r.all[k+1])) && m.first-r.all[k].last <= beside; k-- {
+		o := r.all[k]
+		if o.demonym || o.common || o.acts || r.d.SentenceOf(o.span.Start) != r.d.SentenceOf(m.span.Start) {
+			break
+		}
+		if o.mayBe(kinds) && (o.kind != "" || len(o.candidates) > 0) && o.relation == "" && !r.joinsTwo(o) {
+			return o
+		}
+	}
+	return m
+}
+
+// joinsTwo reports whether a mention is one of two between which another place lies.
+func (r *reader) joinsTwo(m *mention) bool {
+	const reach = 6 // tokens: "between Orlo and the port of Tarn"
+	for i := m.first - 1; i >= max(0, m.first-reach); i-- {
+		if strings.EqualFold(r.d.Word(i), "between") {
+			return true
+		}
+	}
+	return false
 }
 
 // mainCountry is the last mention of the country in which most places so far lie.

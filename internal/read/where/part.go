@@ -152,6 +152,9 @@ func (c *sentence) relate(m *mention, i int) {
 	}
 	if word == "of" && at >= 2 && c.words[at-1].Folded != "" && c.lists.types.Get(c.words[at-1].Folded) != "" && !c.lists.part.Get(c.words[at-1].Folded) {
 		at -= 2 // "south of the city of Homs"
+		if at > 1 && c.words[at-1].Folded == "the" && c.words[at].Folded != "" {
+			at-- // "south of the besieged city of Homs"
+		}
 		if at > 0 && c.words[at].Folded == "the" {
 			at--
 		}

@@ -22,7 +22,8 @@ import (
 //	4  nouns that the parser hangs beyond a verb, titles before names
 //	5  offices and media of a state by the end of their names, unnamed people of an army
 //	6  names behind an office, initials in brackets, whose spokesman, countries by headings
-const Version = 6
+//	7  bodies of the country that a paragraph opens with
+const Version = 7
 
 // Find returns the mentions of actors in d's tokens, sorted and disjoint. It uses the
 // layer of places, and those of names, tags and arcs where they are there.
