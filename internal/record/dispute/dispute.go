@@ -191,12 +191,18 @@ func readAll(claims []*said.Claim, k kind, e evidence, w said.World) []reading {
 }
 
 // running turns a contradiction of counts into a supersession when the matter's
-// count is a running one: an origin raised its own figure, and every other figure
+// count is a running one: an origin raised its own figure, and every figure of others
 // goes on from there.
 func running(found map[way]*gathered) {
 	s, c := found[ownCount], found[countsExclude]
-	if s == nil || c == nil || c.highest() < s.highest() {
+	if s == nil || c == nil {
 		return
+	}
+	raised := s.highest()
+	for _, r := range c.readings {
+		if !s.in[r.c.ID] && r.value.Low < raised {
+			return
+		}
 	}
 	s.readings = append(s.readings, c.readings...)
 	delete(found, countsExclude)

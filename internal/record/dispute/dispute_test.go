@@ -98,6 +98,12 @@ func TestOf(t *testing.T) {
 		{"a count that its own origin raised", []said.Claim{
 			dead(courier, 22, stemma.Exact, day, "Karst Monitor"), dead(herald, 31, stemma.Exact, day, "Karst Monitor"),
 		}, []stemma.DisputeRelation{stemma.Supersession}},
+		{"a count that its own origin raised, and another's above it", []said.Claim{
+			dead(courier, 22, stemma.Exact, day, "Karst Monitor"), dead(herald, 31, stemma.Exact, day, "Karst Monitor"), dead(tribune, 44, stemma.Exact, day, "Red Crescent"),
+		}, []stemma.DisputeRelation{stemma.Supersession}},
+		{"a count that its own origin raised, and another's below it", []said.Claim{
+			dead(courier, 22, stemma.Exact, day, "Karst Monitor"), dead(herald, 31, stemma.Exact, day, "Karst Monitor"), dead(tribune, 9, stemma.Exact, day, "Red Crescent"),
+		}, []stemma.DisputeRelation{stemma.Contradiction, stemma.Supersession}},
 		{"one count with and without its bound", []said.Claim{
 			dead(courier, 44, stemma.Exact, day, "Karst Monitor"), dead(herald, 44, stemma.AtLeast, day, "Red Crescent"),
 		}, []stemma.DisputeRelation{stemma.Refinement}},
