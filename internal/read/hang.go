@@ -67,7 +67,7 @@ func includedBefore(d *text.Doc, s text.Sentence, v int) {
 			continue
 		}
 		whole := k - 1
-		for h := d.Arcs[whole].Head; h >= s.First && h < whole && noun(d.Tags[h].UPOS) && !strings.HasPrefix(d.Arcs[whole].Rel, "nsubj"); h = d.Arcs[whole].Head {
+		for h := d.Arcs[whole].Head; h >= s.First && h < whole && noun(d.Tags[h].UPOS) && !strings.HasPrefix(d.Arcs[whole].Rel, "nsubj") && !countedBehindPlace(d, s, whole); h = d.Arcs[whole].Head {
 			whole = h
 		}
 		rel := d.Arcs[n].Rel

@@ -20,7 +20,11 @@ func mend(d *text.Doc) {
 		}
 		for v := s.First; v < s.Last; v++ {
 			harmedToo(d, s, v)
+			countedHarm(d, s, v)
 			if d.Tags[v].UPOS == "VERB" {
+				subjectBehindPlace(d, s, v)
+				basedIn(d, s, v)
+				saidBetween(d, s, v)
 				toldThat(d, s, v)
 				sinceItBegan(d, s, v)
 				activeAll(d, s, v)

@@ -77,6 +77,11 @@ func (r *Reader) syntax(s string, tokens []text.Token, sentences []text.Sentence
 		pieces, joined := r.tails(s, tokens, sentences)
 		m := mark(told, tokens, pieces)
 		a := m.back(r.Syntax.Read(m.text, m.tokens, m.sentences), tokens)
+		for _, k := range joined {
+			if v := rootOf(a.Arcs, pieces[k+1]); v >= 0 {
+				saying(a.Tags, a.Arcs, func(i int) string { return strings.ToLower(tokens[i].Of(s)) }, pieces[k+1], v)
+			}
+		}
 		join(a.Arcs, pieces, joined)
 		return a
 	}

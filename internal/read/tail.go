@@ -88,10 +88,10 @@ func (r *Reader) tailWithin(s string, tokens []text.Token, sent text.Sentence) i
 		for behind+1 < sent.Last && g["after"][word(behind)] {
 			behind++
 		}
-		if !g["goes-on"][word(behind)] {
+		if !g["goes-on"][word(behind)] && !(behind == verb+1 && behind+2 < sent.Last && word(behind) == "and" && g["second"][word(behind+1)]) {
 			continue
 		}
-		if at := r.speakerFrom(s, tokens, sent, verb); at >= 0 && !g["no-speaker"][word(at-1)] && !commaWords().noClause.Get(word(at-1)) {
+		if at := r.speakerFrom(s, tokens, sent, verb); at >= 0 && !g["no-speaker"][word(at-1)] && (!commaWords().noClause.Get(word(at-1)) || commaWords().day.Get(word(at-1))) {
 			return at
 		}
 	}

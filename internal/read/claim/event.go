@@ -338,7 +338,7 @@ func (r *reader) dropSwallowed(events []event) []event {
 		if e.frame.kind == stemma.Wounded && r.killedToo(e, events) {
 			continue
 		}
-		if r.presupposed(e) || r.restates(e, kindAt) || r.blowTold(e, kindAt) || r.possible(e) || r.sought(e) {
+		if r.presupposed(e) || r.restates(e, kindAt) || r.blowTold(e, kindAt) || r.firedThere(e, kindAt) || r.possible(e) || r.sought(e) {
 			continue
 		}
 		if swallowed[e.word] || r.repeats(e, kindAt) || r.judges(e, kindAt) {
@@ -347,6 +347,17 @@ func (r *reader) dropSwallowed(events []event) []event {
 		out = append(out, e)
 	}
 	return out
+}
+
+// firedThere reports whether a participle only says who fired the arms that the verb of the clause
+// tells the blow of: "shells fired by rebels landed near a school" is one strike.
+func (r *reader) firedThere(e event, kindAt map[int]stemma.Kind) bool {
+	n := r.head(e.word)
+	if e.frame.kind != stemma.Strike || r.upos(e.word) != "VERB" || r.rel(e.word) != "acl" || n < 0 || !r.f.noun("munition", r.lemma(n)) {
+		return false
+	}
+	h := r.head(n)
+	return h >= 0 && base(r.rel(n)) == "nsubj" && kindAt[h] == stemma.Strike
 }
 
 // subsumed are the words of what an event says no more of than that it is agreed on, doubted

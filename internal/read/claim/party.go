@@ -23,6 +23,9 @@ func (r *reader) party(k int, field stemma.Field) (name, id string, cite stemma.
 	if p, cite, ok := r.ownTroops(k); ok && field == stemma.FieldActor {
 		return p.Name, p.ID, cite
 	}
+	if field == stemma.FieldTarget && r.f.noun("life", r.lemma(k)) {
+		return "", "", stemma.Span{} // "claimed 17 lives"
+	}
 	if a := r.actorAt(k); a >= 0 {
 		if name, id, cite, ok := r.mentioning(a, field); ok {
 			return name, id, cite
@@ -128,6 +131,13 @@ func (r *reader) life(k int) int {
 	for _, m := range r.children(k, "nmod") {
 		if r.preposition(m) == "of" {
 			return r.core(m)
+		}
+	}
+	if h := r.head(k); h >= 0 && base(r.rel(k)) == "obj" {
+		for _, m := range r.children(h, "obl") {
+			if r.preposition(m) == "of" && m > k && m-k <= farApart {
+				return r.core(m) // with those whose it is hung from the verb
+			}
 		}
 	}
 	return k

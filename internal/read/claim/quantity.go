@@ -36,6 +36,9 @@ func (r *reader) quantify(c *stemma.Claim, e event) {
 	if fallen(*c) && r.unitOfPart(n, c.Sentence) {
 		c.Quantity.Unit = e.frame.unit // "20 people including two boys were killed and 30 wounded"
 	}
+	if num.Noun >= 0 && r.f.noun("life", r.lemma(num.Noun)) {
+		c.Quantity.Unit = e.frame.unit
+	}
 	r.ranks(c)
 	c.Cites[stemma.FieldValue] = num.Span
 	if num.Noun >= 0 {

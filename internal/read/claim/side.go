@@ -88,7 +88,7 @@ func (r *reader) sideOf(i int) (stemma.Party, bool) {
 	if p, ok := r.calledSo(i); ok && r.namesAnybody(i) {
 		return p, true
 	}
-	if r.namesAnybody(i) && (r.groupBefore(i) || r.blastOf(r.head(i))) {
+	if r.namesAnybody(i) && !r.projectile(r.head(i)) && (r.groupBefore(i) || r.blastOf(r.head(i))) {
 		return stemma.Party{}, false
 	}
 	for _, role := range []string{word + " forces", word, word + "s"} {
@@ -159,6 +159,15 @@ func (r *reader) calledSo(i int) (stemma.Party, bool) {
 		}
 	}
 	return stemma.Party{}, false
+}
+
+// projectile reports whether the noun at token i tells of fire from afar, or of what is fired, as only
+// a side of a war has it: "rocket attacks", "shelling", "snipers".
+func (r *reader) projectile(i int) bool {
+	if i < 0 {
+		return false
+	}
+	return r.f.noun("afar", r.lemma(i)) || slices.ContainsFunc(r.children(i, "compound"), func(k int) bool { return r.f.noun("afar", r.lemma(k)) })
 }
 
 // blastOf reports whether the noun at token i tells of a bombing, a blast or a car bomb attack,
@@ -273,6 +282,14 @@ func (r *reader) doer(c *stemma.Claim, e event) {
 	}
 	if r.ownAct(c, e) || r.bombers(c, e) {
 		return
+	}
+	if c.Kind == stemma.Strike && !r.nominal(e.word) {
+		for _, k := range e.args["subj"] {
+			if p, cite, ok := r.wielder(r.core(k)); ok && p.Name != c.Target.Name {
+				c.Actor, c.Cites[stemma.FieldActor] = p, cite // "shells fired by rebels landed near a school"
+				return
+			}
+		}
 	}
 	if hostile(c.Kind) && r.definite(e.word) {
 		r.recall(c, c.Kind)

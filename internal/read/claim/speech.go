@@ -49,7 +49,22 @@ func (r *reader) attributes(s text.Statement) bool {
 	if s.Class == text.Belief && s.Speaker != (stemma.Speaker{}) && r.f.verb("hold-true", r.lemma(r.d.TokenAt(s.Cue.Start))) {
 		return !r.happened(s.Source)
 	}
-	return attributes(s) && !r.happened(s.Source)
+	return attributes(s) && !r.happened(s.Source) && !(s.Class == text.Show && s.Speaker.ID == "" && r.exhibit(s.Source))
+}
+
+// exhibit reports whether the words at a span name a thing that shows something to whoever tells of
+// it, and nobody who says it: pictures, figures.
+func (r *reader) exhibit(s stemma.Span) bool {
+	if s.Empty() {
+		return false
+	}
+	first, last := r.d.TokenAt(s.Start), r.d.TokenAt(s.End-1)
+	for k := first; k <= last && k < len(r.d.Tokens); k++ {
+		if h := r.head(k); h < first || h > last {
+			return r.upos(k) == "NOUN" && r.f.noun("exhibit", r.lemma(k))
+		}
+	}
+	return false
 }
 
 // things are the pronouns for what somebody points to.

@@ -386,11 +386,32 @@ func (r *reader) sinceThen(c *stemma.Claim, t int, e event) {
 	at := r.clause(r.d.TokenAt(r.d.Times[t].Start))
 	m := r.child(at, "mark")
 	pub := r.d.Report.Published.When
+	if pub.Known() && r.sinceStart(t, e) && !c.When.From.IsZero() && c.When.From.Before(pub.From) {
+		c.When.To = pub.From.Truncate(24*time.Hour).AddDate(0, 0, 1)
+		c.When.Against = "since then, to publication"
+		return
+	}
 	if at == r.clause(e.word) || m < 0 || r.lemma(m) != "since" || r.above(at, e.word) || !pub.Known() {
 		return
 	}
 	c.When.To = pub.From.Truncate(24*time.Hour).AddDate(0, 0, 1)
 	c.When.Against = "since then, to publication"
+}
+
+// sinceStart reports whether time t dates the event since which something is counted, as its nouns
+// tell: 2011 in "since the beginning of the war in 2011".
+func (r *reader) sinceStart(t int, e event) bool {
+	const reach = 14 // words
+	at := r.d.TokenAt(r.d.Times[t].Start)
+	for i := at - 1; i >= 0 && i >= at-reach; i-- {
+		switch {
+		case strings.EqualFold(r.d.Word(i), "since"):
+			return at-i > 1 && (e.word < i || e.word > at)
+		case r.upos(i) == "VERB" && r.xpos(i) != "VBG" || r.upos(i) == "PUNCT" && r.d.Word(i) != "-" || r.upos(i) == "AUX":
+			return false
+		}
+	}
+	return false
 }
 
 // outlasts reports whether what is told in the present goes on long after time t, which
@@ -475,7 +496,7 @@ func (r *reader) standsOut(t int, e event) bool {
 			return false
 		}
 		if r.xpos(i) == "JJS" || r.xpos(i) == "RBS" || r.ordinal(i) {
-			return strings.EqualFold(r.d.Word(i-1), "the") || strings.HasSuffix(r.d.Word(i-1), "s") || r.xpos(i-1) == "POS"
+			return strings.EqualFold(r.d.Word(i-1), "the") || r.upos(i-1) == "CCONJ" || strings.HasSuffix(r.d.Word(i-1), "s") || r.xpos(i-1) == "POS"
 		}
 	}
 	return false

@@ -8,7 +8,8 @@ import "stemma/internal/text"
 // Version of the reader, and of what mends its arcs. 1: first. 3: clauses that hang from
 // the wrong word. 4: what grammar leaves no choice in.
 // 5: subjects in -ing, participles before a verb, clauses behind where they were said.
-const Version = 5
+// 6: counts that share an auxiliary, an attribution between two clauses, those positioned somewhere.
+const Version = 6
 
 // Parse is the arcs of the tokens, for every sentence a tree with one root: no head
 // lies outside the sentence, and following heads ends at the root. Proposed are the

@@ -23,7 +23,8 @@ import (
 // what attends a cue. 3: speakers right behind their verb and by their body. 4: unnamed sources by
 // what is said of them, outlets by their names. 5: names that commas set off behind an office.
 // 6: whom "him" stands for, whose spokesman, who closes a sentence of a crawl, what is denied in -ing.
-const Version = 6
+// 7: the body that an unnamed source stands in, a named body and people beside it.
+const Version = 7
 
 // draft is a statement in the making, in tokens.
 type draft struct {

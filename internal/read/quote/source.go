@@ -25,6 +25,7 @@ func (f *finder) proposeEach(dr draft) {
 			}
 		}
 	}
+	speakers = append(speakers, f.besideName(dr.head, dr.cue.first)...)
 	for _, k := range f.children(dr.cue.first) { // a second subject, behind "and"
 		if k != dr.head && dr.head < k && k < dr.cue.first && f.is(k, "nsubj") && f.hasWord(span{dr.head, k}, "and") && f.is(dr.head, "nsubj") {
 			speakers = append(speakers, k)
@@ -51,6 +52,25 @@ func (f *finder) proposeEach(dr draft) {
 	}
 }
 
+// besideName are those before token cue whom the parser has joined to a word within the name of the
+// body at head: medics in "the Watch for Human Rights and medics said".
+func (f *finder) besideName(head, cue int) []int {
+	n := f.actorAt(head)
+	if n < 0 || f.d.Actors[n].Person || f.d.Actors[n].Party.ID == "" {
+		return nil
+	}
+	var out []int
+	a := f.tokens(f.d.Actors[n].Span)
+	for i := a.first; i < a.last; i++ {
+		for _, k := range f.children(i) {
+			if i != head && f.is(k, "conj") && k >= a.last && k < cue && f.nounlike(k) {
+				out = append(out, k)
+			}
+		}
+	}
+	return out
+}
+
 // severally reports whether every one of the heads is an actor of its own or a
 // singular that speaks, not one of a crowd ("men and women").
 func (f *finder) severally(heads []int) bool {
@@ -58,11 +78,25 @@ func (f *finder) severally(heads []int) bool {
 		if n > 0 && f.tag(h).UPOS == "NOUN" && f.person(heads[0]) && f.hasWord(span{heads[0], h}, ",") {
 			return false // "Vey, a doctor and a witness,": one who is both
 		}
-		if f.actorAt(h) < 0 && f.tag(h).UPOS != "PROPN" && !f.determined(h) {
+		if f.actorAt(h) < 0 && f.tag(h).UPOS != "PROPN" && !f.determined(h) && !(f.crowd(h) && f.namedAmong(heads)) {
 			return false
 		}
 	}
 	return true
+}
+
+// crowd reports whether the noun h is of several who can speak: "medics".
+func (f *finder) crowd(h int) bool {
+	return f.tag(h).XPOS == "NNS" && (f.cues.speaker[f.kind(h)] || f.cues.people[f.kind(h)] || f.cues.role[f.kind(h)])
+}
+
+// namedAmong reports whether one of the heads is a body that is known by its name, beside which
+// others speak for themselves: "the Observatory and medics".
+func (f *finder) namedAmong(heads []int) bool {
+	return slices.ContainsFunc(heads, func(h int) bool {
+		n := f.actorAt(h)
+		return n >= 0 && f.d.Actors[n].Party.ID != "" && !f.d.Actors[n].Person && f.d.Actors[n].Kind != "people"
+	})
 }
 
 func (f *finder) determined(h int) bool {

@@ -47,6 +47,12 @@ func (f *finder) speaker(dr draft) stemma.Speaker {
 		return sp
 	}
 	n := f.actorAt(head)
+	if n < 0 && f.isTime(head) {
+		if n = f.actorAt(max(dr.source.last-1, head)); n < 0 {
+			return stemma.Speaker{}
+		}
+		return f.resolve(n, dr.source) // "the day before the ministry said"
+	}
 	if f.outletsSource(head) {
 		return stemma.Speaker{Body: f.words(head, span{head, max(dr.source.last, head+1)})}
 	}

@@ -31,7 +31,7 @@ func TestSpeaker(t *testing.T) {
 				| The//DET/DT/3/det Velm//PROPN/NNP/3/compound Coalition/Coalition/PROPN/NNP/4/nsubj said/say/VERB/VBD/0/root Orl//PROPN/NNP/6/nsubj held_/hold/VERB/VBD/4/ccomp .//PUNCT/./4/punct
 				| The//DET/DT/2/det Coalition/Coalition/PROPN/NNP/3/nsubj added/add/VERB/VBD/0/root Velm//PROPN/NNP/5/nsubj fell_/fall/VERB/VBD/3/ccomp .//PUNCT/./3/punct`,
 			want: []string{
-				"say asserted [source at Velm Command] A source at Velm Command | said | Orl fell",
+				"say asserted [Velm Command/source at Velm Command] A source at Velm Command | said | Orl fell",
 				"say asserted [Velm Coalition] The Velm Coalition | said | Orl held",
 				"say asserted [Velm Coalition] The Coalition | added | Velm fell",
 			},

@@ -22,8 +22,8 @@ func (f *finder) byOffice(head int, dr draft) stemma.Speaker {
 	if p := f.heldBy(head, dr.source); p >= 0 {
 		return f.resolve(p, dr.source)
 	}
-	if b := f.sourceAt(head, dr.source); b != "" {
-		return stemma.Speaker{Body: b}
+	if sp := f.sourceAt(head, dr.source); sp != (stemma.Speaker{}) {
+		return sp
 	}
 	if b := f.describedBody(head, dr.source); b >= 0 {
 		return f.resolve(b, dr.source)
@@ -49,21 +49,36 @@ func (f *finder) outletsSource(i int) bool {
 }
 
 // sourceAt is an unnamed source with the body that he stands in, "a source at the Halvesh
-// Police Command": his words; empty when head is another noun or nothing is named.
-func (f *finder) sourceAt(head int, source span) string {
+// Police Command": the body, and his words for the person; the zero Speaker when head is another
+// noun or no body is named.
+func (f *finder) sourceAt(head int, source span) stemma.Speaker {
 	if f.lemma(head) != "source" {
-		return ""
+		return stemma.Speaker{}
 	}
 	for _, k := range f.children(head) {
-		if !f.is(k, "nmod", "obl") || k < head || k >= source.last || f.tag(k).UPOS != "PROPN" || f.placeAt(k) || f.actorAt(k) >= 0 || f.person(k) {
+		c := f.child(k, "case")
+		if !f.is(k, "nmod", "obl") || k < head || k >= source.last || c != head+1 || f.person(k) {
 			continue
 		}
-		if c := f.child(k, "case"); c == head+1 && slices.Contains([]string{"at", "from", "within"}, f.lower(c)) {
-			return f.words(head, source)
+		if n := f.actorAt(k); n >= 0 {
+			if a := f.d.Actors[n]; inBody[f.lower(c)] && bodies[a.Kind] && a.Party.ID != "" {
+				return stemma.Speaker{Body: a.Party.Name, ID: a.Party.ID, Person: f.words(head, source)}
+			}
+			continue
+		}
+		if inBody[f.lower(c)] && f.tag(k).UPOS == "PROPN" && !f.placeAt(k) && f.lower(c) != "in" {
+			return stemma.Speaker{Body: f.words(k, span{c + 1, source.last}), Person: f.words(head, source)}
 		}
 	}
-	return ""
+	return stemma.Speaker{}
 }
+
+var (
+	// inBody are the prepositions that say in which body a source stands.
+	inBody = map[string]bool{"at": true, "from": true, "within": true, "in": true, "inside": true}
+	// bodies are the kinds of actors that unnamed sources speak for.
+	bodies = map[string]bool{"armed group": true, "state force": true, "state body": true, "government": true, "movement": true, "alliance": true, "international body": true}
+)
 
 // ownBody is the body that the report names, best before, by the noun right before the
 // role or source at head: "a military source" where "the military" is an army that it
