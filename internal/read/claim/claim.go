@@ -32,7 +32,8 @@ import (
 //	6  whose arms they are; times and places of another event of the sentence; no place for judgements and talks
 //	7  parts of a bulletin, hours without their day, who struck in the sentence before, who is appealed to; rows of places, those among the dead, blows, attacks on those who bear no arms
 //	8  what had been done by the day on which somebody says so; days of datelines; whom enemies and "its men" stand for
-const Version = 8
+//	9  what is counted since a war began, lives that are claimed, arms and who fired them
+const Version = 9
 
 // reader is one reading of one document.
 type reader struct {
