@@ -170,12 +170,17 @@ func (cpu CPU) BestSums(best []float32, at []int32, a, b Terms, n int) {
 	}
 }
 
-// Argmax is the index of the largest value.
-func Argmax(x []float32) int {
-	best, at := x[0], 0
-	for i, v := range x {
+// Argmax is the index of the first of the largest values.
+func (cpu CPU) Argmax(x []float32) int {
+	at, n := 0, 0
+	if cpu != Portable && len(x) >= 8 {
+		n = len(x) &^ 7
+		at = argmax(&x[0], n)
+	}
+	best := x[at]
+	for i, v := range x[n:] {
 		if v > best {
-			best, at = v, i
+			best, at = v, n+i
 		}
 	}
 	return at
@@ -183,7 +188,7 @@ func Argmax(x []float32) int {
 
 // Softmax replaces scores by probabilities.
 func Softmax(x []float32) {
-	top := x[Argmax(x)]
+	top := x[Portable.Argmax(x)]
 	var sum float32
 	for i, v := range x {
 		e := exp(v - top)

@@ -38,6 +38,9 @@ func round16(q *int16, a, s *float32, n int, inverse float32)
 //go:noescape
 func bestSums(best *float32, at *int32, a *float32, astep uintptr, b *float32, bstep uintptr, n, width int)
 
+//go:noescape
+func argmax(x *float32, n int) int
+
 // Best is the fastest way of computing that this processor has.
 func Best() CPU {
 	switch x := cpu.X86; {

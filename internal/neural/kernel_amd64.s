@@ -308,3 +308,60 @@ loopb:
 	JNZ  blockb
 	VZEROUPPER
 	RET
+
+DATA ·steps8+0(SB)/4, $0
+DATA ·steps8+4(SB)/4, $1
+DATA ·steps8+8(SB)/4, $2
+DATA ·steps8+12(SB)/4, $3
+DATA ·steps8+16(SB)/4, $4
+DATA ·steps8+20(SB)/4, $5
+DATA ·steps8+24(SB)/4, $6
+DATA ·steps8+28(SB)/4, $7
+GLOBL ·steps8(SB), RODATA|NOPTR, $32
+
+// func argmax(x *float32, n int) int
+//
+// The index of the first of the greatest of n values, n a multiple of 8 and not 0: of each
+// of 8 columns the greatest and the row where it stood first, then of the columns.
+TEXT ·argmax(SB), NOSPLIT, $0-24
+	MOVQ x+0(FP), SI
+	MOVQ n+8(FP), CX
+	SHRQ $3, CX
+	VPBROADCASTD ·one32+0(SB), Y3
+	VMOVUPS (SI), Y0
+	VPXOR Y1, Y1, Y1
+	VMOVDQU Y3, Y2
+	DECQ CX
+	JZ   columns
+loopm:
+	ADDQ $32, SI
+	VMOVUPS (SI), Y4
+	VCMPPS $0x1e, Y0, Y4, Y5
+	VBLENDVPS Y5, Y4, Y0, Y0
+	VBLENDVPS Y5, Y2, Y1, Y1
+	VPADDD Y3, Y2, Y2
+	DECQ CX
+	JNZ  loopm
+columns:
+	VPSLLD $3, Y1, Y1
+	VPADDD ·steps8+0(SB), Y1, Y1
+	VPERM2F128 $1, Y0, Y0, Y4
+	VMAXPS Y4, Y0, Y4
+	VPERMILPS $0x4e, Y4, Y5
+	VMAXPS Y5, Y4, Y4
+	VPERMILPS $0xb1, Y4, Y5
+	VMAXPS Y5, Y4, Y4
+	VCMPPS $0, Y4, Y0, Y5
+	VPCMPEQD Y6, Y6, Y6
+	VPSRLD $1, Y6, Y6
+	VBLENDVPS Y5, Y1, Y6, Y1
+	VEXTRACTI128 $1, Y1, X4
+	VPMINSD X4, X1, X1
+	VPSHUFD $0x4e, X1, X4
+	VPMINSD X4, X1, X1
+	VPSHUFD $0xb1, X1, X4
+	VPMINSD X4, X1, X1
+	VMOVD X1, AX
+	MOVQ AX, ret+16(FP)
+	VZEROUPPER
+	RET

@@ -22,6 +22,7 @@ func whole6x32(*float32, uintptr, *int16, uintptr, *int16, int, *float32, *float
 }
 func greatest(_, _ *float32, _ int) float32            { panic("neural: no AVX2") }
 func round16(*int16, *float32, *float32, int, float32) { panic("neural: no AVX2") }
+func argmax(*float32, int) int                         { panic("neural: no AVX2") }
 func bestSums(*float32, *int32, *float32, uintptr, *float32, uintptr, int, int) {
 	panic("neural: no AVX2")
 }

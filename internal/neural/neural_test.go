@@ -109,6 +109,21 @@ func TestStepAgrees(t *testing.T) {
 	}, 1e-6)
 }
 
+func TestArgmaxAgrees(t *testing.T) {
+	r := rand.New(rand.NewPCG(13, 14))
+	for n := 1; n < 70; n++ {
+		for range 20 {
+			x := make([]float32, n)
+			for i := range x {
+				x[i] = float32(r.IntN(n)) - float32(n)/2 // some of them alike
+			}
+			if got, want := Best().Argmax(x), Portable.Argmax(x); got != want {
+				t.Fatalf("%v: %d, want %d", x, got, want)
+			}
+		}
+	}
+}
+
 func BenchmarkProduct(b *testing.B) {
 	r := rand.New(rand.NewPCG(1, 2))
 	x, w, y := randomMatrix(r, 192, 128), randomMatrix(r, 128, 384), NewMatrix(192, 384)

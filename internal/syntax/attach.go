@@ -143,7 +143,7 @@ func (m *Model) label(s *scratch) {
 				a.Rel = "parataxis"
 			default:
 				row[m.root] = impossible
-				a.Rel = n.Labels[neural.Argmax(row)]
+				a.Rel = n.Labels[m.cpu.Argmax(row)]
 			}
 		}
 	}
@@ -153,7 +153,7 @@ func (m *Model) label(s *scratch) {
 func (m *Model) tag(s *scratch) {
 	for _, p := range s.pieces {
 		for i := range p.size() {
-			t := m.net.Tags[neural.Argmax(s.tags.Row(p.row + i)[:len(m.net.Tags)])]
+			t := m.net.Tags[m.cpu.Argmax(s.tags.Row(p.row + i)[:len(m.net.Tags)])]
 			s.out.Tags[p.first+i] = text.Tag{UPOS: t.UPOS, XPOS: t.XPOS}
 		}
 	}

@@ -39,7 +39,7 @@ const (
 func (t *tree) heads(cpu neural.CPU, heads []int32, scores neural.Matrix, n int) []int32 {
 	heads = heads[:0]
 	for i := range n {
-		heads = append(heads, int32(neural.Argmax(scores.Row(i)[:n+1])))
+		heads = append(heads, int32(cpu.Argmax(scores.Row(i)[:n+1])))
 	}
 	if t.isTree(heads) {
 		return heads

@@ -112,7 +112,7 @@ func (r *reader) instrument(k int) bool {
 		return true
 	}
 	for _, m := range r.children(k, "nmod") {
-		if r.preposition(m) == "of" && len(r.f.byWord[word{"n", r.lemma(m)}]) > 0 {
+		if r.preposition(m) == "of" && len(r.f.evoked("n", r.lemma(m))) > 0 {
 			return true
 		}
 	}

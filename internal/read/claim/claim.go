@@ -63,6 +63,7 @@ type reader struct {
 	taken    bool                // taken: a place was said to be taken.
 	spans    map[int]stemma.When // spans are how long that went on which ended or began at a time of the layer, by its index.
 	doing    string              // doing is the actor of the claim whose target is being named.
+	room     tokenSet            // room is for extent.
 	depth    int                 // depth of shared arguments being looked up
 }
 
@@ -76,7 +77,7 @@ func Find(d *text.Doc, f *Frames, l *actors.List) ([]stemma.Claim, []stemma.Reje
 	if len(d.Arcs) != len(d.Tokens) {
 		return nil, nil
 	}
-	r := &reader{tree: newTree(d, f), list: l, country: countryOf(d), doers: map[stemma.Kind]namedDoer{}, spans: map[int]stemma.When{}}
+	r := &reader{tree: newTree(d, f), list: l, country: countryOf(d), doers: map[stemma.Kind]namedDoer{}, spans: map[int]stemma.When{}, room: make(tokenSet, len(d.Tokens))}
 	r.index()
 	r.about, r.sections = r.country, text.Sections(d)
 	r.ctx = r.newContext()

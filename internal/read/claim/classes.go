@@ -63,7 +63,7 @@ func (r *reader) is(i int, class string) bool {
 	case "slain":
 		return len(r.slainAt(i)) > 0
 	case "event":
-		if len(r.f.byWord[word{"n", r.lemma(i)}]) > 0 && r.f.noun("event", r.lemma(i)) {
+		if len(r.f.evoked("n", r.lemma(i))) > 0 && r.f.noun("event", r.lemma(i)) {
 			return true
 		}
 	case "unknown-thing":

@@ -213,7 +213,7 @@ func (r *reader) gerund(i int) (event, bool) {
 		}
 	}
 	for _, lemma := range []string{stem, stem + "e"} {
-		for _, f := range r.f.byWord[word{"v", lemma}] {
+		for _, f := range r.f.evoked("v", lemma) {
 			if f.with == "" && r.holds(f, i, a) {
 				return event{word: i, frame: f, args: a, verbal: true}, true
 			}
@@ -251,8 +251,9 @@ func (r *reader) portrayed(i int) args {
 
 // frameOf is the first frame of the word at token i that its arguments satisfy.
 func (r *reader) frameOf(i int, class string, a args) *frame {
-	for _, lemma := range r.lemmas(i, class) {
-		for _, f := range r.f.byWord[word{class, lemma}] {
+	var room [4]string
+	for _, lemma := range r.lemmas(room[:0], i, class) {
+		for _, f := range r.f.evoked(class, lemma) {
 			if f.with != "" && !slices.Contains(r.particles(i), f.with) {
 				continue
 			}
@@ -266,13 +267,12 @@ func (r *reader) frameOf(i int, class string, a args) *frame {
 
 // lemmas are the words under which token i can stand in the tables, longest first:
 // for strike in "air strike", "air-strike" and "strike".
-func (r *reader) lemmas(i int, class string) []string {
-	lemma := r.lemma(i)
+func (r *reader) lemmas(out []string, i int, class string) []string {
+	out = append(out, r.lemma(i))
 	if class != "n" {
-		return []string{lemma}
+		return out
 	}
-	out := append(make([]string, 0, r.f.longest), lemma)
-	for k := i - 1; k >= 0 && len(out) < r.f.longest; k-- {
+	for k := i - 1; k >= 0 && len(out) < r.f.longest && r.f.behind.Get(out[len(out)-1]); k-- {
 		if w := r.d.Word(k); w == "-" || w == "–" {
 			continue
 		}

@@ -6,6 +6,12 @@ import (
 	"stemma"
 )
 
+// tokenSet has a member for every token of the report.
+type tokenSet []bool
+
+// has reports whether token k is one of the set.
+func (s tokenSet) has(k int) bool { return k >= 0 && k < len(s) && s[k] }
+
 // extent is the stretch of tokens that states the event: its clause, or its phrase
 // where the clause belongs to another event, without the clauses beneath it that
 // state events of their own or attribute it.
@@ -14,7 +20,8 @@ func (r *reader) extent(e event, first, last int) (int, int) {
 		return from, to
 	}
 	top := r.top(e)
-	kept := map[int]bool{}
+	kept := r.room
+	clear(kept)
 	r.walk(top, func(k int) bool { return !r.separate(k, top, e.word) }, func(k int) {
 		if k >= first && k < last {
 			kept[k] = true
@@ -23,7 +30,7 @@ func (r *reader) extent(e event, first, last int) (int, int) {
 	r.keepShared(e, kept)
 	for k := first; k < last; k++ {
 		if r.outside(k) && !(e.frame.stance == stemma.Asserted && r.isCue(e.word)) {
-			delete(kept, k)
+			kept[k] = false
 		}
 	}
 	kept[e.word] = true
@@ -141,7 +148,7 @@ func (r *reader) given(e event) (from, to int, ok bool) {
 
 // keepShared keeps the object that a verb shares with the one joined to it: "killed and
 // wounded ten members".
-func (r *reader) keepShared(e event, kept map[int]bool) {
+func (r *reader) keepShared(e event, kept tokenSet) {
 	for _, k := range []int{r.sharedObject(e.word), r.besideObject(e.word)} {
 		if k < 0 {
 			continue
@@ -273,7 +280,7 @@ func (r *reader) whole(k int) (int, int) {
 
 // keepHead keeps the noun that a relative clause or participle tells of: "nineteen
 // villagers abducted by the group".
-func (r *reader) keepHead(e event, top int, kept map[int]bool) {
+func (r *reader) keepHead(e event, top int, kept tokenSet) {
 	h := r.head(top)
 	if h < 0 || base(r.rel(top)) != "acl" || r.upos(e.word) != "VERB" || r.xpos(top) == "VB" || r.heads[h] || r.isTime(h) || r.attributed(h, e.word) || h > top {
 		return
@@ -294,7 +301,7 @@ func (r *reader) keepHead(e event, top int, kept map[int]bool) {
 
 // keepBehind keeps the phrases right behind an event noun that the parser hung from the
 // verb instead: "clashes with troops".
-func (r *reader) keepBehind(e event, kept map[int]bool, last int) {
+func (r *reader) keepBehind(e event, kept tokenSet, last int) {
 	for _, k := range r.behind(e.word) {
 		start := k
 		r.walk(k, func(j int) bool { return !r.separate(j, k, e.word) }, func(j int) {
@@ -310,7 +317,7 @@ func (r *reader) keepBehind(e event, kept map[int]bool, last int) {
 
 // cutTail ends the extent of a toll before the event that caused it, which is a claim of
 // its own, where enough stands before: "29 rebels were killed | in clashes with troops".
-func (r *reader) cutTail(e event, kept map[int]bool, last int) {
+func (r *reader) cutTail(e event, kept tokenSet, last int) {
 	const enough = 4 // words
 	if e.frame.kind != stemma.Killed && e.frame.kind != stemma.Wounded {
 		return
@@ -322,8 +329,8 @@ func (r *reader) cutTail(e event, kept map[int]bool, last int) {
 		start := k
 		r.walk(k, func(j int) bool { return true }, func(j int) { start = min(start, j) })
 		before := 0
-		for j := range kept {
-			if j < start {
+		for _, in := range kept[:start] {
+			if in {
 				before++
 			}
 		}
@@ -331,7 +338,7 @@ func (r *reader) cutTail(e event, kept map[int]bool, last int) {
 			continue
 		}
 		for j := start; j < last; j++ {
-			delete(kept, j)
+			kept[j] = false
 		}
 	}
 }
@@ -350,8 +357,8 @@ func (r *reader) dangles(k int) bool {
 
 // within reports whether the extent may grow over token k: it is kept, or it is
 // punctuation with a kept token behind it.
-func (r *reader) within(kept map[int]bool, k, first, last, step int) bool {
-	if kept[k] {
+func (r *reader) within(kept tokenSet, k, first, last, step int) bool {
+	if kept.has(k) {
 		return true
 	}
 	if r.upos(k) != "PUNCT" {

@@ -24,10 +24,11 @@ var verbsText string
 // claim, which of their arguments fills which field, and the classes of nouns and
 // verbs that their conditions name. They never change once read.
 type Frames struct {
-	byWord  map[word][]*frame
-	nouns   lookup.Table[[]string] // classes of each lemma
+	byWord  [3]lookup.Table[[]*frame] // byWord are the frames of each lemma, by class.
+	nouns   lookup.Table[[]string]    // classes of each lemma
 	verbs   lookup.Table[[]string]
 	longest int        // longest multi-word noun, in tokens
+	behind  lookup.Set // behind are what stands behind a hyphen in nouns of several words: strike of "air-strike"
 	ends    lookup.Set // ends are the lemmas that evoke a frame, alone or behind others: strike of "air-strike"
 }
 
@@ -62,7 +63,7 @@ type condition struct {
 
 // LoadFrames reads the embedded tables. An error is a fault in the tables.
 func LoadFrames() (*Frames, error) {
-	f := &Frames{byWord: map[word][]*frame{}}
+	f := new(Frames)
 	if err := parseClasses(&f.nouns, nounsText); err != nil {
 		return nil, fmt.Errorf("nouns.txt: %w", err)
 	}
@@ -207,12 +208,29 @@ func (f *Frames) add(w word, section frame) {
 	}
 	for rest, more := lemma, true; more; _, rest, more = strings.Cut(rest, "-") {
 		f.ends.Put(rest, true)
+		if len(rest) < len(lemma) && w.class == "n" {
+			f.behind.Put(rest, true)
+		}
 	}
-	key := word{w.class, lemma}
-	f.byWord[key] = append(f.byWord[key], &section)
+	all := append(f.evoked(w.class, lemma), &section)
 	// A frame that asks for more stands before one that asks for less.
-	slices.SortStableFunc(f.byWord[key], func(a, b *frame) int { return asks(b) - asks(a) })
+	slices.SortStableFunc(all, func(a, b *frame) int { return asks(b) - asks(a) })
+	f.byWord[classOf(w.class)].Put(lemma, all)
 }
+
+// classOf is the place of a class among those of words.
+func classOf(class string) int {
+	switch class {
+	case "v":
+		return 0
+	case "n":
+		return 1
+	}
+	return 2
+}
+
+// evoked are the frames of a word.
+func (f *Frames) evoked(class, lemma string) []*frame { return f.byWord[classOf(class)].Get(lemma) }
 
 func asks(f *frame) int {
 	if f.with != "" {

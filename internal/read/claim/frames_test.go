@@ -27,7 +27,7 @@ func TestFramesRefuseWhatNobodyReads(t *testing.T) {
 }
 
 func TestFrameWithParticleStandsFirst(t *testing.T) {
-	list := frames(t).byWord[word{"v", "push"}]
+	list := frames(t).evoked("v", "push")
 	if len(list) < 2 || list[0].with == "" || list[len(list)-1].with == "" && list[0].with == "" {
 		t.Errorf("frames of push: %v", list)
 	}

@@ -122,7 +122,7 @@ func (r *reader) toldOf(a args, n int) {
 
 // violence reports whether noun n can name a strike or a fight.
 func (r *reader) violence(n int) bool {
-	return slices.ContainsFunc(r.f.byWord[word{"n", r.lemma(n)}], func(f *frame) bool { return f.kind == stemma.Strike || f.kind == stemma.Clash })
+	return slices.ContainsFunc(r.f.evoked("n", r.lemma(n)), func(f *frame) bool { return f.kind == stemma.Strike || f.kind == stemma.Clash })
 }
 
 // figures adds, as "number", the numbers that a count is said to be: 19 in "a toll of 19",

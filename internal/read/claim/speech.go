@@ -84,7 +84,7 @@ func (r *reader) happened(s stemma.Span) bool {
 		if r.actorAt(k) < 0 && (r.f.noun("proof", r.lemma(k)) || r.is(k, "place") && r.placeAt(k) >= 0 && !r.staffed(k)) {
 			return true // "evidence suggests", "the town saw"
 		}
-		return r.actorAt(k) < 0 && r.upos(k) == "NOUN" && len(r.f.byWord[word{"n", r.lemma(k)}]) > 0 && (r.f.noun("event", r.lemma(k)) || r.f.noun("raid", r.lemma(k)))
+		return r.actorAt(k) < 0 && r.upos(k) == "NOUN" && len(r.f.evoked("n", r.lemma(k))) > 0 && (r.f.noun("event", r.lemma(k)) || r.f.noun("raid", r.lemma(k)))
 	}
 	return false
 }

@@ -100,17 +100,27 @@ func (t *tree) children(i int, rels ...string) []int {
 
 // preposition is the case of i in lower case: "from", "out of"; "" when it has none.
 func (t *tree) preposition(i int) string {
-	var words []string
+	out := ""
 	for _, k := range t.kids[i] {
 		if t.rel(int(k)) != "case" {
 			continue
 		}
-		words = append(words, strings.ToLower(t.d.Word(int(k))))
-		for _, f := range t.children(int(k), "fixed") {
-			words = append(words, strings.ToLower(t.d.Word(f)))
+		out = behind(out, strings.ToLower(t.d.Word(int(k))))
+		for _, f := range t.kids[k] {
+			if t.bases[f] == "fixed" {
+				out = behind(out, strings.ToLower(t.d.Word(int(f))))
+			}
 		}
 	}
-	return strings.Join(words, " ")
+	return out
+}
+
+// behind is a word behind others, parted by a space.
+func behind(others, word string) string {
+	if others == "" {
+		return word
+	}
+	return others + " " + word
 }
 
 // walk visits i and all beneath it for which into holds; the order is unspecified.
@@ -197,7 +207,7 @@ func (t *tree) joinedPassive(i int) bool {
 	if t.child(i, "nsubj", "obj", "aux", "ccomp", "xcomp", "iobj") >= 0 {
 		return false
 	}
-	frames := t.f.byWord[word{"v", t.lemma(i)}]
+	frames := t.f.evoked("v", t.lemma(i))
 	return len(frames) > 0 && !slices.ContainsFunc(frames, func(f *frame) bool {
 		return f.with == "" && !slices.ContainsFunc(f.fills, func(l fill) bool { return l.arg == "obj" }) &&
 			!slices.ContainsFunc(f.needs, func(c condition) bool { return c.arg == "obj" })
