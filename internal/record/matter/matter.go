@@ -118,15 +118,23 @@ func Of(block string, claims []said.Claim, w said.World) []stemma.Matter {
 	}
 	var out []stemma.Matter
 	for _, g := range groups {
-		for _, cluster := range nearInTime(g.claims, g.slack) {
-			if !asked(g.template, cluster) || period != "past" && !owns(period, cluster) {
-				continue
+		for _, c := range nearInTime(g.claims, g.slack, ofOneEvent(g.template)) {
+			if asked(g.template, c.claims) && (period == "past" || owns(period, c.days)) {
+				out = append(out, g.matter(c))
 			}
-			out = append(out, g.matter(cluster))
 		}
 	}
 	slices.SortFunc(out, func(a, b stemma.Matter) int { return cmp.Compare(a.ID, b.ID) })
 	return out
+}
+
+// ofOneEvent reports whether a question is of an event of a day rather than of a state.
+func ofOneEvent(t Template) bool {
+	switch t {
+	case Toll, Means, Blasts, Suicide, Struck, Where, Doer:
+		return true
+	}
+	return false
 }
 
 // asked reports whether a cluster makes a matter: a figure and a holder do alone, other
@@ -149,59 +157,89 @@ func sayTheSame(a, b *said.Claim) bool {
 }
 
 // owns reports whether the block of a month owns a cluster: its first day lies in it.
-func owns(month string, cluster []*said.Claim) bool {
-	return said.Date(span(cluster).From).Format("2006-01") == month
+func owns(month string, days said.Days) bool {
+	return said.Date(days.From).Format("2006-01") == month
 }
 
-func span(cluster []*said.Claim) said.Days {
-	var out said.Days
-	for i, c := range cluster {
-		d, _ := c.Anchor()
-		if i == 0 {
-			out = d
-		}
-		out.From, out.To = min(out.From, d.From), max(out.To, d.To)
-	}
-	return out
+// anchored is a claim with the days by which it is compared.
+type anchored struct {
+	*said.Claim
+	days said.Days
 }
 
-// nearInTime cuts claims into clusters between which there is a gap.
-func nearInTime(claims []*said.Claim, slack int) [][]*said.Claim {
-	type anchored struct {
-		*said.Claim
-		days said.Days
-	}
-	var list []anchored
+// nearInTime cuts claims into clusters between which there is a gap. Where apart is set, what
+// lies over some days joins the cluster at its end and brings no two together, and what lies
+// over weeks is by itself:
+//
+//	Monday ├─┤ ├─┤      Wednesday ├─┤ ├─┤
+//	"in three days" ├────────────────────┤ goes with Wednesday
+func nearInTime(claims []*said.Claim, slack int, apart bool) []cluster {
+	var near, some, weeks []anchored
 	for _, c := range claims {
-		if d, ok := c.Anchor(); ok {
-			list = append(list, anchored{c, d})
+		d, ok := c.Anchor()
+		switch {
+		case !ok:
+		case !apart || d.Len() <= nightDays:
+			near = append(near, anchored{c, d})
+		case d.Len() <= said.MomentDays+1:
+			some = append(some, anchored{c, said.Days{From: d.To - nightDays, To: d.To}})
+		default:
+			weeks = append(weeks, anchored{c, d})
 		}
 	}
-	slices.SortStableFunc(list, func(a, b anchored) int { return cmp.Compare(a.days.From, b.days.From) })
-	var out [][]*said.Claim
-	end := 0
-	for _, c := range list {
-		if n := len(out); n > 0 && c.days.From <= end+slack {
-			out[n-1] = append(out[n-1], c.Claim)
-			end = max(end, c.days.To)
+	clusters := chained(near, slack)
+	var alone []anchored
+	for _, c := range some {
+		at := -1
+		for i := range clusters {
+			if clusters[i].days.Overlaps(c.days, slack) {
+				at = i // the last one: they are in order
+			}
+		}
+		if at < 0 {
+			alone = append(alone, c)
 			continue
 		}
-		out = append(out, []*said.Claim{c.Claim})
-		end = c.days.To
+		clusters[at].claims = append(clusters[at].claims, c.Claim)
+	}
+	return slices.Concat(clusters, chained(alone, slack), chained(weeks, slack))
+}
+
+// nightDays are the days that one event lies over at most, by night.
+const nightDays = 2
+
+// cluster is claims that are near in time, and the days that those of them lie over that
+// brought them together.
+type cluster struct {
+	claims []*said.Claim
+	days   said.Days
+}
+
+// chained are clusters of claims each of which is near to another, in the order of time.
+func chained(list []anchored, slack int) []cluster {
+	slices.SortStableFunc(list, func(a, b anchored) int { return cmp.Compare(a.days.From, b.days.From) })
+	var out []cluster
+	for _, c := range list {
+		if n := len(out); n > 0 && c.days.From <= out[n-1].days.To+slack {
+			last := &out[n-1]
+			last.claims, last.days.To = append(last.claims, c.Claim), max(last.days.To, c.days.To)
+			continue
+		}
+		out = append(out, cluster{[]*said.Claim{c.Claim}, c.days})
 	}
 	return out
 }
 
-func (q question) matter(cluster []*said.Claim) stemma.Matter {
-	said.SortAll(cluster)
-	d := span(cluster)
+func (q question) matter(c cluster) stemma.Matter {
+	said.SortAll(c.claims)
+	d := c.days
 	m := stemma.Matter{Slot: q.slot, Place: q.place, When: when(d)}
 	m.Question = strings.TrimSpace(strings.ReplaceAll(q.text, "%s", inTime(d)))
 	m.Question = strings.ReplaceAll(m.Question, " ?", "?")
 	sum := sha256.Sum256(fmt.Appendf(nil, "%s|%s|%d", q.template, q.key, d.From))
 	m.ID = string(q.template) + "-" + hex.EncodeToString(sum[:8])
 	there := map[stemma.ClaimID]bool{}
-	for _, c := range cluster {
+	for _, c := range c.claims {
 		if !there[c.ID] {
 			there[c.ID] = true
 			m.Claims = append(m.Claims, c.ID)

@@ -49,6 +49,17 @@ func TestTwoAttacksAreTwoMatters(t *testing.T) {
 	}
 }
 
+func TestPeriodsBringNoTwoAttacksTogether(t *testing.T) {
+	got := found(killed("a", "2031-05-02", 4), killed("b", "2031-05-02", 4), killed("c", "2031-05-04", 9), killed("d", "2031-05-02/2031-05-04", 13), killed("e", "2031-05", 200))
+	var sizes []int
+	for _, m := range got {
+		sizes = append(sizes, len(m.Claims))
+	}
+	if slices.Sort(sizes); !slices.Equal(sizes, []int{1, 2, 2}) {
+		t.Errorf("got matters of %v claims, want the two of one day, the other with the days that end with it, and the month", sizes)
+	}
+}
+
 func TestIdentityIsStable(t *testing.T) {
 	a := found(killed("a", "2031-05-02", 4), killed("b", "2031-05-02", 5))
 	b := found(killed("b", "2031-05-02", 5), killed("c", "2031-05-02", 7), killed("a", "2031-05-02", 4))

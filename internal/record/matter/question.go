@@ -34,7 +34,7 @@ func questions(c said.Claim, w said.World) []question {
 		if !c.Quantity.Known() {
 			break
 		}
-		a.add(Flight, spot.Root, stemma.SlotValue, "How many people fled in "+spot.Name+" %s?")
+		a.add(Flight, spot.Root, stemma.SlotValue, "How many people were displaced in "+spot.Name+" %s?")
 	case stemma.Strength:
 		a.addSlack(Force, spot.Root+"|"+said.PartyKey(c.Actor), stemma.SlotValue, "How many fighters has "+whom(c.Actor)+" at "+spot.Name+" %s?", 3)
 	case stemma.Losses:
@@ -54,9 +54,20 @@ func questions(c said.Claim, w said.World) []question {
 		a.approach()
 	}
 	if c.Kind == stemma.Clash || c.Kind == stemma.Strike || c.Kind == stemma.Movement || c.Kind == stemma.Control {
-		a.add(Denial, spot.Root+"|"+spot.Part+"|"+deniable(c.Kind), stemma.SlotValue, "Is there fighting in "+a.name+" %s?")
+		a.add(Denial, spot.Root+"|"+spot.Part+"|"+deniable(c.Kind), stemma.SlotValue, whetherSo(c.Kind)+" "+a.name+" %s?")
 	}
 	return a.out
+}
+
+// whetherSo begins the question whether something is so at all.
+func whetherSo(k stemma.Kind) string {
+	switch k {
+	case stemma.Control:
+		return "Was anything won or lost in"
+	case stemma.Movement:
+		return "Did forces move in"
+	}
+	return "Was there an attack or fighting in"
 }
 
 // deniable puts strikes and clashes together: "relatively quiet" denies both.
@@ -192,12 +203,20 @@ func (a *asker) strike() {
 		return // A whole country or a whole year has more than one attack.
 	}
 	at := a.spot.Root
-	a.add(Means, at, stemma.SlotCause, "What was the attack in "+a.spot.Name+" %s made with?")
-	a.add(Blasts, at, stemma.SlotValue, "How many bombs went off in "+a.spot.Name+" %s?")
-	a.add(Suicide, at, stemma.SlotCause, "Was the attack in "+a.spot.Name+" %s a suicide attack?")
+	if Exploded(c) {
+		a.add(Means, at, stemma.SlotCause, "What was the attack in "+a.spot.Name+" %s made with?")
+		a.add(Blasts, at, stemma.SlotValue, "How many bombs went off in "+a.spot.Name+" %s?")
+		a.add(Suicide, at, stemma.SlotCause, "Was the attack in "+a.spot.Name+" %s a suicide attack?")
+	}
 	a.add(Struck, at+"|"+said.PartyKey(said.Armed(c.Target)), stemma.SlotCause, "What did the attack in "+a.spot.Name+" %s hit?")
 	a.add(Where, at, stemma.SlotControl, "Where in "+a.spot.Name+" was the attack %s?")
 	a.add(Doer, at, stemma.SlotCause, "Who carried out the attack in "+a.spot.Name+" %s?")
+}
+
+// Exploded reports whether a claim's sentence tells of a bomb that somebody brought, rather
+// than of shells and raids.
+func Exploded(c said.Claim) bool {
+	return said.HasWord(c.Line, "bomb", "bombs", "bombing", "bombings", "bomber", "bombers", "suicide", "blast-", "explo-", "detonat-", "blew")
 }
 
 // toll asks how many. The dead of an armed body are counted apart from people.

@@ -44,9 +44,9 @@ func (d Days) Len() int { return d.To - d.From + 1 }
 // Overlaps reports whether two intervals, widened by slack days, share a day.
 func (d Days) Overlaps(e Days, slack int) bool { return d.From <= e.To+slack && e.From <= d.To+slack }
 
-// momentDays is the longest interval that is one event or one state of an event;
+// MomentDays is the longest interval that is one event or one state of an event;
 // a longer one is a period whose end counts.
-const momentDays = 3
+const MomentDays = 3
 
 // Anchor is the days by which a claim is compared with others: its time when it is
 // a moment or a month of the past, the last day of a period that runs up to the
@@ -57,9 +57,9 @@ func (c Claim) Anchor() (Days, bool) {
 		return DaysOf(c.Paper.Published)
 	}
 	if c.When.From.IsZero() {
-		return Days{d.To - momentDays, d.To}, true
+		return Days{d.To - MomentDays, d.To}, true
 	}
-	if d.Len() > momentDays && !c.Retrospective() {
+	if d.Len() > MomentDays && !c.Retrospective() {
 		return Days{d.To - 1, d.To}, true
 	}
 	return d, true
@@ -81,5 +81,5 @@ func (c Claim) Retrospective() bool {
 // An open start is one only when the words say so.
 func (c Claim) Period() bool {
 	d, ok := DaysOf(c.When)
-	return ok && (d.Len() > momentDays || c.When.From.IsZero() && HasWord(c.Line, "days", "weeks", "months", "years", "since"))
+	return ok && (d.Len() > MomentDays || c.When.From.IsZero() && HasWord(c.Line, "days", "weeks", "months", "years", "since"))
 }
