@@ -97,7 +97,7 @@ func split(words []Word, n Numeral) (Numeral, bool) {
 		return n, false
 	}
 	whole, part := 0.0, n.Value
-	if tens := small[words[n.Words-1].Text]; tens >= 20 && d < 10 && n.Words > 1 && taken == 1 { // "one hundred thirty fifths"
+	if tens := small.Get(words[n.Words-1].Text); tens >= 20 && d < 10 && n.Words > 1 && taken == 1 { // "one hundred thirty fifths"
 		if head := cardinal(words[:n.Words-1]); head.Words == n.Words-1 && head.Value > 20 {
 			d, part = d+tens, head.Value
 		}
@@ -128,7 +128,7 @@ func denominatorAt(words []Word, n Numeral) (float64, int) {
 		}
 		return 0, 0
 	}
-	if t := small[words[0].Text]; t >= 20 && n.Value > 0 && n.Value < 20 {
+	if t := small.Get(words[0].Text); t >= 20 && n.Value > 0 && n.Value < 20 {
 		i := 1
 		if is(words, i, "-") {
 			i++
@@ -177,8 +177,8 @@ func andPart(words []Word, n Numeral) (Numeral, bool) {
 		return n, false
 	}
 	unit := 1.0
-	if last := words[i-1].Text; f.Value < 1 && magnitudes[last] >= 1e6 {
-		unit = magnitudes[last]
+	if last := words[i-1].Text; f.Value < 1 && magnitudes.Get(last) >= 1e6 {
+		unit = magnitudes.Get(last)
 	}
 	out := Numeral{Value: n.Value + f.Value*unit, Words: i + 1 + f.Words, Digits: n.Digits, Fraction: true}
 	if m, ok := magnitudeAt(words, out.Words); ok && unit == 1 && n.Value < 1000 { // "two and a half million"

@@ -83,7 +83,7 @@ func halfOf(words []Word) Numeral {
 	if !is(words, i, "half") && !is(words, i, "quarter") && !is(words, i, "quarters") {
 		return Numeral{}
 	}
-	n := Numeral{Value: top / parts[words[i].Text], Words: i + 1, Fraction: true}
+	n := Numeral{Value: top / parts.Get(words[i].Text), Words: i + 1, Fraction: true}
 	if is(words, i, "quarter") && i == 0 && !isMagnitude(words, 1) {
 		return Numeral{} // a bare quarter is a part of a town or of a year
 	}
@@ -97,7 +97,7 @@ func halfOf(words []Word) Numeral {
 	if m, ok := magnitudeAt(words, j); ok {
 		n.Value *= m
 		n.Words = j + 1
-	} else if j < len(words) && dozens[words[j].Text] > 0 {
+	} else if j < len(words) && dozens.Get(words[j].Text) > 0 {
 		n.Value *= 12
 		n.Words = j + 1
 		n.Fraction = false
@@ -111,7 +111,7 @@ func magnitudeAt(words []Word, i int) (float64, bool) {
 	if i >= len(words) || words[i].Shape != Letters {
 		return 0, false
 	}
-	m, ok := magnitudes[words[i].Text]
+	m, ok := magnitudes.Find(words[i].Text)
 	return m, ok
 }
 
@@ -134,7 +134,7 @@ func vulgarAt(words []Word, i int) (float64, bool) {
 	if i >= len(words) || words[i].Shape != Mark {
 		return 0, false
 	}
-	v, ok := vulgar[words[i].Text]
+	v, ok := vulgar.Find(words[i].Text)
 	return v, ok
 }
 
@@ -144,15 +144,15 @@ func ordinal(words []Word) Numeral {
 	if len(words) == 0 {
 		return Numeral{}
 	}
-	if v, ok := ordinals[words[0].Text]; ok {
+	if v, ok := ordinals.Find(words[0].Text); ok {
 		return Numeral{Value: v, Words: 1, Ordinal: true}
 	}
 	if isMagnitude(words, 0) { // "hundred trillionth"
 		if v, ok := ordinalAt(words, 1); ok && v >= 100 {
-			return Numeral{Value: magnitudes[words[0].Text] * v, Words: 2, Ordinal: true}
+			return Numeral{Value: magnitudes.Get(words[0].Text) * v, Words: 2, Ordinal: true}
 		}
 	}
-	if v := small[words[0].Text]; v >= 20 { // "twenty-first" after an article
+	if v := small.Get(words[0].Text); v >= 20 { // "twenty-first" after an article
 		i := 1
 		if is(words, i, "-") {
 			i++
@@ -168,7 +168,7 @@ func ordinalAt(words []Word, i int) (float64, bool) {
 	if i >= len(words) {
 		return 0, false
 	}
-	v, ok := ordinals[words[i].Text]
+	v, ok := ordinals.Find(words[i].Text)
 	return v, ok
 }
 
@@ -188,7 +188,7 @@ func magnify(words []Word, n Numeral) Numeral {
 		return n
 	}
 	w := words[n.Words]
-	if s, ok := suffixes[w.Text]; ok && w.Shape == Letters && (!s.caps || w.Caps) && !(w.Space && len(w.Text) == 1 && n.Value > 9999 && !w.Caps) {
+	if s, ok := suffixes.Find(w.Text); ok && w.Shape == Letters && (!s.caps || w.Caps) && !(w.Space && len(w.Text) == 1 && n.Value > 9999 && !w.Caps) {
 		n.Value = round(n.Value * s.times)
 		n.Words++
 		return n
@@ -198,17 +198,17 @@ func magnify(words []Word, n Numeral) Numeral {
 		at++
 	}
 	if !isMagnitude(words, at) {
-		if at < len(words) && dozens[words[at].Text] > 0 {
+		if at < len(words) && dozens.Get(words[at].Text) > 0 {
 			n.Value *= 12
 			n.Words = at + 1
 		}
 		return n
 	}
-	total := n.Value * magnitudes[words[at].Text]
+	total := n.Value * magnitudes.Get(words[at].Text)
 	n.Words = at + 1
-	last := magnitudes[words[at].Text]
+	last := magnitudes.Get(words[at].Text)
 	for isMagnitude(words, n.Words) { // "3 hundred thousand"
-		total *= magnitudes[words[n.Words].Text]
+		total *= magnitudes.Get(words[n.Words].Text)
 		last = total
 		n.Words++
 	}

@@ -42,7 +42,7 @@ func spelled(words []Word) Numeral {
 // a hyphen between tens and ones.
 func joint(words []Word, i int, s *sum) int {
 	if is(words, i, "-") && s.group > 0 {
-		if i+1 < len(words) && small[words[i+1].Text] > 0 && s.tens() {
+		if i+1 < len(words) && small.Get(words[i+1].Text) > 0 && s.tens() {
 			return i + 1
 		}
 		if _, ok := ordinalAt(words, i+1); ok && s.tens() {
@@ -51,7 +51,7 @@ func joint(words []Word, i int, s *sum) int {
 		return len(words)
 	}
 	if is(words, i, "and") && (s.group >= 100 || (s.group == 0 && s.total > 0)) && i+1 < len(words) {
-		if n := small[words[i+1].Text]; n > 0 && !listed(words, i+1) {
+		if n := small.Get(words[i+1].Text); n > 0 && !listed(words, i+1) {
 			return i + 1
 		}
 		if words[i+1].Shape == Digits && len(words[i+1].Text) < 3 {
@@ -65,7 +65,7 @@ func joint(words []Word, i int, s *sum) int {
 // listed reports whether the number at i is a numerator or a number of its own, so
 // that it does not add to what stands before the "and".
 func listed(words []Word, i int) bool {
-	return i+1 < len(words) && (denominator(words[i+1].Text) > 0 && ordinals[words[i+1].Text] == 0)
+	return i+1 < len(words) && (denominator(words[i+1].Text) > 0 && ordinals.Get(words[i+1].Text) == 0)
 }
 
 // sum adds up the parts of a spelled numeral.
@@ -90,13 +90,13 @@ func (s *sum) add(words []Word, i int, first bool) (ok, ordinal bool) {
 		s.group += v.Value
 		return true, false
 	}
-	if v, ok := small[w]; ok {
+	if v, ok := small.Find(w); ok {
 		return s.addSmall(v), false
 	}
-	if m, ok := magnitudes[w]; ok {
+	if m, ok := magnitudes.Find(w); ok {
 		return s.multiply(m), false
 	}
-	if d, ok := dozens[w]; ok && (w == "dozen" || s.group > 0) {
+	if d, ok := dozens.Find(w); ok && (w == "dozen" || s.group > 0) {
 		if s.group == 0 {
 			s.group = 1
 		}
@@ -111,7 +111,7 @@ func (s *sum) add(words []Word, i int, first bool) (ok, ordinal bool) {
 		s.group = 20
 		return true, false
 	}
-	if v, ok := ordinals[w]; ok && !first {
+	if v, ok := ordinals.Find(w); ok && !first {
 		return s.addOrdinal(v)
 	}
 	return false, false
@@ -171,7 +171,7 @@ func pointed(words []Word, n Numeral) Numeral {
 	i, scale := n.Words+1, 0.1
 	v := n.Value
 	for i < len(words) {
-		d, ok := small[words[i].Text]
+		d, ok := small.Find(words[i].Text)
 		if !ok {
 			break
 		}

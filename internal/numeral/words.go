@@ -37,10 +37,15 @@ type Word struct {
 // In a stretch that is all in capitals a capital says nothing: no word of it is then
 // Upper or Caps.
 func Words(text string, start, end int) []Word {
-	out := cut(text, start, end)
-	if shouted(out) {
-		for i := range out {
-			out[i].Upper, out[i].Caps = false, false
+	return Append(make([]Word, 0, (end-start)/5+4), text, start, end) // News has a word every six bytes.
+}
+
+// Append is Words that appends to others.
+func Append(others []Word, text string, start, end int) []Word {
+	out := cut(others, text, start, end)
+	if added := out[len(others):]; shouted(added) {
+		for i := range added {
+			added[i].Upper, added[i].Caps = false, false
 		}
 	}
 	return out
@@ -60,8 +65,7 @@ func shouted(words []Word) bool {
 	return letters >= 4
 }
 
-func cut(text string, start, end int) []Word {
-	out := make([]Word, 0, (end-start)/5+4) // News has a word every six bytes.
+func cut(out []Word, text string, start, end int) []Word {
 	space := true
 	for i := start; i < end; {
 		r, n := utf8.DecodeRuneInString(text[i:end])
@@ -102,7 +106,7 @@ func newWord(text string, start, end int, shape Shape, space bool) Word {
 	case Letters:
 		r, _ := utf8.DecodeRuneInString(w.Text)
 		w.Upper = unicode.IsUpper(r)
-		w.Caps = w.Upper && w.Text == strings.ToUpper(w.Text)
+		w.Caps = w.Upper && !strings.ContainsFunc(w.Text, func(r rune) bool { return unicode.ToUpper(r) != r })
 		w.Text = strings.ToLower(w.Text)
 	case Mark:
 		w.Text = plainMark(w.Text)

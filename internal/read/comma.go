@@ -2,7 +2,6 @@ package read
 
 import (
 	_ "embed"
-	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -199,7 +198,7 @@ func lost(s string, tokens []text.Token, sent text.Sentence, i int) string {
 	switch {
 	case isMark(before) || isMark(w):
 		return ""
-	case (g.participle.Get(w) || tailWords()["goes-on"][w] && strings.HasSuffix(w, "ing")) && !g.binds.Get(before) && !strings.HasSuffix(before, "ly"):
+	case (g.participle.Get(w) || strings.HasSuffix(w, "ing") && tailWords()["goes-on"][w]) && !g.binds.Get(before) && !strings.HasSuffix(before, "ly"):
 		return ","
 	case g.said.Get(before) && !g.noClause.Get(w) && i+2 < sent.Last && (i-2 < sent.First || !quoteMark(word(i-2))):
 		return "that"
@@ -313,16 +312,16 @@ func listed(s string, tokens []text.Token, sent text.Sentence, i int) bool {
 func isNumber(w string) bool { return commaWords().number.Get(w) || digits(w) }
 
 func digits(w string) bool {
-	return w != "" && !slices.ContainsFunc([]rune(w), func(c rune) bool { return !unicode.IsDigit(c) })
+	return w != "" && !strings.ContainsFunc(w, func(c rune) bool { return !unicode.IsDigit(c) })
 }
 
 // plain reports whether a word has only small letters.
 func plain(w string) bool {
-	return w != "" && !slices.ContainsFunc([]rune(w), func(c rune) bool { return !unicode.IsLower(c) })
+	return w != "" && !strings.ContainsFunc(w, func(c rune) bool { return !unicode.IsLower(c) })
 }
 
 // named reports whether a word begins as a name does.
 func named(w string) bool {
-	c := []rune(w)
-	return len(c) > 1 && unicode.IsUpper(c[0])
+	c, size := utf8.DecodeRuneInString(w)
+	return len(w) > size && unicode.IsUpper(c)
 }

@@ -79,9 +79,10 @@ func (r *Reader) tailOf(s string, tokens []text.Token, sent text.Sentence) int {
 // killed the monitor said updating an earlier toll"; -1 for none.
 func (r *Reader) tailWithin(s string, tokens []text.Token, sent text.Sentence) int {
 	g := tailWords()
+	verbs := g["verb"]
 	word := func(i int) string { return strings.ToLower(tokens[i].Of(s)) }
 	for verb := sent.First + shortestClause + 1; verb+1 < sent.Last; verb++ {
-		if !g["verb"][word(verb)] {
+		if !verbs[word(verb)] {
 			continue
 		}
 		behind := verb + 1

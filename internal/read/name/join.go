@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"stemma"
+	"stemma/internal/lookup"
 	"stemma/internal/text"
 )
 
@@ -34,18 +35,18 @@ var heads = set(`ministry department dept university college institute instituti
 	command secretariat embassy high`)
 
 // words is a set of words in small letters.
-type words map[string]bool
+type words struct{ lookup.Set }
 
-func set(list string) words {
-	m := words{}
+func set(list string) *words {
+	var s words
 	for _, w := range strings.Fields(list) {
-		m[w] = true
+		s.Put(w, true)
 	}
-	return m
+	return &s
 }
 
 // has reports whether a word is in a set, whatever its case and without a full stop.
-func (s words) has(w string) bool {
+func (s *words) has(w string) bool {
 	var low [24]byte
 	w = strings.TrimSuffix(w, ".")
 	if len(w) > len(low) {
@@ -58,7 +59,7 @@ func (s words) has(w string) bool {
 		}
 		low[i] = c
 	}
-	return s[string(low[:len(w)])]
+	return s.Get(string(low[:len(w)]))
 }
 
 // bounds puts the bounds of the names right; the names stay sorted and disjoint.

@@ -28,8 +28,10 @@ func Find(body string, tokens []text.Token, sentences []text.Sentence, tags []te
 		arcs = nil
 	}
 	var out []text.Number
+	var words []numeral.Word
 	for _, s := range sentences {
-		r := reader{tokens: tokens, sentence: s, tags: tags, arcs: arcs, words: numeral.Words(body, s.Start, s.End), body: body}
+		words = numeral.Append(words[:0], body, s.Start, s.End)
+		r := reader{tokens: tokens, sentence: s, tags: tags, arcs: arcs, words: words, body: body}
 		out = append(out, r.read()...)
 	}
 	return out

@@ -74,7 +74,7 @@ func (f *finder) toldIn(r span) bool {
 // that off behind it: "the mayor of Velm[, Ms. Ann Vey,]".
 func (f *finder) withName(head int, source span) span {
 	i := source.last + 1
-	if !f.cues.role[f.kind(head)] && !f.cues.people[f.kind(head)] || i >= f.in(head).Last || f.d.Word(source.last) != "," {
+	if !f.cues.role.Get(f.kind(head)) && !f.cues.people.Get(f.kind(head)) || i >= f.in(head).Last || f.d.Word(source.last) != "," {
 		return source
 	}
 	n := f.actorAt(i)

@@ -35,7 +35,7 @@ func (f *finder) speakerBehind(v int) (int, span) {
 		if a := f.d.Actors[n]; a.Head >= r.first && a.Head < r.last {
 			head = a.Head
 		}
-	} else if !f.cues.speaker[f.lemma(head)] && !f.cues.role[f.lemma(head)] {
+	} else if !f.cues.speaker.Get(f.lemma(head)) && !f.cues.role.Get(f.lemma(head)) {
 		return -1, span{}
 	}
 	return head, r

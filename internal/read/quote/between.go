@@ -117,7 +117,7 @@ func (f *finder) trailing(v int) bool {
 		return false
 	}
 	n := f.actorAt(h)
-	if n < 0 && !f.cues.speaker[f.lemma(h)] || f.d.Word(v-1) == "," {
+	if n < 0 && !f.cues.speaker.Get(f.lemma(h)) || f.d.Word(v-1) == "," {
 		return false
 	}
 	class := text.CueClass("")
@@ -259,5 +259,5 @@ func (f *finder) carries(i int) bool {
 			return false
 		}
 	}
-	return f.cues.outlet[f.lemma(i)] || f.cues.outlet[f.lower(i)]
+	return f.cues.outlet.Get(f.lemma(i)) || f.cues.outlet.Get(f.lower(i))
 }

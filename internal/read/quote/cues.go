@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"stemma"
+	"stemma/internal/lookup"
 	"stemma/internal/text"
 )
 
@@ -39,35 +40,32 @@ type sense struct {
 
 // lexicon holds the words of cues.txt.
 type lexicon struct {
-	verbs    map[string][]sense
-	forms    map[string]string // forms are the regular forms of the verbs with what they are forms of.
-	nouns    map[string]text.CueClass
-	carried  map[string]text.CueClass // carried are nouns that attribute as the object of a verb that lends them a subject.
-	adjs     map[string]text.CueClass // adjs are adjectives.
-	holders  map[string]text.CueClass // holders are nouns for who is for or against something.
-	hearsay  map[string]bool
+	verbs    lookup.Table[[]sense]
+	forms    lookup.Table[string] // forms are the regular forms of the verbs with what they are forms of.
+	nouns    lookup.Table[text.CueClass]
+	carried  lookup.Table[text.CueClass] // carried are nouns that attribute as the object of a verb that lends them a subject.
+	adjs     lookup.Table[text.CueClass] // adjs are adjectives.
+	holders  lookup.Table[text.CueClass] // holders are nouns for who is for or against something.
+	hearsay  lookup.Set
 	accord   [][]string
-	outlet   map[string]bool
-	speaker  map[string]bool
-	role     map[string]bool // role are nouns for one person by what he does.
-	event    map[string]bool
-	people   map[string]bool
-	voice    map[string]bool
-	law      map[string]bool
-	text     map[string]bool
-	seem     map[string]bool
-	stir     map[string]bool
-	lend     map[string]bool
-	plain    map[string]bool
-	unsigned map[string]bool // unsigned are nouns in the plural for what nobody signs.
+	outlet   lookup.Set
+	speaker  lookup.Set
+	role     lookup.Set // role are nouns for one person by what he does.
+	event    lookup.Set
+	people   lookup.Set
+	voice    lookup.Set
+	law      lookup.Set
+	text     lookup.Set
+	seem     lookup.Set
+	stir     lookup.Set
+	lend     lookup.Set
+	plain    lookup.Set
+	unsigned lookup.Set // unsigned are nouns in the plural for what nobody signs.
 }
 
 // cues reads the embedded lexicon once.
 var cues = sync.OnceValue(func() *lexicon {
-	l := &lexicon{verbs: map[string][]sense{}, forms: map[string]string{}, nouns: map[string]text.CueClass{}, carried: map[string]text.CueClass{}, adjs: map[string]text.CueClass{}, holders: map[string]text.CueClass{}}
-	for _, set := range []*map[string]bool{&l.hearsay, &l.outlet, &l.speaker, &l.role, &l.event, &l.people, &l.voice, &l.law, &l.text, &l.seem, &l.stir, &l.plain, &l.lend, &l.unsigned} {
-		*set = map[string]bool{}
-	}
+	l := new(lexicon)
 	var group []string
 	for line := range strings.Lines(cuesFile) {
 		line, _, _ = strings.Cut(strings.TrimSpace(line), "#")
@@ -86,41 +84,41 @@ var cues = sync.OnceValue(func() *lexicon {
 func (l *lexicon) add(group []string, w string) {
 	switch group[0] {
 	case "noun":
-		l.nouns[w] = text.CueClass(group[1])
+		l.nouns.Put(w, text.CueClass(group[1]))
 	case "carried":
-		l.carried[w] = text.CueClass(group[1])
+		l.carried.Put(w, text.CueClass(group[1]))
 	case "adjective":
-		l.adjs[w] = text.CueClass(group[1])
+		l.adjs.Put(w, text.CueClass(group[1]))
 	case "holder":
-		l.holders[w] = text.CueClass(group[1])
+		l.holders.Put(w, text.CueClass(group[1]))
 	case "hearsay":
-		l.hearsay[w] = true
+		l.hearsay.Put(w, true)
 	case "outlet":
-		l.outlet[w] = true
+		l.outlet.Put(w, true)
 	case "event":
-		l.event[w] = true
+		l.event.Put(w, true)
 	case "speaker":
-		l.speaker[w] = true
+		l.speaker.Put(w, true)
 	case "role":
-		l.role[w] = true
+		l.role.Put(w, true)
 	case "people":
-		l.people[w] = true
+		l.people.Put(w, true)
 	case "voice":
-		l.voice[w] = true
+		l.voice.Put(w, true)
 	case "law":
-		l.law[w] = true
+		l.law.Put(w, true)
 	case "stir":
-		l.stir[w] = true
+		l.stir.Put(w, true)
 	case "seem":
-		l.seem[w] = true
+		l.seem.Put(w, true)
 	case "lend":
-		l.lend[w] = true
+		l.lend.Put(w, true)
 	case "unsigned":
-		l.unsigned[w] = true
+		l.unsigned.Put(w, true)
 	case "plain":
-		l.plain[w] = true
+		l.plain.Put(w, true)
 	case "text":
-		l.text[w] = true
+		l.text.Put(w, true)
 	case "accord":
 		l.accord = append(l.accord, strings.Split(w, "_"))
 	default:
@@ -130,9 +128,9 @@ func (l *lexicon) add(group []string, w string) {
 		}
 		w, s.preposition, _ = strings.Cut(w, "+")
 		w, s.particle, _ = strings.Cut(w, "_")
-		l.verbs[w] = append(l.verbs[w], s)
+		l.verbs.Put(w, append(l.verbs.Get(w), s))
 		for _, form := range inflected(w) {
-			l.forms[form] = w
+			l.forms.Put(form, w)
 		}
 	}
 }

@@ -126,7 +126,7 @@ func (f *finder) order(v int, s sense, dr *draft) []span {
 
 // somebody reports whether token i names or stands for people.
 func (f *finder) somebody(i int) bool {
-	return f.speaks(i) || f.cues.people[f.kind(i)] || f.tag(i).UPOS == "PRON"
+	return f.speaks(i) || f.cues.people.Get(f.kind(i)) || f.tag(i).UPOS == "PRON"
 }
 
 func (f *finder) toInfinitive(x int) bool {
@@ -265,8 +265,8 @@ func (f *finder) wordless(v, object int, class text.CueClass, subject int) bool 
 // something said, thought or laid down.
 func (f *finder) ofWords(o int) bool {
 	l := f.kind(o)
-	_, noun := f.cues.nouns[l]
-	return f.person(o) || noun || f.cues.text[l] || f.cues.voice[l] || f.cues.law[l] || f.cues.people[l] || f.cues.speaker[l] || f.tag(o).UPOS == "PRON"
+	_, noun := f.cues.nouns.Find(l)
+	return f.person(o) || noun || f.cues.text.Get(l) || f.cues.voice.Get(l) || f.cues.law.Get(l) || f.cues.people.Get(l) || f.cues.speaker.Get(l) || f.tag(o).UPOS == "PRON"
 }
 
 // topical are the verbs of saying whose object, a person too, is what is spoken of.
@@ -356,7 +356,7 @@ func (f *finder) objectOf(v int, s sense, dr *draft) []span {
 	if o < v || f.carried(o) || f.is(v, "amod") || f.isTime(o) || f.lemma(o) == "life" {
 		return nil // a bomb claims lives
 	}
-	if s.frames&written != 0 && !f.isText(o) && !f.cues.law[f.kind(o)] || f.wordsOf(v, o) >= 0 {
+	if s.frames&written != 0 && !f.isText(o) && !f.cues.law.Get(f.kind(o)) || f.wordsOf(v, o) >= 0 {
 		return nil
 	}
 	if f.wordless(v, o, s.class, dr.head) {
@@ -438,11 +438,11 @@ func (f *finder) relativeOf(v int, s sense, dr *draft) []span {
 // isText reports whether token o is something said or written, or a number of such:
 // "a series of tweets".
 func (f *finder) isText(o int) bool {
-	if f.cues.text[f.lemma(o)] {
+	if f.cues.text.Get(f.lemma(o)) {
 		return true
 	}
 	for _, k := range f.children(o) {
-		if k > o && f.is(k, "nmod") && f.preposed(k, "of") && f.cues.text[f.lemma(k)] {
+		if k > o && f.is(k, "nmod") && f.preposed(k, "of") && f.cues.text.Get(f.lemma(k)) {
 			return true
 		}
 	}

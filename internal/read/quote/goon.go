@@ -144,7 +144,7 @@ func (f *finder) goesOn(s int) bool {
 	}
 	for i := st.First + 1; i < min(st.First+4, st.Last); i++ {
 		if f.tag(i).UPOS == "NOUN" && !f.is(i, "compound") {
-			return f.cues.event[f.lemma(i)] && f.para[s] <= f.para[s-1]+1
+			return f.cues.event.Get(f.lemma(i)) && f.para[s] <= f.para[s-1]+1
 		}
 	}
 	return false
@@ -163,7 +163,7 @@ func (f *finder) narrates(s int) bool {
 		if f.child(i, "nsubj") >= 0 && f.saysOtherwise(i) {
 			return false // "the army did not say when"
 		}
-		event = event || i < st.First+opening && f.cues.event[f.lemma(i)]
+		event = event || i < st.First+opening && f.cues.event.Get(f.lemma(i))
 	}
 	first, last := text.Within(f.d.Actors, st.Start, st.End)
 	return event || f.ours(s) || slices.ContainsFunc(f.d.Actors[first:last], func(a text.Actor) bool { return a.Kind == "state force" || a.Kind == "armed group" })

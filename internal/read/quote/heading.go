@@ -71,9 +71,9 @@ func (f *finder) heading(s text.Sentence) {
 // with the noun before it for its subject.
 func (f *finder) presents(v int) bool {
 	w := f.lower(v)
-	base := f.cues.forms[w]
+	base := f.cues.forms.Get(w)
 	plural := strings.HasSuffix(f.lower(v-1), "s") && !strings.HasSuffix(f.d.Word(v-1), "'s")
-	if strings.HasSuffix(w, "s") != (base != "") || base == "" && (f.cues.verbs[w] == nil || !plural) {
+	if strings.HasSuffix(w, "s") != (base != "") || base == "" && (f.cues.verbs.Get(w) == nil || !plural) {
 		return false
 	}
 	switch f.tag(v - 1).UPOS {
@@ -86,9 +86,9 @@ func (f *finder) presents(v int) bool {
 // headed drafts the statement of the headline s whose verb is v. It reports whether
 // something stands behind v that can be its content.
 func (f *finder) headed(s text.Sentence, v int) bool {
-	senses := f.cues.verbs[f.cues.forms[f.lower(v)]]
+	senses := f.cues.verbs.Get(f.cues.forms.Get(f.lower(v)))
 	if senses == nil {
-		senses = f.cues.verbs[f.lower(v)]
+		senses = f.cues.verbs.Get(f.lower(v))
 	}
 	dr := draft{cue: span{v, v + 1}, phrase: span{v, v + 1}, head: v - 1, source: span{s.First, v}}
 	next := v + 1

@@ -9,7 +9,7 @@ import (
 // wordsOf is the verb that tells what the text o says that v issues: the "urging" of
 // "sent a letter urging …", the "says" of "released a letter that says …"; -1 for none.
 func (f *finder) wordsOf(v, o int) int {
-	if !f.isText(o) || !f.cues.lend[f.lemma(v)] && !slices.ContainsFunc(f.senses(v), func(s sense) bool { return s.frames&written != 0 }) {
+	if !f.isText(o) || !f.cues.lend.Get(f.lemma(v)) && !slices.ContainsFunc(f.senses(v), func(s sense) bool { return s.frames&written != 0 }) {
 		return -1
 	}
 	for _, k := range append(slices.Clone(f.children(o)), f.children(v)...) {

@@ -9,9 +9,9 @@ import (
 
 // noun drafts the statement whose cue is the noun n: "the claim that it fell".
 func (f *finder) noun(n int) {
-	class, ok := f.cues.nouns[f.lemma(n)]
+	class, ok := f.cues.nouns.Find(f.lemma(n))
 	if !ok && f.support(n) >= 0 {
-		class, ok = f.cues.carried[f.lemma(n)]
+		class, ok = f.cues.carried.Find(f.lemma(n))
 	}
 	if !ok || f.answered(n) {
 		return
@@ -124,9 +124,9 @@ var clauseOnly = map[string]bool{"view": true, "question": true, "deal": true, "
 // adjective drafts what the subject of the adjective i thinks or will do: "is
 // convinced that it fell", "are worried about shortages".
 func (f *finder) adjective(i int) {
-	class, ok := f.cues.adjs[f.lemma(i)]
+	class, ok := f.cues.adjs.Find(f.lemma(i))
 	s, cop := f.child(i, "nsubj"), f.child(i, "cop")
-	if !ok || s < 0 || cop < 0 || cop > i || i-cop > widestPredicate || f.lower(s) == "it" && f.cues.plain[f.lemma(i)] {
+	if !ok || s < 0 || cop < 0 || cop > i || i-cop > widestPredicate || f.lower(s) == "it" && f.cues.plain.Get(f.lemma(i)) {
 		return
 	}
 	dr := draft{cue: span{i, i + 1}, phrase: span{f.phrase(cop).first, i + 1}, head: s, source: f.nominal(s, i), class: class}
@@ -174,7 +174,7 @@ func (f *finder) owner(n int) int {
 
 // support is the verb that carries the noun of saying n as its object; -1 for none.
 func (f *finder) support(n int) int {
-	if h := f.head(n); h >= 0 && h < n && f.is(n, "obj") && f.cues.lend[f.lemma(h)] && f.within[h] == f.within[n] {
+	if h := f.head(n); h >= 0 && h < n && f.is(n, "obj") && f.cues.lend.Get(f.lemma(h)) && f.within[h] == f.within[n] {
 		return h
 	}
 	return -1
@@ -193,8 +193,8 @@ func (f *finder) supported(n int) span {
 // carried reports whether the object o of a supporting verb is a noun of saying with
 // its own complement, so that the noun is the cue: "expressed concern about".
 func (f *finder) carried(o int) bool {
-	_, noun := f.cues.nouns[f.lemma(o)]
-	if _, ok := f.cues.carried[f.lemma(o)]; !noun && !ok || f.support(o) < 0 {
+	_, noun := f.cues.nouns.Find(f.lemma(o))
+	if _, ok := f.cues.carried.Find(f.lemma(o)); !noun && !ok || f.support(o) < 0 {
 		return false
 	}
 	for _, k := range f.children(o) {
@@ -240,7 +240,7 @@ func (f *finder) held(p, n int) span {
 // holder drafts what somebody is for or against by what he is called: "is a staunch
 // supporter of the truce".
 func (f *finder) holder(n int) {
-	class, ok := f.cues.holders[f.lemma(n)]
+	class, ok := f.cues.holders.Find(f.lemma(n))
 	s, cop := f.child(n, "nsubj"), f.child(n, "cop")
 	if !ok || s < 0 || cop < 0 || s > cop || n-cop > widestPredicate {
 		return

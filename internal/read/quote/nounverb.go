@@ -13,13 +13,13 @@ func (f *finder) taggedNoun(i int) bool {
 	if f.tag(i).XPOS != "NNS" || i <= s.First || i+2 >= s.Last || f.within[i] >= 0 || f.child(i, "det", "nummod", "case") >= 0 {
 		return false
 	}
-	senses := f.cues.verbs[f.cues.forms[f.lower(i)]]
+	senses := f.cues.verbs.Get(f.cues.forms.Get(f.lower(i)))
 	if senses == nil {
 		return false
 	}
 	next := f.lower(i + 1)
 	clausal := slices.Contains([]string{"that", "how", "why", "what", "whether"}, next)
-	if _, noun := f.cues.nouns[f.lemma(i)]; noun && next == "that" {
+	if _, noun := f.cues.nouns.Find(f.lemma(i)); noun && next == "that" {
 		return false // "reports that …"
 	}
 	if !clausal && f.tag(i+1).UPOS != "DET" && f.tag(i+1).UPOS != "NUM" || f.hasFinite(span{s.First, i}) || !f.nounlike(i-1) && f.d.Word(i-1) != "," && !f.punctuated(i-1) {

@@ -76,7 +76,7 @@ func (f *finder) at(i int) {
 			f.holder(i)
 		}
 	case "ADV":
-		if f.cues.hearsay[tag.Lemma] || f.cues.hearsay[f.lower(i)] {
+		if f.cues.hearsay.Get(tag.Lemma) || f.cues.hearsay.Get(f.lower(i)) {
 			f.hearsay(i)
 		}
 	}
@@ -119,7 +119,7 @@ func (f *finder) unsaid(dr draft) bool {
 		return true
 	}
 	v := dr.cue.first
-	if dr.head < 0 && dr.class == text.Belief && f.tag(v).UPOS == "VERB" && !f.passive(v) && !f.cues.seem[f.lemma(v)] {
+	if dr.head < 0 && dr.class == text.Belief && f.tag(v).UPOS == "VERB" && !f.passive(v) && !f.cues.seem.Get(f.lemma(v)) {
 		return true // "without knowing who", "imagine that"
 	}
 	return dr.head >= 0 && f.lower(dr.head) == "you"

@@ -9,7 +9,7 @@ import (
 // seems drafts how a thing looks to whoever writes: "the truce seems to hold". It
 // reports whether v is such a verb.
 func (f *finder) seems(v int) bool {
-	if !f.cues.seem[f.lemma(v)] {
+	if !f.cues.seem.Get(f.lemma(v)) {
 		return false
 	}
 	c := f.after(v, "xcomp", "ccomp", "advcl", "obj", "csubj")
@@ -33,7 +33,7 @@ func (f *finder) seems(v int) bool {
 // stirred drafts what somebody feels of something, "was angered by the raid". It reports
 // whether the participle v tells of that.
 func (f *finder) stirred(v int) bool {
-	if f.tag(v).XPOS != "VBN" || !f.cues.stir[f.lemma(v)] {
+	if f.tag(v).XPOS != "VBN" || !f.cues.stir.Get(f.lemma(v)) {
 		return false
 	}
 	s := f.child(v, "nsubj:pass", "nsubj")
@@ -62,7 +62,7 @@ func (f *finder) stirred(v int) bool {
 func (f *finder) plain(i int) {
 	cop, it := f.child(i, "cop"), f.child(i, "expl", "nsubj")
 	c := f.after(i, "ccomp", "csubj", "advcl")
-	if !f.cues.plain[f.lemma(i)] || cop < 0 || it < 0 || f.lower(it) != "it" || c < 0 {
+	if !f.cues.plain.Get(f.lemma(i)) || cop < 0 || it < 0 || f.lower(it) != "it" || c < 0 {
 		return
 	}
 	m := f.child(c, "mark")

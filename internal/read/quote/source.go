@@ -87,7 +87,7 @@ func (f *finder) severally(heads []int) bool {
 
 // crowd reports whether the noun h is of several who can speak: "medics".
 func (f *finder) crowd(h int) bool {
-	return f.tag(h).XPOS == "NNS" && (f.cues.speaker[f.kind(h)] || f.cues.people[f.kind(h)] || f.cues.role[f.kind(h)])
+	return f.tag(h).XPOS == "NNS" && (f.cues.speaker.Get(f.kind(h)) || f.cues.people.Get(f.kind(h)) || f.cues.role.Get(f.kind(h)))
 }
 
 // namedAmong reports whether one of the heads is a body that is known by its name, beside which
@@ -319,7 +319,7 @@ func (f *finder) apposed(dr *draft) {
 		return
 	}
 	r := &dr.content[n]
-	if r.last != dr.source.first || r.last <= r.first+3 || !f.cues.speaker[f.lemma(r.last-1)] {
+	if r.last != dr.source.first || r.last <= r.first+3 || !f.cues.speaker.Get(f.lemma(r.last-1)) {
 		return
 	}
 	i := r.last - 1
@@ -357,7 +357,7 @@ func (f *finder) coordinated(dr *draft) {
 	}
 	head := -1
 	for i := first.first; i < first.last && head < 0; i++ {
-		if f.nounlike(i) && (f.cues.speaker[f.lemma(i)] || f.actorAt(i) >= 0) {
+		if f.nounlike(i) && (f.cues.speaker.Get(f.lemma(i)) || f.actorAt(i) >= 0) {
 			head = i
 		}
 	}

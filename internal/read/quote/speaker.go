@@ -135,7 +135,7 @@ func (f *finder) introducedAs(head int, dr draft) stemma.Speaker {
 // is named now: that of "a Velm army spokesman" when "the spokesman, Ann Vey, said"; empty
 // when there is none.
 func (f *finder) bodyOfOffice(dr draft) (name, id string) {
-	if f.lower(dr.source.first) != "the" || dr.source.first+1 >= dr.source.last || !f.cues.role[f.lemma(dr.source.first+1)] || f.d.Word(min(dr.source.first+2, dr.source.last-1)) != "," {
+	if f.lower(dr.source.first) != "the" || dr.source.first+1 >= dr.source.last || !f.cues.role.Get(f.lemma(dr.source.first+1)) || f.d.Word(min(dr.source.first+2, dr.source.last-1)) != "," {
 		return "", ""
 	}
 	role := f.lemma(dr.source.first + 1)
@@ -329,7 +329,7 @@ func (f *finder) actorWithin(source span, head int) int {
 // head, and which the parser has not tied to it: "The mayor of Velm, Dr. Ann Vey,"; -1
 // when there is none.
 func (f *finder) setOffName(head int, source span) int {
-	if !f.cues.role[f.kind(head)] && !f.cues.people[f.kind(head)] {
+	if !f.cues.role.Get(f.kind(head)) && !f.cues.people.Get(f.kind(head)) {
 		return -1
 	}
 	s := f.bytes(source)
@@ -353,13 +353,13 @@ func (f *finder) holds(head, n int, source span) bool {
 		return false
 	}
 	a := f.child(head, "appos")
-	return a > head && f.d.Actors[n].Start > f.d.Tokens[head].End && f.lo[a] > 0 && f.d.Word(f.lo[a]) == "," && f.cues.role[f.kind(a)] && source.has(a)
+	return a > head && f.d.Actors[n].Start > f.d.Tokens[head].End && f.lo[a] > 0 && f.d.Word(f.lo[a]) == "," && f.cues.role.Get(f.kind(a)) && source.has(a)
 }
 
 // bodyNamedBehind is the body whose name commas set off at the end of a source whose noun only
 // says what it is: "the UN mission in Tarn, [UNTAR]"; -1 when there is none.
 func (f *finder) bodyNamedBehind(head int, source span) int {
-	if f.upperAt(head) || source.empty() || f.cues.role[f.kind(head)] || f.cues.people[f.kind(head)] {
+	if f.upperAt(head) || source.empty() || f.cues.role.Get(f.kind(head)) || f.cues.people.Get(f.kind(head)) {
 		return -1
 	}
 	n := f.actorAt(source.last - 1)
@@ -376,7 +376,7 @@ func (f *finder) bodyNamedBehind(head int, source span) int {
 // only describes: "Ann Vey, 45, [a teacher,] said"; -1 when there is none.
 func (f *finder) nameBefore(head int, source span) int {
 	i := source.first - 1
-	if !f.cues.role[f.kind(head)] && !f.cues.people[f.kind(head)] || f.tag(source.first).UPOS != "DET" {
+	if !f.cues.role.Get(f.kind(head)) && !f.cues.people.Get(f.kind(head)) || f.tag(source.first).UPOS != "DET" {
 		return -1
 	}
 	for i > 0 && (f.d.Word(i) == "," || f.tag(i).UPOS == "NUM") {
@@ -432,7 +432,7 @@ func (f *finder) hyphen(i int) bool { return f.d.Word(i) == "-" && f.glued(i) &&
 // the body n: "EU Monitoring Mission" is none of the European Union's names.
 func (f *finder) ownName(head, n int) bool {
 	a := f.d.Actors[n]
-	return f.upperAt(head) && !f.person(head) && !f.cues.role[strings.ToLower(f.d.Word(head))] && !a.Person && a.Head < head && f.is(a.Head, "compound", "nmod:desc") && (head-a.Head >= 2 || a.Kind == "international body" && f.after(head, "nmod") > head)
+	return f.upperAt(head) && !f.person(head) && !f.cues.role.Get(strings.ToLower(f.d.Word(head))) && !a.Person && a.Head < head && f.is(a.Head, "compound", "nmod:desc") && (head-a.Head >= 2 || a.Kind == "international body" && f.after(head, "nmod") > head)
 }
 
 // pointsBack reports whether the noun i is one told of before: "the statement".
@@ -443,7 +443,7 @@ func (f *finder) pointsBack(i int) bool {
 
 // oneBy reports whether token i is one person by what he does: "a spokesman".
 func (f *finder) oneBy(i int) bool {
-	return f.tag(i).XPOS == "NN" && f.cues.role[f.lemma(i)]
+	return f.tag(i).XPOS == "NN" && f.cues.role.Get(f.lemma(i))
 }
 
 // pronoun is the speaker that the pronoun at head stands for by the statement before

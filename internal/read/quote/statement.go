@@ -109,7 +109,7 @@ func (f *finder) rumour(dr draft) bool {
 		return false
 	}
 	w := f.lower(dr.head)
-	return f.cues.unsigned[w] || w == "report" && f.lower(max(dr.head-1, 0)) == "media"
+	return f.cues.unsigned.Get(w) || w == "report" && f.lower(max(dr.head-1, 0)) == "media"
 }
 
 // via names the go-betweens of statement n: those beside its cue, then the speakers

@@ -286,7 +286,7 @@ func (f *finder) rightBefore(v int, dr *draft) bool {
 		return false
 	}
 	n := f.actorAt(i)
-	if n < 0 && !f.cues.speaker[f.lemma(i)] && !f.cues.role[f.lemma(i)] && !f.cues.people[f.lemma(i)] && f.lemma(i) != "medium" {
+	if n < 0 && !f.cues.speaker.Get(f.lemma(i)) && !f.cues.role.Get(f.lemma(i)) && !f.cues.people.Get(f.lemma(i)) && f.lemma(i) != "medium" {
 		return false
 	}
 	source := span{i, i + 1}
@@ -332,7 +332,7 @@ func (f *finder) officeAndName(v int, dr *draft) bool {
 		if f.finite(first) || f.within[first] >= 0 {
 			return false
 		}
-		if f.cues.role[f.kind(first)] {
+		if f.cues.role.Get(f.kind(first)) {
 			head = first
 		}
 	}

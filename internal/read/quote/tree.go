@@ -14,10 +14,11 @@ import (
 type finder struct {
 	d        *text.Doc
 	cues     *lexicon
-	sentence []int  // sentence of each token.
-	marks    []bool // marks says of each token whether it is punctuation.
-	para     []int  // para is the paragraph of each sentence.
-	kids     []int  // kids of all tokens, those of token i from start[i] to start[i+1].
+	sentence []int    // sentence of each token.
+	marks    []bool   // marks says of each token whether it is punctuation.
+	low      []string // low are the tokens in lower case.
+	para     []int    // para is the paragraph of each sentence.
+	kids     []int    // kids of all tokens, those of token i from start[i] to start[i+1].
 	start    []int
 	lo, hi   []int // lo and hi are the first and last token under each.
 	quotes   []text.Quotation
@@ -37,7 +38,7 @@ func (s span) holds(t span) bool { return s.first <= t.first && t.last <= s.last
 func (s span) meets(t span) bool { return s.first < t.last && t.first < s.last }
 
 func newFinder(d *text.Doc) *finder {
-	f := &finder{d: d, cues: cues(), sentence: make([]int, len(d.Tokens)), marks: make([]bool, len(d.Tokens)), para: make([]int, len(d.Sentences))}
+	f := &finder{d: d, cues: cues(), sentence: make([]int, len(d.Tokens)), marks: make([]bool, len(d.Tokens)), low: make([]string, len(d.Tokens)), para: make([]int, len(d.Sentences))}
 	for i, s := range d.Sentences {
 		for t := s.First; t < s.Last; t++ {
 			f.sentence[t] = i
@@ -51,7 +52,8 @@ func newFinder(d *text.Doc) *finder {
 		}
 	}
 	for i := range d.Tokens {
-		f.marks[i] = isPunctuation(d.Word(i))
+		w := d.Word(i)
+		f.marks[i], f.low[i] = isPunctuation(w), strings.ToLower(w)
 	}
 	f.quotes = f.quotations()
 	f.within = make([]int, len(d.Tokens))
@@ -136,7 +138,7 @@ func (f *finder) after(i int, rels ...string) int {
 
 func (f *finder) head(i int) int         { return f.d.Arcs[i].Head }
 func (f *finder) tag(i int) text.Tag     { return f.d.Tags[i] }
-func (f *finder) lower(i int) string     { return strings.ToLower(f.d.Word(i)) }
+func (f *finder) lower(i int) string     { return f.low[i] }
 func (f *finder) verbal(i int) bool      { return f.tag(i).UPOS == "VERB" || f.tag(i).UPOS == "AUX" }
 func (f *finder) lemma(i int) string     { return f.d.Tags[i].Lemma }
 func (f *finder) kind(i int) string      { return strings.ToLower(f.d.Tags[i].Lemma) } // kind is the lemma of a noun that may be part of a name.
@@ -144,10 +146,10 @@ func (f *finder) in(i int) text.Sentence { return f.d.Sentences[f.sentence[i]] }
 
 // senses is what the verb v can mean as a cue; none when it is no cue.
 func (f *finder) senses(v int) []sense {
-	if s := f.cues.verbs[f.lemma(v)]; s != nil {
+	if s := f.cues.verbs.Get(f.lemma(v)); s != nil {
 		return s
 	}
-	return f.cues.verbs[f.cues.forms[f.lower(v)]]
+	return f.cues.verbs.Get(f.cues.forms.Get(f.lower(v)))
 }
 
 // startsParagraph reports whether token i is the first of its paragraph.

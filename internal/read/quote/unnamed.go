@@ -84,7 +84,7 @@ var (
 // role or source at head: "a military source" where "the military" is an army that it
 // knows, "a government spokesman"; -1 when there is none.
 func (f *finder) ownBody(head int) int {
-	if !f.cues.role[f.lemma(head)] && f.lemma(head) != "source" || head == 0 {
+	if !f.cues.role.Get(f.lemma(head)) && f.lemma(head) != "source" || head == 0 {
 		return -1
 	}
 	owner := official[f.lower(head-1)]
@@ -208,7 +208,7 @@ func (f *finder) officials(a text.Actor) int {
 // heldBy is the person who holds the office at head and whose name ends the source without
 // a comma: "Special Envoy of the UN for Velm Ann Vey"; -1 when there is none.
 func (f *finder) heldBy(head int, source span) int {
-	if n := f.actorAt(head); n >= 0 || !f.cues.role[f.kind(head)] && !f.cues.people[f.kind(head)] {
+	if n := f.actorAt(head); n >= 0 || !f.cues.role.Get(f.kind(head)) && !f.cues.people.Get(f.kind(head)) {
 		return -1
 	}
 	n := f.actorAt(source.last - 1)
@@ -224,7 +224,7 @@ func (f *finder) heldBy(head int, source span) int {
 // headOf is the body that whoever holds the role at head speaks for: the group's in "the
 // head of the London-based group"; -1 when there is none.
 func (f *finder) headOf(head int, source span) int {
-	if f.actorAt(head) >= 0 || !f.cues.role[f.lemma(head)] && !crews[f.lemma(head)] && !f.desk(head) {
+	if f.actorAt(head) >= 0 || !f.cues.role.Get(f.lemma(head)) && !crews[f.lemma(head)] && !f.desk(head) {
 		return -1
 	}
 	if n := f.actorWithin(source, head); n < 0 && crews[f.lemma(head)] {
@@ -268,7 +268,7 @@ var (
 func (f *finder) describedBody(head int, source span) int {
 	i := source.first - 1
 	s := f.in(head)
-	if i < s.First || f.tag(source.first).UPOS != "DET" || f.lower(source.first) == "the" || !f.cues.speaker[f.kind(head)] {
+	if i < s.First || f.tag(source.first).UPOS != "DET" || f.lower(source.first) == "the" || !f.cues.speaker.Get(f.kind(head)) {
 		return -1
 	}
 	n := f.actorAt(i)
@@ -296,7 +296,7 @@ func (f *finder) oneOf(sp stemma.Speaker, head int) stemma.Speaker {
 // outletName is the name right behind the noun of an outlet, "the news site Al-Velm Today";
 // empty when there is none.
 func (f *finder) outletName(head int, source span) string {
-	if !f.cues.outlet[f.lemma(head)] || f.upperAt(head) {
+	if !f.cues.outlet.Get(f.lemma(head)) || f.upperAt(head) {
 		return ""
 	}
 	end := head + 1

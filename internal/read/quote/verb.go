@@ -106,7 +106,7 @@ func (f *finder) sourceOf(v int, dr *draft) {
 			dr.head = k // "fire on Jeb, a village near the town said Ann Vey": of two subjects the one who can speak
 		}
 	}
-	if h := f.head(v); f.is(v, "acl:relcl") && h < dr.head && dr.head < v && !f.speaks(dr.head) && f.cues.speaker[f.lemma(h)] {
+	if h := f.head(v); f.is(v, "acl:relcl") && h < dr.head && dr.head < v && !f.speaks(dr.head) && f.cues.speaker.Get(f.lemma(h)) {
 		for i := h + 1; i < dr.head; i++ {
 			if f.relative(i) { // "a group that monitors the war said"
 				dr.head, dr.source = h, f.tight(span{f.lo[h], v})
@@ -159,12 +159,12 @@ func (f *finder) fits(s sense, subject int) bool {
 		return false
 	}
 	if s.frames&law != 0 {
-		return f.cues.law[f.kind(subject)]
+		return f.cues.law.Get(f.kind(subject))
 	}
 	if speaks(s.class) {
 		return f.voices(subject)
 	}
-	return f.speaks(subject) || f.cues.people[f.kind(subject)] || personal[f.lower(subject)]
+	return f.speaks(subject) || f.cues.people.Get(f.kind(subject)) || personal[f.lower(subject)]
 }
 
 // personal are the pronouns that may stand for people.
@@ -182,10 +182,10 @@ func (f *finder) voices(i int) bool {
 			return true
 		case "", "people", "person":
 		default:
-			return f.cues.voice[f.kind(i)]
+			return f.cues.voice.Get(f.kind(i))
 		}
 	}
-	return f.person(i) || f.cues.voice[f.kind(i)]
+	return f.person(i) || f.cues.voice.Get(f.kind(i))
 }
 
 // passive reports whether v is a passive or a participle that qualifies a noun.
@@ -265,7 +265,7 @@ var naming = map[string]bool{"call": true, "name": true, "dub": true, "title": t
 
 // speaks reports whether token i names or stands for one who can speak.
 func (f *finder) speaks(i int) bool {
-	return f.person(i) || f.actorAt(i) >= 0 || f.cues.speaker[f.lemma(i)] || f.tag(i).UPOS == "PROPN"
+	return f.person(i) || f.actorAt(i) >= 0 || f.cues.speaker.Get(f.lemma(i)) || f.tag(i).UPOS == "PROPN"
 }
 
 // passiveVerb drafts "X was said to have fled", "it was reported that …", "the plan

@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"strings"
 	"sync"
+
+	"stemma/internal/lookup"
 )
 
 //go:embed words.txt
@@ -30,13 +32,13 @@ const (
 
 // lists holds the words of words.txt.
 type lists struct {
-	kinds  map[string]kind
-	splits map[string]int // splits says after how many bytes a word is split.
+	kinds  lookup.Table[kind]
+	splits lookup.Table[int] // splits says after how many bytes a word is split.
 }
 
 // words reads the embedded lists once.
 var words = sync.OnceValue(func() *lists {
-	l := &lists{kinds: map[string]kind{}, splits: map[string]int{}}
+	l := new(lists)
 	kinds := map[string]kind{
 		"title": title, "number": number, "date": date, "abbreviation": abbreviation, "word-too": wordToo,
 		"prefix": prefix, "unit": unit, "suffix": suffix, "starter": starter, "after-hour": afterHour, "say": say, "restart": restart, "counting": counting,
@@ -51,10 +53,10 @@ var words = sync.OnceValue(func() *lists {
 		for _, w := range strings.Fields(line) {
 			if list == "split" {
 				head, tail, _ := strings.Cut(w, "|")
-				l.splits[head+tail] = len(head)
+				l.splits.Put(head+tail, len(head))
 				continue
 			}
-			l.kinds[w] |= kinds[list]
+			l.kinds.Put(w, l.kinds.Get(w)|kinds[list])
 		}
 	}
 	return l
@@ -68,7 +70,7 @@ const longestWord = 16
 func (l *lists) of(word string) kind {
 	var buf [longestWord]byte
 	if n, ok := lower(buf[:], word); ok {
-		return l.kinds[string(buf[:n])]
+		return l.kinds.Get(string(buf[:n]))
 	}
 	return 0
 }
@@ -77,7 +79,7 @@ func (l *lists) of(word string) kind {
 func (l *lists) splitOf(word string) int {
 	var buf [longestWord]byte
 	if n, ok := lower(buf[:], word); ok {
-		return l.splits[string(buf[:n])]
+		return l.splits.Get(string(buf[:n]))
 	}
 	return 0
 }

@@ -6,7 +6,7 @@ import (
 
 // date reads a date without a time of day, in whichever form takes most words.
 func (p *parser) date(i int) (Point, int) {
-	if i < 0 || i > len(p.w) || p.core[i]-i >= reach && weekdayNames[p.at(i-1)] == 0 && !p.oneOf(i-1, "on", "for", "to", "until", "till") {
+	if i < 0 || i > len(p.w) || p.core[i]-i >= reach && weekdayNames.Get(p.at(i-1)) == 0 && !p.oneOf(i-1, "on", "for", "to", "until", "till") {
 		return Point{}, 0
 	}
 	if p.dates[i] == nil {
@@ -37,7 +37,7 @@ func (p *parser) month(i int) (int, int) {
 	if !p.letters(i) {
 		return 0, 0
 	}
-	m := monthNames[p.at(i)]
+	m := monthNames.Get(p.at(i))
 	if m == 0 {
 		return 0, 0
 	}
@@ -76,13 +76,13 @@ func (p *parser) ofMonth(i int) bool {
 	if p.is(i+1, "of") && (p.digits(i+2) || p.oneOf(i+2, "that", "the", "last", "this", "next")) {
 		return true
 	}
-	if isOrdinal(p.w[min(i+1, len(p.w)):]) || p.is(i+1, "the") && isOrdinal(p.w[min(i+2, len(p.w)):]) || p.oneOf(i+1, "to", "-") && (p.digits(i+2) || monthNames[p.at(i+2)] > 0) {
+	if isOrdinal(p.w[min(i+1, len(p.w)):]) || p.is(i+1, "the") && isOrdinal(p.w[min(i+2, len(p.w)):]) || p.oneOf(i+1, "to", "-") && (p.digits(i+2) || monthNames.Get(p.at(i+2)) > 0) {
 		return true
 	}
 	if len(w.Text) == 3 && w.Upper && i > 0 && p.letters(i-1) && p.w[i-1].Upper && len(p.at(i-1)) > 3 {
 		return false // the second part of a name: "Ahmad Jan"
 	}
-	return w.Upper && w.Text != "may" && w.Text != "march" && i > 0 || i > 0 && monthNames[w.Text] > 0 && w.Text == "august" && w.Upper
+	return w.Upper && w.Text != "may" && w.Text != "march" && i > 0 || i > 0 && monthNames.Get(w.Text) > 0 && w.Text == "august" && w.Upper
 }
 
 // dayNumber reads a day of the month: "5", "5th", "fifth", "twenty-first".
@@ -113,7 +113,7 @@ func (p *parser) calendar(i int) (Point, int) {
 	}
 	if d, n := p.dayNumber(j); n > 0 {
 		k := j + n
-		if p.is(k, ".") && p.digits(j) && p.letters(k+1) && monthNames[p.at(k+1)] > 0 { // "16. Nov. 2016"
+		if p.is(k, ".") && p.digits(j) && p.letters(k+1) && monthNames.Get(p.at(k+1)) > 0 { // "16. Nov. 2016"
 			k++
 		}
 		if p.is(k, "day") && p.is(k+1, "of") {

@@ -1,27 +1,30 @@
 package when
 
-import "stemma/internal/numeral"
+import (
+	"stemma/internal/lookup"
+	"stemma/internal/numeral"
+)
 
 // partOfDay reads "morning", "in the evening", "overnight", "at night", "the night",
 // "early morning", "midday". Words that are also common nouns need an article, a
 // date or a preposition; they are joined to a date by compose.
 func (p *parser) partOfDay(i int) (Point, int) {
 	j := i
-	if p.oneOf(j, "the", "this") && parts[p.at(j+1)] != "" {
+	if p.oneOf(j, "the", "this") && parts.Get(p.at(j+1)) != "" {
 		if p.is(j, "this") {
 			return Point{}, 0 // "this morning" is read as relative
 		}
 		j++
 	}
 	late := Section("")
-	if p.oneOf(j, "early", "late", "mid") && (parts[p.at(j+1)] != "" || p.is(j+1, "-") && parts[p.at(j+2)] != "") {
+	if p.oneOf(j, "early", "late", "mid") && (parts.Get(p.at(j+1)) != "" || p.is(j+1, "-") && parts.Get(p.at(j+2)) != "") {
 		late = Section(p.at(j))
 		j++
 		if p.is(j, "-") {
 			j++
 		}
 	}
-	part := parts[p.at(j)]
+	part := parts.Get(p.at(j))
 	if part == "" || p.titled(j) {
 		return Point{}, 0
 	}
@@ -36,7 +39,7 @@ func (p *parser) partOfDay(i int) (Point, int) {
 	if p.at(j) == "evenings" || p.at(j) == "nights" || p.at(j) == "mornings" || p.at(j) == "afternoons" {
 		pt.Modest = true
 	}
-	if (p.at(j) == "dawn" || p.at(j) == "night" || p.at(j) == "nights") && j == i && late == "" && !p.oneOf(i-1, "at", "by", "before", "since", "until", "all", "every", "each", "one") && weekdayNames[p.at(i-1)] == 0 {
+	if (p.at(j) == "dawn" || p.at(j) == "night" || p.at(j) == "nights") && j == i && late == "" && !p.oneOf(i-1, "at", "by", "before", "since", "until", "all", "every", "each", "one") && weekdayNames.Get(p.at(i-1)) == 0 {
 		pt.Modest = true
 	}
 	return pt, k - i
@@ -53,7 +56,7 @@ func (p *parser) clock(i int) (Point, int) {
 	if p.is(j, "local", "time") {
 		c.Zone = "local"
 		j += 2
-	} else if p.is(j, "(") && zones[p.at(j+1)] {
+	} else if p.is(j, "(") && zones.Get(p.at(j+1)) {
 		end := j + 2
 		for end < len(p.w) && end < j+6 && !p.is(end, ")") {
 			end++
@@ -61,16 +64,16 @@ func (p *parser) clock(i int) (Point, int) {
 		if p.is(end, ")") {
 			c.Zone = p.at(j + 1)
 		}
-	} else if zones[p.at(j)] && j < len(p.w) && (p.w[j].Caps || len(p.at(j)) == 3) {
+	} else if zones.Get(p.at(j)) && j < len(p.w) && (p.w[j].Caps || len(p.at(j)) == 3) {
 		c.Zone = p.at(j)
 		j++
 	}
 	return Point{Clock: c}, j - i
 }
 
-var zones = map[string]bool{"gmt": true, "utc": true, "est": true, "edt": true, "pst": true, "pdt": true, "cet": true, "cest": true, "bst": true, "eet": true, "msk": true, "ist": true, "z": true, "pt": true, "et": true, "local": true}
+var zones = lookup.Of(map[string]bool{"gmt": true, "utc": true, "est": true, "edt": true, "pst": true, "pdt": true, "cet": true, "cest": true, "bst": true, "eet": true, "msk": true, "ist": true, "z": true, "pt": true, "et": true, "local": true})
 
-var clockWords = map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
+var clockWords = lookup.Of(map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12})
 
 func (p *parser) clockTime(i int) (Clock, int) {
 	switch {
@@ -97,7 +100,7 @@ func (p *parser) clockTime(i int) (Clock, int) {
 		}
 		return Clock{}, 0
 	}
-	h, ok := clockWords[p.at(i)]
+	h, ok := clockWords.Find(p.at(i))
 	if !ok {
 		return Clock{}, 0
 	}
@@ -140,7 +143,7 @@ func (p *parser) minutesPast(i int) (Clock, int) {
 	if !said && !p.is(j, "past") || !p.oneOf(j, "past", "to", "after") {
 		return Clock{}, 0
 	}
-	h, ok := clockWords[p.at(j+1)]
+	h, ok := clockWords.Find(p.at(j + 1))
 	if n := p.number(j+1, 2); n > 0 && n <= 12 && !p.is(j+2, ":") {
 		h, ok = n, true
 	}
@@ -168,7 +171,7 @@ func (p *parser) pastHour(i int) (Clock, int) {
 	if !to && !p.is(j+1, "past") {
 		return Clock{}, 0
 	}
-	h, ok := clockWords[p.at(j+2)]
+	h, ok := clockWords.Find(p.at(j + 2))
 	if n := p.number(j+2, 2); n > 0 && n <= 12 {
 		h, ok = n, true
 	}

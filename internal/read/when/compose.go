@@ -26,7 +26,7 @@ func (p *parser) composeAt(i int) (Point, int) {
 			k++
 		}
 		if q, n := p.piece(k, pt); n > 0 && (q.Weekday > 0 && q.Form == Weekday || q.Part != "" && q.Part != "overnight" || q.Form == Relative && q.Unit == Day || q.Clock.Said) {
-			late = Section(sections[p.at(j)])
+			late = Section(sections.Get(p.at(j)))
 			if late == "" {
 				late = Section(p.at(j))
 			}
@@ -95,7 +95,7 @@ func (p *parser) link(i int, before Point, said int) int {
 		j++
 	}
 	switch {
-	case p.is(j, "in", "the") && parts[p.at(j+2)] != "", p.is(j, "during", "the") && parts[p.at(j+2)] != "":
+	case p.is(j, "in", "the") && parts.Get(p.at(j+2)) != "", p.is(j, "during", "the") && parts.Get(p.at(j+2)) != "":
 		return j + 2
 	case p.is(j, "at"), p.is(j, "on"), p.is(j, "around"), p.is(j, "by") && p.digits(j+1) && before.Form != NoDate:
 		if p.is(j, "at") && p.oneOf(j+1, "around", "about", "approximately") {

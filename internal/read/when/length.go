@@ -32,7 +32,7 @@ func (p *parser) count(i int) (n float64, few bool, words int) {
 				return m.Value, false, 1 + m.Words
 			}
 		}
-		return float64(fews[p.at(i)]), true, 1
+		return float64(fews.Get(p.at(i))), true, 1
 	}
 	if i >= len(p.w) {
 		return 0, false, 0
@@ -66,7 +66,7 @@ func (p *parser) span(i int) (Length, int) {
 	for p.oneOf(j, "more", "full", "whole", "long", "business", "calendar", "working", "consecutive", "straight", "other", "bloody", "mere", "short", "brief", "tense", "odd", "additional", "extra", "further", "entire", "single") && words > 0 {
 		j++
 	}
-	u, ok := units[p.at(j)]
+	u, ok := units.Find(p.at(j))
 	if !ok || u == Second && p.at(j) == "second" && words == 0 {
 		return Length{}, 0
 	}
@@ -116,7 +116,7 @@ func (p *parser) furtherSpans(l Length, i, k int) (Length, int) {
 			m++
 		}
 		n, few, words := p.count(m)
-		u, ok := units[p.at(m+words)]
+		u, ok := units.Find(p.at(m + words))
 		if words == 0 || few || !ok || u >= last || p.oneOf(m, "a", "an", "some") || u >= Morning && u < Day {
 			return l, k - i
 		}

@@ -20,7 +20,7 @@ func (p *parser) moreDays(e Expression) []Expression {
 		}
 		n, words := p.dayNumber(at)
 		next := at + words
-		if words == 0 || !p.digits(at) || n <= out[len(out)-1].Point.Day || p.is(next, "-") || p.counted(next) || p.is(next, "/") || p.digits(next) || monthNames[p.at(next)] > 0 || p.is(next, "%") ||
+		if words == 0 || !p.digits(at) || n <= out[len(out)-1].Point.Day || p.is(next, "-") || p.counted(next) || p.is(next, "/") || p.digits(next) || monthNames.Get(p.at(next)) > 0 || p.is(next, "%") ||
 			p.letters(next) && !p.oneOf(next, "were", "was", "in", "at", "as", "to", "by", "when", "with", "after", "before", "the", "and", "during", "for") {
 			return out
 		}

@@ -34,9 +34,9 @@ func (p *parser) nth(i int) (Point, int) {
 		pt.Length = Length{N: n, Few: true}
 		j += words
 	}
-	if d := weekdayNames[p.at(j)]; d > 0 && len(p.at(j)) > 3 {
+	if d := weekdayNames.Get(p.at(j)); d > 0 && len(p.at(j)) > 3 {
 		pt.Weekday, pt.Unit = d, Day
-	} else if u, ok := units[p.at(j)]; ok && u >= Day {
+	} else if u, ok := units.Find(p.at(j)); ok && u >= Day {
 		pt.Unit = u
 	} else {
 		return pt, 0
@@ -75,7 +75,7 @@ func (p *parser) holiday(i int) (Point, int) {
 		j++
 	}
 	var best holiday
-	for _, h := range holidays[p.at(j)] {
+	for _, h := range holidays.Get(p.at(j)) {
 		if len(h.words) > len(best.words) && p.is(j, h.words...) {
 			best = h
 		}
@@ -108,11 +108,11 @@ func (p *parser) dayOnly(i int) (Point, int) {
 			return Point{Form: DayOnly, Day: p.number(i, 2), Of: &q}, 3 + n
 		}
 	}
-	if !p.is(i, "the") && !(p.digits(i) && p.oneOf(i-1, "on") || p.digits(i) && weekdayNames[p.at(i-1)] > 0) {
+	if !p.is(i, "the") && !(p.digits(i) && p.oneOf(i-1, "on") || p.digits(i) && weekdayNames.Get(p.at(i-1)) > 0) {
 		return Point{}, 0
 	}
 	j := i + boolInt(p.is(i, "the"))
-	if n := p.number(j, 2); n >= 1 && n <= 31 && (weekdayNames[p.at(i-1)] > 0 || p.is(i, "the") && p.oneOf(i-1, "on", "for")) && (j+1 == len(p.w) || p.oneOf(j+1, ".", "!", "?", "at")) && !p.digits(j+2) {
+	if n := p.number(j, 2); n >= 1 && n <= 31 && (weekdayNames.Get(p.at(i-1)) > 0 || p.is(i, "the") && p.oneOf(i-1, "on", "for")) && (j+1 == len(p.w) || p.oneOf(j+1, ".", "!", "?", "at")) && !p.digits(j+2) {
 		return Point{Form: DayOnly, Day: n}, j + 1 - i
 	}
 	if j >= len(p.w) {
@@ -136,7 +136,7 @@ func (p *parser) dayOnly(i int) (Point, int) {
 		}
 		return Point{}, 0
 	}
-	if !n.Digits && weekdayNames[p.at(i-1)] == 0 || p.letters(k) && !p.oneOf(k, "at", "and", "to", "until", "in", "when", "that", "with", "after", "a", "the", "but", "by", "on", "were", "was", "had", "he", "they", "it", "through", "till", "for", "from", "as", "this") || p.is(k, "-") && p.glued(k) && p.letters(k+1) {
+	if !n.Digits && weekdayNames.Get(p.at(i-1)) == 0 || p.letters(k) && !p.oneOf(k, "at", "and", "to", "until", "in", "when", "that", "with", "after", "a", "the", "but", "by", "on", "were", "was", "had", "he", "they", "it", "through", "till", "for", "from", "as", "this") || p.is(k, "-") && p.glued(k) && p.letters(k+1) {
 		return Point{}, 0
 	}
 	return pt, k - i
@@ -145,5 +145,5 @@ func (p *parser) dayOnly(i int) (Point, int) {
 // titled reports whether a capitalised word stands in a name: "Operation Ramadan",
 // "Red Dawn".
 func (p *parser) titled(i int) bool {
-	return i > 1 && i < len(p.w) && p.w[i].Upper && p.letters(i-1) && p.w[i-1].Upper && weekdayNames[p.at(i-1)] == 0 && !p.oneOf(i-1, "since", "before", "until", "on", "at", "by", "this", "last", "next", "early", "late", "orthodox", "holy") || p.is(i-1, "operation")
+	return i > 1 && i < len(p.w) && p.w[i].Upper && p.letters(i-1) && p.w[i-1].Upper && weekdayNames.Get(p.at(i-1)) == 0 && !p.oneOf(i-1, "since", "before", "until", "on", "at", "by", "this", "last", "next", "early", "late", "orthodox", "holy") || p.is(i-1, "operation")
 }

@@ -96,7 +96,7 @@ func (p *parser) twoPart(i int, mark string) (Point, int) {
 	if len(p.at(i)) > 2 || len(p.at(i+2)) > 2 || mark == "-" && !p.oneOf(i-1, "on", "back", "in") || p.letters(i+3) && p.glued(i+3) || p.is(i+3, "%") || p.is(i+3, mark) {
 		return Point{}, 0
 	}
-	if mark == "." && !p.oneOf(i-1, "on", "back") || mark == "/" && !p.oneOf(i-1, "on", "back", "since", "by", "until", "from", "to", "and", "between", "before", "after", "until", "-") && weekdayNames[p.at(i-1)] == 0 {
+	if mark == "." && !p.oneOf(i-1, "on", "back") || mark == "/" && !p.oneOf(i-1, "on", "back", "since", "by", "until", "from", "to", "and", "between", "before", "after", "until", "-") && weekdayNames.Get(p.at(i-1)) == 0 {
 		return Point{}, 0
 	}
 	if a > 12 {

@@ -1,6 +1,10 @@
 package when
 
-import "strings"
+import (
+	"strings"
+
+	"stemma/internal/lookup"
+)
 
 // length reads a length as an expression: "10 months", "two and a half years",
 // "three-day", "month-long", "more than two years".
@@ -68,7 +72,7 @@ func (p *parser) wholeUnit(i int) Expression {
 	case p.oneOf(j, "whole", "full"):
 		j++
 	default:
-		if u, ok := units[p.at(j)]; ok && u >= Hour && p.is(j+1, "-") && p.is(j+2, "long") && !strings.HasSuffix(p.at(j), "s") {
+		if u, ok := units.Find(p.at(j)); ok && u >= Hour && p.is(j+1, "-") && p.is(j+2, "long") && !strings.HasSuffix(p.at(j), "s") {
 			e.Length, e.Last = Length{N: 1, Unit: u}, j+3
 			return e
 		}
@@ -77,7 +81,7 @@ func (p *parser) wholeUnit(i int) Expression {
 	if p.is(j, "-") {
 		j++
 	}
-	u, ok := units[p.at(j)]
+	u, ok := units.Find(p.at(j))
 	if !ok || u < Day && u != Night && u != Hour || strings.HasSuffix(p.at(j), "s") || len(p.at(j)) < 3 {
 		return Expression{}
 	}
@@ -86,18 +90,18 @@ func (p *parser) wholeUnit(i int) Expression {
 }
 
 // adverbs are the words that are a repetition by themselves.
-var adverbs = map[string]Length{
+var adverbs = lookup.Of(map[string]Length{
 	"daily": {N: 1, Unit: Day}, "everyday": {N: 1, Unit: Day}, "nightly": {N: 1, Unit: Night}, "hourly": {N: 1, Unit: Hour},
 	"weekly": {N: 1, Unit: Week}, "biweekly": {N: 2, Unit: Week}, "fortnightly": {N: 2, Unit: Week}, "monthly": {N: 1, Unit: Month},
 	"quarterly": {N: 1, Unit: Quarter}, "yearly": {N: 1, Unit: Year}, "annually": {N: 1, Unit: Year}, "annual": {N: 1, Unit: Year},
 	"semiannual": {N: 6, Unit: Month}, "semiannually": {N: 6, Unit: Month}, "bimonthly": {N: 2, Unit: Month},
-}
+})
 
 // repeat reads a repetition: "every Friday", "each two days", "every other week",
 // "daily", "on Fridays", "per month".
 func (p *parser) repeat(i int) Expression {
 	e := Expression{First: i, Core: i, Kind: EveryTime, Every: 1, Rule: "repetition"}
-	if l, ok := adverbs[p.at(i)]; ok {
+	if l, ok := adverbs.Find(p.at(i)); ok {
 		e.Every, e.Length, e.Last = int(l.N), l, i+1
 		if q, n := p.clock(i + 1 + boolInt(p.is(i+1, "at"))); n > 0 {
 			e.Point.Clock = q.Clock
@@ -116,14 +120,14 @@ func (p *parser) repeat(i int) Expression {
 		return Expression{}
 	}
 	if p.oneOf(i, "per") {
-		if u, ok := units[p.at(i+1)]; ok && u >= Day {
+		if u, ok := units.Find(p.at(i + 1)); ok && u >= Day {
 			e.Length, e.Last = Length{N: 1, Unit: u}, i+2
 			return e
 		}
 		return Expression{}
 	}
-	if strings.HasSuffix(p.at(i), "days") && weekdayNames[p.at(i)] > 0 && p.oneOf(i-1, "on", "and", "or") {
-		e.Point, e.Last = Point{Form: Weekday, Weekday: weekdayNames[p.at(i)]}, i+1
+	if strings.HasSuffix(p.at(i), "days") && weekdayNames.Get(p.at(i)) > 0 && p.oneOf(i-1, "on", "and", "or") {
+		e.Point, e.Last = Point{Form: Weekday, Weekday: weekdayNames.Get(p.at(i))}, i+1
 		return e
 	}
 	if !p.oneOf(i, "every", "each") {
@@ -140,11 +144,11 @@ func (p *parser) repeat(i int) Expression {
 		e.Point, e.Last = q, j+n
 	} else if m, n := p.month(j); n > 0 {
 		e.Point, e.Last = Point{Form: Calendar, Month: m}, j+n
-	} else if s := seasons[p.at(j)]; s != "" {
+	} else if s := seasons.Get(p.at(j)); s != "" {
 		e.Point, e.Last = Point{Form: Calendar, Season: s}, j+1
 	} else if l, n := p.span(j); n > 0 {
 		e.Length, e.Last = l, j+n
-	} else if u, ok := units[p.at(j)]; ok && u >= Minute {
+	} else if u, ok := units.Find(p.at(j)); ok && u >= Minute {
 		e.Length, e.Last = Length{N: float64(e.Every), Unit: u}, j+1
 	} else {
 		return Expression{}

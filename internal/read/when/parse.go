@@ -185,7 +185,7 @@ func (p *parser) within(i int) bool {
 	case before == "$" || before == "#" || before == "€" || before == "£" || before == "=" || before == "_" || before == "%" || before == "@":
 		return true
 	case p.letters(i - 1):
-		return monthNames[before] == 0 && before != "fy" && before != "cy"
+		return monthNames.Get(before) == 0 && before != "fy" && before != "cy"
 	}
 	return false
 }

@@ -4,14 +4,15 @@ import (
 	"time"
 
 	"stemma"
+	"stemma/internal/lookup"
 )
 
 // hours are the bounds of the parts of a day, in hours from midnight. Overnight is
 // the night that ends on the day.
-var hours = map[string][2]int{
+var hours = lookup.Of(map[string][2]int{
 	"dawn": {4, 7}, "morning": {6, 12}, "forenoon": {8, 12}, "midday": {11, 14}, "afternoon": {12, 18},
 	"evening": {17, 22}, "night": {18, 24}, "overnight": {-6, 8}, "daytime": {6, 18},
-}
+})
 
 // timeOfDay narrows a day to the part or the clock time that was said.
 func timeOfDay(w stemma.When, p Point) stemma.When {
@@ -31,7 +32,7 @@ func timeOfDay(w stemma.When, p Point) stemma.When {
 		}
 		return span(t, t.Add(time.Minute), stemma.Minute)
 	case p.Part != "" && w.Precision == stemma.Day:
-		h, ok := hours[p.Part]
+		h, ok := hours.Find(p.Part)
 		if !ok {
 			return w
 		}

@@ -1,6 +1,10 @@
 package when
 
-import "strings"
+import (
+	"strings"
+
+	"stemma/internal/lookup"
+)
 
 // decade reads "the 1980s", "the '40s", "the nineteen-eighties", "the eighties".
 func (p *parser) decade(i int) (Point, int) {
@@ -59,18 +63,21 @@ func (p *parser) decade(i int) (Point, int) {
 	return Point{}, 0
 }
 
-var tens = map[string]int{"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90, "tens": 10, "noughties": 0}
+var tens = lookup.Of(map[string]int{"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90, "tens": 10, "noughties": 0})
+
+// centuries are what stands before a word for tens: "nineteen-eighties".
+var centuries = lookup.Of(map[string]int{"eighteen": 1800, "nineteen": 1900, "twenty": 2000, "seventeen": 1700, "sixteen": 1600})
 
 func (p *parser) decadeWords(i int) (Point, int) {
-	if d, ok := tens[p.at(i)]; ok && p.at(i) != "tens" {
+	if d, ok := tens.Find(p.at(i)); ok && p.at(i) != "tens" {
 		return Point{Form: Calendar, Decade: century(d) / 10 * 10, Short: true}, 1
 	}
-	c := map[string]int{"eighteen": 1800, "nineteen": 1900, "twenty": 2000, "seventeen": 1700, "sixteen": 1600}[p.at(i)]
+	c := centuries.Get(p.at(i))
 	j := i + 1
 	if p.is(j, "-") {
 		j++
 	}
-	if d, ok := tens[p.at(j)]; ok && c > 0 {
+	if d, ok := tens.Find(p.at(j)); ok && c > 0 {
 		return Point{Form: Calendar, Decade: c + d}, j + 1 - i
 	}
 	if p.is(i, "two", "thousands") {
@@ -97,7 +104,7 @@ func (p *parser) season(i int) (Point, int) {
 			j++
 		}
 	}
-	s := seasons[p.at(j)]
+	s := seasons.Get(p.at(j))
 	if s != "" && article && p.w[j].Upper && p.letters(j+1) && p.w[j+1].Upper {
 		return Point{}, 0 // "the Spring Offensive" is read from its season on
 	}
@@ -204,7 +211,7 @@ func (p *parser) fiscal(i int) (Point, int) {
 // half of 1942", "early last year", "late in the year".
 func (p *parser) sectioned(i int) (Point, int) {
 	j := i
-	if u := units[p.at(j)]; u >= Week && p.is(j+1, "'", "s", "end") {
+	if u := units.Get(p.at(j)); u >= Week && p.is(j+1, "'", "s", "end") {
 		return Point{Form: Relative, Unit: u, From: FromThen, HasShift: true, Section: "end"}, 4
 	}
 	if p.is(j, "the") {
@@ -213,7 +220,7 @@ func (p *parser) sectioned(i int) (Point, int) {
 	if p.oneOf(j, "very") {
 		j++
 	}
-	sec := Section(sections[p.at(j)])
+	sec := Section(sections.Get(p.at(j)))
 	long := false
 	switch {
 	case p.oneOf(j, "first", "second", "latter", "last") && (p.is(j+1, "half") || p.is(j+1, "part")):
@@ -291,13 +298,13 @@ func (p *parser) sectionOf(i, j int, sec Section) (Point, int) {
 // theUnit reads "the month", "the year", "my week" behind a section: the one in
 // question.
 func (p *parser) theUnit(i int) (Point, int) {
-	if u := units[p.at(i)]; p.is(i-1, "of") && u > Day && !strings.HasSuffix(p.at(i), "s") && !p.oneOf(i+1, "the", "his", "its") { // "end of year"
+	if u := units.Get(p.at(i)); p.is(i-1, "of") && u > Day && !strings.HasSuffix(p.at(i), "s") && !p.oneOf(i+1, "the", "his", "its") { // "end of year"
 		return Point{Form: Relative, Unit: u, From: FromNow, HasShift: true}, 1
 	}
 	if !p.oneOf(i, "the", "my", "our", "this", "that") {
 		return Point{}, 0
 	}
-	u, ok := units[p.at(i+1)]
+	u, ok := units.Find(p.at(i + 1))
 	if !ok || u < Day || strings.HasSuffix(p.at(i+1), "s") {
 		return Point{}, 0
 	}

@@ -22,7 +22,7 @@ func (p *parser) weekday(i int) (Point, int) {
 			pt.Of = &Point{Form: Relative, Unit: Week, HasShift: true}
 		}
 	}
-	if s, ok := shifts[p.at(j)]; ok && !p.oneOf(j, "same", "present", "prior") {
+	if s, ok := shifts.Find(p.at(j)); ok && !p.oneOf(j, "same", "present", "prior") {
 		pt.Shift, pt.HasShift = s, true
 		if p.oneOf(j, "following", "preceding", "previous") {
 			pt.From = FromThen
@@ -32,7 +32,7 @@ func (p *parser) weekday(i int) (Point, int) {
 		pt.From = FromThen
 		j++
 	}
-	d := weekdayNames[p.at(j)]
+	d := weekdayNames.Get(p.at(j))
 	if d == 0 || !p.letters(j) {
 		return Point{}, 0
 	}
@@ -67,7 +67,7 @@ func (p *parser) weekday(i int) (Point, int) {
 	return pt, k - i
 }
 
-func monthish(p *parser, i int) bool { return monthNames[p.at(i)] > 0 }
+func monthish(p *parser, i int) bool { return monthNames.Get(p.at(i)) > 0 }
 
 // relative reads a unit, month, season or holiday counted from now or from the last
 // date: "last week", "this month", "next March", "the following day", "that year",
@@ -80,7 +80,7 @@ func (p *parser) relative(i int) (Point, int) {
 	}
 	pt := Point{Form: Relative, HasShift: true}
 	w := p.at(j)
-	s, ok := shifts[w]
+	s, ok := shifts.Find(w)
 	switch {
 	case w == "that" || article && w == "same" || w == "that" && p.is(j+1, "same"):
 		pt.From = FromThen
@@ -103,7 +103,7 @@ func (p *parser) relative(i int) (Point, int) {
 		}
 		j++
 		if w == "this" && p.oneOf(j, "past", "coming", "current", "last", "next", "very", "upcoming") {
-			pt.Shift = shifts[p.at(j)]
+			pt.Shift = shifts.Get(p.at(j))
 			j++
 		}
 	case article && (p.is(j+1, "before", "last") || p.is(j+1, "after", "next")):
@@ -133,7 +133,7 @@ func (p *parser) relativeTo(i, j int, pt Point, w string) (Point, int) {
 		}
 		return pt, j + n - i
 	}
-	if s := seasons[p.at(j)]; s != "" {
+	if s := seasons.Get(p.at(j)); s != "" {
 		pt.Form, pt.Season = Calendar, s
 		return pt, j + 1 - i
 	}
@@ -141,7 +141,7 @@ func (p *parser) relativeTo(i, j int, pt Point, w string) (Point, int) {
 		q.Shift, q.HasShift, q.From = pt.Shift, true, pt.From
 		return q, j + n - i
 	}
-	u, ok := units[p.at(j)]
+	u, ok := units.Find(p.at(j))
 	if !ok || u < Morning || strings.HasSuffix(p.at(j), "s") || p.is(i, "the") && u > Night && p.overPast(i, w) {
 		return Point{}, 0
 	}
@@ -158,7 +158,7 @@ func (p *parser) relativeTo(i, j int, pt Point, w string) (Point, int) {
 		k += 2
 		pt.Shift = 2
 	}
-	if p.is(k, "'", "s") && (seasons[p.at(k+2)] != "" || monthNames[p.at(k+2)] > 0) {
+	if p.is(k, "'", "s") && (seasons.Get(p.at(k+2)) != "" || monthNames.Get(p.at(k+2)) > 0) {
 		return pt, k - i
 	}
 	return pt, k - i
@@ -176,7 +176,7 @@ func (p *parser) partOf(i, j int, pt Point, w string) (Point, int) {
 
 // weekOf reads "the week of 10 April", "week beginning 4 February", "the weekend".
 func (p *parser) weekOf(i int) (Point, int) {
-	if u, ok := units[p.at(i+1)]; ok && p.is(i, "those") && u >= Day && strings.HasSuffix(p.at(i+1), "s") {
+	if u, ok := units.Find(p.at(i + 1)); ok && p.is(i, "those") && u >= Day && strings.HasSuffix(p.at(i+1), "s") {
 		return Point{Form: Relative, Unit: u, From: FromThen, HasShift: true, Those: true}, 2
 	}
 	j := i

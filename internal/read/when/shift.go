@@ -12,7 +12,7 @@ func (p *parser) stretch(i int) (Point, int) {
 	}
 	pt := Point{Form: Stretch, HasShift: true}
 	w := p.at(j)
-	s, ok := shifts[w]
+	s, ok := shifts.Find(w)
 	switch {
 	case ok && s != 0 && w != "same":
 		if w == "last" && !article && p.oneOf(i-1, "t", "not", "to", "will", "would", "should", "could", "can", "may", "might", "did", "does", "must") {
@@ -32,8 +32,8 @@ func (p *parser) stretch(i int) (Point, int) {
 		if words == 0 || !oneShift(p.at(j+words)) {
 			return Point{}, 0
 		}
-		pt.Shift = shifts[p.at(j+words)]
-		u, ok := units[p.at(j+words+1)]
+		pt.Shift = shifts.Get(p.at(j + words))
+		u, ok := units.Find(p.at(j + words + 1))
 		if !ok || n != 1 && !strings.HasSuffix(p.at(j+words+1), "s") {
 			return Point{}, 0
 		}
@@ -47,7 +47,7 @@ func (p *parser) stretch(i int) (Point, int) {
 		pt.From = FromThen
 	}
 	l, n := p.span(j)
-	if u := units[p.at(j)]; n == 0 && (article && p.overPast(i, w) && u >= Hour || (u == Hour || u == Minute) && p.at(j) != "min" && len(p.at(j)) > 3) {
+	if u := units.Get(p.at(j)); n == 0 && (article && p.overPast(i, w) && u >= Hour || (u == Hour || u == Minute) && p.at(j) != "min" && len(p.at(j)) > 3) {
 		l, n = Length{N: 1, Unit: u}, 1
 	}
 	if n == 0 || l.Unit == Second && p.at(j) == "second" {
@@ -67,7 +67,7 @@ func (p *parser) overPast(i int, w string) bool {
 }
 
 func oneShift(w string) bool {
-	s, ok := shifts[w]
+	s, ok := shifts.Find(w)
 	return ok && s != 0
 }
 
@@ -110,7 +110,7 @@ func (p *parser) shifted(i int) (Point, int) {
 
 // shiftedFrom reads the direction and the starting point behind the length.
 func (p *parser) shiftedFrom(i, k int, pt Point, in bool) (Point, int) {
-	switch f := froms[p.at(k)]; {
+	switch f := froms.Get(p.at(k)); {
 	case f == "ago":
 		pt.Shift = -1
 		if p.is(k, "back") && p.letters(k+1) && !p.oneOf(k+1, "when", "and", "in") {
@@ -193,7 +193,7 @@ func (p *parser) dayShift(i int) (Point, int) {
 	if article {
 		j++
 	}
-	u, ok := units[p.at(j)]
+	u, ok := units.Find(p.at(j))
 	if !ok || u < Morning || !article && !(u == Day && p.oneOf(j+1, "before", "after") && p.oneOf(j+2, "yesterday", "tomorrow", "today")) || strings.HasSuffix(p.at(j), "s") {
 		return Point{}, 0
 	}

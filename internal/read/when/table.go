@@ -26,10 +26,10 @@ var (
 	shifts       = numbers(calendar["shift"])
 	fews         = numbers(calendar["few"])
 	units        = readUnits(calendar["unit"])
-	seasons      = calendar["season"]
-	parts        = calendar["part"]
-	sections     = calendar["section"]
-	froms        = calendar["from"]
+	seasons      = lookup.Of(calendar["season"])
+	parts        = lookup.Of(calendar["part"])
+	sections     = lookup.Of(calendar["section"])
+	froms        = lookup.Of(calendar["from"])
 	holidays     = readHolidays(holidaysFile)
 )
 
@@ -86,20 +86,21 @@ func readLists(file string) map[string]map[string]map[string]bool {
 	return out
 }
 
-func numbers(m map[string]string) map[string]int {
-	out := map[string]int{}
+func numbers(m map[string]string) *lookup.Table[int] {
+	out := new(lookup.Table[int])
 	for w, v := range m {
-		out[w], _ = strconv.Atoi(v)
+		n, _ := strconv.Atoi(v)
+		out.Put(w, n)
 	}
 	return out
 }
 
-func readUnits(m map[string]string) map[string]Unit {
-	out := map[string]Unit{}
+func readUnits(m map[string]string) *lookup.Table[Unit] {
+	out := new(lookup.Table[Unit])
 	for w, v := range m {
 		for u := Second; u <= Millennium; u++ {
 			if u.String() == v {
-				out[w] = u
+				out.Put(w, u)
 			}
 		}
 	}
@@ -112,8 +113,8 @@ type holiday struct {
 	rule  string
 }
 
-func readHolidays(file string) map[string][]holiday {
-	out := map[string][]holiday{}
+func readHolidays(file string) *lookup.Table[[]holiday] {
+	out := new(lookup.Table[[]holiday])
 	for _, line := range lines(file) {
 		rule, names, _ := strings.Cut(line, ":")
 		for name := range strings.SplitSeq(names, ",") {
@@ -122,7 +123,7 @@ func readHolidays(file string) map[string][]holiday {
 			for _, w := range numeral.Words(name, 0, len(name)) {
 				words = append(words, w.Text)
 			}
-			out[words[0]] = append(out[words[0]], holiday{words, rule})
+			out.Put(words[0], append(out.Get(words[0]), holiday{words, rule}))
 		}
 	}
 	return out
@@ -137,7 +138,7 @@ func holidayIn(rule string, year int) (day time.Time, length int, ok bool) {
 		return easter(year).AddDate(0, 0, n), 1, err == nil
 	case f[0] == "nth" && len(f) == 4:
 		n, err := strconv.Atoi(f[1])
-		return nthWeekday(year, time.Month(monthNames[f[3]]), weekdayNames[f[2]], n), 1, err == nil
+		return nthWeekday(year, time.Month(monthNames.Get(f[3])), weekdayNames.Get(f[2]), n), 1, err == nil
 	case f[0] == "hijri" && len(f) == 2:
 		return hijriIn(f[1], year)
 	default:
@@ -208,13 +209,13 @@ func vocabulary() (tell, start *lookup.Set) {
 			telling[w] = true
 		}
 	}
-	for w := range holidays {
+	for w := range holidays.All() {
 		telling[w] = true
 	}
-	for w := range adverbs {
+	for w := range adverbs.All() {
 		telling[w] = true
 	}
-	for w := range tens {
+	for w := range tens.All() {
 		telling[w] = true
 	}
 	for _, v := range vaguely {
@@ -229,7 +230,7 @@ func vocabulary() (tell, start *lookup.Set) {
 	for _, r := range relations {
 		starters[r.words[0]] = true
 	}
-	for w := range clockWords {
+	for w := range clockWords.All() {
 		starters[w] = true
 	}
 	return lookup.Of(telling), lookup.Of(starters)

@@ -3,23 +3,24 @@ package when
 import (
 	"strings"
 
+	"stemma/internal/lookup"
 	"stemma/internal/text"
 )
 
 // ahead are the words before a time that put its event into the future.
-var ahead = map[string]bool{
+var ahead = lookup.Of(map[string]bool{
 	"will": true, "shall": true, "ll": true, "won": true, "expected": true, "scheduled": true, "due": true, "slated": true,
 	"planned": true, "plans": true, "plan": true, "intends": true, "intend": true, "going": true, "upcoming": true, "hopes": true,
 	"would": true, "expects": true, "vowed": true, "promised": true, "agreed": true, "deadline": true,
-}
+})
 
 // clauseReach is how many words from a time its verb is looked for.
 const clauseReach = 40
 
 // behind are the words that put it into the past.
-var behind = map[string]bool{
+var behind = lookup.Of(map[string]bool{
 	"was": true, "were": true, "had": true, "did": true, "has": true, "have": true, "been": true,
-}
+})
 
 // future reports whether the event of an expression lies ahead: by the nearest sign
 // of tense before it in its sentence, else behind it, and whether
@@ -32,7 +33,7 @@ func (r *reader) future(s *read, e Expression) (future, told bool) {
 		if v, ok := r.sign(s, i); ok {
 			return v, true
 		}
-		if saying[s.words[i].Text] && e.First-i <= 4 { // "announced a deal Saturday that would …"
+		if saying.Get(s.words[i].Text) && e.First-i <= 4 { // "announced a deal Saturday that would …"
 			return false, true
 		}
 	}
@@ -40,7 +41,7 @@ func (r *reader) future(s *read, e Expression) (future, told bool) {
 		if v, ok := r.sign(s, i); ok {
 			return v, true
 		}
-		if saying[s.words[i].Text] { // "On Thursday the ministry said it would …"
+		if saying.Get(s.words[i].Text) { // "On Thursday the ministry said it would …"
 			return false, true
 		}
 	}
@@ -53,26 +54,26 @@ func (r *reader) sign(s *read, i int) (future, ok bool) {
 	switch {
 	case w == "agreed" && i+1 < len(s.words) && s.words[i+1].Text != "to" && s.words[i+1].Text != "that":
 		return false, true // "a truce agreed in May"
-	case ahead[w]:
+	case ahead.Get(w):
 		if w == "would" || w == "agreed" || w == "planned" || w == "promised" || w == "vowed" {
 			return true, i+1 < len(s.words) && w != "planned"
 		}
 		return true, true
 	case w == "to" && i > 0 && (s.words[i-1].Text == "is" || s.words[i-1].Text == "are" || s.words[i-1].Text == "set"):
 		return true, true
-	case behind[w] && i > 0 && (ahead[s.words[i-1].Text] || s.words[i-1].Text == "to" || s.words[i-1].Text == "may" || s.words[i-1].Text == "might"):
-		return true, ahead[s.words[i-1].Text]
-	case behind[w]:
-		if i+1 < len(s.words) && ahead[s.words[i+1].Text] {
+	case behind.Get(w) && i > 0 && (ahead.Get(s.words[i-1].Text) || s.words[i-1].Text == "to" || s.words[i-1].Text == "may" || s.words[i-1].Text == "might"):
+		return true, ahead.Get(s.words[i-1].Text)
+	case behind.Get(w):
+		if i+1 < len(s.words) && ahead.Get(s.words[i+1].Text) {
 			return true, true
 		}
 		return false, true
 	}
 	if r.tags == nil {
-		return false, strings.HasSuffix(w, "ed") && len(w) > 4 && !saying[w]
+		return false, strings.HasSuffix(w, "ed") && len(w) > 4 && !saying.Get(w)
 	}
 	t := r.tag(s, i)
-	return false, (t == "VBD" || t == "VBN") && !saying[w]
+	return false, (t == "VBD" || t == "VBN") && !saying.Get(w)
 }
 
 // ongoing reports whether a length tells how long something has lasted up to now:
@@ -93,7 +94,7 @@ func (r *reader) ongoing(s *read, e Expression) bool {
 }
 
 // saying are past forms that tell when it was said, not when it happens.
-var saying = map[string]bool{"said": true, "announced": true, "added": true, "told": true, "reported": true, "stated": true, "declared": true, "warned": true, "noted": true, "confirmed": true}
+var saying = lookup.Of(map[string]bool{"said": true, "announced": true, "added": true, "told": true, "reported": true, "stated": true, "declared": true, "warned": true, "noted": true, "confirmed": true})
 
 // tag is the Penn tag of word i; "" without one.
 func (r *reader) tag(s *read, i int) string {

@@ -77,7 +77,7 @@ func (p *parser) era(i int) int {
 // before a unit of measure or people, or behind a currency sign. Years past 2060 and
 // before 1500 need a word before them that takes a time.
 func (p *parser) asNumber(i, j int) bool {
-	if monthNames[p.at(j-1)] > 0 || p.is(j-1, ",") && monthNames[p.at(j-3)] > 0 && p.is(j-4, "the") {
+	if monthNames.Get(p.at(j-1)) > 0 || p.is(j-1, ",") && monthNames.Get(p.at(j-3)) > 0 && p.is(j-4, "the") {
 		return false // "the May 5, 2003 attacks"
 	}
 	if numbering["before"][p.at(i-1)] && !(p.is(i-1, "than") && p.oneOf(i-2, "earlier", "later", "sooner")) || numbering["behind"][p.at(j+1)] {
@@ -111,7 +111,7 @@ func (p *parser) yearWords(j, i int) (Point, int) {
 	}
 	k := j + a.Words
 	if a.Value >= 1500 && a.Value < 2100 {
-		if a.Words == 1 || numbering["behind"][p.at(k)] || !numbering["year"][p.at(i-1)] && monthNames[p.at(i-1)] == 0 {
+		if a.Words == 1 || numbering["behind"][p.at(k)] || !numbering["year"][p.at(i-1)] && monthNames.Get(p.at(i-1)) == 0 {
 			return Point{}, 0
 		}
 		return Point{Form: Calendar, Year: int(a.Value), HasYear: true}, k - i
