@@ -56,34 +56,6 @@ const (
 	Conditional Stance = "conditional"
 )
 
-// Bound is what a number says about the true one.
-type Bound string
-
-// The bounds.
-const (
-	Exact   Bound = "exact"
-	AtLeast Bound = "at-least" // at least, more than, over
-	AtMost  Bound = "at-most"  // up to, as many as, fewer than
-	About   Bound = "about"    // about, some, an estimated
-)
-
-// Quantity is a number as a report gives it. Value is set when HasValue; Low and
-// High when HasRange; Rough when only a vague word was said ("dozens").
-type Quantity struct {
-	Value     float64
-	Low, High float64
-	HasValue  bool
-	HasRange  bool
-	Bound     Bound
-	Unit      string // Unit is what is counted: people, civilians, fighters, air-raids, percent, days.
-	Rough     string // Rough is the vague word: dozens, scores, hundreds, thousands, tens of thousands.
-	Of        string // Of is the whole of which it is a part: "the opposition-held east".
-	Flow      bool   // Flow counts over a period; otherwise it is a stock at a time or of one event.
-}
-
-// Known reports whether q says anything.
-func (q Quantity) Known() bool { return q.HasValue || q.HasRange || q.Rough != "" }
-
 // Party is an actor or a target: a body, a person, or a noun phrase.
 type Party struct {
 	Name string   // Name is canonical for a known actor, else the noun phrase as written.

@@ -78,7 +78,7 @@ func (b *builder) matter() {
 // quantity writes the number with its bound and unit, on the words of the whole
 // quantity where the claim cites them, else of the value.
 func (b *builder) quantity() bool {
-	value := explain.Quantity(b.claim.Quantity)
+	value := b.claim.Quantity.String()
 	span := b.claim.Cites[stemma.FieldQuantity].Join(b.claim.Cites[stemma.FieldValue])
 	if unit := b.claim.Cites[stemma.FieldUnit]; !unit.Empty() && unit.Start >= span.Start && unit.Start-span.End < 40 {
 		span = span.Join(unit)

@@ -213,7 +213,7 @@ func (a *app) remoteStretch(s client.Stretch) {
 func remoteSeries(points []client.Point) string {
 	var out []string
 	for _, p := range points {
-		out = append(out, fmt.Sprintf("%s %s%s", p.Published, signs[p.Bound], explain.Number(p.Value)))
+		out = append(out, fmt.Sprintf("%s %s%s", p.Published, signs[p.Bound], stemma.Number(p.Value)))
 	}
 	return strings.Join(out, " → ")
 }

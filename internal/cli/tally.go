@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"stemma"
-	"stemma/internal/explain"
 	"stemma/internal/export"
 	"stemma/internal/store"
 )
@@ -87,7 +86,7 @@ func (a *app) tally(question string, group []stemma.Tally) {
 	}
 	if low, best, high, ok := middle(last); ok {
 		a.printf("    best %s, low %s, high %s: the median, least and greatest of the last figure of %s\n",
-			explain.Number(best), explain.Number(low), explain.Number(high), count(len(last), "origin"))
+			stemma.Number(best), stemma.Number(low), stemma.Number(high), count(len(last), "origin"))
 	}
 	a.printf("\n")
 }
@@ -104,7 +103,7 @@ func series(t stemma.Tally) string {
 // signs stand for bounds before a figure.
 var signs = map[stemma.Bound]string{stemma.AtLeast: "≥ ", stemma.AtMost: "≤ ", stemma.About: "≈ "}
 
-func figure(p stemma.TallyPoint) string { return signs[p.Bound] + explain.Number(p.Value) }
+func figure(p stemma.TallyPoint) string { return signs[p.Bound] + stemma.Number(p.Value) }
 
 // middle is the least, the lower median and the greatest of values, which it sorts.
 func middle(values []float64) (low, best, high float64, ok bool) {

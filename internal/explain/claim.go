@@ -37,7 +37,7 @@ func ClaimSays(c stemma.Claim) string {
 		parts = append(parts, "to "+c.Target.Name)
 	}
 	if c.Quantity.Known() {
-		parts = append(parts, Quantity(c.Quantity))
+		parts = append(parts, c.Quantity.String())
 	}
 	if c.Place.Name != "" {
 		parts = append(parts, Where(c.Place))

@@ -3,7 +3,6 @@ package explain
 import (
 	"fmt"
 	"strconv"
-	"strings"
 
 	"stemma"
 	"stemma/internal/text"
@@ -160,7 +159,7 @@ func timed(d *text.Doc, i int) mark {
 
 func number(d *text.Doc, i int) mark {
 	n := d.Numbers[i]
-	return mark{label: "number", says: join(Quantity(n.Quantity), n.Why)}
+	return mark{label: "number", says: join(n.Quantity.String(), n.Why)}
 }
 
 func place(d *text.Doc, i int) mark {
@@ -225,44 +224,6 @@ func statement(d *text.Doc, i int) mark {
 		says += fmt.Sprintf(", within #%d", st.Parent+1)
 	}
 	return mark{label: "statement", says: join(says, st.Why)}
-}
-
-// Quantity writes q as a person would: "at least 14 people", "dozens of fighters".
-func Quantity(q stemma.Quantity) string {
-	var parts []string
-	if q.Bound != "" && q.Bound != stemma.Exact {
-		parts = append(parts, strings.ReplaceAll(string(q.Bound), "-", " "))
-	}
-	switch {
-	case q.HasRange:
-		parts = append(parts, Number(q.Low)+"–"+Number(q.High))
-	case q.HasValue:
-		parts = append(parts, Number(q.Value))
-	case q.Rough != "":
-		parts = append(parts, q.Rough)
-	}
-	if q.Unit != "" {
-		parts = append(parts, q.Unit)
-	}
-	if q.Of != "" {
-		parts = append(parts, "of "+q.Of)
-	}
-	return strings.Join(parts, " ")
-}
-
-// Number writes v with a comma at each thousand from 10,000 on.
-func Number(v float64) string {
-	s := strconv.FormatFloat(v, 'f', -1, 64)
-	whole, rest, _ := strings.Cut(s, ".")
-	if digits := strings.TrimPrefix(whole, "-"); len(digits) > 4 {
-		for i := len(whole) - 3; i > len(whole)-len(digits); i -= 3 {
-			whole = whole[:i] + "," + whole[i:]
-		}
-	}
-	if rest != "" {
-		return whole + "." + rest
-	}
-	return whole
 }
 
 // join adds why in parentheses.

@@ -11,7 +11,7 @@ import (
 
 func readFigure(r reading) (reading, bool) {
 	r.value, r.hasV = said.RangeOf(r.c.Quantity)
-	r.says = said.Figure(r.c.Quantity)
+	r.says = r.c.Quantity.String()
 	r.population, r.some = population(r.c.Quantity.Unit), some(r.c.Quantity.Unit)
 	if isDuration(r.c.Quantity.Unit) {
 		return r, false

@@ -26,18 +26,18 @@ func readState(r reading) (reading, bool) {
 	r.group = said.Members(r.c.Actor)
 	switch r.c.Change {
 	case stemma.Capture, stemma.Recapture:
-		r.state, r.says = gained, who+" took it"
+		r.state, r.says = gained, "taken by "+who
 		if said.Partial(*r.c) {
-			r.says, r.level = who+" took part of it", 1
+			r.says, r.level = "partly taken by "+who, 1
 		}
 	case stemma.Hold:
-		r.state, r.says = holding, who+" holds it"
+		r.state, r.says = holding, "held by "+who
 	case stemma.Enter:
-		r.state, r.says = entered, who+" is in it"
+		r.state, r.says = entered, "entered by "+who
 	case stemma.Contest:
 		r.state, r.says = attacked, "contested by "+who
 	case stemma.Withdraw, stemma.Lose:
-		r.state, r.says = left, who+" left or lost it"
+		r.state, r.says = left, "left or lost by "+who
 	default:
 		return r, false
 	}
@@ -204,7 +204,7 @@ func readDistance(r reading) (reading, bool) {
 	switch {
 	case measured(r.c):
 		r.value, r.hasV = said.RangeOf(r.c.Quantity)
-		r.says = said.Figure(r.c.Quantity)
+		r.says = r.c.Quantity.String()
 	case strings.Contains(strings.ToLower(r.c.Said), "firing range"), strings.Contains(strings.ToLower(r.c.Said), "within range"):
 		r.says = "within firing range"
 	default:

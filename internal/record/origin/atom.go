@@ -196,7 +196,7 @@ func strikeAtoms(c said.Claim, spot said.Spot) []atom {
 // countAtoms: how many; without a number, where to or from.
 func countAtoms(c said.Claim, spot said.Spot) []atom {
 	of := said.PartyKey(said.Armed(c.Target))
-	line := strings.TrimSpace(fmt.Sprintf("%s %s in %s", said.Figure(c.Quantity), c.Kind, placeName(c)))
+	line := strings.TrimSpace(fmt.Sprintf("%s %s in %s", c.Quantity, c.Kind, placeName(c)))
 	key := string(c.Kind) + "|" + spot.Root
 	if c.Kind == stemma.Strength {
 		of = said.PartyKey(c.Actor)

@@ -1,9 +1,7 @@
 package said
 
 import (
-	"fmt"
 	"math"
-	"strconv"
 	"strings"
 
 	"stemma"
@@ -45,31 +43,4 @@ var roughRanges = map[string]Range{
 	"a large number": {10, math.Inf(1)}, "large numbers": {10, math.Inf(1)}, "dozens": {20, 199}, "scores": {36, 199},
 	"hundreds": {200, 1999}, "thousands": {2000, 19999}, "tens of thousands": {20000, 199999}, "hundreds of thousands": {200000, 1999999},
 	"tens": {20, 199}, "millions": {1000000, math.Inf(1)},
-}
-
-// Figure writes a quantity for a person: "at least 29 fighters".
-func Figure(q stemma.Quantity) string {
-	n := q.Rough
-	switch {
-	case q.HasRange:
-		n = number(q.Low) + " to " + number(q.High)
-	case q.HasValue:
-		n = map[stemma.Bound]string{stemma.AtLeast: "at least ", stemma.AtMost: "up to ", stemma.About: "about "}[q.Bound] + number(q.Value)
-	}
-	if q.Unit == "" || n == "" {
-		return n
-	}
-	return n + " " + q.Unit
-}
-
-func number(v float64) string {
-	s := strconv.FormatFloat(v, 'f', -1, 64)
-	whole, frac, cut := strings.Cut(s, ".")
-	for i := len(whole) - 3; i > 0 && len(whole) > 4; i -= 3 {
-		whole = whole[:i] + "," + whole[i:]
-	}
-	if cut {
-		return fmt.Sprintf("%s.%s", whole, frac)
-	}
-	return whole
 }

@@ -43,15 +43,24 @@ export function bounded(n: number, bound = ""): string {
 
 // amount is a quantity as a report gives it: "at least 14 people", "dozens of fighters".
 export function amount(q: Quantity): string {
-  const unit = q.unit ? " " + q.unit : "";
+  const unit = q.unit ? " " + (q.value === 1 ? single(q.unit) : q.unit) : "";
   const of = q.of ? ` of ${q.of}` : "";
   if (q.value !== undefined) return bounded(q.value, q.bound) + unit + of;
   if (q.low !== undefined && q.high !== undefined) return `${(bounds[q.bound ?? ""] ?? "") + count(q.low)}–${count(q.high)}${unit}${of}`;
-  return q.rough ? `${q.rough}${q.unit ? " of " + q.unit : ""}${of}` : "";
+  return q.rough ? `${q.rough}${q.unit ? (/(s|number)$/.test(q.rough) ? " of " : " ") + q.unit : ""}${of}` : "";
 }
 
+// single is a unit for one of what it counts: "person" of "people", "aid worker" of "aid workers".
+function single(unit: string): string {
+  return unit.replace(/[^ -]+$/, (last) => irregular[last] ?? (last.endsWith("ss") ? last : last.replace(/s$/, "")));
+}
+
+const irregular: Record<string, string> = {
+  people: "person", children: "child", women: "woman", men: "man", bodies: "body", families: "family", lives: "life", troops: "soldier",
+};
+
 const changes: Record<string, string> = {
-  enter: "entered", capture: "captured", recapture: "recaptured", hold: "holds", contest: "fights for", withdraw: "left", lose: "lost",
+  enter: "entered", capture: "captured", recapture: "recaptured", hold: "held", contest: "contested", withdraw: "left", lose: "lost",
 };
 const deeds: Record<string, string> = {
   clash: "fought", strike: "struck", movement: "moved", losses: "destroyed", destruction: "damaged", talks: "met",
@@ -71,7 +80,7 @@ export function sayClaim(c: Claim): string {
   const target = c.target?.name ?? "";
   const stance = c.stance && c.stance !== "asserted" ? c.stance.replace("-", " ") + ": " : "";
   let line: string;
-  if (c.kind === "control") line = [actor || (c.change === "lose" || c.change === "withdraw" ? target : "") || "someone", changes[c.change ?? ""] ?? "controls", place].join(" ");
+  if (c.kind === "control") line = [actor || (c.change === "lose" || c.change === "withdraw" ? target : "") || "someone", changes[c.change ?? ""] ?? "controlled", place].join(" ");
   else if (quantity && ["killed", "wounded", "detained", "displaced", "losses"].includes(c.kind)) line = `${quantity} ${happenings[c.kind]}${target && !quantity.includes(target) ? " of " + target : ""}${actor ? " by " + actor : ""}`;
   else if (actor && deeds[c.kind]) line = `${actor} ${deeds[c.kind]}${target ? " " + target : ""}${quantity ? ", " + quantity : ""}`;
   else line = [happenings[c.kind] ?? c.kind, actor, target, quantity].filter(Boolean).join(", ");

@@ -1,0 +1,1 @@
+import{I as e,R as t,Z as n,j as r,lt as i}from"./index-C8qsrvvL.js";var a=t(`<p class="empty svelte-1m2bglp"><!></p>`);function o(t,o){var s=a(),c=n(s);r(c,()=>o.children),i(s),e(t,s)}export{o as t};

@@ -1,0 +1,1 @@
+import{$ as e,D as t,F as n,I as r,J as i,R as a,b as o,ot as s,st as c}from"./index-C8qsrvvL.js";import{c as l}from"./words-DrGKS6JQ.js";var u=a(`<span> </span>`);function d(a,d){c(d,!0);var f=u(),p=e(f,!0);i(()=>{t(f,1,`relation ${d.of??``}`,`svelte-1mw0s20`),o(f,`title`,l[d.of]?.means),n(p,l[d.of]?.word??d.of)}),r(a,f),s()}export{d as t};

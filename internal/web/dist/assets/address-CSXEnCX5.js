@@ -1,0 +1,1 @@
+import{f as e}from"./index-C8qsrvvL.js";function t(t,n,r){let i=n??(r&&r.end>r.start?`${r.start}-${r.end}`:``);return e.href(`report`,t,{},i)}export{t};

@@ -1,1 +1,0 @@
-import{f as e}from"./index-1BbyRawE.js";function t(t,n,r){let i=n??(r&&r.end>r.start?`${r.start}-${r.end}`:``);return e.href(`report`,t,{},i)}export{t};
