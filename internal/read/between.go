@@ -41,6 +41,29 @@ func saidBetween(d *text.Doc, s text.Sentence, v int) {
 	d.Arcs[second] = text.Arc{Head: clause, Rel: "conj"}
 }
 
+// sharedNoun mends the noun for a side that shares what it has with a nation, and was taken for
+// somebody beside it: in "government and Russian air strikes" the strikes are both's.
+func sharedNoun(d *text.Doc, s text.Sentence, i int) {
+	if i+3 >= s.Last || d.Tags[i+1].UPOS != "CCONJ" || !activeWords()["side"][strings.ToLower(d.Word(i))] {
+		return
+	}
+	nation := i + 2
+	n := d.Arcs[nation].Head
+	if d.Arcs[nation].Rel != "amod" && d.Arcs[nation].Rel != "compound" || !capital(d.Word(nation)) || n <= nation || n >= s.Last || n > nation+3 || d.Arcs[n] != (text.Arc{Head: i, Rel: "conj"}) || !commaWords().wages.Get(strings.ToLower(d.Word(n))) {
+		return
+	}
+	if has(d, s, i, "det", "") && activeWords()["troops"][strings.ToLower(d.Word(n))] {
+		return // "called on the government and Russian forces"
+	}
+	d.Arcs[n], d.Arcs[i] = d.Arcs[i], text.Arc{Head: n, Rel: "compound"}
+	d.Arcs[nation], d.Arcs[i+1] = text.Arc{Head: i, Rel: "conj"}, text.Arc{Head: nation, Rel: "cc"}
+	for k := s.First; k < s.Last; k++ {
+		if d.Arcs[k].Head == i && k != n && k != nation && (k > n || d.Arcs[k].Rel == "case") {
+			d.Arcs[k].Head = n
+		}
+	}
+}
+
 // saying makes the last word of an attribution at the end of a sentence, taken for a noun where its
 // clause is read by itself, the verb that it is: "… was shelled the agency reports".
 func saying(d []text.Tag, arcs []text.Arc, word func(int) string, s text.Sentence, v int) {

@@ -19,6 +19,7 @@ var commaTable string
 // commaGroups are the groups of comma.txt.
 type commaGroups struct {
 	participle, binds, article, said, noClause, day, month, opens, number, countsOn, part, firstOf, magnitude, describes, wages, bound, subject lookup.Set
+	kin                                                                                                                                         lookup.Table[string] // kin are the nouns of kinOf.
 }
 
 var commaWords = sync.OnceValue(func() *commaGroups {
@@ -48,7 +49,7 @@ var commaWords = sync.OnceValue(func() *commaGroups {
 	for w := range groups["bound"] {
 		bounds[strings.ReplaceAll(w, "-", " ")] = true
 	}
-	g.bound = *lookup.Of(bounds)
+	g.bound, g.kin = *lookup.Of(bounds), *lookup.Of(kinOf)
 	return g
 })
 
@@ -103,7 +104,7 @@ func mark(s string, tokens []text.Token, sentences []text.Sentence) marked {
 				continue
 			}
 			w := tokens[i].Of(s)
-			if kin := kinOf[w]; kin != "" && i+1 < sent.Last && commaWords().wages.Get(tokens[i+1].Of(s)) {
+			if kin := commaWords().kin.Get(w); kin != "" && i+1 < sent.Last && commaWords().wages.Get(tokens[i+1].Of(s)) {
 				w = kin
 			}
 			put(i, i, w)

@@ -17,6 +17,7 @@ func mend(d *text.Doc) {
 			timeOfParticiple(d, s, i)
 			agentBefore(d, s, i)
 			aloneBefore(d, s, i)
+			sharedNoun(d, s, i)
 		}
 		for v := s.First; v < s.Last; v++ {
 			harmedToo(d, s, v)

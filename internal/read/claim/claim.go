@@ -88,6 +88,7 @@ func Find(d *text.Doc, f *Frames, l *actors.List) ([]stemma.Claim, []stemma.Reje
 	}
 	r.ctx.oppose(claims, r)
 	for i := range claims {
+		r.wholeRow(&claims[i])
 		claims[i] = named(claims[i])
 	}
 	slices.SortStableFunc(claims, func(a, b stemma.Claim) int {

@@ -194,7 +194,7 @@ func (r *reader) setParty(c *stemma.Claim, p *stemma.Party, field stemma.Field, 
 		if len(e.args["alone"]) == 0 {
 			group = r.conjuncts(t)
 		}
-		for _, k := range r.ranksOf(group) {
+		for _, k := range r.ranksOf(r.owners(group, field)) {
 			name, id, s := r.party(k, field)
 			if name == "" || slices.Contains(names, name) {
 				continue
@@ -217,6 +217,61 @@ func (r *reader) setParty(c *stemma.Claim, p *stemma.Party, field stemma.Field, 
 		p.Of, p.ID = names, ""
 	}
 	c.Cites[field] = cite
+}
+
+// owners are the phrases of a group with aircraft or troops of two sides replaced by the words for
+// the sides: Russian and regime for "Russian and regime warplanes".
+func (r *reader) owners(group []int, field stemma.Field) []int {
+	if field != stemma.FieldActor {
+		return group
+	}
+	var out []int
+	for n, k := range group {
+		sides := []int(nil)
+		if r.upos(k) == "NOUN" && (r.f.noun("aircraft", r.lemma(k)) || r.f.noun("force", r.lemma(k))) {
+			sides = r.sharers(k)
+		}
+		if len(sides) > 0 && out == nil {
+			out = slices.Clone(group[:n])
+		}
+		switch {
+		case len(sides) > 0:
+			out = append(out, sides...)
+		case out != nil:
+			out = append(out, k)
+		}
+	}
+	if out == nil {
+		return group
+	}
+	return out
+}
+
+// sharers are the words before noun k that "and" joins, each of which names a side.
+func (r *reader) sharers(k int) []int {
+	for _, m := range r.kids[k] {
+		m := int(m)
+		if b := base(r.rel(m)); m > k || b != "amod" && b != "compound" {
+			continue
+		}
+		for _, j := range r.children(m, "conj") {
+			c := r.child(j, "cc")
+			if j > k || c < 0 || r.lemma(c) != "and" || !r.namesSide(m) || !r.namesSide(j) {
+				continue
+			}
+			return []int{m, j}
+		}
+	}
+	return nil
+}
+
+// namesSide reports whether token i is a mention of a body or stands for a side.
+func (r *reader) namesSide(i int) bool {
+	if a := r.actorAt(i); a >= 0 {
+		return r.d.Actors[a].Party.ID != "" && !r.d.Actors[a].Person
+	}
+	_, ok := r.sideOf(i)
+	return ok
 }
 
 // ranksOf are the phrases of a group with those who only are fighters of somebody named

@@ -94,7 +94,7 @@ func (r *reader) party(k int, field stemma.Field) (name, id string, cite stemma.
 // it stands for the last before it in the sentence who bears arms.
 func (r *reader) unarmed(c *stemma.Claim) {
 	switch c.Kind {
-	case stemma.Strike, stemma.Clash, stemma.Killed, stemma.Wounded, stemma.Destruction, stemma.Control, stemma.Detained:
+	case stemma.Strike, stemma.Clash, stemma.Killed, stemma.Wounded, stemma.Destruction, stemma.Control, stemma.Detained, stemma.Condition, stemma.Losses:
 	default:
 		return
 	}
@@ -105,7 +105,7 @@ func (r *reader) unarmed(c *stemma.Claim) {
 	first, last := r.d.TokenAt(s.Start), r.d.TokenAt(s.End-1)
 	e, known := r.list.ByName(c.Actor.Name)
 	tells := known && (e.Kind == actors.Agency || e.Kind == actors.Outlet || e.Kind == actors.Monitor || e.Kind == actors.Institute)
-	blows := c.Kind != stemma.Clash && c.Kind != stemma.Control && c.Kind != stemma.Detained
+	blows := c.Kind != stemma.Clash && c.Kind != stemma.Control && c.Kind != stemma.Detained && c.Kind != stemma.Condition
 	harmless := last < len(r.d.Tokens) && c.Actor.ID == "" && (r.f.noun("harmless", r.lemma(last)) || r.f.noun("building", strings.ToLower(r.lemma(last))) || r.f.noun("landmark", strings.ToLower(r.lemma(last))))
 	if !tells && !(blows && harmless) {
 		return

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"stemma"
+	"stemma/internal/gazetteer"
 	"stemma/internal/text"
 )
 
@@ -258,7 +259,7 @@ func (r *reader) places(c stemma.Claim, e event) []stemma.Claim {
 			if q < 0 && k > e.word && r.is(k, "place") {
 				q = r.placeIn(k, e) // "shelled the town of X, the villages of Y and Z"
 			}
-			if q < 0 || seen[q] || r.d.Places[q].Demonym || r.d.Places[q].Common || r.actorAt(k) >= 0 || r.d.Places[q].End > c.Span.End {
+			if q < 0 || seen[q] || q > 0 && r.linked(q-1, q) == holds || r.d.Places[q].Demonym || r.d.Places[q].Common || r.actorAt(k) >= 0 || r.d.Places[q].End > c.Span.End {
 				continue
 			}
 			other := c
@@ -273,7 +274,43 @@ func (r *reader) places(c stemma.Claim, e event) []stemma.Claim {
 			}
 		}
 	}
-	return out
+	return r.alongRow(c, e, p, out, seen)
+}
+
+// alongRow adds to the claims that an event makes of several places those of the row that place p,
+// that of the first, stands in.
+func (r *reader) alongRow(c stemma.Claim, e event, p int, out []stemma.Claim, seen map[int]bool) []stemma.Claim {
+	row := r.rowOf(p)
+	if len(row) < 2 || r.d.Places[row[0]].First < e.word {
+		return out
+	}
+	more := out
+	for _, q := range row {
+		if seen[q] {
+			continue
+		}
+		seen[q] = true
+		other := c
+		other.Cites, other.Reasons = cloneCites(c.Cites), slices.Clone(c.Reasons)
+		r.setPlace(&other, q, "")
+		if end := r.d.Places[q].End; other.Span.End < end {
+			other.Span.End = end
+		}
+		more = append(more, other)
+	}
+	if len(more) == len(out) {
+		return out
+	}
+	slices.SortStableFunc(more, func(a, b stemma.Claim) int {
+		return a.Cites[stemma.FieldPlace].Start - b.Cites[stemma.FieldPlace].Start
+	})
+	if cut := r.before(r.d.TokenAt(more[1].Cites[stemma.FieldPlace].Start), e.word); cut > e.word {
+		more[0].Span.Start, more[0].Span.End = c.Span.Start, r.d.Tokens[cut-1].End
+	}
+	if len(more) > 2 {
+		r.ownWords(more, e)
+	}
+	return more
 }
 
 // ownWords gives the claims of a row of three places or more, but for the first, no more words
@@ -434,7 +471,32 @@ func (r *reader) setPlace(c *stemma.Claim, p int, rule string) {
 		r.setSpot(c, other, "place/meant")
 		return
 	}
+	if part, ok := r.peoplesPart(p); ok {
+		r.setSpot(c, part, rule)
+		return
+	}
 	r.setSpot(c, r.spotOf(p), rule)
+}
+
+// peoplesPart is the part of the country of mention p that belongs to a people, as its words name
+// it: "Kurdish areas" in "bombings in Kurdish areas in Syria".
+func (r *reader) peoplesPart(p int) (spot, bool) {
+	m := r.d.Places[p]
+	if m.Geo.Precision != "country" || m.Demonym || m.Last <= m.First {
+		return spot{}, false
+	}
+	h := r.head(m.Last - 1)
+	if h < 0 || h > m.First || r.placeAt(h) >= 0 || r.xpos(h) != "NNS" || !r.f.noun("ground", r.lemma(h)) || r.preposition(m.Last-1) != "in" && r.preposition(m.Last-1) != "of" {
+		return spot{}, false
+	}
+	i := h - 1
+	if i < 0 || r.head(i) != h || r.upos(i) != "ADJ" || !gazetteer.StartsUpper(r.d.Word(i)) {
+		return spot{}, false
+	}
+	at := r.spotOf(p)
+	at.In, at.span = at.Name, stemma.Span{Start: r.d.Tokens[i].Start, End: r.d.Tokens[h].End}
+	at.Name, at.Geo.Precision = at.span.Of(r.d.Text()), "region"
+	return at, true
 }
 
 func (r *reader) setSpot(c *stemma.Claim, s spot, rule string) {
@@ -465,5 +527,6 @@ var placeReasons = map[string]string{
 	"place/previous": "the sentence names no place; where the event before it happened",
 	"place/meant":    "the clause describes a place that the report names elsewhere",
 	"place/report":   "no place is near; the one that the report is about",
+	"place/row":      "the clause tells of several places; where all of them lie",
 	"place/country":  "no place is near, and it went on for months; the country",
 }

@@ -101,6 +101,16 @@ func (r *reader) locates(p int) bool {
 	if m.Geo.Precision != "country" {
 		return m.Geo.Precision != "city" || prep != "with" && prep != "by"
 	}
+	for range 4 { // a state among others, or set beside a noun, does what they do
+		h := r.head(head)
+		if rel != "conj" && rel != "appos" || h < 0 || prep != "" {
+			break
+		}
+		if rel == "appos" && r.placeAt(h) < 0 {
+			return false // "its allies Russia and Iran"
+		}
+		head, rel, prep = h, base(r.rel(h)), r.preposition(h)
+	}
 	switch {
 	case rel == "compound" || rel == "amod" || rel == "nsubj" || rel == "obj" || rel == "iobj" || r.rel(head) == "nmod:poss":
 		return false
@@ -108,11 +118,11 @@ func (r *reader) locates(p int) bool {
 		return true
 	}
 	switch prep {
-	case "by", "with", "against", "between", "for":
+	case "by", "with", "against", "between", "for", "about", "like", "unlike", "than", "as":
 		return false
 	case "of":
 		h := r.head(head)
-		return h >= 0 && (r.f.noun("direction", r.lemma(h)) || r.f.verb("partitive", r.lemma(h)))
+		return h >= 0 && (r.f.noun("direction", r.lemma(h)) || r.f.noun("ground", r.lemma(h)) || r.f.verb("partitive", r.lemma(h)))
 	}
 	return true
 }

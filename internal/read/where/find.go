@@ -31,6 +31,7 @@ type sentence struct {
 
 // isTitled reports whether capitals say nothing in a sentence.
 func isTitled(words []gazetteer.Word) bool {
+	const long = 8 // letters
 	upper, all := 0, 0
 	for _, w := range words {
 		if w.Folded == "" || w.Clitic || len(w.Folded) < 4 {
@@ -39,6 +40,8 @@ func isTitled(words []gazetteer.Word) bool {
 		all++
 		if gazetteer.StartsUpper(w.Written) {
 			upper++
+		} else if len(w.Folded) >= long {
+			return false // a headline would have it in capitals
 		}
 	}
 	return all >= 4 && upper*10 > all*7
@@ -207,6 +210,9 @@ func (c *sentence) longerName(i, n int) int {
 	if !ok && n == 1 && c.isNamePart(k) && c.words[k].Last && len(c.lookup(c.words[k].Folded)) == 0 {
 		if kind := c.kindBehind(i, n+1); kind.Populated() && makesPlace(c.words[k+1].Folded) {
 			return c.addTyped(i, n+1, kind) // "Tall Orlo village", where Tall is a place, too
+		}
+		if c.lists.generic.Get(c.words[i].Folded) && c.behindPreposition(i) && !c.insidePerson(i, n+1) && c.timeOf[c.words[k].Token] < 0 {
+			return c.addTyped(i, n+1, gazetteer.Village) // "in Tall Orlo"
 		}
 	}
 	if !ok || kind.Populated() && kind != gazetteer.Quarter || kind == gazetteer.Province || kind == gazetteer.District || kind == gazetteer.Region {

@@ -19,6 +19,7 @@ type wordLists struct {
 	kin                            lookup.Set // kin are nouns for tribes and the like, behind whose name it is no place's.
 	taking                         lookup.Set // taking are verbs whose object, taken from somebody, is a place.
 	purpose, stretch               lookup.Set // purpose stands between a name and its type, stretch are types that any name may have.
+	generic                        lookup.Set // generic are words that begin the names of many places: "Tall", "Khan".
 	relation                       lookup.Table[string]
 	common                         lookup.Table[[]gazetteer.Kind]
 	types                          lookup.Table[gazetteer.Kind]
@@ -60,6 +61,8 @@ func (w *wordLists) add(group, line string) {
 		w.title.Put(word, true)
 	case "purpose":
 		w.purpose.Put(word, true)
+	case "generic":
+		w.generic.Put(word, true)
 	case "stretch":
 		w.stretch.Put(word, true)
 	case "relation":
