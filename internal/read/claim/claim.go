@@ -33,7 +33,8 @@ import (
 //	7  parts of a bulletin, hours without their day, who struck in the sentence before, who is appealed to; rows of places, those among the dead, blows, attacks on those who bear no arms
 //	8  what had been done by the day on which somebody says so; days of datelines; whom enemies and "its men" stand for
 //	9  what is counted since a war began, lives that are claimed, arms and who fired them
-const Version = 9
+//	10 rows of places, what two sides share, states that act, areas of a people
+const Version = 10
 
 // reader is one reading of one document.
 type reader struct {

@@ -9,7 +9,8 @@ import "stemma/internal/text"
 // the wrong word. 4: what grammar leaves no choice in.
 // 5: subjects in -ing, participles before a verb, clauses behind where they were said.
 // 6: counts that share an auxiliary, an attribution between two clauses, those positioned somewhere.
-const Version = 6
+// 7: what two sides share.
+const Version = 7
 
 // Parse is the arcs of the tokens, for every sentence a tree with one root: no head
 // lies outside the sentence, and following heads ends at the root. Proposed are the

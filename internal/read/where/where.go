@@ -20,7 +20,8 @@ import (
 //	3  quarters far from the town that they are said to lie in, capitals led to act
 //	4  rows of names before a plural, names of tribes, names that a word of type ends behind a known one
 //	5  towns that only tell where another lies
-const Version = 5
+//	6  words that begin many names
+const Version = 6
 
 // Find returns the mentions of places in d's tokens, sorted and disjoint. It uses the
 // layers of names, tags and arcs where they are there.
