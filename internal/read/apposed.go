@@ -160,8 +160,10 @@ func speaks(d *text.Doc, s text.Sentence, office, i int) {
 func toldBy(d *text.Doc, s text.Sentence) {
 	for v := s.First + 3; v < s.Last-1; v++ {
 		n := d.Arcs[v].Head
-		w := strings.ToLower(d.Word(v))
-		if d.Arcs[v].Rel != "acl" || d.Tags[v].XPOS != "VBN" || d.Word(v-1) != "," || n < s.First || n >= v-2 || !tailWords()["calls"][w] && !tailWords()["verb"][w] || d.Word(v+1) == "by" {
+		if d.Arcs[v].Rel != "acl" || d.Tags[v].XPOS != "VBN" || d.Word(v-1) != "," || n < s.First || n >= v-2 || d.Word(v+1) == "by" {
+			continue
+		}
+		if w := strings.ToLower(d.Word(v)); !tailWords()["calls"][w] && !tailWords()["verb"][w] {
 			continue
 		}
 		if d.Arcs[n].Head >= 0 || childOf(d, s, n, "nsubj") >= 0 || !startsUpper(d.Word(n)) && childOf(d, s, n, "appos") < 0 {

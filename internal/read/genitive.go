@@ -16,7 +16,7 @@ import (
 // has apostrophes; known tells which capitalised words are names, and town which are those of
 // places, for words that stand without the s too.
 func genitives(s string, tokens []text.Token, sentences []text.Sentence, known, town func(string) bool) ([]text.Token, []text.Sentence) {
-	if strings.ContainsAny(s, "'’") {
+	if strings.Contains(s, "'") || strings.Contains(s, "’") {
 		return tokens, sentences
 	}
 	stands := sync.OnceValue(func() map[string]bool {

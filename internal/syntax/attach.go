@@ -27,14 +27,11 @@ func (m *Model) attach(s *scratch, p piece) {
 	}
 	s.arcs.Resize(n, cols)
 	m.cpu.Product(s.arcs, s.du.Part(p.row, p.row+n, 0, m.net.Arc), s.headT, neural.Set)
-	far := m.net.Distance.V
 	for i := range n {
-		row := s.arcs.Row(i)[:n+1]
-		row[0] += far[distance(i+1, 0)]
-		for j := 1; j <= n; j++ {
-			row[j] += far[distance(i+1, j)]
-		}
-		row[i+1] = impossible
+		row := s.arcs.Row(i)
+		root := row[0] + m.net.Distance.V[distance(i+1, 0)]
+		m.cpu.AddTwo(row, row, m.far[longestPiece-i:])
+		row[0], row[i+1] = root, impossible
 	}
 	s.quotations(p)
 	s.head = s.tree.heads(m.cpu, s.head, s.arcs, n)

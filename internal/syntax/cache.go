@@ -1,19 +1,19 @@
 package syntax
 
 import (
-	"hash/maphash"
 	"strings"
 	"sync/atomic"
+
+	"stemma/internal/lookup"
 )
 
 // cache remembers the first layer's projection of words, which depends on nothing but
 // the word. It is filled with the words that first come twice and then stays as it is: a
 // reader that has seen some reports knows the frequent words, and looking up needs no
-// lock. A full one takes 13 MB with 64 hidden units and has 84% of the words of some
-// hundreds of texts of news; twice as many have 89%, which saves a twelfth of the
-// network's time, and half as many 76%, which costs as much again.
+// lock. A full one takes 26 MB with 64 hidden units and has 89% of the words of some
+// hundreds of texts of news; half as many have 84%, which costs a twelfth of the
+// network's time, and a quarter 76%, which costs as much again.
 type cache struct {
-	seed  maphash.Seed
 	slots [cacheSlots]atomic.Pointer[projection]
 	used  atomic.Int32
 	once  [cacheBits / 32]atomic.Uint32 // once has a bit for each word that came, by its hash.
@@ -33,7 +33,7 @@ type projection struct {
 }
 
 func (c *cache) slot(w string, shout Case) uint64 {
-	return maphash.String(c.seed, w)*2 + uint64(shout)
+	return lookup.Hash(w)*2 + uint64(shout)
 }
 
 // find is the projection of a word, or nil.

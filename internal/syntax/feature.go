@@ -67,7 +67,7 @@ func (n *Network) featuresOf(w string, c Case) Features {
 	p, q := normalise(plain[:0], withCase[:0], w, c)
 	var f Features
 	f[word] = unknown
-	if id, ok := n.index[string(p)]; ok {
+	if id, ok := n.index.Find(string(p)); ok {
 		f[word] = id
 	}
 	f[suffix2] = hashed(suffix2, tail(p, 2))

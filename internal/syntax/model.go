@@ -13,7 +13,6 @@ package syntax
 
 import (
 	"fmt"
-	"hash/maphash"
 	"sync"
 
 	"stemma/internal/neural"
@@ -39,6 +38,7 @@ type Model struct {
 	w       products
 	edge    []float32 // edge is the projection of the sentence's boundary.
 	root    int       // root is the label of roots.
+	far     []float32 // far are the scores of a head so many words away, from -longestPiece-1 on.
 	known   cache
 	scratch sync.Pool
 }
@@ -58,7 +58,6 @@ func LoadFor(cpu neural.CPU, file []byte) (*Model, error) {
 // New makes a model of a network as Decode gives it, which must not change any more.
 func New(cpu neural.CPU, n *Network) (*Model, error) {
 	m := &Model{net: n, cpu: cpu, root: -1}
-	m.known.seed = maphash.MakeSeed()
 	for i, l := range n.Labels {
 		if l == "root" {
 			m.root = i
@@ -68,6 +67,10 @@ func New(cpu neural.CPU, n *Network) (*Model, error) {
 		return nil, fmt.Errorf("load syntax weights: no label named root")
 	}
 	m.prepare()
+	m.far = make([]float32, 2*longestPiece+2*neural.Lane+2)
+	for k := range m.far {
+		m.far[k] = n.Distance.V[distance(longestPiece+1, max(k, 1))]
+	}
 	width := 8 * n.Hidden
 	m.edge = make([]float32, 3*width)
 	x, y := neural.NewMatrix(1, inputs), neural.Matrix{Rows: 1, Cols: 3 * width, Stride: 3 * width, V: m.edge}

@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/rand/v2"
 
+	"stemma/internal/lookup"
 	"stemma/internal/neural"
 )
 
@@ -92,7 +93,7 @@ type Network struct {
 	NameOut  neural.Matrix
 	NameAdd  neural.Matrix
 
-	index map[string]int32
+	index lookup.Table[int32]
 }
 
 // Param is a matrix of a network under its name.
@@ -129,9 +130,9 @@ func NewNetwork(c Config, words []string, tags []Tag, labels []string) *Network 
 	n.LabelOut, n.LabelAdd = out(c.Label, len(labels))
 	n.TagOut, n.TagAdd = out(c.Tag, len(tags))
 	n.NameOut, n.NameAdd = out(c.Name, NameTags)
-	n.index = make(map[string]int32, len(words))
+	n.index = lookup.Table[int32]{}
 	for i, w := range words {
-		n.index[w] = int32(i + 2)
+		n.index.Put(w, int32(i+2))
 	}
 	return n
 }

@@ -9,6 +9,7 @@ package incident
 
 import (
 	"bufio"
+	"cmp"
 	_ "embed"
 	"fmt"
 	"slices"
@@ -151,18 +152,36 @@ func (t *Types) best(score []int) (Type, float64) {
 	return t.names[at], 1 - float64(next)/float64(top)
 }
 
+// part is a word of a term of several that stands in a sentence, as the table has it but
+// for the star of a stem.
+type part struct {
+	term int
+	word string
+	stem bool
+}
+
+// before orders parts by their terms.
+func (p part) before(q part) int {
+	order := cmp.Or(p.term-q.term, strings.Compare(p.word, q.word))
+	if order == 0 && p.stem != q.stem {
+		order = -1
+		if p.stem {
+			order = 1
+		}
+	}
+	return order
+}
+
 // found are the terms whose words all stand in the sentence.
 func (t *Types) found(d *text.Doc, s text.Sentence) []int {
 	var out []int
-	have := make(map[int][]string) // have are the words that stand there, by term of several.
-	note := func(terms []int, word string) {
+	var have []part
+	note := func(terms []int, word string, stem bool) {
 		for _, k := range terms {
 			if len(t.terms[k].words) == 1 {
 				out = append(out, k)
-				continue
-			}
-			if !slices.Contains(have[k], word) {
-				have[k] = append(have[k], word)
+			} else {
+				have = append(have, part{k, word, stem})
 			}
 		}
 	}
@@ -170,32 +189,46 @@ func (t *Types) found(d *text.Doc, s text.Sentence) []int {
 		w := strings.ToLower(d.Word(i))
 		if !d.Tokens[i].SpaceAfter && i+2 < s.Last && d.Word(i+1) == "-" {
 			compound := w + "-" + strings.ToLower(d.Word(i+2))
-			note(t.exact.Get(compound), compound)
+			note(t.exact.Get(compound), compound, false)
 			t.noteStems(compound, note)
 		}
-		note(t.exact.Get(w), w)
+		note(t.exact.Get(w), w, false)
 		t.noteStems(w, note)
 	}
-	for k, words := range have {
-		if len(words) == len(t.terms[k].words) {
-			out = append(out, k)
-		}
-	}
+	out = append(out, t.complete(have)...)
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// complete are the terms of which all words are there.
+func (t *Types) complete(have []part) []int {
+	slices.SortFunc(have, part.before)
+	have = slices.Compact(have)
+	var out []int
+	for len(have) > 0 {
+		k, n := have[0].term, 1
+		for n < len(have) && have[n].term == k {
+			n++
+		}
+		if n == len(t.terms[k].words) {
+			out = append(out, k)
+		}
+		have = have[n:]
+	}
+	return out
 }
 
 // shortestStem is the shortest stem that is looked for, in bytes.
 const shortestStem = 3
 
 // noteStems notes the stems that w begins with.
-func (t *Types) noteStems(w string, note func([]int, string)) {
+func (t *Types) noteStems(w string, note func(terms []int, word string, stem bool)) {
 	if len(w) < shortestStem || !t.starts.Get(w[:shortestStem]) {
 		return
 	}
 	for n := shortestStem; n <= len(w); n++ {
 		if terms := t.stems.Get(w[:n]); terms != nil {
-			note(terms, w[:n]+"*")
+			note(terms, w[:n], true)
 		}
 	}
 }

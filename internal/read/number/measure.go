@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"stemma"
+	"stemma/internal/lookup"
 	"stemma/internal/numeral"
 )
 
@@ -35,8 +36,8 @@ type measureUnit struct {
 
 var measureUnits = readMeasures(measuresFile)
 
-func readMeasures(file string) map[string][]measureUnit {
-	out := map[string][]measureUnit{}
+func readMeasures(file string) *lookup.Table[[]measureUnit] {
+	out := new(lookup.Table[[]measureUnit])
 	for _, line := range lines(file) {
 		head, forms, _ := strings.Cut(line, ": ")
 		kind, unit, _ := strings.Cut(head, " ")
@@ -49,7 +50,7 @@ func readMeasures(file string) map[string][]measureUnit {
 			for _, w := range numeral.Words(f, 0, len(f)) {
 				u.words = append(u.words, w.Text)
 			}
-			out[u.words[0]] = append(out[u.words[0]], u)
+			out.Put(u.words[0], append(out.Get(u.words[0]), u))
 		}
 	}
 	return out
@@ -61,7 +62,7 @@ func unitOfMeasure(words []numeral.Word, i int) (measureUnit, bool) {
 	if i < 0 || i >= len(words) {
 		return best, false
 	}
-	for _, u := range measureUnits[words[i].Text] {
+	for _, u := range measureUnits.Get(words[i].Text) {
 		if len(u.words) > len(best.words) && phrase(words, i, u.words...) && (u.exact == "" || words[i].Caps) {
 			best = u
 		}

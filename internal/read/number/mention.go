@@ -141,7 +141,7 @@ func lone(words []numeral.Word, i int, n numeral.Numeral) bool {
 // the most words wins.
 func vagueAt(words []numeral.Word, i int) (Mention, bool) {
 	var best roughly
-	for _, v := range vague[words[i].Text] {
+	for _, v := range vague.Get(words[i].Text) {
 		if len(v.words) > len(best.words) && phrase(words, i, v.words...) {
 			best = v
 		}

@@ -16,7 +16,7 @@ func (r *reader) count(n *text.Number, m Mention, b around) {
 			return
 		}
 	}
-	if u, ok := unitOfMeasure(r.words, b.last); ok && u.kind != "currency" && unitOf[singular(at(r.words, b.last))] == "" && sound(r.words, m.First, b.last, u, m.first()) {
+	if u, ok := unitOfMeasure(r.words, b.last); ok && u.kind != "currency" && unitOf.Get(singular(at(r.words, b.last))) == "" && sound(r.words, m.First, b.last, u, m.first()) {
 		n.Noun, n.Quantity.Unit = r.token(r.words[b.last]), countedAs(u.unit)
 		n.Why += ", measure"
 		return
@@ -69,21 +69,21 @@ func (r *reader) unit(i int) string {
 
 // unitEnding is the unit of the noun that ends at words[i], and where it begins.
 func unitEnding(words []numeral.Word, i int) (string, int) {
-	if w := words[i].Text; stops[w] && unitOf[w] == "" {
+	if w := words[i].Text; stops[w] && unitOf.Get(w) == "" {
 		return "", i
 	}
 	last := singular(words[i].Text)
 	if i >= 2 && words[i-1].Text == "-" && !words[i].Space {
-		if u := unitOf[words[i-2].Text+"-"+last]; u != "" {
+		if u := unitOf.Get(words[i-2].Text + "-" + last); u != "" {
 			return u, i - 2
 		}
 	}
 	if i >= 1 {
-		if u := unitOf[words[i-1].Text+" "+last]; u != "" {
+		if u := unitOf.Get(words[i-1].Text + " " + last); u != "" {
 			return u, i - 1
 		}
 	}
-	return unitOf[last], i
+	return unitOf.Get(last), i
 }
 
 // unitAt is the unit of a known noun within the next words, up to a stop, and where
@@ -131,7 +131,7 @@ func (r *reader) window(i int) int {
 		if w[j].Shape == numeral.Digits || w[j].Upper && (months[w[j].Text] || weekdays[w[j].Text]) {
 			break
 		}
-		if j+2 < len(w) && w[j+1].Text == "-" && !w[j+1].Space && !w[j+2].Space && w[j+2].Shape == numeral.Letters && unitOf[w[j].Text+"-"+singular(w[j+2].Text)] == "" {
+		if j+2 < len(w) && w[j+1].Text == "-" && !w[j+1].Space && !w[j+2].Space && w[j+2].Shape == numeral.Letters && unitOf.Get(w[j].Text+"-"+singular(w[j+2].Text)) == "" {
 			j++ // "rebel-held districts" counts districts
 			continue
 		}
@@ -241,7 +241,7 @@ func (r *reader) parsed(m Mention) (int, bool) {
 			break
 		}
 		if r.words[j].End == r.tokens[head].End && r.words[j].Shape == numeral.Letters {
-			if j+1 < len(r.words) && unitOf[r.words[j].Text+" "+singular(r.words[j+1].Text)] != "" {
+			if j+1 < len(r.words) && unitOf.Get(r.words[j].Text+" "+singular(r.words[j+1].Text)) != "" {
 				j++ // "one air raid", with the number hung from "air"
 			}
 			return j, true

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"stemma"
+	"stemma/internal/lookup"
 	"stemma/internal/numeral"
 )
 
@@ -53,14 +54,14 @@ func readWords(file string) map[string]bool {
 	return out
 }
 
-func readUnits(file string) map[string]string {
-	out := map[string]string{}
+func readUnits(file string) *lookup.Table[string] {
+	out := new(lookup.Table[string])
 	for _, line := range lines(file) {
 		unit, nouns, _ := strings.Cut(line, ":")
 		for noun := range strings.FieldsSeq(nouns) {
 			noun = strings.ReplaceAll(noun, "_", " ")
-			if out[noun] == "" {
-				out[noun] = unit
+			if out.Get(noun) == "" {
+				out.Put(noun, unit)
 			}
 		}
 	}
@@ -94,13 +95,13 @@ type roughly struct {
 	words []string
 }
 
-func readVague(file string) map[string][]roughly {
-	out := map[string][]roughly{}
+func readVague(file string) *lookup.Table[[]roughly] {
+	out := new(lookup.Table[[]roughly])
 	for _, line := range lines(file) {
 		rough, phrases, _ := strings.Cut(line, ":")
 		for p := range strings.SplitSeq(phrases, ",") {
 			f := strings.Fields(p)
-			out[f[0]] = append(out[f[0]], roughly{rough, f})
+			out.Put(f[0], append(out.Get(f[0]), roughly{rough, f}))
 		}
 	}
 	return out
@@ -109,7 +110,7 @@ func readVague(file string) map[string][]roughly {
 // singular is the singular of a plural noun, by rule; unknown words come back as
 // they are.
 func singular(w string) string {
-	if _, ok := unitOf[w]; ok {
+	if _, ok := unitOf.Find(w); ok {
 		return w
 	}
 	for _, rule := range []struct{ from, to string }{

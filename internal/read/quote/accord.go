@@ -9,7 +9,7 @@ import (
 
 // accord drafts "according to X" and its kin at token i.
 func (f *finder) accord(i int) {
-	for _, words := range f.cues.accord {
+	for _, words := range f.cues.accord.Get(f.lower(i)) {
 		if !f.matches(i, words) {
 			continue
 		}
@@ -89,7 +89,7 @@ func (f *finder) withName(head int, source span) span {
 
 // accordAt reports whether "according to" or one of its kin stands at token i.
 func (f *finder) accordAt(i int) bool {
-	for _, words := range f.cues.accord {
+	for _, words := range f.cues.accord.Get(f.lower(i)) {
 		if len(words) > 1 && f.matches(i, words) {
 			return true
 		}
@@ -111,7 +111,7 @@ func (f *finder) matches(i int, words []string) bool {
 		return false
 	}
 	for n, w := range words {
-		if !strings.EqualFold(f.d.Word(i+n), w) {
+		if f.lower(i+n) != w {
 			return false
 		}
 	}

@@ -47,7 +47,7 @@ type lexicon struct {
 	adjs     lookup.Table[text.CueClass] // adjs are adjectives.
 	holders  lookup.Table[text.CueClass] // holders are nouns for who is for or against something.
 	hearsay  lookup.Set
-	accord   [][]string
+	accord   lookup.Table[[][]string] // accord are phrases by their first word.
 	outlet   lookup.Set
 	speaker  lookup.Set
 	role     lookup.Set // role are nouns for one person by what he does.
@@ -120,7 +120,8 @@ func (l *lexicon) add(group []string, w string) {
 	case "text":
 		l.text.Put(w, true)
 	case "accord":
-		l.accord = append(l.accord, strings.Split(w, "_"))
+		words := strings.Split(w, "_")
+		l.accord.Put(words[0], append(l.accord.Get(words[0]), words))
 	default:
 		s := sense{class: text.CueClass(group[0])}
 		for _, name := range group[1:] {

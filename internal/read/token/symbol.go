@@ -206,7 +206,7 @@ func (s *scanner) emoticon(i int) int {
 
 // address is the length of the web or mail address at i; 0 when there is none.
 func (s *scanner) address(i int) int {
-	end, mail := i, 0
+	end, mail, colon := i, 0, false
 	for end < s.end && end-i < maxToken {
 		c := s.text[end]
 		if c <= ' ' || c >= utf8.RuneSelf || strings.IndexByte("<>\"'()[]{}|\\^`", c) >= 0 {
@@ -215,7 +215,11 @@ func (s *scanner) address(i int) int {
 		if c == '@' && end > i {
 			mail = end
 		}
+		colon = colon || c == ':'
 		end++
+	}
+	if mail == 0 && !colon && !strings.HasPrefix(s.text[i:end], "www.") {
+		return 0 // nearly always
 	}
 	chunk := strings.TrimRight(s.text[i:end], ".,;:!?-")
 	end = i + len(chunk)

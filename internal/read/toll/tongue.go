@@ -86,7 +86,9 @@ type bound struct {
 }
 
 // index files phrases under the first letters of their first word.
-type index[T any] map[string][]T
+type index[T any] struct{ lookup.Table[[]T] }
+
+func (x *index[T]) add(key string, t T) { x.Put(key, append(x.Get(key), t)) }
 
 // key is the first letters of a word, which never lie behind a *.
 func key(w string) string { return w[:min(2, len(w))] }
@@ -95,7 +97,7 @@ func key(w string) string { return w[:min(2, len(w))] }
 func readTongue(file string) *tongue {
 	t := &tongue{
 
-		numbers: map[string]float64{}, times: map[string]float64{}, multiple: map[string]float64{}, units: index[unit]{}, harms: index[harm]{}, hurts: index[harm]{},
+		numbers: map[string]float64{}, times: map[string]float64{}, multiple: map[string]float64{},
 	}
 	section, name := "", ""
 	for line := range strings.Lines(file) {
@@ -125,7 +127,7 @@ func (t *tongue) add(section, name, head, word string) {
 	case "tongue":
 		t.common.Put(word, true)
 	case "unit":
-		t.units[k] = append(t.units[k], unit{p, name})
+		t.units.add(k, unit{p, name})
 	case "number", "times", "multiple":
 		w, v, _ := strings.Cut(word, "=")
 		f, err := strconv.ParseFloat(v, 64)
@@ -170,10 +172,10 @@ func (t *tongue) add(section, name, head, word string) {
 			t.first.Put(p[0], true)
 		}
 		if h.personal() {
-			t.hurts[k] = append(t.hurts[k], h)
+			t.hurts.add(k, h)
 			break
 		}
-		t.harms[k] = append(t.harms[k], h)
+		t.harms.add(k, h)
 	}
 }
 

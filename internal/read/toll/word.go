@@ -320,12 +320,12 @@ func sameWord(want, got string) bool {
 }
 
 // of are the phrases that may begin with the word.
-func (x index[T]) of(w string) []T {
+func (x *index[T]) of(w string) []T {
 	if k := key(w); !strings.ContainsRune(w[:min(4, len(w))], utf8.RuneError) {
-		return x[k]
+		return x.Get(k)
 	}
 	var out []T
-	for _, list := range x {
+	for _, list := range x.All() {
 		out = append(out, list...)
 	}
 	return out
@@ -344,12 +344,12 @@ func (r *reader) unitAt(i int) (string, int) {
 
 // harmAt is the harm in a role at word i, the longest, and how many words it has; harms
 // to persons are bodily.
-func (r *reader) harmAt(i int, in role) (harm, int) { return r.longest(r.tongue.harms, i, in) }
+func (r *reader) harmAt(i int, in role) (harm, int) { return r.longest(&r.tongue.harms, i, in) }
 
 // bodily is the harm to persons in a role at word i.
-func (r *reader) bodily(i int, in role) (harm, int) { return r.longest(r.tongue.hurts, i, in) }
+func (r *reader) bodily(i int, in role) (harm, int) { return r.longest(&r.tongue.hurts, i, in) }
 
-func (r *reader) longest(from index[harm], i int, in role) (harm, int) {
+func (r *reader) longest(from *index[harm], i int, in role) (harm, int) {
 	var best harm
 	if i < 0 || i >= len(r.words) || r.words[i].shape != letters {
 		return best, 0

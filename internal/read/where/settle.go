@@ -195,6 +195,7 @@ type share struct {
 type point struct {
 	m        *mention
 	lat, lon float64
+	cosLat   float64
 	id       string
 }
 
@@ -228,7 +229,7 @@ func (r *reader) evidence() *evidence {
 		name := strings.ToLower(m.bare)
 		e.own[name] = share{c.Country, province, e.own[name].weight + weight}
 		if first && c.Located && c.Kind != gazetteer.Country && c.Kind != gazetteer.Continent {
-			e.points = append(e.points, point{m, c.Lat, c.Lon, c.ID})
+			e.points = append(e.points, point{m, c.Lat, c.Lon, cosine(c.Lat), c.ID})
 		}
 	}
 	delete(e.country, "")
@@ -275,12 +276,12 @@ func (e *evidence) fit(m *mention, c gazetteer.Candidate) float64 {
 	if c.Kind == gazetteer.Country || !c.Located {
 		return s
 	}
-	nearest := math.Inf(1)
+	nearest, cosLat := math.Inf(1), cosine(c.Lat)
 	for _, p := range e.points {
 		if p.m == m || p.id == c.ID || strings.EqualFold(p.m.name, m.name) {
 			continue
 		}
-		nearest = min(nearest, Distance(c.Lat, c.Lon, p.lat, p.lon))
+		nearest = min(nearest, distance(c.Lat, c.Lon, cosLat, p.lat, p.lon, p.cosLat))
 	}
 	return s + nearbyFit*math.Exp2(-nearest/nearby)
 }
@@ -358,10 +359,18 @@ func (r *reader) candidates(folded string) []gazetteer.Candidate {
 
 // Distance is the great-circle distance in kilometres.
 func Distance(lat1, lon1, lat2, lon2 float64) float64 {
-	const radius, rad = 6371.0, math.Pi / 180
-	dLat, dLon := (lat2-lat1)*rad/2, (lon2-lon1)*rad/2
-	sinLat, sinLon := math.Sin(dLat), math.Sin(dLon)
-	a := sinLat*sinLat + math.Cos(lat1*rad)*math.Cos(lat2*rad)*(sinLon*sinLon)
+	return distance(lat1, lon1, cosine(lat1), lat2, lon2, cosine(lat2))
+}
+
+const radian = math.Pi / 180
+
+func cosine(lat float64) float64 { return math.Cos(lat * radian) }
+
+// distance is Distance for who has the cosines of the latitudes.
+func distance(lat1, lon1, cosLat1, lat2, lon2, cosLat2 float64) float64 {
+	const radius = 6371.0
+	sinLat, sinLon := math.Sin((lat2-lat1)*radian/2), math.Sin((lon2-lon1)*radian/2)
+	a := sinLat*sinLat + cosLat1*cosLat2*(sinLon*sinLon)
 	return 2 * radius * math.Asin(math.Min(1, math.Sqrt(a)))
 }
 

@@ -240,6 +240,9 @@ func (c *line) unitAt(i int) int {
 
 // isOrdinal reports whether a word is a number in figures that ranks: "11th".
 func isOrdinal(folded string) bool {
+	if folded == "" || folded[0] < '0' || folded[0] > '9' {
+		return false
+	}
 	for _, end := range []string{"th", "st", "nd", "rd"} {
 		if digits, ok := strings.CutSuffix(folded, end); ok && digits != "" && strings.Trim(digits, "0123456789") == "" {
 			return true
