@@ -397,4 +397,10 @@ func (l *List) Entries() []Entry { return slices.Clone(l.entries) }
 
 // Role is who a common noun stands for in the war of a country: "rebels" in YE are
 // the Houthis. It is empty when the list does not say.
-func (l *List) Role(country, role string) string { return l.roles.Get(country + "/" + role) }
+func (l *List) Role(country, role string) string {
+	name := l.roles.Get(country + "/" + role)
+	if name == "" && (role == "government forces" || role == "government troops" || role == "armed forces") {
+		name = l.roles.Get(country + "/army")
+	}
+	return name
+}

@@ -20,7 +20,7 @@ func captioned(t string) bool {
 	if i := creditBracket(ws, len(ws)); i >= 0 && len(ws) < 120 {
 		return true
 	}
-	if numbered(ws) || slashCredit(ws) {
+	if numbered(ws) || slashCredit(ws) || marked(ws) {
 		return true
 	}
 	if len(ws) < 8 || len(ws) > 80 || endsSentence(t) {
@@ -31,6 +31,17 @@ func captioned(t string) bool {
 	}
 	for i := range ws {
 		if theFurniture().at("picture", ws, i) > i+1 && ws[i].lower() {
+			return true
+		}
+	}
+	return false
+}
+
+// marked reports whether a line ends with the mark of whose picture it is: "©Jane Doe (AFP)".
+func marked(ws []word) bool {
+	n := len(ws)
+	for i := max(1, n-10); i+1 < n && n < 120; i++ {
+		if ws[i].is("©") && ws[i+1].upper() {
 			return true
 		}
 	}

@@ -18,6 +18,8 @@ func mend(d *text.Doc) {
 			agentBefore(d, s, i)
 			aloneBefore(d, s, i)
 			sharedNoun(d, s, i)
+			twoArms(d, s, i)
+			someOf(d, s, i)
 		}
 		for v := s.First; v < s.Last; v++ {
 			harmedToo(d, s, v)

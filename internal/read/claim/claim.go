@@ -34,7 +34,8 @@ import (
 //	8  what had been done by the day on which somebody says so; days of datelines; whom enemies and "its men" stand for
 //	9  what is counted since a war began, lives that are claimed, arms and who fired them
 //	10 rows of places, what two sides share, states that act, areas of a people
-const Version = 10
+//	11 who brings a release about, what was lost beside soldiers, the place that opens a sentence, who attacked alone
+const Version = 11
 
 // reader is one reading of one document.
 type reader struct {

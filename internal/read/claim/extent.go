@@ -202,7 +202,7 @@ func (r *reader) afterBlow(e event, from int) int {
 	for verb-1 > n && (r.upos(verb-1) == "AUX" || r.upos(verb-1) == "ADV") {
 		verb--
 	}
-	if verb-from <= own {
+	if verb-from <= own && (r.definite(n) || r.child(n, "nmod:poss") >= 0 || n == from) {
 		return from
 	}
 	return verb

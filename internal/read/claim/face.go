@@ -88,6 +88,7 @@ func (x *context) oppose(claims []stemma.Claim, from *reader) {
 	struckIn(claims)
 	from.struckWithin(claims)
 	from.struckBefore(claims)
+	from.culprits(claims)
 	for i := range claims {
 		c := &claims[i]
 		if fallen(*c) && c.Actor.Name == "" && armed(c.Target) && !from.accident(*c) && !from.severalCauses(*c) {

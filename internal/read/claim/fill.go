@@ -32,7 +32,10 @@ func (r *reader) parts(e event) []event {
 		}
 		part.args[role] = []int{k}
 		part.args["alone"] = []int{k}
-		if n > 0 && r.numberOf(k) >= 0 && k > e.word {
+		if e.frame.kind == stemma.Killed && r.thing(k) {
+			part.frame = &gearFrame // "lost ten soldiers, two tanks and a gun"
+		}
+		if n > 0 && (r.numberOf(k) >= 0 || r.one(k)) && k > e.word {
 			part.first, part.last = r.opens(k, joined[n-1]), r.described(k)
 			if n+1 < len(joined) && joined[n+1] > k {
 				part.last = min(part.last, r.opens(joined[n+1], k))
@@ -115,6 +118,14 @@ func (r *reader) objectEnds(i int) int {
 // strengthFrame is the frame of a counted force in an event of its own.
 var strengthFrame = frame{kind: stemma.Strength, count: "subj", unit: "fighters", fills: []fill{{"subj", stemma.FieldActor}}}
 
+// gearFrame is the frame of what a force lost beside its soldiers.
+var gearFrame = frame{kind: stemma.Losses, count: "obj", fills: []fill{{"subj", stemma.FieldTarget}}}
+
+// thing reports whether the noun at token k is gear and nobody.
+func (r *reader) thing(k int) bool {
+	return r.f.noun("gear", r.lemma(k)) && !r.f.noun("people", r.lemma(k)) && !r.f.noun("force", r.lemma(k))
+}
+
 // happensTo reports whether a participle before noun k tells another event of it: millions
 // in "killed 200,000 people and displaced millions", as the parser may join them.
 func (r *reader) happensTo(k, word int) bool {
@@ -130,7 +141,7 @@ func (r *reader) happensTo(k, word int) bool {
 func (r *reader) splits(joined []int, kind stemma.Kind) bool {
 	counted, places := 0, 0
 	for _, k := range joined {
-		if r.numberOf(k) >= 0 || counted > 0 && kind == stemma.Losses && r.one(k) {
+		if r.numberOf(k) >= 0 || counted > 0 && (kind == stemma.Losses || kind == stemma.Killed && r.thing(k)) && r.one(k) {
 			counted++
 		}
 		if r.placeAt(k) >= 0 && r.actorAt(k) < 0 {

@@ -241,6 +241,9 @@ func (r *reader) speakers(st text.Statement) (stemma.Party, stemma.Span, bool) {
 	case actors.State, actors.Government, actors.StateForce, actors.ArmedGroup, actors.Alliance, actors.Movement:
 		return stemma.Party{Name: e.Name, ID: e.ID}, st.Source, true
 	case actors.StateBody:
+		if of := r.entry(e.Of); e.Of != "" && r.armed(of) {
+			return of, st.Source, true
+		}
 		if p, ok := r.defended(e.Name); ok {
 			return p, st.Source, true
 		}

@@ -60,6 +60,10 @@ func (r *reader) locate(c *stemma.Claim, e event, sentence int) {
 		r.setPlace(c, p, "place/sentence")
 		return
 	}
+	if p := r.opening(e, s); p >= 0 {
+		r.setPlace(c, p, "place/sentence")
+		return
+	}
 	if r.ctx.road.known() && r.mentionsRoad(s) {
 		r.setSpot(c, r.ctx.road, "place/meant")
 		return
@@ -90,9 +94,31 @@ func (r *reader) locate(c *stemma.Claim, e event, sentence int) {
 		r.setSpot(c, r.ctx.town, "place/report")
 		return
 	}
-	if r.ctx.main.known() && c.Kind != stemma.Control && !r.freed(c, e) {
+	if r.freed(c, e) {
+		if p := r.freedIn(); p >= 0 {
+			r.setSpot(c, r.spotOf(p), "place/country")
+		}
+		return
+	}
+	if r.ctx.main.known() && c.Kind != stemma.Control {
 		r.setSpot(c, r.ctx.main, "place/report")
 	}
+}
+
+// opening is the town with which a sentence opens whose speaker tells of an event that he does not
+// place: Velm in "In Velm, the mayor said shelling had wounded three"; -1 for none.
+func (r *reader) opening(e event, s text.Sentence) int {
+	const words = 4 // before the town's name at most: "In the rebel-held town of Velm"
+	if len(r.statementsAt(e.word)) == 0 || !r.insideOf(s.First) {
+		return -1
+	}
+	p := text.After(r.d.Places, r.d.Tokens[s.First].End)
+	for ; p < len(r.d.Places) && r.d.Places[p].First-s.First <= 2*words; p++ {
+		if m := r.d.Places[p]; m.Last < s.Last && !m.Demonym && !m.Common && !wide(m) && r.d.Word(m.Last) == "," {
+			return p
+		}
+	}
+	return -1
 }
 
 // officeOf is the town or district whose mayor, elder or residents tell of an event that they do not
@@ -118,12 +144,6 @@ func (r *reader) officeOf(e event) int {
 		}
 	}
 	return -1
-}
-
-// freed reports whether a claim tells that captives were let go, which need not be where they
-// were taken.
-func (r *reader) freed(c *stemma.Claim, e event) bool {
-	return c.Kind == stemma.Detained && (r.f.noun("release", r.lemma(e.word)) || r.f.verb("freeing", r.lemma(e.word)))
 }
 
 // warOf is the country whose war an event tells of: Syria in "Syria's conflict broke out", "the
@@ -528,5 +548,5 @@ var placeReasons = map[string]string{
 	"place/meant":    "the clause describes a place that the report names elsewhere",
 	"place/report":   "no place is near; the one that the report is about",
 	"place/row":      "the clause tells of several places; where all of them lie",
-	"place/country":  "no place is near, and it went on for months; the country",
+	"place/country":  "no place is near, and it went on for months or may have been anywhere; the country",
 }

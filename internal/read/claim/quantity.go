@@ -186,6 +186,9 @@ func (r *reader) lostBy(c *stemma.Claim, e event) {
 	if fallen(*c) && c.Kind != stemma.Losses && c.Target.Name == "" {
 		r.ownLosses(c, e)
 	}
+	if fallen(*c) && r.governs(c.Target) && r.lemma(e.word) == "lose" {
+		c.Target = r.forcesOf(c.Target) // whom a state lost were its soldiers
+	}
 	if c.Kind != stemma.Losses || c.Target.Name != "" {
 		return
 	}

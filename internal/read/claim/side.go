@@ -274,6 +274,9 @@ func (r *reader) doer(c *stemma.Claim, e event) {
 	if c.Actor.Name == "" && r.saidDoer(c, e) {
 		return
 	}
+	if c.Actor.Name == "" && c.Kind == stemma.Detained && r.procured(c, e) {
+		return
+	}
 	if c.Actor.Name != "" || !hasDoer(c.Kind) {
 		return
 	}

@@ -20,6 +20,9 @@ func (r *reader) theirs(k int) (stemma.Party, bool) {
 			if a := r.actorAt(own); a >= 0 && r.d.Actors[a].Person && r.d.Actors[a].For.ID != "" && harmful(r.kind) {
 				return r.forcesOf(r.d.Actors[a].For), true // the president's air force
 			}
+			if p, ok := r.groupCalled(own); ok && r.f.noun("follower", l) {
+				return p, true
+			}
 			continue
 		}
 		switch strings.ToLower(r.d.Word(own)) {
@@ -58,6 +61,31 @@ func (r *reader) byOwn(c *stemma.Claim, k int) bool {
 		}
 	}
 	return false
+}
+
+// groupCalled is the armed group that the noun at token own points back to: "the group's bombers".
+func (r *reader) groupCalled(own int) (stemma.Party, bool) {
+	const back = 12 // mentions
+	if a := r.actorAt(own); a >= 0 && r.armed(r.d.Actors[a].Party) {
+		return r.d.Actors[a].Party, true
+	}
+	if !r.f.noun("band", r.lemma(own)) || !r.definite(own) {
+		return stemma.Party{}, false
+	}
+	last := text.After(r.d.Actors, r.d.Tokens[own].Start) - 1
+	for a := last; a >= 0 && last-a < back; a-- {
+		if m := r.d.Actors[a]; m.Kind == string(actors.ArmedGroup) && m.Party.ID != "" {
+			return m.Party, true
+		}
+	}
+	for _, n := range r.statementsAt(own) {
+		if e, ok := r.list.ByName(r.d.Statements[n].Speaker.Body); ok && e.Of != "" {
+			if of, ok := r.list.ByName(e.Of); ok && of.Kind == actors.ArmedGroup {
+				return stemma.Party{Name: of.Name, ID: of.ID}, true // its own news agency tells it
+			}
+		}
+	}
+	return stemma.Party{}, false
 }
 
 // ownerBefore is the last body before the possessive at token own, in its sentence or the one

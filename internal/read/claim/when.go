@@ -534,7 +534,14 @@ func (r *reader) joinedTo(a, b int) bool {
 
 // hadDone reports whether the clause of token i stands in the perfect of the past: "had fled".
 func (r *reader) hadDone(i int) bool {
-	return slices.ContainsFunc(r.children(r.clause(i), "aux"), func(k int) bool { return r.lemma(k) == "have" })
+	had := func(v int) bool {
+		return slices.ContainsFunc(r.children(v, "aux"), func(k int) bool { return r.lemma(k) == "have" })
+	}
+	v := r.clause(i)
+	if h := r.head(v); base(r.rel(v)) == "conj" && h >= 0 && r.child(v, "nsubj", "nsubj:pass", "aux", "aux:pass") < 0 && r.xpos(h) == "VBN" {
+		return had(v) || had(h) // "had ambushed a convoy and killed ten"
+	}
+	return had(v)
 }
 
 // setTime gives the claim the time expression t.

@@ -10,7 +10,8 @@ import "stemma/internal/text"
 // 5: subjects in -ing, participles before a verb, clauses behind where they were said.
 // 6: counts that share an auxiliary, an attribution between two clauses, those positioned somewhere.
 // 7: what two sides share.
-const Version = 7
+// 8: two sorts of arms before a blow, a number and those of whom it is a part.
+const Version = 8
 
 // Parse is the arcs of the tokens, for every sentence a tree with one root: no head
 // lies outside the sentence, and following heads ends at the root. Proposed are the

@@ -24,7 +24,8 @@ import (
 // what is said of them, outlets by their names. 5: names that commas set off behind an office.
 // 6: whom "him" stands for, whose spokesman, who closes a sentence of a crawl, what is denied in -ing.
 // 7: the body that an unnamed source stands in, a named body and people beside it.
-const Version = 7
+// 8: whose statement "the statement" is, bodies in no list by who leads them.
+const Version = 8
 
 // draft is a statement in the making, in tokens.
 type draft struct {

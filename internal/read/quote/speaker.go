@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"cmp"
 	"sort"
 	"strings"
 
@@ -31,6 +32,9 @@ func (f *finder) speaker(dr draft) stemma.Speaker {
 		}
 		head = o
 	} else if media[f.lemma(head)] && f.actorAt(head) < 0 && f.pointsBack(head) {
+		if sp := f.author(head); sp.Body != "" || sp.Person != "" {
+			return sp
+		}
 		if sp := f.before(head, false); sp.Body != "" {
 			return sp
 		}
@@ -52,6 +56,11 @@ func (f *finder) speaker(dr draft) stemma.Speaker {
 			return stemma.Speaker{}
 		}
 		return f.resolve(n, dr.source) // "the day before the ministry said"
+	}
+	if n < 0 || f.d.Actors[n].Party.ID == "" && !f.d.Actors[n].Person {
+		if b := cmp.Or(f.bodyHeaded(head, dr.source), f.calledBefore(head, dr.source)); b != "" {
+			return stemma.Speaker{Body: b}
+		}
 	}
 	if f.outletsSource(head) {
 		return stemma.Speaker{Body: f.words(head, span{head, max(dr.source.last, head+1)})}
@@ -90,6 +99,26 @@ func (f *finder) speaker(dr draft) stemma.Speaker {
 		return sp
 	}
 	return f.pronoun(head)
+}
+
+// author is who spoke in the last sentence before, within two paragraphs, that tells of the statement
+// or report that token head points back to: "in a statement, the general said"; the zero Speaker
+// where none does.
+func (f *finder) author(head int) stemma.Speaker {
+	n := sort.Search(f.settled, func(i int) bool { return f.drafts[i].cue.first >= head })
+	for last := n - farthest; n > max(last, 0) && f.para[f.sentence[head]]-f.para[f.sentence[f.drafts[n-1].cue.first]] <= 2; n-- {
+		dr := f.drafts[n-1]
+		if dr.head < 0 || f.tag(dr.head).UPOS == "PRON" || f.lemma(dr.head) == f.lemma(head) || f.sentence[dr.head] == f.sentence[head] || f.within[dr.cue.first] >= 0 {
+			continue
+		}
+		s := f.d.Sentences[f.sentence[dr.cue.first]]
+		for i := s.First; i < s.Last; i++ {
+			if f.lemma(i) == f.lemma(head) && f.tag(i).UPOS == "NOUN" && i != dr.head {
+				return f.speaker(dr)
+			}
+		}
+	}
+	return stemma.Speaker{}
 }
 
 // mostAsked is how many speakers in a row may point back to the one before.

@@ -146,6 +146,65 @@ func (f *finder) unnamed(head int, source span) stemma.Speaker {
 	return stemma.Speaker{Body: name}
 }
 
+// bodyHeaded is the body, named but in no list, for which the one by his role at head speaks: the
+// committee of "the director of the Orlo Relief Committee", and of its "office in Velm".
+func (f *finder) bodyHeaded(head int, source span) string {
+	if !leading[f.lemma(head)] {
+		return ""
+	}
+	for _, k := range f.children(head) {
+		if !f.is(k, "nmod") || k < head || k >= source.last || !f.preposed(k, "of") && !f.preposed(k, "for") {
+			continue
+		}
+		if p := f.child(k, "nmod:poss"); p >= 0 && desks[f.lower(k)] {
+			k = p
+		}
+		if f.tag(k).UPOS != "PROPN" || f.placeAt(k) || f.person(k) || f.known(k) {
+			return ""
+		}
+		first, last := k, k+1
+		for first-1 > head && (f.upperAt(first-1) || f.lower(first-1) == "of" && f.upperAt(first-2)) {
+			first--
+		}
+		for last+1 < source.last && (f.upperAt(last) || (f.lower(last) == "for" || f.lower(last) == "of") && f.upperAt(last+1)) {
+			last++
+		}
+		if last < source.last && f.upperAt(last) {
+			last++
+		}
+		if last-first < 2 {
+			return ""
+		}
+		return strings.Join(strings.Fields(f.bytes(span{first, last}).Of(f.d.Text())), " ")
+	}
+	return ""
+}
+
+// leading are the roles of those who speak for the body that they lead.
+var leading = map[string]bool{"head": true, "chief": true, "director": true, "chairman": true, "chairwoman": true, "president": true, "leader": true, "coordinator": true, "spokesman": true, "spokeswoman": true, "spokesperson": true, "secretary": true, "secretary-general": true, "deputy": true, "manager": true, "representative": true}
+
+// known reports whether token i belongs to an actor that the list has, or to a person.
+func (f *finder) known(i int) bool {
+	n := f.actorAt(i)
+	return n >= 0 && (f.d.Actors[n].Party.ID != "" || f.d.Actors[n].Person)
+}
+
+// calledBefore is the name in no list at the head of a sentence that the source only describes:
+// "DeepVelm, a blog on the war, said".
+func (f *finder) calledBefore(head int, source span) string {
+	s := f.d.Sentences[f.sentence[head]]
+	last := source.first - 1
+	if last <= s.First || f.d.Word(last) != "," || f.tag(head).UPOS != "NOUN" || f.lower(source.first) != "a" && f.lower(source.first) != "an" {
+		return ""
+	}
+	for i := s.First; i < last; i++ {
+		if !f.upperAt(i) || f.placeAt(i) || f.known(i) {
+			return ""
+		}
+	}
+	return strings.Join(strings.Fields(f.bytes(span{s.First, last}).Of(f.d.Text())), " ")
+}
+
 // fully is what the unnamed people a are called with what the source says of them before
 // and behind their noun: "local police source", "source at the governorate".
 func (f *finder) fully(a text.Actor, source span) string {

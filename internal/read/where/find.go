@@ -154,7 +154,7 @@ func (c *sentence) nameAt(i int) int {
 		if n == 1 {
 			found = c.orPossessive(found, ws[0])
 		}
-		if len(found) == 0 || !c.accept(i, n, found) || n == 1 && c.meansPeople(i, found[0]) {
+		if len(found) == 0 || !c.accept(i, n, found) || n == 1 && c.meansPeople(i, found[0]) || n == 2 && c.describedTown(i) {
 			continue
 		}
 		if k := c.longerName(i, n); k > 0 {
@@ -173,6 +173,17 @@ func (c *sentence) nameAt(i int) int {
 		return n
 	}
 	return 0
+}
+
+// describedTown reports whether words i and i+1 only say what country's a town is, "the French city",
+// which is no town of that name.
+func (c *sentence) describedTown(i int) bool {
+	switch c.words[i+1].Written {
+	case "city", "town", "village":
+		_, ok := c.g.Demonym(c.words[i].Folded)
+		return ok
+	}
+	return false
 }
 
 // meansPeople reports whether the word at i is a nation's adjective rather than the small

@@ -404,6 +404,9 @@ func (c *line) ministryAt(i int) int {
 		}
 		w := c.words[i+n]
 		if isMinistry(w) && (n > 0 || w.Folded == "ministry") {
+			if _, k := c.fieldOf(i + n); k > 0 {
+				return n + k
+			}
 			if i+n+2 < len(c.words) && c.words[i+n+1].Folded == "of" && gazetteer.StartsUpper(c.words[i+n+2].Written) {
 				return n + 3
 			}
@@ -421,10 +424,30 @@ func isMinistry(w gazetteer.Word) bool { return w.Folded == "ministry" || w.Fold
 // ministry is the name of the ministry that words [i, i+n) name: "Defense Ministry", for
 // "Ministry of Defense" too.
 func (c *line) ministry(i, n int) string {
-	if n == 3 && c.words[i].Folded == "ministry" && c.lists.beforeMinistry.has(c.words[i+2].Folded) {
-		return c.title(i+2, 1) + " Ministry"
+	if at, k := c.fieldOf(i); k == n && k > 0 {
+		return c.title(at, 1) + " Ministry"
 	}
 	return c.title(i, n)
+}
+
+// fieldOf is the word that says what the ministry at word i is of, where ministries are called by
+// it, and how many words that takes: "ministry of foreign affairs", "Ministry of the Interior".
+func (c *line) fieldOf(i int) (at, n int) {
+	if c.words[i].Folded != "ministry" || i+2 >= len(c.words) || c.words[i+1].Folded != "of" {
+		return 0, 0
+	}
+	at = i + 2
+	if c.words[at].Folded == "the" && at+1 < len(c.words) {
+		at++
+	}
+	if !c.lists.beforeMinistry.has(c.words[at].Folded) {
+		return 0, 0
+	}
+	n = at - i + 1
+	if at+1 < len(c.words) && c.words[at+1].Folded == "affairs" {
+		n++
+	}
+	return at, n
 }
 
 // title is words [i, i+n) with capitals.
