@@ -49,6 +49,8 @@ type cache struct {
 	// another process has written.
 	keys     [len(shelves)]recent[int64, []int64]
 	keyHeads [len(shelves)]recent[int64, *head]
+	stock    *stock               // stock is what prints have in runs.
+	runFrom  int64                // runFrom is from how many rows on a run is made: rowsOfRun, but for tests.
 	ties     recent[int64, []tie] // ties are the story links of a report.
 	homes    recent[int64, home]
 	paired   recent[int64, []int64]     // paired are the reports that stand behind one in pairs.
@@ -70,6 +72,7 @@ func newCache() *cache {
 		homes:    recent[int64, home]{room: keptHomes},
 		paired:   recent[int64, []int64]{room: keptPaired},
 		places:   recent[matterAt, []string]{room: keptPlaces},
+		runFrom:  rowsOfRun,
 	}
 	for n := range shelves {
 		c.keys[n].room, c.keyHeads[n].room = keptKeys, keptKeyHeads
@@ -113,6 +116,7 @@ func (c *cache) clearKeys() {
 		c.keys[n].clear()
 		c.keyHeads[n].clear()
 	}
+	c.stock = nil
 	c.ties.clear()
 	c.homes.clear()
 	c.paired.clear()

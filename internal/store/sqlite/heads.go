@@ -180,6 +180,15 @@ func (t *tx) loadHeads(on *shelf, keys []int64, ranks int) (map[int64]*head, err
 			return nil, err
 		}
 	}
+	packed, err := t.packedUnder(on, keys, longestHead+1)
+	if err != nil {
+		return nil, err
+	}
+	for key, list := range packed {
+		for _, c := range list {
+			heads[key].add(c)
+		}
+	}
 	for key, h := range heads {
 		for c := range t.pending[on.n].under(key) {
 			h.add(c)

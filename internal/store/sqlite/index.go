@@ -16,9 +16,10 @@ import (
 
 // shelf is a shelf's number and the queries of its table.
 type shelf struct {
-	name                               store.Shelf
-	n                                  int
-	insert, remove, first, some, heads string
+	name                             store.Shelf
+	n                                int
+	insert, remove, all, some, heads string
+	runs                             bool // runs have most of its rows; see runs.go.
 }
 
 // shelves are the queries of each shelf; they differ in the table alone.
@@ -44,9 +45,10 @@ func shelfOver(n int, name store.Shelf, table string) *shelf {
 	return &shelf{
 		name:   name,
 		n:      n,
+		runs:   n == prints,
 		insert: over(`INSERT INTO TABLE (key, rank, report) VALUES (?, ?, ?)`),
 		remove: over(`DELETE FROM TABLE WHERE key IN (SELECT value FROM json_each(?1)) AND rank = ?2 AND report = ?3`),
-		first:  over(`SELECT report FROM TABLE WHERE key = ? ORDER BY rank, report LIMIT 0 + ?`),
+		all:    over(`SELECT key, rank, report FROM TABLE WHERE key IN (SELECT value FROM json_each(?))`),
 		some:   over(`SELECT key, rank, report FROM TABLE WHERE key IN `),
 		heads: over(`
 			SELECT TABLE.key, TABLE.rank, TABLE.report
@@ -144,6 +146,11 @@ func (t *tx) setKeys(on *shelf, id stemma.ReportID, keys []int64) error {
 		if err := t.exec(on.remove, listed(written), place, report); err != nil {
 			return err
 		}
+		if on.runs {
+			if err := t.takePacked(written, c); err != nil {
+				return err
+			}
+		}
 	}
 	if on.name == store.Twins { // they are asked for at once
 		for _, key := range come {
@@ -204,12 +211,41 @@ func (t *tx) Carriers(name store.Shelf, key int64, limit int) ([]stemma.ReportID
 			return t.named(seqs)
 		}
 	}
-	if on.name != store.Twins {
-		if err := t.writeShelf(on); err != nil {
+	all, err := t.carriersUnder(on, []int64{key})
+	if err != nil {
+		return nil, err
+	}
+	seqs := make([]int64, min(limit, len(all[key])))
+	for i := range seqs {
+		seqs[i] = all[key][i].report
+	}
+	return t.named(seqs)
+}
+
+// carriersUnder are all carriers of keys, in order.
+func (t *tx) carriersUnder(on *shelf, keys []int64) (map[int64][]carrier, error) {
+	found, err := t.packedUnder(on, keys, math.MaxInt)
+	if err != nil {
+		return nil, err
+	}
+	if found == nil {
+		found = map[int64][]carrier{}
+	}
+	for r, err := range rows(t, on.all, []any{listed(keys)}, scanShelfRow) {
+		if err != nil {
 			return nil, err
 		}
+		found[r.key] = append(found[r.key], r.carrier)
 	}
-	return t.ids(rows(t, on.first, []any{key, limit}, number))
+	for _, key := range keys {
+		for c := range t.pending[on.n].under(key) {
+			found[key] = append(found[key], c)
+		}
+	}
+	for _, list := range found {
+		slices.SortFunc(list, compareCarriers)
+	}
+	return found, nil
 }
 
 // Near are the reports that share enough keys with id.
@@ -261,20 +297,25 @@ func (t *tx) addCarriers(on *shelf, keys []int64, shared map[int64]int) error {
 	if err != nil {
 		return err
 	}
+	var longer []int64 // longer are the keys that more carry than are at hand.
 	for i, h := range heads {
 		if !h.whole {
-			if err := t.writeShelf(on); err != nil {
-				return err
-			}
-			for report, err := range rows(t, on.first, []any{keys[i], math.MaxInt32}, number) {
-				if err != nil {
-					return err
-				}
-				shared[report]++
-			}
+			longer = append(longer, keys[i])
 			continue
 		}
 		for _, c := range h.carriers {
+			shared[c.report]++
+		}
+	}
+	if len(longer) == 0 {
+		return nil
+	}
+	all, err := t.carriersUnder(on, longer)
+	if err != nil {
+		return err
+	}
+	for _, list := range all {
+		for _, c := range list {
 			shared[c.report]++
 		}
 	}

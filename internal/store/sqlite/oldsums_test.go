@@ -53,7 +53,7 @@ func TestOldSums(t *testing.T) {
 	opened(func(tx *tx) error {
 		want = kept(tx)
 		for _, query := range []string{
-			`DROP TABLE block_fares`, `DROP TABLE matter_places`, `DELETE FROM weekly_names WHERE role = 'carried'`, `DELETE FROM goose_db_version WHERE version_id >= 16`,
+			`DROP TABLE runs`, `DROP TABLE run_leaves`, `DROP TABLE block_fares`, `DROP TABLE matter_places`, `DELETE FROM weekly_names WHERE role = 'carried'`, `DELETE FROM goose_db_version WHERE version_id >= 16`,
 		} {
 			if err := tx.exec(query); err != nil {
 				return err

@@ -271,24 +271,17 @@ func (t *tx) copiesOf(texts map[int64][]int, at time.Time, list []store.Copied) 
 
 // Heads are the first places under each of some keys.
 func (t *tx) Heads(on store.Shelf, keys []int64, limit int, at time.Time) ([][]int64, error) {
-	if _, err := shelfOf(on); err != nil {
+	s, err := shelfOf(on)
+	if err != nil {
 		return nil, err
+	}
+	if s.runs {
+		return t.headsInRuns(s, keys, limit, at)
 	}
 	args := []any{listed(keys), limit}
 	known := ``
 	if !at.IsZero() {
-		// The rank of a text is the beginning of the key that all its copies have among the
-		// twins, also those that are not listed.
-		known = `
-		    AND (
-		      EXISTS (SELECT 1 FROM known WHERE known.report = listed.report AND known.at <= ?3)
-		      OR EXISTS (
-		        SELECT 1
-		        FROM twins
-		        JOIN known ON known.report = twins.report AND known.at <= ?3
-		        WHERE twins.key BETWEEN (listed.rank << 24) AND ((listed.rank << 24) | 0xffffff)
-		      )
-		    )`
+		known = ` AND ` + textKnown
 		args = append(args, at.UnixMicro())
 	}
 	return all(rows(t, `
@@ -306,12 +299,85 @@ func (t *tx) Heads(on store.Shelf, keys []int64, limit int, at time.Time) ([][]i
 		ORDER BY wanted.key`, args, decoded[[]int64]))
 }
 
-// Standing are the reports that stand under a key at a place.
-func (t *tx) Standing(on store.Shelf, key, place int64) ([]stemma.ReportID, error) {
-	if _, err := shelfOf(on); err != nil {
+// textKnown holds of listed rows whose text was known by the third argument. The rank of a text is the beginning
+// of the key that all its copies have among the twins, also those that are not listed.
+const textKnown = `(
+  EXISTS (SELECT 1 FROM known WHERE known.report = listed.report AND known.at <= ?3)
+  OR EXISTS (
+    SELECT 1
+    FROM twins
+    JOIN known ON known.report = twins.report AND known.at <= ?3
+    WHERE twins.key BETWEEN (listed.rank << 24) AND ((listed.rank << 24) | 0xffffff)
+  )
+)`
+
+// headsInRuns is Heads for a shelf that has runs.
+func (t *tx) headsInRuns(on *shelf, keys []int64, limit int, at time.Time) ([][]int64, error) {
+	carriers, err := t.carriersUnder(on, keys)
+	if err != nil {
 		return nil, err
 	}
-	list, err := t.ids(rows(t, `SELECT report FROM `+string(on)+` WHERE key = ? AND rank = ?`, []any{key, place}, number))
+	list := make([][]int64, len(keys))
+	for i, key := range keys {
+		list[i] = []int64{}
+		for some := range slices.Chunk(carriers[key], knownAtOnce) {
+			if len(list[i]) >= limit {
+				break
+			}
+			if !at.IsZero() {
+				if some, err = t.knownOf(some, at); err != nil {
+					return nil, err
+				}
+			}
+			for _, c := range some {
+				if n := len(list[i]); n < limit && (n == 0 || list[i][n-1] != c.rank) {
+					list[i] = append(list[i], c.rank)
+				}
+			}
+		}
+	}
+	return list, nil
+}
+
+// knownAtOnce is of how many carriers one statement tells whether they were known: a few
+// mostly tell the first places.
+const knownAtOnce = 32
+
+// knownOf are those carriers whose text was known by then.
+func (t *tx) knownOf(list []carrier, at time.Time) ([]carrier, error) {
+	var pairs []byte
+	for i, c := range list {
+		pairs = fmt.Appendf(pairs, `%c[%d,%d]`, "[,"[min(i, 1)], c.rank, c.report)
+	}
+	return all(rows(t, `
+		SELECT listed.rank, listed.report
+		FROM (SELECT value ->> 0 AS rank, value ->> 1 AS report FROM json_each(?1)) AS listed
+		WHERE `+textKnown+`
+		ORDER BY rank, report`, []any{string(pairs) + `]`, nil, at.UnixMicro()}, scanCarrier))
+}
+
+func scanCarrier(r *sql.Rows) (c carrier, err error) { return c, r.Scan(&c.rank, &c.report) }
+
+// Standing are the reports that stand under a key at a place.
+func (t *tx) Standing(on store.Shelf, key, place int64) ([]stemma.ReportID, error) {
+	s, err := shelfOf(on)
+	if err != nil {
+		return nil, err
+	}
+	loose, err := all(rows(t, `SELECT report FROM `+string(on)+` WHERE key = ? AND rank = ?`, []any{key, place}, number))
+	if err != nil {
+		return nil, err
+	}
+	packed, err := t.packedUnder(s, []int64{key}, math.MaxInt)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range packed[key] {
+		if c.rank == place {
+			loose = append(loose, c.report)
+		}
+	}
+	list, err := t.named(loose)
 	slices.Sort(list)
 	return list, err
 }

@@ -134,6 +134,19 @@ func (t *tx) writeShelf(on *shelf) error {
 	list := slices.DeleteFunc(p.rows, func(r pendingRow) bool { return r.gone })
 	p.rows = nil
 	clear(p.last)
+	if on.runs && len(list) > 0 {
+		s, err := t.stocked()
+		if err != nil {
+			return err
+		}
+		if s.loose += int64(len(list)); s.loose >= t.cache.runFrom {
+			come := make([]shelfRow, len(list))
+			for i, r := range list {
+				come[i] = r.shelfRow
+			}
+			return t.bundle(come)
+		}
+	}
 	slices.SortFunc(list, func(a, b pendingRow) int {
 		return cmp.Or(cmp.Compare(a.key, b.key), compareCarriers(a.carrier, b.carrier))
 	})

@@ -387,3 +387,15 @@ CREATE TABLE matter_places (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX matter_places_by_key ON matter_places (key, matter);
+
+CREATE TABLE runs (
+  id     INTEGER PRIMARY KEY,
+  size   INTEGER NOT NULL, -- how many rows
+  leaves INTEGER NOT NULL, -- over how many leaves they are spread
+  filter BLOB    NOT NULL  -- tells most keys that no row has
+) STRICT;
+
+CREATE TABLE run_leaves (
+  id   INTEGER PRIMARY KEY, -- 2^32 times the run's, and the number of the leaf in it
+  rows BLOB    NOT NULL     -- 17 bytes each: mixed key, rank, report
+) STRICT;

@@ -155,6 +155,7 @@ type tx struct {
 	keyed   map[keyedOn][]byte            // keyed are the keys of reports, packed, that are not written yet
 	pairs   pendingPairs                  // pairs that are not written yet
 	met     [len(shelves)]map[int64]*head // met are the heads of keys that it has looked up
+	stock   *stock                        // stock is what prints have in runs, when it has been looked up
 	ties    []pendingTie                  // ties are story links that are not written yet
 	sums    sums                          // sums are what is to be added to counts
 }
