@@ -106,7 +106,7 @@ func attackOf(c *said.Claim) attack {
 	before, figure, after := besideFigure(c)
 	a.added = (lastIs(before, adding) || firstIs(after, addingMore)) && !besideDead(c) || c.Kind == stemma.Killed && firstIs(after, addingOthers)
 	a.portion = lastIs(before, ofWhom) || beginsOf(after) || said.HasWord(c.Line, "among") && amongThem(c.Line)
-	a.single = c.Quantity.HasValue && c.Quantity.Value <= fewPersons && !numbered(figure) || said.HasWord(c.Line, "saw", "seen") && said.HasWord(c.Line, "bodies", "body", "corpses")
+	a.single = c.Quantity.HasValue && c.Quantity.Value <= fewPersons && figure != "" && !numbered(figure) || said.HasWord(c.Line, "saw", "seen") && said.HasWord(c.Line, "bodies", "body", "corpses")
 	a.another = further(c.Line)
 	a.risen = said.HasWord(c.Line, "rose", "risen", "rises", "climbed", "raising", "raised", "increased")
 	a.wide = said.HasWord(c.Line, severalSpots...)

@@ -68,7 +68,7 @@ func kindOf(t matter.Template) kind {
 	case matter.Onset:
 		return kind{read: readOnset, judge: judgeOnset}
 	case matter.Toll:
-		return kind{readFigure, judgeFigure, apart}
+		return kind{readFigure, judgeToll, apart}
 	case matter.Flight, matter.Force, matter.Loss:
 		return kind{read: readFigure, judge: judgeFigure}
 	case matter.Part:

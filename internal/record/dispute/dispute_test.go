@@ -91,7 +91,10 @@ func TestOf(t *testing.T) {
 	}{
 		{"bounds that agree are no contradiction", []said.Claim{
 			dead(courier, 100, stemma.AtLeast, day, "Karst Monitor"), dead(herald, 126, stemma.Exact, day, "Red Crescent"),
-		}, []stemma.DisputeRelation{stemma.Scope}},
+		}, []stemma.DisputeRelation{stemma.Refinement}},
+		{"a bound that a later report raised", []said.Claim{
+			dead(courier, 2, stemma.AtLeast, day, "Karst Monitor"), dead(tribune, 6, stemma.AtLeast, day, "Red Crescent"),
+		}, []stemma.DisputeRelation{stemma.Supersession}},
 		{"exact counts of two origins", []said.Claim{
 			dead(courier, 22, stemma.Exact, day, "Karst Monitor"), dead(herald, 31, stemma.Exact, day, "Red Crescent"),
 		}, []stemma.DisputeRelation{stemma.Contradiction}},

@@ -78,6 +78,26 @@ func judgeFigure(x, y reading, e evidence) verdict {
 // something else, the dead of a war and of a day.
 const manyTimes = 50
 
+// judgeToll compares two counts of those whom an attack killed or hurt. Where bounds do not
+// exclude each other, a later report that counts more goes on from the other; of one day, the
+// one says more.
+func judgeToll(x, y reading, e evidence) verdict {
+	v := judgeFigure(x, y, e)
+	if v.rule != "open-bounds" {
+		return v
+	}
+	if printedBefore(x, y) && x.value.Low < y.value.Low || printedBefore(y, x) && y.value.Low < x.value.Low {
+		return verdict{stemma.Supersession, "count-rose", "the later report counts more"}
+	}
+	return verdict{stemma.Refinement, "higher-bound", "the one bound is above the other and does not exclude it"}
+}
+
+// printedBefore reports whether x's report is known to be older than y's.
+func printedBefore(x, y reading) bool {
+	a, b := x.c.Paper.Published, y.c.Paper.Published
+	return a.Known() && b.Known() && !a.To.After(b.From)
+}
+
 // magnitudes reports whether two counts are of different orders of magnitude.
 func magnitudes(x, y said.Range) bool {
 	low, high := min(x.Low, y.Low), max(x.Low, y.Low)
