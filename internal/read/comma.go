@@ -70,6 +70,10 @@ func mark(s string, tokens []text.Token, sentences []text.Sentence) marked {
 	var out strings.Builder
 	out.Grow(len(s) + len(s)/64)
 	copied := 0
+	low := make([]string, len(tokens))
+	for i, t := range tokens {
+		low[i] = strings.ToLower(t.Of(s))
+	}
 	put := func(first, own int, w string) {
 		out.WriteString(s[copied:tokens[first].Start])
 		at := out.Len()
@@ -94,7 +98,7 @@ func mark(s string, tokens []text.Token, sentences []text.Sentence) marked {
 		loud := inCapitals(s, tokens[sent.First:sent.Last])
 		for i := sent.First; i < sent.Last; i++ {
 			if i > sent.First && !loud {
-				if w := lost(s, tokens, sent, i); w != "" {
+				if w := lost(s, tokens, low, sent, i); w != "" {
 					insert(w)
 				}
 			}
@@ -186,14 +190,15 @@ func describes(s string, tokens []text.Token, sent text.Sentence, i int) int {
 	return last
 }
 
-// lost is the mark that stood before token i of a sentence; "" for none.
-func lost(s string, tokens []text.Token, sent text.Sentence, i int) string {
+// lost is the mark that stood before token i of a sentence; "" for none. low are the
+// tokens in lower case.
+func lost(s string, tokens []text.Token, low []string, sent text.Sentence, i int) string {
 	g := commaWords()
 	word := func(k int) string {
 		if k < sent.First || k >= sent.Last {
 			return ""
 		}
-		return strings.ToLower(tokens[k].Of(s))
+		return low[k]
 	}
 	w, before := word(i), word(i-1)
 	switch {

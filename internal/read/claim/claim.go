@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -464,15 +465,21 @@ func cloneCites(m map[stemma.Field]stemma.Span) map[stemma.Field]stemma.Span {
 
 // named gives c its ID, a digest of what makes it this claim and no other.
 func named(c stemma.Claim) stemma.Claim {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%d\x00%d\x00%s\x00%s\x00%s\x00%s\x00%s\x00%s",
-		c.Report, c.Span.Start, c.Span.End, c.Kind, c.Change, c.Actor.Name, c.Target.Name, c.Place.Name, c.Speaker))
+	var room [512]byte
+	b := append(append(room[:0], c.Report...), 0)
+	b = append(strconv.AppendInt(b, int64(c.Span.Start), 10), 0)
+	b = strconv.AppendInt(b, int64(c.Span.End), 10)
+	for _, s := range [...]string{string(c.Kind), string(c.Change), c.Actor.Name, c.Target.Name, c.Place.Name, c.Speaker.String()} {
+		b = append(append(b, 0), s...)
+	}
+	sum := sha256.Sum256(b)
 	c.ID = stemma.ClaimID("c" + hex.EncodeToString(sum[:6]))
 	return c
 }
 
 // unique leaves out a claim that says again what one on overlapping words says.
 func unique(claims []stemma.Claim) []stemma.Claim {
-	out := make([]stemma.Claim, 0, len(claims))
+	out := claims[:0]
 	seen := make(map[stemma.ClaimID]bool, len(claims))
 	for _, c := range claims {
 		if seen[c.ID] {

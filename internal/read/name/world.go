@@ -42,8 +42,16 @@ func inWorld(g *gazetteer.Gazetteer, a *actors.List, words string) text.NameKind
 
 // actor is the kind of the actor that all the words together name; "" for none.
 func actor(a *actors.List, words string) text.NameKind {
+	words = strings.TrimLeftFunc(words, parts)
+	first := words
+	if end := strings.IndexFunc(words, parts); end >= 0 {
+		first = words[:end]
+	}
+	if !a.Begins(gazetteer.Fold(first)) {
+		return ""
+	}
 	var written, folded []string
-	for _, w := range strings.FieldsFunc(words, func(r rune) bool { return r == ' ' || r == '-' || r == '/' }) {
+	for _, w := range strings.FieldsFunc(words, parts) {
 		written, folded = append(written, w), append(folded, gazetteer.Fold(w))
 	}
 	e, n := a.Match(folded, written)
@@ -55,3 +63,6 @@ func actor(a *actors.List, words string) text.NameKind {
 	}
 	return text.Body
 }
+
+// parts reports whether a rune parts the words of a name.
+func parts(r rune) bool { return r == ' ' || r == '-' || r == '/' }

@@ -25,6 +25,7 @@ const Version = 1
 func Find(d *text.Doc) []text.Toll {
 	var out []text.Toll
 	n := 0
+	var words []word
 	counts, all := countsOf(d)
 	mother := all.mother()
 	for i, s := range d.Sentences {
@@ -40,7 +41,8 @@ func Find(d *text.Doc) []text.Toll {
 		if t == english && n == last && !hurt {
 			continue
 		}
-		r := reader{tongue: t, words: wordsOf(d, s, t, d.Numbers[n:last])}
+		words = wordsOf(words[:0], d, s, t, d.Numbers[n:last])
+		r := reader{tongue: t, words: words}
 		found := r.read()
 		if hurt {
 			found = append(found, r.persons()...)

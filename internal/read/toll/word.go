@@ -34,11 +34,10 @@ type word struct {
 	noun     stemma.Span // noun is what a number of the layer counts; zero when nothing.
 }
 
-// wordsOf splits a sentence. Numbers of an English one are those of the layer; those of
+// wordsOf splits a sentence, into the memory of words of another. Numbers of an English one are those of the layer; those of
 // others are read by the table.
-func wordsOf(d *text.Doc, s text.Sentence, t *tongue, numbers []text.Number) []word {
+func wordsOf(out []word, d *text.Doc, s text.Sentence, t *tongue, numbers []text.Number) []word {
 	body := d.Text()
-	out := make([]word, 0, s.Last-s.First+4) // words are the tokens, but for hyphens and clitics
 	line := 0
 	for i := s.Start; i < s.End; {
 		for len(numbers) > 0 && numbers[0].Value.Start < i {

@@ -57,7 +57,9 @@ func newMemo(p Point, words int) *memo {
 }
 
 func newParser(w []numeral.Word) *parser {
-	p := &parser{w: w, core: make([]int, len(w)+1), dates: make([]*memo, len(w)+1), composed: make([]*memo, len(w)+1)}
+	n := len(w) + 1
+	memos := make([]*memo, 2*n)
+	p := &parser{w: w, core: make([]int, n), dates: memos[:n:n], composed: memos[n:]}
 	p.core[len(w)] = len(w) + reach
 	for i := len(w) - 1; i >= 0; i-- {
 		p.core[i] = p.core[i+1]

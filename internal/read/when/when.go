@@ -3,6 +3,7 @@
 package when
 
 import (
+	"iter"
 	"math"
 	"time"
 
@@ -53,7 +54,7 @@ func Readings(body string, tokens []text.Token, sentences []text.Sentence, tags 
 		words := numeral.Words(body, s.Start, s.End)
 		r.sentences = append(r.sentences, read{sentence: s, words: words, found: Parse(words)})
 	}
-	f := Frame{Now: published, History: Historic(r.dates(), published)}
+	f := Frame{Now: published, History: historic(r.dates, published)}
 	var out []Reading
 	for i := range r.sentences {
 		s := &r.sentences[i]
@@ -99,12 +100,14 @@ type read struct {
 }
 
 // dates are the expressions of all sentences.
-func (r *reader) dates() []Expression {
-	var out []Expression
+func (r *reader) dates(yield func(*Expression) bool) {
 	for _, s := range r.sentences {
-		out = append(out, s.found...)
+		for i := range s.found {
+			if !yield(&s.found[i]) {
+				return
+			}
+		}
 	}
-	return out
 }
 
 // What makes a text history: at least so many of its dates say a year before the
@@ -117,22 +120,22 @@ const (
 	timesDeictic = 2
 )
 
-// Historic reports whether a text with these expressions tells of a time before its
+// historic reports whether a text with these expressions tells of a time before its
 // publication, so that its months and days follow its own dates. A text without a
 // publication can only follow its own dates.
-func Historic(es []Expression, published stemma.When) bool {
+func historic(es iter.Seq[*Expression], published stemma.When) bool {
 	year := published.From.Year()
 	if published.From.IsZero() {
 		year = math.MaxInt
 	}
 	old, deictic := 0, 0
-	for _, e := range es {
-		p := e.Point
+	for e := range es {
+		p := &e.Point
 		switch {
 		case e.Kind != AtPoint && e.Kind != InRange:
 		case p.HasYear && p.Year < year:
 			old++
-		case p.Form == Weekday, p.Form == Stretch && p.From == FromNow, p.Form == NoDate && p.Part == "overnight", fromNow(p):
+		case p.Form == Weekday, p.Form == Stretch && p.From == FromNow, p.Form == NoDate && p.Part == "overnight", fromNow(*p):
 			deictic++
 		}
 	}

@@ -2,9 +2,9 @@ package where
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"stemma"
@@ -50,6 +50,7 @@ func log10(n int) float64 {
 // round before as evidence.
 func (r *reader) settle() {
 	for _, m := range r.all {
+		m.low = strings.ToLower(m.bare)
 		if m.core.Empty() {
 			m.core = m.span
 		}
@@ -226,8 +227,7 @@ func (r *reader) evidence() *evidence {
 		if province != "" {
 			e.province[province] += weight
 		}
-		name := strings.ToLower(m.bare)
-		e.own[name] = share{c.Country, province, e.own[name].weight + weight}
+		e.own[m.low] = share{c.Country, province, e.own[m.low].weight + weight}
 		if first && c.Located && c.Kind != gazetteer.Country && c.Kind != gazetteer.Continent {
 			e.points = append(e.points, point{m, c.Lat, c.Lon, cosine(c.Lat), c.ID})
 		}
@@ -249,7 +249,7 @@ func largest(m map[string]float64) float64 {
 // gave, 1 for the largest.
 func (e *evidence) shareOf(m *mention, country, province string) (float64, float64) {
 	c, p := e.country[country], e.province[province]
-	own := e.own[strings.ToLower(m.bare)]
+	own := e.own[m.low]
 	if own.country == country {
 		c -= own.weight
 	}
@@ -412,7 +412,7 @@ func (m *mention) place(g *gazetteer.Gazetteer) text.Place {
 	if m.within != "" {
 		p.In = m.within
 	}
-	p.Reasons = append(p.Reasons, stemma.Reason{Rule: "place/gazetteer", Says: fmt.Sprintf("%s, %s of %s, of %d namesakes", c.Name, c.Kind, c.Country, len(m.candidates))})
+	p.Reasons = append(p.Reasons, stemma.Reason{Rule: "place/gazetteer", Says: c.Name + ", " + string(c.Kind) + " of " + c.Country + ", of " + strconv.Itoa(len(m.candidates)) + " namesakes"})
 	return p
 }
 

@@ -87,6 +87,7 @@ type mention struct {
 	first, last int         // tokens of span.
 	name        string
 	bare        string // bare is the name without its part.
+	low         string // low is bare in lower case, from settling on.
 	part        string // part is "east", "outskirts of": the event is in a part of the place.
 	within      string // within is the enclosing place that the text gives.
 	relation    string
