@@ -28,6 +28,7 @@ func rehang(d *text.Doc) {
 				toldWhom(d, s, v)
 				objectBehind(d, s, v)
 				whoseAgent(d, s, v)
+				whichBehind(d, s, v)
 			case d.Tags[v].UPOS == "ADJ":
 				leftSo(d, s, v)
 			}
@@ -337,4 +338,35 @@ func under(d *text.Doc, k, h int) bool {
 		k = d.Arcs[k].Head
 	}
 	return false
+}
+
+// whichBehind mends a clause with "which" that was hung from what the sentence tells as a whole
+// though a name stands right before it and it tells what somebody does: "backing from Orlo, which
+// launched an air war". What follows from something is told of that: "raids hit Velm, which left
+// ten dead".
+func whichBehind(d *text.Doc, s text.Sentence, v int) {
+	if d.Arcs[v].Rel != "advcl:relcl" || activeWords()["does"][d.Tags[v].Lemma] || activeWords()["results"][d.Tags[v].Lemma] || !has(d, s, v, "obj", "") {
+		return
+	}
+	w := -1
+	for k := v - 1; k > s.First && k > v-6; k-- {
+		if d.Arcs[k] == (text.Arc{Head: v, Rel: "nsubj"}) {
+			w = k
+			break
+		}
+	}
+	if w < 0 || !strings.EqualFold(d.Word(w), "which") && !strings.EqualFold(d.Word(w), "who") {
+		return
+	}
+	n := w - 1
+	if d.Word(n) == "," {
+		n--
+	}
+	if n <= s.First || d.Tags[n].UPOS != "PROPN" || under(d, n, v) {
+		return
+	}
+	for h := d.Arcs[n].Head; h >= s.First && h < n && d.Arcs[n].Rel == "flat"; h = d.Arcs[n].Head {
+		n = h
+	}
+	d.Arcs[v] = text.Arc{Head: n, Rel: "acl:relcl"}
 }

@@ -119,6 +119,14 @@ func (r *reader) causedTogether(a args, v int, passive bool) {
 	}
 }
 
+// fightersBefore reports whether fighters stand right before verb v, in -ing, who are the object of
+// the verb above it and who fight: "raids helped soldiers fighting off an attack".
+func (r *reader) fightersBefore(v int) bool {
+	n := v - 1
+	return n >= 0 && r.xpos(v) == "VBG" && (r.rel(v) == "advcl" || r.rel(v) == "xcomp") && r.f.verb("combat", r.lemma(v)) &&
+		base(r.rel(n)) == "obj" && r.head(n) == r.head(v) && r.f.noun("force", r.lemma(n))
+}
+
 // sharedObject is the object that verb v shares with the one joined to it at once: members
 // in "killed and wounded ten members"; -1 for none.
 func (r *reader) sharedObject(v int) int {
@@ -238,6 +246,8 @@ func (r *reader) shareArgs(a args, v int, passive bool) {
 				a.add(mine, s)
 			}
 		}
+	case r.fightersBefore(v):
+		a.add(mine, v-1)
 	case rel == "xcomp" || base(rel) == "conj" || base(rel) == "advcl" || base(rel) == "parataxis":
 		if len(a[mine]) > 0 || (r.depth > 6) {
 			return

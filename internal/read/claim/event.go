@@ -341,7 +341,7 @@ func (r *reader) dropSwallowed(events []event) []event {
 		if r.presupposed(e) || r.restates(e, kindAt) || r.blowTold(e, kindAt) || r.firedThere(e, kindAt) || r.possible(e) || r.sought(e) {
 			continue
 		}
-		if swallowed[e.word] || r.repeats(e, kindAt) || r.judges(e, kindAt) {
+		if swallowed[e.word] || r.inDoubt(e.word) || r.repeats(e, kindAt) || r.judges(e, kindAt) {
 			continue
 		}
 		out = append(out, e)
@@ -358,6 +358,22 @@ func (r *reader) firedThere(e event, kindAt map[int]stemma.Kind) bool {
 	}
 	h := r.head(n)
 	return h >= 0 && base(r.rel(n)) == "nsubj" && kindAt[h] == stemma.Strike
+}
+
+// inDoubt reports whether token i is told only as what somebody does not know or asks: "could not
+// say whether the army had struck the town".
+func (r *reader) inDoubt(i int) bool {
+	const deep = 4 // clauses
+	for range deep {
+		c := r.clause(i)
+		if m := r.child(c, "mark"); m >= 0 && strings.EqualFold(r.d.Word(m), "whether") && r.head(c) >= 0 && r.head(c) < m {
+			return true
+		}
+		if i = r.head(c); i < 0 {
+			return false
+		}
+	}
+	return false
 }
 
 // subsumed are the words of what an event says no more of than that it is agreed on, doubted

@@ -57,6 +57,9 @@ func (r *reader) party(k int, field stemma.Field) (name, id string, cite stemma.
 	if p, ok := r.sideOf(k); ok {
 		return p.Name, p.ID, d.Tokens[k].Span
 	}
+	if p, ok := r.armOf(k); ok {
+		return p.Name, p.ID, d.Tokens[k].Span
+	}
 	if r.upos(k) == "PRON" || r.upos(k) == "NUM" || r.upos(k) == "DET" || r.upos(k) == "ADV" || r.upos(k) == "ADJ" && r.child(k, "det", "amod", "nmod") < 0 || r.isTime(k) || r.namesAnybody(k) || r.f.noun("generic", r.lemma(k)) ||
 		r.f.noun("direction", r.lemma(k)) || field == stemma.FieldTarget && (r.kind == stemma.Losses || r.ground(k)) {
 		return "", "", stemma.Span{}
@@ -87,6 +90,20 @@ func (r *reader) party(k int, field stemma.Field) (name, id string, cite stemma.
 		first++
 	}
 	return r.words(first, last+1), "", words
+}
+
+// armOf is the side whose arm of service the phrase headed by token k names: the regime's in "the
+// regime air force".
+func (r *reader) armOf(k int) (stemma.Party, bool) {
+	if l := r.lemma(k); !r.f.noun("service", l) || r.actorAt(k) >= 0 {
+		return stemma.Party{}, false
+	}
+	for _, m := range r.children(k, "compound", "amod") {
+		if p, ok := r.sideOf(m); ok {
+			return p, true
+		}
+	}
+	return stemma.Party{}, false
 }
 
 // unarmed clears the actor of violence who cannot be it: an agency or a monitor that only

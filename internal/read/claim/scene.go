@@ -101,6 +101,9 @@ func (r *reader) locates(p int) bool {
 	if m.Geo.Precision != "country" {
 		return m.Geo.Precision != "city" || prep != "with" && prep != "by"
 	}
+	if !m.Common && r.actsItself(head) {
+		return false
+	}
 	for range 4 { // a state among others, or set beside a noun, does what they do
 		h := r.head(head)
 		if rel != "conj" && rel != "appos" || h < 0 || prep != "" {
@@ -118,13 +121,29 @@ func (r *reader) locates(p int) bool {
 		return true
 	}
 	switch prep {
-	case "by", "with", "against", "between", "for", "about", "like", "unlike", "than", "as":
+	case "by", "with", "against", "between", "for", "about", "like", "unlike", "than", "as", "including":
 		return false
 	case "of":
 		h := r.head(head)
 		return h >= 0 && (r.f.noun("direction", r.lemma(h)) || r.f.noun("ground", r.lemma(h)) || r.f.verb("partitive", r.lemma(h)))
 	}
 	return true
+}
+
+// actsItself reports whether a clause behind the state's name at token i tells what the state does:
+// "its ally Orlo, which fired missiles".
+func (r *reader) actsItself(i int) bool {
+	for _, v := range r.children(i, "acl") {
+		if r.rel(v) != "acl:relcl" || r.upos(v) != "VERB" || r.passive(v) {
+			continue
+		}
+		for _, k := range r.children(v, "nsubj") {
+			if x := r.xpos(k); x == "WDT" || x == "WP" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // notWhere reports whether a place's name is not where anything happens: it is the

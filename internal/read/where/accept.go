@@ -100,6 +100,8 @@ func (c *sentence) acceptShort(i, n int, best gazetteer.Candidate) bool {
 		return false
 	case what == "word" && (c.shouts || !(prepared && !c.startsSentence(i))):
 		return false
+	case c.struck(i) && best.Country == c.main && c.main != "" && weight(best) >= 3 && n == 1 && what == "":
+		return true // whatever the name layer says: "a raid on Velm", "shelled Velm"
 	case c.insideName(i, n) && !known:
 		return false
 	case (what == "first" || what == "last") && !prepared && !c.commaPlace(i, n) && weight(best) < 7:
@@ -117,6 +119,19 @@ func (c *sentence) acceptShort(i, n int, best gazetteer.Candidate) bool {
 		return true
 	}
 	return (prepared || c.commaPlace(i, n) || weight(best) >= 3.7 || c.isTyped(i, n)) && c.unlikeName(i, n)
+}
+
+// struck reports whether word i is what a blow is dealt to, right behind its verb or the "on" or "of"
+// of its noun.
+func (c *sentence) struck(i int) bool {
+	if i < 1 {
+		return false
+	}
+	w := c.words[i-1].Folded
+	if c.lists.blow.Get(w) == "verb" {
+		return true
+	}
+	return (w == "on" || w == "of") && i >= 2 && c.lists.blow.Get(c.words[i-2].Folded) != ""
 }
 
 // named reports whether the name layer takes words [i, i+n) for a place, no more and no less.

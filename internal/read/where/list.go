@@ -21,6 +21,7 @@ type wordLists struct {
 	purpose, stretch               lookup.Set // purpose stands between a name and its type, stretch are types that any name may have.
 	generic                        lookup.Set // generic are words that begin the names of many places: "Tall", "Khan".
 	relation                       lookup.Table[string]
+	blow                           lookup.Table[string] // blow are nouns and verbs of what is done to a town from outside.
 	common                         lookup.Table[[]gazetteer.Kind]
 	types                          lookup.Table[gazetteer.Kind]
 }
@@ -65,6 +66,8 @@ func (w *wordLists) add(group, line string) {
 		w.generic.Put(word, true)
 	case "stretch":
 		w.stretch.Put(word, true)
+	case "blow":
+		w.blow.Put(word, value)
 	case "relation":
 		w.relation.Put(word, value)
 	case "type":

@@ -131,9 +131,10 @@ func (r *reader) antecedent(i int, head string) int {
 			return !r.all[k].Person && isBody(r.all[k].Kind) && r.marks[k].subject && !r.crowd(k)
 		})
 	case "they":
-		return r.nearest(i, pronounReach-1, func(k int) bool {
+		at := r.nearest(i, pronounReach-1, func(k int) bool {
 			return !r.all[k].Person && r.all[k].Kind != "" && r.marks[k].subject && (r.marks[k].plural || isBody(r.all[k].Kind))
 		})
+		return r.opening(i, at)
 	}
 	kinds := nouns[head].kinds
 	if r.several(head) {
@@ -147,6 +148,25 @@ func (r *reader) antecedent(i int, head string) int {
 	return r.nearest(i, nounReach, func(k int) bool {
 		return r.marks[k].common == "" && !r.describesOther(k) && !r.apart(k, i) && hasWord(r.all[k].Party.Name, head) && slices.Contains(kinds, actors.Kind(r.all[k].Kind)) && r.all[k].Party.ID != ""
 	})
+}
+
+// opening is whom a pronoun in the plural that opens its sentence stands for: those who are the
+// subject of the sentence before it as a whole rather than mention at, who are that of a clause in
+// it: the army in "The army, fighting rebels who …, shelled the town. They …".
+func (r *reader) opening(i, at int) int {
+	if at < 0 || r.marks[i].sentence != r.marks[at].sentence+1 || r.d.Sentences[r.marks[i].sentence].First != r.d.TokenAt(r.all[i].Start) {
+		return at
+	}
+	for k := at - 1; k >= 0 && r.marks[k].sentence == r.marks[at].sentence; k-- {
+		a := r.all[k]
+		if a.Person || !r.marks[k].subject || !r.marks[k].plural || strings.HasPrefix(a.Rule, "pronoun") || a.Kind != string(actors.StateForce) && a.Kind != string(actors.ArmedGroup) {
+			continue
+		}
+		if h := a.Head; h < len(r.d.Arcs) && r.d.Arcs[h].Head >= 0 && r.d.Arcs[r.d.Arcs[h].Head].Rel == "root" {
+			return k
+		}
+	}
+	return at
 }
 
 // several reports whether a common noun is of groups in the plural, which no one group is.
