@@ -36,7 +36,8 @@ import (
 //	9  what is counted since a war began, lives that are claimed, arms and who fired them
 //	10 rows of places, what two sides share, states that act, areas of a people
 //	11 who brings a release about, what was lost beside soldiers, the place that opens a sentence, who attacked alone
-const Version = 11
+//	12 what somebody does not know, who fights right before, arms of a side
+const Version = 12
 
 // reader is one reading of one document.
 type reader struct {

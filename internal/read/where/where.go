@@ -21,7 +21,8 @@ import (
 //	4  rows of names before a plural, names of tribes, names that a word of type ends behind a known one
 //	5  towns that only tell where another lies
 //	6  words that begin many names
-const Version = 6
+//	7  towns that a blow is dealt to
+const Version = 7
 
 // Find returns the mentions of places in d's tokens, sorted and disjoint. It uses the
 // layers of names, tags and arcs where they are there.

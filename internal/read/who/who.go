@@ -23,7 +23,8 @@ import (
 //	5  offices and media of a state by the end of their names, unnamed people of an army
 //	6  names behind an office, initials in brackets, whose spokesman, countries by headings
 //	7  bodies of the country that a paragraph opens with
-const Version = 7
+//	8  whom "they" stand for who open a sentence
+const Version = 8
 
 // Find returns the mentions of actors in d's tokens, sorted and disjoint. It uses the
 // layer of places, and those of names, tags and arcs where they are there.
