@@ -88,7 +88,7 @@ func (r *reader) portion(i int) bool {
 // another one: "the blasts levelled houses", "talks on a ceasefire".
 func (r *reader) mentioned(e event, kindAt map[int]stemma.Kind) bool {
 	i := e.word
-	if !r.nominal(i) || e.frame.says != "" || e.verbal || r.amongThem(i) >= 0 {
+	if !r.nominal(i) || e.frame.says != "" || e.verbal || r.amongThem(i) >= 0 || e.frame.change == stemma.Hold && r.child(i, "cop") >= 0 {
 		return false
 	}
 	h, rel := r.head(i), base(r.rel(i))

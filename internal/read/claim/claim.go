@@ -330,6 +330,10 @@ func (r *reader) build(e event, sentence int) stemma.Claim {
 		r.hit = namedDoer{c.Target, c.Cites[stemma.FieldTarget], c.Sentence}
 	}
 	r.quantify(&c, e)
+	if c.Kind == stemma.Control && c.Quantity.Unit == "percent" {
+		c.Quantity = stemma.Quantity{} // "the western half of the city"
+		delete(c.Cites, stemma.FieldValue)
+	}
 	r.others(&c, e)
 	r.lostBy(&c, e)
 	r.tried(&c, e)

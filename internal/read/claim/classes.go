@@ -28,6 +28,9 @@ func (r *reader) is(i int, class string) bool {
 			return true
 		}
 	case "percent":
+		if slices.ContainsFunc(r.children(i, "amod", "compound"), func(k int) bool { return r.f.noun("direction", strings.TrimSuffix(r.lemma(k), "ern")) }) {
+			return false // "the western half of the city" is a part and no share
+		}
 		if n := r.numberOf(i); n >= 0 && r.d.Numbers[n].Percent {
 			return true
 		}

@@ -89,6 +89,7 @@ func (x *context) oppose(claims []stemma.Claim, from *reader) {
 	from.struckWithin(claims)
 	from.struckBefore(claims)
 	from.culprits(claims)
+	besideTolls(claims)
 	for i := range claims {
 		c := &claims[i]
 		if fallen(*c) && c.Actor.Name == "" && armed(c.Target) && !from.accident(*c) && !from.severalCauses(*c) {
@@ -192,6 +193,28 @@ func struckIn(claims []stemma.Claim) {
 				c.Actor = p
 				c.Reasons = append(c.Reasons, stemma.Reason{Rule: "actor/strike", Says: "the clause names nobody who did it; whoever struck in its sentence"})
 			}
+		}
+	}
+}
+
+// besideTolls gives the wounded that a sentence counts right behind its dead, or the dead before its
+// wounded, the sides of those: "its losses at 10 dead and 13 wounded".
+func besideTolls(claims []stemma.Claim) {
+	const gap = 12 // bytes
+	for i := range claims {
+		c := &claims[i]
+		if c.Kind != stemma.Wounded && c.Kind != stemma.Killed || c.Target.Name != "" || c.Actor.Name != "" {
+			continue
+		}
+		for _, o := range claims {
+			if o.Kind == c.Kind || o.Kind != stemma.Killed && o.Kind != stemma.Wounded || o.Sentence != c.Sentence || o.Speaker != c.Speaker || o.Target.ID == "" {
+				continue
+			}
+			if d := c.Span.Start - o.Span.End; d < 0 || d > gap {
+				continue
+			}
+			c.Actor, c.Target = o.Actor, o.Target
+			c.Reasons = append(c.Reasons, stemma.Reason{Rule: "target/beside", Says: "the clause does not say whose they were; those of the count right before"})
 		}
 	}
 }

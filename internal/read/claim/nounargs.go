@@ -21,6 +21,8 @@ func (r *reader) nounArgs(n int) args {
 				a.add("obj", k)
 			} else if !r.isTime(k) && (r.upos(k) != "PRON" || r.is(k, "actor")) {
 				a.add("subj", k)
+			} else if r.lemma(n) == "hand" {
+				a.add("subj", k) // "the base is in our hands"
 			} else if r.f.noun("taking", r.lemma(n)) && strings.EqualFold(r.d.Word(k), "its") {
 				a.add("obj", k) // "its liberation": that of the town
 			}

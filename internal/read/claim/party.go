@@ -39,6 +39,9 @@ func (r *reader) party(k int, field stemma.Field) (name, id string, cite stemma.
 	if p, cite, ok := r.saidOfSelf(k); ok {
 		return p.Name, p.ID, cite
 	}
+	if p, ok := r.possessor(k); ok {
+		return p.Name, p.ID, d.Tokens[k].Span
+	}
 	if p, ok := r.theirs(k); ok {
 		return p.Name, p.ID, d.Tokens[k].Span
 	}

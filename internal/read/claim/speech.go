@@ -49,6 +49,9 @@ func (r *reader) attributes(s text.Statement) bool {
 	if s.Class == text.Belief && s.Speaker != (stemma.Speaker{}) && r.f.verb("hold-true", r.lemma(r.d.TokenAt(s.Cue.Start))) {
 		return !r.happened(s.Source)
 	}
+	if s.Class == text.Intention && s.Speaker != (stemma.Speaker{}) && len(s.Content) > 0 && r.f.verb("vow", r.lemma(r.d.TokenAt(s.Cue.Start))) && strings.HasPrefix(s.Content[0].Of(r.d.Text()), "that ") {
+		return true // "promised that the city would be retaken"
+	}
 	return attributes(s) && !r.happened(s.Source) && !(s.Class == text.Show && s.Speaker.ID == "" && r.exhibit(s.Source))
 }
 

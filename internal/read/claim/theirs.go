@@ -40,6 +40,21 @@ func (r *reader) theirs(k int) (stemma.Party, bool) {
 	return stemma.Party{}, false
 }
 
+// possessor is whom the possessive at token k stands for where it is itself who holds something:
+// the speaker in "the base is in our hands".
+func (r *reader) possessor(k int) (stemma.Party, bool) {
+	if r.xpos(k) != "PRP$" || r.kind != stemma.Control {
+		return stemma.Party{}, false
+	}
+	switch strings.ToLower(r.d.Word(k)) {
+	case "our", "my":
+		return r.speakersOwn(k)
+	case "its", "their":
+		return r.ownerBefore(k)
+	}
+	return stemma.Party{}, false
+}
+
 // byOwn fills the open actor of a claim with whose the blow at token k is said to be: the
 // coalition's in "its air strikes killed ten".
 func (r *reader) byOwn(c *stemma.Claim, k int) bool {

@@ -2,6 +2,7 @@ package claim
 
 import (
 	"math"
+	"strings"
 	"time"
 
 	"stemma"
@@ -51,4 +52,38 @@ func (r *reader) inDays(c *stemma.Claim, e event, said stemma.When) bool {
 		return true
 	}
 	return false
+}
+
+// byThen opens at its start the time by which something was done or is to be: "by Tuesday, 50 had been
+// killed", "will be retaken by April", which lies ahead of the telling.
+func (r *reader) byThen(c *stemma.Claim, t int, e event) {
+	m, pub := r.d.Times[t], r.d.Report.Published.When
+	ahead := c.Stance == stemma.Expected || c.Stance == stemma.CalledFor
+	at := r.d.TokenAt(m.Start)
+	if at >= len(r.d.Tokens) || !strings.EqualFold(r.d.Word(at), "by") || !ahead && !r.hadDone(e.word) || c.When.To.IsZero() {
+		return
+	}
+	if ahead && pub.Known() && !c.When.To.After(pub.From) && !strings.ContainsAny(m.Of(r.d.Text()), "0123456789") {
+		switch {
+		case c.When.Precision >= stemma.Month:
+			c.When.From, c.When.To = c.When.From.AddDate(1, 0, 0), c.When.To.AddDate(1, 0, 0)
+		default:
+			c.When.From, c.When.To = c.When.From.AddDate(0, 0, 7), c.When.To.AddDate(0, 0, 7)
+		}
+	}
+	c.When.From = time.Time{}
+}
+
+// doneWith gives what somebody says had been done the open time of what its sentence joins it to:
+// "had ambushed a convoy and killed ten".
+func (r *reader) doneWith(c *stemma.Claim, e event, sentence int) bool {
+	if len(r.told) == 0 || base(r.rel(r.clause(e.word))) != "conj" {
+		return false
+	}
+	h := r.told[len(r.told)-1]
+	if h.word < r.d.Sentences[sentence].First || r.clause(h.word) != r.head(r.clause(e.word)) || !h.when.Known() {
+		return false
+	}
+	r.inheritTime(c, h.when, h.whenCite, "time/earlier", "the clause goes on from one that was dated")
+	return true
 }

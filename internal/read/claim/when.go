@@ -34,6 +34,7 @@ func (r *reader) date(c *stemma.Claim, e event, sentence int) {
 		r.setTime(c, t, "")
 		r.sinceThen(c, t, e)
 		r.soFar(c, e)
+		r.byThen(c, t, e)
 		return
 	}
 	if r.longAfter(e) {
@@ -43,6 +44,7 @@ func (r *reader) date(c *stemma.Claim, e event, sentence int) {
 		r.setTime(c, t, "time/sentence")
 		r.sinceThen(c, t, e)
 		r.soFar(c, e)
+		r.byThen(c, t, e)
 		return
 	}
 	if t := r.countedSince(c, e, s); t >= 0 {
@@ -93,7 +95,7 @@ func (r *reader) timeFromContext(c *stemma.Claim, e event, sentence int) {
 	if tense == perfect && r.spoken(e.word) {
 		tense = past // a witness tells of what the report is about
 	}
-	if done && r.inDays(c, e, said) {
+	if done && (r.inDays(c, e, said) || r.doneWith(c, e, sentence)) {
 		return
 	}
 	switch {
