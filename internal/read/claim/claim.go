@@ -37,7 +37,8 @@ import (
 //	10 rows of places, what two sides share, states that act, areas of a people
 //	11 who brings a release about, what was lost beside soldiers, the place that opens a sentence, who attacked alone
 //	12 what somebody does not know, who fights right before, arms of a side
-const Version = 12
+//	13 who holds, leaves and flees in other words, those who come home, promises, times by which something was done
+const Version = 13
 
 // reader is one reading of one document.
 type reader struct {
