@@ -343,7 +343,11 @@ func (r *reader) heldFor(c *stemma.Claim, s text.Sentence) bool {
 			continue
 		}
 		c.When = stemma.When{To: end.To, Precision: stemma.Month, Against: "the length, back from " + end.ISO()}
-		c.When.From = monthBefore(end.From, m.Duration)
+		from := end.From
+		if from.IsZero() {
+			from = end.To.AddDate(0, 0, -1) // "until September"
+		}
+		c.When.From = monthBefore(from, m.Duration)
 		c.Cites[stemma.FieldTime] = m.Join(r.d.Times[t].Span)
 		break
 	}
