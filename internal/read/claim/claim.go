@@ -38,7 +38,8 @@ import (
 //	11 who brings a release about, what was lost beside soldiers, the place that opens a sentence, who attacked alone
 //	12 what somebody does not know, who fights right before, arms of a side
 //	13 who holds, leaves and flees in other words, those who come home, promises, times by which something was done
-const Version = 13
+//	14 who tries to drive others out, what would be, gains
+const Version = 14
 
 // reader is one reading of one document.
 type reader struct {
@@ -356,6 +357,17 @@ func (r *reader) tried(c *stemma.Claim, e event) {
 		c.Change = stemma.Contest
 		if e.modal == "to" || c.Stance == stemma.Denied {
 			c.Stance = stemma.Asserted // a failed bid is still a bid
+		}
+	case stemma.Lose:
+		if c.Target.Name == "" {
+			return
+		}
+		c.Change = stemma.Contest // who tries to drive somebody out fights him for the place
+		c.Actor, c.Target = c.Target, c.Actor
+		actor, target := c.Cites[stemma.FieldActor], c.Cites[stemma.FieldTarget]
+		c.Cites[stemma.FieldActor], c.Cites[stemma.FieldTarget] = target, actor
+		if e.modal == "to" {
+			c.Stance = stemma.Asserted
 		}
 	}
 }

@@ -33,6 +33,11 @@ func (r *reader) mood(i int) (attempt bool, stance stemma.Stance, word string) {
 			if stance == "" && r.f.verb("fail", lemma) {
 				stance, word = stemma.Denied, r.d.Word(h)
 			}
+		case base(rel) == "csubj":
+			if s, w := r.moodOf(h); s == stemma.Expected && stance == "" {
+				return attempt, stemma.Conditional, w // "taking the town would be a victory"
+			}
+			return attempt, stance, word
 		case (base(rel) == "nmod" || base(rel) == "acl") && r.f.verb("sign", lemma) && r.negated(h):
 			return attempt, stemma.Denied, r.d.Word(h)
 		case base(rel) == "nsubj" || base(rel) == "obj":
