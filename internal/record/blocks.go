@@ -38,7 +38,7 @@ func (c *change) placeClaims(e store.Entry) error {
 				return err
 			}
 		}
-		s := saidIn(standingOf(claim, e.Report))
+		s := saidIn(standingOf(claim, e.Report), claim)
 		for _, name := range matter.Blocks(s, c.world) {
 			blocks[claim.ID] = append(blocks[claim.ID], matterBlock+name)
 		}
@@ -54,8 +54,8 @@ func (c *change) placeClaims(e store.Entry) error {
 	return c.tx.SetBlocks(e.Report.ID, blocks)
 }
 
-func standingOf(claim stemma.Claim, r stemma.Report) store.Standing {
-	s := store.Standing{Claim: claim, Line: claim.Sentence.Of(r.Text), Outlet: r.Outlet, Published: r.Published.When}
+func standingOf(claim stemma.Claim, r stemma.Report) *store.Standing {
+	s := &store.Standing{Claim: claim, Line: claim.Sentence.Of(r.Text), Outlet: r.Outlet, Published: r.Published.When}
 	for _, a := range r.Agencies {
 		if !slices.Contains(s.Agencies, a.Agency) {
 			s.Agencies = append(s.Agencies, a.Agency)
@@ -64,14 +64,15 @@ func standingOf(claim stemma.Claim, r stemma.Report) store.Standing {
 	return s
 }
 
-// saidIn is a claim as the parts of the record judge it.
-func saidIn(s store.Standing) said.Claim {
-	from := s.Claim.Sentence.Start
+// saidIn is a claim as the parts of the record judge it; it may have other values than were
+// read.
+func saidIn(s *store.Standing, claim stemma.Claim) said.Claim {
+	from := claim.Sentence.Start
 	return said.Claim{
-		Claim: s.Claim,
-		Said:  s.Line[s.Claim.Span.Start-from : s.Claim.Span.End-from],
+		Claim: claim,
+		Said:  s.Line[claim.Span.Start-from : claim.Span.End-from],
 		Line:  s.Line,
-		Paper: said.Paper{ID: s.Claim.Report, Outlet: s.Outlet, Agencies: s.Agencies, Published: s.Published},
+		Paper: said.Paper{ID: claim.Report, Outlet: s.Outlet, Agencies: s.Agencies, Published: s.Published},
 	}
 }
 
@@ -143,11 +144,13 @@ func (c *change) wholeBlock(name string) (block, error) {
 	return c.blockOf(name, standing)
 }
 
-func (c *change) blockOf(name string, standing []store.Standing) (block, error) {
+func (c *change) blockOf(name string, standing []*store.Standing) (block, error) {
+	standing = slices.Clone(standing)
+	slices.SortFunc(standing, func(x, y *store.Standing) int { return said.Compare(&x.Claim, &y.Claim) }) // said.Sort would copy them all
 	b := block{claims: make([]said.Claim, len(standing)), times: make([]times, len(standing))}
 	for i, s := range standing {
-		s.Claim = c.corrections.apply(s.Claim)
-		b.claims[i], b.times[i] = saidIn(s), times{s.Claim.When.From, s.Known}
+		claim := c.corrections.apply(s.Claim)
+		b.claims[i], b.times[i] = saidIn(s, claim), times{claim.When.From, s.Known}
 		b.known = b.known.with(s.Known, i > 0)
 	}
 	said.Sort(b.claims)

@@ -38,8 +38,7 @@ func (p *past) block(name string) (*thenBlock, error) {
 	}
 	b := &thenBlock{name: name, claims: make([]said.Claim, len(standing)), byID: make(map[stemma.ClaimID]*said.Claim, len(standing))}
 	for i, s := range standing {
-		s.Claim = p.corrections.apply(s.Claim)
-		b.claims[i] = saidIn(s)
+		b.claims[i] = saidIn(s, p.corrections.apply(s.Claim))
 	}
 	said.Sort(b.claims)
 	for i := range b.claims {

@@ -124,7 +124,8 @@ func (c *change) settleLinks() error {
 // linked, and removes its links to those no longer near it. Two that have both moved
 // are met from the side of the first.
 func (c *change) strangers(id stemma.ReportID, pairs [][2]*story.Facts) ([][2]*story.Facts, error) {
-	near, err := c.tx.Near(store.StoryKeys, id, anchors, commonStoryKeys)
+	// Those who are linked are alike.
+	near, err := c.tx.NearAlike(store.StoryKeys, id, anchors, commonStoryKeys, store.Sketching{Of: sketchOf, Alike: alike})
 	if err != nil {
 		return nil, err
 	}
@@ -140,23 +141,12 @@ func (c *change) strangers(id stemma.ReportID, pairs [][2]*story.Facts) ([][2]*s
 	if err != nil {
 		return nil, err
 	}
-	sketch, err := c.tx.Sketch(id, sketchOf)
-	if err != nil {
-		return nil, err
-	}
 	for _, other := range near {
 		if _, ok := have[other]; ok {
 			delete(have, other)
 			continue
 		}
 		if c.moved[other] && other < id {
-			continue
-		}
-		with, err := c.tx.Sketch(other, sketchOf)
-		if err != nil {
-			return nil, err
-		}
-		if !alike(sketch, with) {
 			continue
 		}
 		theirs, err := c.factsOf(other)
@@ -208,11 +198,9 @@ func (c *change) slipFrom(id stemma.ReportID, behind []int64, may func([]uint32)
 		return weight != 0, err // else they were neighbours, and on no story together
 	}
 	others := store.Others{
-		All: func() ([]stemma.ReportID, error) { return c.tiedTo(id) },
-		May: func(other stemma.ReportID) (bool, error) {
-			theirs, err := c.tx.Sketch(other, sketchOf)
-			return may(theirs), err
-		},
+		All:     func() ([]stemma.ReportID, error) { return c.tiedTo(id) },
+		Of:      sketchOf,
+		Alike:   may,
 		Matters: tied,
 	}
 	lost, err := c.tx.Slipped(store.StoryKeys, id, others, behind, anchors, commonStoryKeys)

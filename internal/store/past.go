@@ -21,7 +21,7 @@ type Past interface {
 	// BlockOf is the block from which a matter is derived; [stemma.ErrNotFound] where there is none.
 	BlockOf(matter string) (string, error)
 	// BlockBy is Block of the claims that were known by then.
-	BlockBy(block string, limit int, at time.Time) ([]Standing, error)
+	BlockBy(block string, limit int, at time.Time) ([]*Standing, error)
 	// Between is that of [Tx].
 	Between(reports []stemma.ReportID, wanted func(stemma.ReportID, stemma.Span) bool) ([]Pair, error)
 	// Copied are some reports with what is known of them as of a time, in their order.

@@ -82,6 +82,8 @@ type Index interface {
 	// reports carry, or at least enough keys which more carry, one of the two being
 	// an anchor of each.
 	Near(on Shelf, id stemma.ReportID, anchors, enough int) ([]stemma.ReportID, error)
+	// NearAlike are those of them whose sketches are alike with that of id.
+	NearAlike(on Shelf, id stemma.ReportID, anchors, enough int, with Sketching) ([]stemma.ReportID, error)
 	// Slipped are those once near id that Near would not give any more, when id has fallen
 	// behind the anchors of some of its keys since: of all who carry one of these keys, or of
 	// others where very many do. Who does not matter may be left out.
@@ -98,15 +100,24 @@ type Index interface {
 	// Blocks in which the claims of a report stand, sorted, each once.
 	Blocks(id stemma.ReportID) ([]string, error)
 	// Block is the claims of a block by publication date, report and id. Of more
-	// than limit that stand in sentences of the same words, the first limit.
-	Block(block string, limit int) ([]Standing, error)
+	// than limit that stand in sentences of the same words, the first limit. They are shared
+	// and must not be changed.
+	Block(block string, limit int) ([]*Standing, error)
 }
 
-// Others tell which neighbours of a report matter.
+// Others tell which neighbours of a report matter. What is nil clears nobody.
 type Others struct {
 	All     func() ([]stemma.ReportID, error)   // All are those who matter, and maybe others.
+	Of      func(facts []byte) []uint32         // Of makes their sketches.
+	Alike   func(theirs []uint32) bool          // Alike tells by their sketches who may matter.
 	May     func(stemma.ReportID) (bool, error) // May tells at little cost who may matter.
 	Matters func(stemma.ReportID) (bool, error) // Matters tells who does, of those who may.
+}
+
+// Sketching is how sketches are made of facts, always in the same way, and compared.
+type Sketching struct {
+	Of    func(facts []byte) []uint32
+	Alike func(mine, theirs []uint32) bool
 }
 
 // Standing is a claim with the words and the report that it stands in.
@@ -183,7 +194,7 @@ type Deriver interface {
 	Ground(block string) (Ground, error)
 	// BlockOnGround is Block of the later claims; [stemma.ErrNotFound] where one of them says
 	// what an earlier one says in the same words.
-	BlockOnGround(block string, limit int) ([]Standing, error)
+	BlockOnGround(block string, limit int) ([]*Standing, error)
 
 	// PutStoryLink replaces a link; a weight of 0 removes it.
 	PutStoryLink(l StoryLink) error

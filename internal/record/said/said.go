@@ -103,8 +103,10 @@ func inOrder(claims []Claim) bool {
 // SortAll is Sort for claims that stand elsewhere.
 func SortAll(claims []*Claim) { slices.SortFunc(claims, compare) }
 
-// compare orders claims by content.
-func compare(a, b *Claim) int {
+func compare(a, b *Claim) int { return Compare(&a.Claim, &b.Claim) }
+
+// Compare orders claims by content.
+func Compare(a, b *stemma.Claim) int {
 	return cmp.Or(
 		cmp.Compare(a.Report, b.Report),
 		cmp.Compare(a.Sentence.Start, b.Sentence.Start),

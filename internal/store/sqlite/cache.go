@@ -17,7 +17,7 @@ const (
 	keptPhrases  = 2_000
 	keptTexts    = 512
 	keptFacts    = 16_000
-	keptSketches = 200_000 // of some 200 bytes, without pointers into one another
+	keptSketches = 400_000 // of some 200 bytes each: whoever meets under a key for all time may be of any year
 	keptIDs      = 200_000
 	keptKeys     = 16_000 // of each shelf; so is the next
 	keptKeyHeads = 16_000
@@ -33,14 +33,14 @@ const (
 // number, and numbers are only given again when an update fails, which clears it.
 // What it gives is shared and must not be changed.
 type cache struct {
-	claims recent[int64, store.Standing]
+	claims recent[int64, *store.Standing]
 	heads  recent[int64, stemma.Report]
 	links  recent[pairNumber, link]
 	texts  recent[int64, string]
 	facts  recent[int64, []byte] // facts are what tells the story of a report, as it is kept.
 	ids    recent[int64, stemma.ReportID]
 	// sketches are what package record makes of facts.
-	sketches recent[int64, []uint32]
+	sketches recent[int64, *sketches] // of 1,024 reports each
 
 	phrases  recent[string, int64]
 	wordings recent[int64, string]
@@ -59,7 +59,7 @@ type cache struct {
 
 func newCache() *cache {
 	c := &cache{
-		claims:   recent[int64, store.Standing]{room: keptClaims},
+		claims:   recent[int64, *store.Standing]{room: keptClaims},
 		heads:    recent[int64, stemma.Report]{room: keptHeads},
 		links:    recent[pairNumber, link]{room: keptLinks},
 		phrases:  recent[string, int64]{room: keptPhrases},
@@ -67,7 +67,7 @@ func newCache() *cache {
 		texts:    recent[int64, string]{room: keptTexts},
 		facts:    recent[int64, []byte]{room: keptFacts},
 		ids:      recent[int64, stemma.ReportID]{room: keptIDs},
-		sketches: recent[int64, []uint32]{room: keptSketches},
+		sketches: recent[int64, *sketches]{room: keptSketches / sketchesTogether},
 		ties:     recent[int64, []tie]{room: keptTies},
 		homes:    recent[int64, home]{room: keptHomes},
 		paired:   recent[int64, []int64]{room: keptPaired},

@@ -62,7 +62,7 @@ func (t *tx) insertClaim(report int64, c stemma.Claim, r stemma.Report) error {
 }
 
 // standing is a claim with its words and its report.
-func (t *tx) standing(seq int64) (store.Standing, error) {
+func (t *tx) standing(seq int64) (*store.Standing, error) {
 	if s, ok := t.cache.claims.get(seq); ok {
 		return s, nil
 	}
@@ -73,26 +73,26 @@ func (t *tx) standing(seq int64) (store.Standing, error) {
 	)
 	if t.updates() {
 		if err := t.one(`SELECT report, line, body FROM claims WHERE seq = ?`, []any{seq}, &report, &line, &b); err != nil {
-			return store.Standing{}, err
+			return nil, err
 		}
 	} else if err := t.claimAndHead(seq, &report, &line, &b); err != nil {
-		return store.Standing{}, err
+		return nil, err
 	}
 	return t.standingFrom(seq, report, line, b)
 }
 
 // standingFrom is a claim by its row.
-func (t *tx) standingFrom(seq, report int64, line string, b []byte) (store.Standing, error) {
-	s := store.Standing{Line: line}
+func (t *tx) standingFrom(seq, report int64, line string, b []byte) (*store.Standing, error) {
+	s := &store.Standing{Line: line}
 	var body claimBody
 	if err := unmarshal(b, &body); err != nil {
-		return s, err
+		return nil, err
 	}
 	s.Claim = body.Claim
 	s.Claim.Place.Geo.Located = body.Located
 	r, err := t.head(report)
 	if err != nil {
-		return s, err
+		return nil, err
 	}
 	s.Outlet, s.Published, s.Known = r.Outlet, r.Published.When, r.KnownSince()
 	for _, c := range r.Agencies {
@@ -181,8 +181,16 @@ func (t *tx) Claim(id stemma.ClaimID) (stemma.Claim, error) {
 	if err != nil {
 		return stemma.Claim{}, err
 	}
+	return t.claim(seq)
+}
+
+// claim is one claim by its number.
+func (t *tx) claim(seq int64) (stemma.Claim, error) {
 	s, err := t.standing(seq)
-	return s.Claim, err
+	if err != nil {
+		return stemma.Claim{}, err
+	}
+	return s.Claim, nil
 }
 
 // Claims are those of the latest versions, by report, span, kind and id.
@@ -226,8 +234,7 @@ func (t *tx) claimRows(query string, args []any) iter.Seq2[stemma.Claim, error] 
 		if err != nil {
 			return stemma.Claim{}, err
 		}
-		s, err := t.standing(seq)
-		return s.Claim, err
+		return t.claim(seq)
 	})
 }
 
@@ -460,7 +467,7 @@ func (t *tx) Blocks(id stemma.ReportID) ([]string, error) {
 }
 
 // Block is the claims of a block.
-func (t *tx) Block(block string, limit int) ([]store.Standing, error) {
+func (t *tx) Block(block string, limit int) ([]*store.Standing, error) {
 	return t.standings(block, `
 		SELECT claim
 		FROM (
@@ -472,7 +479,7 @@ func (t *tx) Block(block string, limit int) ([]store.Standing, error) {
 }
 
 // standings are the claims of a block whose numbers query gives, in their order.
-func (t *tx) standings(block, query string, args ...any) ([]store.Standing, error) {
+func (t *tx) standings(block, query string, args ...any) ([]*store.Standing, error) {
 	claims, err := all(rows(t, query, args, number))
 	if err != nil {
 		return nil, fmt.Errorf("block %s: %w", block, err)
@@ -480,16 +487,14 @@ func (t *tx) standings(block, query string, args ...any) ([]store.Standing, erro
 	if err := t.readStandings(claims); err != nil {
 		return nil, fmt.Errorf("block %s: %w", block, err)
 	}
-	found := make([]store.Standing, len(claims))
-	order := make([]*store.Standing, len(claims)) // a standing is large: they are moved once each
+	list := make([]*store.Standing, len(claims))
 	for i, claim := range claims {
-		if found[i], err = t.standing(claim); err != nil {
+		if list[i], err = t.standing(claim); err != nil {
 			return nil, fmt.Errorf("block %s: %w", block, err)
 		}
-		t.noteClaim(found[i].Claim.ID, claim)
-		order[i] = &found[i]
+		t.noteClaim(list[i].Claim.ID, claim)
 	}
-	slices.SortFunc(order, func(a, b *store.Standing) int {
+	slices.SortFunc(list, func(a, b *store.Standing) int {
 		return cmp.Or(
 			store.CompareDates(a.Published, b.Published),
 			cmp.Compare(a.Claim.Report, b.Claim.Report),
@@ -497,9 +502,5 @@ func (t *tx) standings(block, query string, args ...any) ([]store.Standing, erro
 			cmp.Compare(a.Claim.ID, b.Claim.ID),
 		)
 	})
-	list := make([]store.Standing, len(order))
-	for i, s := range order {
-		list[i] = *s
-	}
 	return list, nil
 }

@@ -66,7 +66,7 @@ func fromMicros(n int64) time.Time {
 }
 
 // BlockOnGround is the later claims of a block.
-func (t *tx) BlockOnGround(block string, limit int) ([]store.Standing, error) {
+func (t *tx) BlockOnGround(block string, limit int) ([]*store.Standing, error) {
 	var said bool
 	err := t.one(`
 		SELECT EXISTS (

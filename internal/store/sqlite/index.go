@@ -250,6 +250,15 @@ func (t *tx) carriersUnder(on *shelf, keys []int64) (map[int64][]carrier, error)
 
 // Near are the reports that share enough keys with id.
 func (t *tx) Near(name store.Shelf, id stemma.ReportID, anchors, enough int) ([]stemma.ReportID, error) {
+	near, err := t.nearBy(name, id, anchors, enough)
+	if err != nil {
+		return nil, err
+	}
+	return t.named(near)
+}
+
+// nearBy is Near by number.
+func (t *tx) nearBy(name store.Shelf, id stemma.ReportID, anchors, enough int) ([]int64, error) {
 	on, self, place, keys, err := t.standsUnder(name, id)
 	if err != nil {
 		return nil, err
@@ -288,7 +297,7 @@ func (t *tx) Near(name store.Shelf, id stemma.ReportID, anchors, enough int) ([]
 		}
 	}
 	slices.Sort(near)
-	return t.named(near)
+	return near, nil
 }
 
 // addCarriers counts the carriers of keys.

@@ -183,7 +183,7 @@ func (t *tx) BlockOf(matter string) (name string, err error) {
 }
 
 // BlockBy is the claims of a block that were known by then.
-func (t *tx) BlockBy(block string, limit int, at time.Time) ([]store.Standing, error) {
+func (t *tx) BlockBy(block string, limit int, at time.Time) ([]*store.Standing, error) {
 	return t.standings(block, `
 		SELECT claim
 		FROM (

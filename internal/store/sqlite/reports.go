@@ -339,6 +339,11 @@ func (t *tx) Facts(id stemma.ReportID) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	return t.factsOf(seq)
+}
+
+// factsOf is Facts by number.
+func (t *tx) factsOf(seq int64) ([]byte, error) {
 	if facts, ok := t.cache.facts.get(seq); ok {
 		return facts, nil
 	}
@@ -348,24 +353,6 @@ func (t *tx) Facts(id stemma.ReportID) ([]byte, error) {
 	}
 	t.cache.facts.set(seq, facts)
 	return facts, nil
-}
-
-// Sketch is what of makes of a report's facts.
-func (t *tx) Sketch(id stemma.ReportID, of func([]byte) []uint32) ([]uint32, error) {
-	seq, err := t.seq(id)
-	if err != nil {
-		return nil, err
-	}
-	if sketch, ok := t.cache.sketches.get(seq); ok {
-		return sketch, nil
-	}
-	facts, err := t.Facts(id)
-	if err != nil {
-		return nil, err
-	}
-	sketch := of(facts)
-	t.cache.sketches.set(seq, sketch)
-	return sketch, nil
 }
 
 // Keep stores e as the latest version of its report.

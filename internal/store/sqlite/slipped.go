@@ -24,6 +24,9 @@ func (t *tx) Slipped(name store.Shelf, id stemma.ReportID, others store.Others, 
 		return nil, err
 	}
 	delete(c.suspects, self)
+	if err := t.onlyAlike(others, &c); err != nil {
+		return nil, err
+	}
 	if err := t.only(others.May, &c); err != nil || len(c.suspects) == 0 {
 		return nil, err
 	}
@@ -83,8 +86,28 @@ type clearing struct {
 	suspects        map[int64]int // suspects are those not cleared yet, with how many keys they are known to be near by.
 }
 
+// onlyAlike clears those suspects whose sketches say that they do not matter.
+func (t *tx) onlyAlike(others store.Others, c *clearing) error {
+	if others.Alike == nil {
+		return nil
+	}
+	for report := range c.suspects {
+		theirs, err := t.sketch(report, others.Of)
+		if err != nil {
+			return err
+		}
+		if !others.Alike(theirs) {
+			delete(c.suspects, report)
+		}
+	}
+	return nil
+}
+
 // only clears those suspects who do not matter.
 func (t *tx) only(matters func(stemma.ReportID) (bool, error), c *clearing) error {
+	if matters == nil {
+		return nil
+	}
 	for report := range c.suspects {
 		id, err := t.latest(report)
 		if err != nil {
