@@ -82,3 +82,11 @@ func TestReadALongReport(t *testing.T) {
 		t.Errorf("rejected %v, want the rest of the report", d.Rejected)
 	}
 }
+
+// TestReadAReportThatOpensWithAPlace: before the first word of a report there is none.
+func TestReadAReportThatOpensWithAPlace(t *testing.T) {
+	const head, body = "Republic of the Congo: Kivu Update No. 7", "Shells fell."
+	reader(t).Read(&stemma.Report{ID: "update", Text: head + "\n\n" + body, Blocks: []stemma.Block{
+		{Span: stemma.Span{End: len(head)}, Role: stemma.Heading}, {Span: stemma.Span{Start: len(head) + 2, End: len(head) + 2 + len(body)}, Role: stemma.Body},
+	}})
+}

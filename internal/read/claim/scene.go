@@ -171,6 +171,9 @@ func (r *reader) whereTheyAre(p text.Place) bool {
 
 // insideOf reports whether token i is a preposition that puts what happens where its noun is.
 func (r *reader) insideOf(i int) bool {
+	if i < 0 {
+		return false
+	}
 	at := slices.Index(placeRoles, strings.ToLower(r.d.Word(i)))
 	return at >= 0 && at <= slices.Index(placeRoles, "near")
 }
