@@ -14,6 +14,15 @@ func countedHarm(d *text.Doc, s text.Sentence, v int) {
 	h := d.Arcs[v].Head
 	switch d.Arcs[v].Rel {
 	case "conj", "xcomp", "ccomp", "advcl":
+	case "acl": // "were killed and millions displaced", with the participle hung from its count
+		if h < v-2 || h <= s.First || !activeWords()["crowd"][strings.ToLower(d.Word(h))] {
+			return
+		}
+		for h = d.Arcs[h].Head; h >= s.First && d.Tags[h].UPOS != "VERB"; h = d.Arcs[h].Head {
+			if h > v {
+				return
+			}
+		}
 	default:
 		return
 	}
@@ -54,7 +63,7 @@ func countedHarm(d *text.Doc, s text.Sentence, v int) {
 			d.Arcs[k] = text.Arc{Head: h, Rel: "xcomp"} // "left 12 dead and scores injured"
 		}
 	}
-	d.Tags[v].UPOS, d.Tags[v].XPOS, d.Arcs[v].Rel = "VERB", "VBN", "conj"
+	d.Tags[v].UPOS, d.Tags[v].XPOS, d.Arcs[v] = "VERB", "VBN", text.Arc{Head: h, Rel: "conj"}
 	d.Arcs[top], d.Arcs[and] = text.Arc{Head: v, Rel: "nsubj:pass"}, text.Arc{Head: v, Rel: "cc"}
 	if d.Tags[top].UPOS == "ADJ" || d.Tags[top].UPOS == "ADV" {
 		d.Tags[top].UPOS, d.Tags[top].XPOS = "NOUN", "NNS"

@@ -119,6 +119,22 @@ func (r *reader) causedTogether(a args, v int, passive bool) {
 	}
 }
 
+// sharedVictim is whom the noun of harm at token n has in common with the one joined to it at once:
+// militants in "the killing or wounding of several militants"; -1 for none.
+func (r *reader) sharedVictim(n int) int {
+	for _, k := range r.children(n, "conj") {
+		if k != n+2 || r.upos(n+1) != "CCONJ" || r.upos(k) != "NOUN" && r.xpos(k) != "VBG" || r.child(n, "nmod") >= 0 || !r.f.noun("harming", strings.ToLower(r.d.Word(n))) || !r.f.noun("harming", strings.ToLower(r.d.Word(k))) {
+			continue
+		}
+		for _, m := range r.children(k, "nmod", "obl") {
+			if r.preposition(m) == "of" {
+				return m
+			}
+		}
+	}
+	return -1
+}
+
 // fightersBefore reports whether fighters stand right before verb v, in -ing, who are the object of
 // the verb above it and who fight: "raids helped soldiers fighting off an attack".
 func (r *reader) fightersBefore(v int) bool {
@@ -130,6 +146,9 @@ func (r *reader) fightersBefore(v int) bool {
 // sharedObject is the object that verb v shares with the one joined to it at once: members
 // in "killed and wounded ten members"; -1 for none.
 func (r *reader) sharedObject(v int) int {
+	if r.nominal(v) || r.child(v, "det") >= 0 {
+		return r.sharedVictim(v)
+	}
 	for _, k := range r.children(v, "conj") {
 		if k == v+2 && r.upos(v+1) == "CCONJ" && r.upos(k) == "VERB" && r.child(k, "nsubj") < 0 && r.f.verb("harm", r.lemma(v)) && r.f.verb("harm", r.lemma(k)) {
 			return r.child(k, "obj")

@@ -335,7 +335,7 @@ func (r *reader) dropSwallowed(events []event) []event {
 		if r.mentioned(e, kindAt) {
 			continue
 		}
-		if e.frame.kind == stemma.Wounded && r.killedToo(e, events) {
+		if e.frame.kind == stemma.Wounded && !r.f.noun("harming", strings.ToLower(r.d.Word(e.word))) && r.killedToo(e, events) {
 			continue
 		}
 		if r.presupposed(e) || r.restates(e, kindAt) || r.blowTold(e, kindAt) || r.firedThere(e, kindAt) || r.possible(e) || r.sought(e) {

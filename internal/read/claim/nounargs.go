@@ -45,6 +45,10 @@ func (r *reader) nounArgs(n int) args {
 			}
 		}
 	}
+	if k := r.sharedVictim(n); k >= 0 && len(a["obj"]) == 0 {
+		a.add("obj", k)
+		a.add("of", k)
+	}
 	if k := r.child(n, "nsubj"); k >= 0 && len(a["subj"]) == 0 && r.child(n, "cop") >= 0 {
 		a.add("subj", k) // "the army is in control of the town"
 	}

@@ -33,6 +33,7 @@ func (r *reader) date(c *stemma.Claim, e event, sentence int) {
 		}
 		r.setTime(c, t, "")
 		r.sinceThen(c, t, e)
+		r.beginning(c, t, e)
 		r.soFar(c, e)
 		r.byThen(c, t, e)
 		return
@@ -420,6 +421,55 @@ func (r *reader) sinceStart(t int, e event) bool {
 	return false
 }
 
+// beginning dates an event from which something else is counted by the time of its clause alone, and
+// not by all that has passed since: "since the war began in 2011".
+func (r *reader) beginning(c *stemma.Claim, t int, e event) {
+	const day = 24 * time.Hour
+	m := r.d.Times[t]
+	w, at := m.When, r.d.TokenAt(m.Start)
+	if w.From.IsZero() || !w.To.IsZero() && w.To.Sub(w.From) <= day || strings.EqualFold(r.d.Word(max(at-1, 0)), "since") || strings.EqualFold(r.d.Word(at), "since") || r.sinceBetween(e.word, at) || !r.sinceBefore(e.word) {
+		return
+	}
+	year, month, d := w.From.Date()
+	words := strings.ToLower(m.Of(r.d.Text()))
+	small := slices.ContainsFunc(strings.Fields(words), func(word string) bool { // the day of the month
+		word = strings.Trim(word, ",.")
+		return len(word) <= 2 && strings.Trim(word, "0123456789") == ""
+	})
+	switch {
+	case small || d != 1:
+		c.When = stemma.DayOf(year, month, d)
+	case month != time.January || strings.Contains(words, "jan"):
+		c.When = stemma.MonthOf(year, month)
+	default:
+		c.When = stemma.YearOf(year)
+	}
+}
+
+// sinceBefore reports whether "since" opens the clause of token i, or of the event that it names.
+func (r *reader) sinceBefore(i int) bool {
+	const reach = 8 // words
+	for k := i - 1; k >= 0 && k >= i-reach; k-- {
+		if strings.EqualFold(r.d.Word(k), "since") {
+			return true
+		}
+		if r.upos(k) == "VERB" && r.xpos(k) != "VBN" && r.xpos(k) != "VBG" || r.upos(k) == "CCONJ" || r.d.Word(k) == "," {
+			return false
+		}
+	}
+	return false
+}
+
+// sinceBetween reports whether "since" stands between tokens i and j.
+func (r *reader) sinceBetween(i, j int) bool {
+	for k := i + 1; k < j; k++ {
+		if strings.EqualFold(r.d.Word(k), "since") {
+			return true
+		}
+	}
+	return false
+}
+
 // outlasts reports whether what is told in the present goes on long after time t, which
 // another clause of its sentence tells: "troops remain there, 18 years after the attacks of 2001".
 func (r *reader) outlasts(e event, t int) bool {
@@ -524,10 +574,16 @@ func (r *reader) separateClause(at int, e event) bool {
 	if base(r.rel(c)) == "acl" || r.rel(c) == "advcl:relcl" {
 		return true
 	}
-	if m := r.child(c, "mark"); m >= 0 && r.lemma(m) == "since" && (!r.joinedTo(r.clause(r.head(c)), r.clause(e.word)) || r.tenseOf(e.word) == past && !r.hadDone(e.word)) {
+	if m := r.child(c, "mark"); m >= 0 && r.lemma(m) == "since" && (!r.joinedTo(r.clause(r.head(c)), r.clause(e.word)) || r.tenseOf(e.word) == past && !r.hadDone(e.word) && !(r.head(c) == e.word && r.elliptic(e.word))) {
 		return true // "on the worst day since the army came in May", of what happened on it
 	}
 	return false
+}
+
+// elliptic reports whether participle v shares the auxiliary of the one it is joined to: displaced in
+// "were killed and thousands displaced".
+func (r *reader) elliptic(v int) bool {
+	return base(r.rel(v)) == "conj" && r.xpos(v) == "VBN" && r.child(v, "aux") < 0
 }
 
 // joinedTo reports whether "and" joins clause b to clause a, or a to b, or they are one; either may
