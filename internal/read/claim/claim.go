@@ -39,7 +39,8 @@ import (
 //	12 what somebody does not know, who fights right before, arms of a side
 //	13 who holds, leaves and flees in other words, those who come home, promises, times by which something was done
 //	14 who tries to drive others out, what would be, gains
-const Version = 14
+//	15 a war dated by when it began, the killing or wounding of some
+const Version = 15
 
 // reader is one reading of one document.
 type reader struct {

@@ -11,7 +11,8 @@ import "stemma/internal/text"
 // 6: counts that share an auxiliary, an attribution between two clauses, those positioned somewhere.
 // 7: what two sides share.
 // 8: two sorts of arms before a blow, a number and those of whom it is a part.
-const Version = 8
+// 9: counts hung from their own participle.
+const Version = 9
 
 // Parse is the arcs of the tokens, for every sentence a tree with one root: no head
 // lies outside the sentence, and following heads ends at the root. Proposed are the
