@@ -40,7 +40,8 @@ import (
 //	13 who holds, leaves and flees in other words, those who come home, promises, times by which something was done
 //	14 who tries to drive others out, what would be, gains
 //	15 a war dated by when it began, the killing or wounding of some
-const Version = 15
+//	16 who saw it for an agency, what both sides say, who fell in a fight, where those are of whom a relative clause tells
+const Version = 16
 
 // reader is one reading of one document.
 type reader struct {
@@ -94,6 +95,7 @@ func Find(d *text.Doc, f *Frames, l *actors.List) ([]stemma.Claim, []stemma.Reje
 		claims, _ = r.read(stemma.Heading)
 	}
 	r.ctx.oppose(claims, r)
+	claims = r.ctx.bothSides(claims, r)
 	for i := range claims {
 		r.wholeRow(&claims[i])
 		claims[i] = named(claims[i])
@@ -395,6 +397,13 @@ func (r *reader) voiced(c stemma.Claim, e event) []stemma.Claim {
 		}
 	}
 	statements := r.statementsAt(e.word)
+	if len(statements) == 0 {
+		if sp, cite, cue, ok := r.witness(e); ok {
+			c.Speaker, c.Cue, c.Cites = sp, r.d.Word(cue), cloneCites(c.Cites)
+			c.Cites[stemma.FieldSpeaker], c.Cites[stemma.FieldCue] = cite, r.d.Tokens[cue].Span
+			return []stemma.Claim{c}
+		}
+	}
 	if len(statements) == 0 || r.identifies(c, e, statements) {
 		c.Speaker = stemma.Speaker{Body: stemma.Newsroom}
 		return []stemma.Claim{c}

@@ -214,6 +214,9 @@ func (r *reader) widen(c *stemma.Claim) {
 	if c.Kind != stemma.Killed && c.Kind != stemma.Wounded && c.Kind != stemma.Displaced {
 		return
 	}
+	if c.When.Against == sinceEvent && r.ctx.main.known() && !wideSpot(r.ctx.main) && !r.sinceWar(c) {
+		return // since the battle began that the report is about
+	}
 	if c.When.From.IsZero() || c.When.To.IsZero() || c.When.To.Sub(c.When.From).Hours() < 24*longTime || c.When.Precision >= stemma.Month && c.When.Against == "" {
 		return
 	}
@@ -226,14 +229,26 @@ func (r *reader) widen(c *stemma.Claim) {
 	r.setSpot(c, r.spotOf(p), "place/country")
 }
 
+// sinceWar reports whether what a claim's time counts from is the beginning of a whole war.
+func (r *reader) sinceWar(c *stemma.Claim) bool {
+	at := r.d.TokenAt(c.Cites[stemma.FieldTime].Start)
+	return at >= len(r.d.Tokens) || slices.ContainsFunc(r.children(r.clause(at), "nsubj", "nsubj:pass"), func(k int) bool { return r.f.noun("strife", r.lemma(k)) })
+}
+
 // whereOf is the place that a relative clause describes: Khartoum in "Khartoum, where
 // shelling killed eight"; -1 for none.
 func (r *reader) whereOf(e event) int {
 	c := r.clause(e.word)
-	for _, k := range r.children(c, "advmod") {
-		if strings.EqualFold(r.d.Word(k), "where") && r.head(c) >= 0 {
-			return r.placeAt(r.head(c))
+	for range 2 {
+		for _, k := range r.children(c, "advmod") {
+			if strings.EqualFold(r.d.Word(k), "where") && r.head(c) >= 0 {
+				return r.placeAt(r.head(c))
+			}
 		}
+		if c = r.head(c); c < 0 || !r.isCue(c) {
+			break
+		}
+		c = r.clause(c) // "Velm, where the UN says shelling killed eight"
 	}
 	return -1
 }

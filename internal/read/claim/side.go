@@ -469,7 +469,7 @@ func (r *reader) slainFighting(c *stemma.Claim, e event) bool {
 // rebels were killed in clashes with troops".
 func (r *reader) victims(c *stemma.Claim, e event) bool {
 	v := r.head(e.word)
-	if v < 0 || c.Target.Name == "" || base(r.rel(e.word)) != "obl" || r.upos(v) != "VERB" {
+	if v < 0 || base(r.rel(e.word)) != "obl" || r.upos(v) != "VERB" || c.Target.Name == "" && !r.f.noun("affray", r.lemma(e.word)) {
 		return false
 	}
 	a := r.verbArgs(v)
@@ -478,6 +478,10 @@ func (r *reader) victims(c *stemma.Claim, e event) bool {
 		return false
 	}
 	r.setParty(c, &c.Actor, stemma.FieldActor, a["obj"], e)
+	if c.Target.Name == "" && !r.armed(c.Actor) {
+		c.Actor = stemma.Party{} // people who died in a fight did not fight it
+		delete(c.Cites, stemma.FieldActor)
+	}
 	return c.Actor.Name != ""
 }
 

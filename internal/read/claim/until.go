@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"stemma"
+	"stemma/internal/text"
 )
 
 // elsewhere reports whether what somebody says had been done is no part of what was told before it:
@@ -86,4 +87,20 @@ func (r *reader) doneWith(c *stemma.Claim, e event, sentence int) bool {
 	}
 	r.inheritTime(c, h.when, h.whenCite, "time/earlier", "the clause goes on from one that was dated")
 	return true
+}
+
+// heldUntilNow counts the days or years of a holding that goes on: "for the past six years".
+func (r *reader) heldUntilNow(c *stemma.Claim, s text.Sentence) {
+	from, to := text.Within(r.d.Times, s.Start, s.End)
+	for t := from; t < to; t++ {
+		m := r.d.Times[t]
+		w := strings.ToLower(m.Of(r.d.Text()))
+		if m.Duration <= 0 || !strings.Contains(w, "past ") && !strings.Contains(w, "last ") || c.Quantity.Known() {
+			continue
+		}
+		if q := lengthOf(m, r.d.Text()); q.HasValue && q.Value > 1 {
+			c.Quantity, c.Cites[stemma.FieldValue] = q, m.Span
+		}
+		return
+	}
 }

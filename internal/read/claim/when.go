@@ -333,6 +333,7 @@ func (r *reader) heldFor(c *stemma.Claim, s text.Sentence) bool {
 		}
 	}
 	if length < 0 {
+		r.heldUntilNow(c, s)
 		return false
 	}
 	m := r.d.Times[length]
@@ -387,6 +388,9 @@ func lengthOf(m text.Time, body string) stemma.Quantity {
 	return q
 }
 
+// sinceEvent says how a time was told that counts from an event.
+const sinceEvent = "since then, to publication"
+
 // sinceThen opens the claim's time up to publication where its clause counts from
 // another event: "have been killed since the offensive began on 15 November".
 func (r *reader) sinceThen(c *stemma.Claim, t int, e event) {
@@ -395,7 +399,7 @@ func (r *reader) sinceThen(c *stemma.Claim, t int, e event) {
 	pub := r.d.Report.Published.When
 	if pub.Known() && r.sinceStart(t, e) && !c.When.From.IsZero() && c.When.From.Before(pub.From) {
 		c.When.To = pub.From.Truncate(24*time.Hour).AddDate(0, 0, 1)
-		c.When.Against = "since then, to publication"
+		c.When.Against = sinceEvent
 		return
 	}
 	if at == r.clause(e.word) || m < 0 || r.lemma(m) != "since" || r.above(at, e.word) || !pub.Known() {

@@ -1,7 +1,6 @@
 package quote
 
 import (
-	"cmp"
 	"sort"
 	"strings"
 
@@ -58,8 +57,11 @@ func (f *finder) speaker(dr draft) stemma.Speaker {
 		return f.resolve(n, dr.source) // "the day before the ministry said"
 	}
 	if n < 0 || f.d.Actors[n].Party.ID == "" && !f.d.Actors[n].Person {
-		if b := cmp.Or(f.bodyHeaded(head, dr.source), f.calledBefore(head, dr.source)); b != "" {
+		if b := f.bodyHeaded(head, dr.source); b != "" {
 			return stemma.Speaker{Body: b}
+		}
+		if sp := f.calledBefore(head, dr.source); sp != (stemma.Speaker{}) {
+			return sp
 		}
 	}
 	if f.outletsSource(head) {
@@ -246,7 +248,8 @@ func (f *finder) issuer(head int) int {
 }
 
 // kept are the nouns for what somebody keeps to publish in: "a page run by activists".
-var kept = map[string]bool{"page": true, "account": true, "site": true, "website": true, "channel": true, "blog": true}
+var kept = map[string]bool{"page": true, "account": true, "site": true, "website": true, "channel": true, "blog": true,
+	"assessment": true, "estimate": true, "count": true, "tally": true, "investigation": true}
 
 // issuing are the verbs of which the agent is whose the text is: "reports given by
 // military sources". Who only carries it is a go-between.

@@ -189,20 +189,24 @@ func (f *finder) known(i int) bool {
 	return n >= 0 && (f.d.Actors[n].Party.ID != "" || f.d.Actors[n].Person)
 }
 
-// calledBefore is the name in no list at the head of a sentence that the source only describes:
+// calledBefore is the name at the head of a sentence that the source only describes:
 // "DeepVelm, a blog on the war, said".
-func (f *finder) calledBefore(head int, source span) string {
+func (f *finder) calledBefore(head int, source span) stemma.Speaker {
 	s := f.d.Sentences[f.sentence[head]]
 	last := source.first - 1
 	if last <= s.First || f.d.Word(last) != "," || f.tag(head).UPOS != "NOUN" || f.lower(source.first) != "a" && f.lower(source.first) != "an" {
-		return ""
+		return stemma.Speaker{}
+	}
+	words := f.bytes(span{s.First, last})
+	if n := f.actorAt(s.First); n >= 0 && f.d.Actors[n].Span == words && !f.d.Actors[n].Person && f.d.Actors[n].Party.ID != "" {
+		return stemma.Speaker{Body: f.d.Actors[n].Party.Name, ID: f.d.Actors[n].Party.ID}
 	}
 	for i := s.First; i < last; i++ {
 		if !f.upperAt(i) || f.placeAt(i) || f.known(i) {
-			return ""
+			return stemma.Speaker{}
 		}
 	}
-	return strings.Join(strings.Fields(f.bytes(span{s.First, last}).Of(f.d.Text())), " ")
+	return stemma.Speaker{Body: strings.Join(strings.Fields(words.Of(f.d.Text())), " ")}
 }
 
 // fully is what the unnamed people a are called with what the source says of them before
