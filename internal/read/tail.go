@@ -150,14 +150,15 @@ func (r *Reader) belongs(s string, tokens []text.Token, i int) bool {
 // ends right before the verb; -1 for none.
 func (r *Reader) speakerBefore(s string, tokens []text.Token, sent text.Sentence, verb int) int {
 	const longestName = 9
-	for at := max(sent.First, verb-longestName); at < verb; at++ {
-		var words, written []string
-		for _, t := range tokens[at:verb] {
-			w := t.Of(s)
-			words, written = append(words, gazetteer.Fold(w)), append(written, w)
-		}
-		if _, n := r.Actors.Match(words, written); n == len(words) {
-			return at
+	var foldedRoom, writtenRoom [longestName]string
+	folded, written := foldedRoom[:0], writtenRoom[:0]
+	for _, t := range tokens[max(sent.First, verb-longestName):verb] {
+		w := t.Of(s)
+		folded, written = append(folded, gazetteer.Fold(w)), append(written, w)
+	}
+	for k := range folded {
+		if _, n := r.Actors.Match(folded[k:], written[k:]); n == len(folded)-k {
+			return verb - n
 		}
 	}
 	if at := verb - 1; tailWords()["noun"][strings.ToLower(tokens[at].Of(s))] {
