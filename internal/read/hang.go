@@ -261,11 +261,11 @@ func saidOnDay(d *text.Doc, v int) {
 		return
 	}
 	h := d.Arcs[day].Head
-	if h < day-2 || h >= day || !tailWords()["verb"][strings.ToLower(d.Word(h))] {
+	if h < max(0, day-2) || h >= day || !tailWords()["verb"][strings.ToLower(d.Word(h))] {
 		return
 	}
 	d.Arcs[v] = text.Arc{Head: h, Rel: "ccomp"}
-	if that := day + 1; d.Arcs[that].Head == v && strings.EqualFold(d.Word(that), "that") {
+	if that := day + 1; that < len(d.Arcs) && d.Arcs[that].Head == v && strings.EqualFold(d.Word(that), "that") {
 		d.Tags[that] = text.Tag{UPOS: "SCONJ", XPOS: "IN", Lemma: "that"}
 		d.Arcs[that].Rel = "mark"
 	}

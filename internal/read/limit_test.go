@@ -90,3 +90,26 @@ func TestReadAReportThatOpensWithAPlace(t *testing.T) {
 		{Span: stemma.Span{End: len(head)}, Role: stemma.Heading}, {Span: stemma.Span{Start: len(head) + 2, End: len(head) + 2 + len(body)}, Role: stemma.Body},
 	}})
 }
+
+// TestReadCutTexts reads what is left when sentences lose their beginning or their end, as crawls
+// and captions do.
+func TestReadCutTexts(t *testing.T) {
+	r := reader(t)
+	for _, s := range []string{
+		"The Velm Monitor said on Wednesday that shelling by the army had killed at least 14 people and wounded 30 in the market of Halvesh.",
+		"Rebels captured the town of Idlib on Monday, forcing 2,000 families to flee, a spokesman for the front, Dario Vesk, told reporters.",
+		"Said Wednesday the strikes destroyed the bridge which the ministry says was used by terrorists, according to state media reports.",
+		"\"We will not leave Aleppo,\" he added, but residents said the army, backed by warplanes, retook three villages overnight.",
+		"In Khartoum the two sides agreed to a 24-hour truce mediated by the United Nations, state television reported, citing officials, the ministry said.",
+		"The army said on Monday it had left the town, but",
+		"Wednesday of being hit by shells as they fled from Tarn in apparent breach of the truce",
+	} {
+		words := strings.Fields(s)
+		for i := range words {
+			for _, cut := range []string{strings.Join(words[i:], " "), strings.Join(words[:i+1], " "), strings.Join(words[i:min(i+7, len(words))], " ")} {
+				r.Read(&stemma.Report{ID: "cut", Text: cut})
+				r.Read(&stemma.Report{ID: "cut", Text: strings.ReplaceAll(cut, ",", "") + "."})
+			}
+		}
+	}
+}

@@ -161,7 +161,7 @@ func (r *Reader) speakerBefore(s string, tokens []text.Token, sent text.Sentence
 			return verb - n
 		}
 	}
-	if at := verb - 1; tailWords()["noun"][strings.ToLower(tokens[at].Of(s))] {
+	if at := verb - 1; at >= sent.First && tailWords()["noun"][strings.ToLower(tokens[at].Of(s))] {
 		if at-1 > sent.First && tailWords()["words"][strings.ToLower(tokens[at].Of(s))] {
 			if owner := r.speakerBefore(s, tokens, sent, at); owner >= 0 {
 				return owner // "the Defence Ministry statement"

@@ -243,7 +243,7 @@ func (f *finder) upTo(r span, v int, dr *draft) span {
 			}
 			return span{r.first, i}
 		}
-		if f.lower(i+1) == "but" && f.lower(i+2) != "that" {
+		if i+2 < r.last && f.lower(i+1) == "but" && f.lower(i+2) != "that" {
 			if k := f.head(i + 1); k > i && k < r.last && f.saysOtherwise(k) && f.child(k, "nsubj") > i && f.is(k, "conj") {
 				return span{r.first, i}
 			}
@@ -416,6 +416,9 @@ func (f *finder) parenthetical(dr *draft, behind span) bool {
 
 // finite reports whether token i is a finite verb or modal.
 func (f *finder) finite(i int) bool {
+	if i < 0 {
+		return false
+	}
 	switch f.tag(i).XPOS {
 	case "VBD", "VBZ", "VBP", "MD":
 		return true
