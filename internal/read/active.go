@@ -152,7 +152,7 @@ func byWhom(d *text.Doc, i int) bool {
 func actsOn(d *text.Doc, s text.Sentence, v int) (subject, object int) {
 	none := func() (int, int) { return -1, -1 }
 	a := d.Arcs[v]
-	if a.Rel != "acl" || d.Tags[v].XPOS != "VBN" || a.Head != v-1 && !(a.Head == v-2 && d.Tags[v-1].UPOS == "ADV") || activeWords()["two"][d.Tags[v].Lemma] {
+	if a.Rel != "acl" || d.Tags[v].XPOS != "VBN" || a.Head != v-1 && !(a.Head == v-2 && d.Tags[v-1].UPOS == "ADV") && !endsBefore(d, a.Head, v) || activeWords()["two"][d.Tags[v].Lemma] {
 		return none()
 	}
 	subject = a.Head
@@ -188,6 +188,28 @@ func actsOn(d *text.Doc, s text.Sentence, v int) (subject, object int) {
 		}
 	}
 	return subject, object
+}
+
+// endsBefore reports whether nothing but what belongs to noun n stands between it, which heads its
+// clause, and verb v: "strikes on the town killed ten".
+func endsBefore(d *text.Doc, n, v int) bool {
+	const longest = 8 // words
+	if n < 0 || n > v || v-n > longest || !noun(d.Tags[v-1].UPOS) {
+		return false
+	}
+	top := n
+	for d.Arcs[top].Rel == "nmod" && d.Arcs[top].Head < top {
+		top = d.Arcs[top].Head
+	}
+	if d.Arcs[top].Head >= 0 && d.Arcs[top].Rel != "ccomp" && d.Arcs[top].Rel != "parataxis" {
+		return false
+	}
+	for k := n + 1; k < v; k++ {
+		if !under(d, k, n) || d.Tags[k].UPOS == "VERB" || d.Tags[k].UPOS == "PUNCT" && d.Word(k) != "-" {
+			return false
+		}
+	}
+	return true
 }
 
 // bounds reports whether a preposition belongs to a number: "at least 20", "more than 20",

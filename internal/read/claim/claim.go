@@ -346,6 +346,7 @@ func (r *reader) build(e event, sentence int) stemma.Claim {
 	r.narrow(&c)
 	r.date(&c, e, sentence)
 	r.widen(&c)
+	r.unclaimed(&c, e)
 	r.remember(&c, e)
 	return c
 }

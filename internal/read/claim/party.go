@@ -28,6 +28,10 @@ func (r *reader) party(k int, field stemma.Field) (name, id string, cite stemma.
 	}
 	if a := r.actorAt(k); a >= 0 {
 		if name, id, cite, ok := r.mentioning(a, field); ok {
+			if m := d.Actors[a]; m.Kind == string(actors.Government) && field == stemma.FieldActor && (harmful(r.kind) || r.kind == stemma.Clash) && (r.rel(m.Head) == "compound" || r.rel(k) == "compound" || r.rel(k) == "amod") {
+				p := r.forcesOf(m.Party) // "government air strikes"
+				return p.Name, p.ID, cite
+			}
 			return name, id, cite
 		}
 	}
@@ -52,9 +56,16 @@ func (r *reader) party(k int, field stemma.Field) (name, id string, cite stemma.
 		return p.Name, p.ID, d.Tokens[k].Span
 	}
 	if a := r.memberOf(k); a >= 0 {
-		return d.Actors[a].Party.Name, d.Actors[a].Party.ID, d.Actors[a].Span
+		p := d.Actors[a].Party
+		if d.Actors[a].Kind == string(actors.Government) && (harmful(r.kind) || hostile(r.kind)) {
+			p = r.forcesOf(p) // "government warplanes"
+		}
+		return p.Name, p.ID, d.Actors[a].Span
 	}
 	if p, cite, ok := r.wielder(k); ok && field == stemma.FieldActor {
+		if r.governs(p) {
+			p = r.forcesOf(p)
+		}
 		return p.Name, p.ID, cite
 	}
 	if p, ok := r.sideOf(k); ok {

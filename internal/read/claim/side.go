@@ -294,6 +294,15 @@ func (r *reader) doer(c *stemma.Claim, e event) {
 			}
 		}
 	}
+	if c.Kind == stemma.Strike && !r.nominal(e.word) && len(e.args["obj"])+len(e.args["on"])+len(e.args["into"]) > 0 && slices.ContainsFunc(e.args["subj"], func(k int) bool {
+		return r.definite(k) && (r.f.noun("munition", r.lemma(k)) || r.f.noun("device", r.lemma(k)) && !r.f.noun("gear", r.lemma(k)))
+	}) {
+		const reach = 2 // sentences
+		if last, ok := r.doers[c.Kind]; ok && r.d.SentenceOf(c.Sentence.Start)-r.d.SentenceOf(last.sentence.Start) <= reach {
+			r.recall(c, c.Kind) // "the device hit a school"
+			return
+		}
+	}
 	if hostile(c.Kind) && r.definite(e.word) {
 		r.recall(c, c.Kind)
 		return
