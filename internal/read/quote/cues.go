@@ -52,6 +52,7 @@ type lexicon struct {
 	speaker  lookup.Set
 	role     lookup.Set // role are nouns for one person by what he does.
 	event    lookup.Set
+	troops   lookup.Set
 	people   lookup.Set
 	voice    lookup.Set
 	law      lookup.Set
@@ -97,6 +98,8 @@ func (l *lexicon) add(group []string, w string) {
 		l.outlet.Put(w, true)
 	case "event":
 		l.event.Put(w, true)
+	case "troops":
+		l.troops.Put(w, true)
 	case "speaker":
 		l.speaker.Put(w, true)
 	case "role":

@@ -93,14 +93,19 @@ func (f *finder) fights(n int) bool {
 	if a < 0 && f.desk(max(dr.head, 0)) {
 		a = f.headOf(dr.head, dr.source) // "the press service of the ministry"
 	}
-	if a < 0 {
-		return false
-	}
-	switch f.d.Actors[a].Kind {
-	case "state force", "armed group", "state body":
+	if a >= 0 && fighting(f.d.Actors[a].Kind) {
 		return true
 	}
-	return false
+	if a >= 0 && !f.d.Actors[a].Person && !media[f.lemma(dr.head)] {
+		return false
+	}
+	body := f.speaker(dr).Body // "the statement said", "Venn said"
+	return body != "" && slices.ContainsFunc(f.d.Actors, func(m text.Actor) bool { return m.Party.Name == body && !m.Person && fighting(m.Kind) })
+}
+
+// fighting reports whether actors of the kind fight or command those who do.
+func fighting(kind string) bool {
+	return kind == "state force" || kind == "armed group" || kind == "state body"
 }
 
 // saidIn is for each sentence the first draft that puts it into a mouth; -1 for none.
@@ -160,10 +165,10 @@ func (f *finder) narrates(s int) bool {
 	const opening = 6 // tokens
 	event := false
 	for i := st.First; i < st.Last; i++ {
-		if f.child(i, "nsubj") >= 0 && f.saysOtherwise(i) {
-			return false // "the army did not say when"
+		if f.child(i, "nsubj") >= 0 && f.saysOtherwise(i) || f.child(i, "nsubj:pass") >= 0 && f.is(i, "root") && f.lemma(i) == "know" {
+			return false // "the army did not say when", "they are known to boast"
 		}
-		event = event || i < st.First+opening && f.cues.event.Get(f.lemma(i))
+		event = event || i < st.First+opening && (f.cues.event.Get(f.lemma(i)) || f.cues.troops.Get(f.lemma(i)))
 	}
 	first, last := text.Within(f.d.Actors, st.Start, st.End)
 	return event || f.ours(s) || slices.ContainsFunc(f.d.Actors[first:last], func(a text.Actor) bool { return a.Kind == "state force" || a.Kind == "armed group" })
