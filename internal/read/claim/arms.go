@@ -38,7 +38,7 @@ func (r *reader) inControl(k int) (stemma.Party, stemma.Span, bool) {
 // an owner, what troops or aircraft did: "the army of Velm said troops killed ten men".
 func (r *reader) ownTroops(k int) (stemma.Party, stemma.Span, bool) {
 	none := func() (stemma.Party, stemma.Span, bool) { return stemma.Party{}, stemma.Span{}, false }
-	if !harmful(r.kind) && !hostile(r.kind) || !r.f.noun("regulars", r.lemma(k)) || r.definite(k) || r.child(k, "nmod:poss") >= 0 {
+	if !harmful(r.kind) && !hostile(r.kind) || !r.f.noun("regulars", r.lemma(k)) || r.child(k, "nmod:poss") >= 0 {
 		return none()
 	}
 	for _, m := range r.children(k, "amod", "compound", "nmod", "det") {
@@ -55,6 +55,12 @@ func (r *reader) ownTroops(k int) (stemma.Party, stemma.Span, bool) {
 	}
 	st := r.d.Statements[at[0]]
 	e, ok := r.list.ByName(st.Speaker.Body)
+	if r.definite(k) {
+		if ok && (e.Kind == actors.StateForce || e.Kind == actors.ArmedGroup && !r.f.noun("aircraft", r.lemma(k))) && len(r.children(k, "amod", "compound", "nmod", "acl")) == 0 {
+			return r.speakers(st) // "the forces destroyed ten vehicles", in their communique
+		}
+		return none()
+	}
 	if strings.HasSuffix(st.Speaker.Body, " forces") && !ok {
 		return r.entry(st.Speaker.Body), st.Source, true
 	}

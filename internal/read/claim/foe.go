@@ -74,6 +74,9 @@ func (x *context) engage(claims []stemma.Claim, from *reader) {
 		}
 		a, b := x.pair(c.Place.Name, from)
 		if a == "" {
+			a, b = from.onlyTwo()
+		}
+		if a == "" {
 			continue
 		}
 		c.Actor, c.Target = from.entry(a), from.entry(b)
@@ -129,6 +132,37 @@ func (r *reader) onlyOther(p stemma.Party) string {
 		other = cmpOr(other, m.Party.Name)
 	}
 	return other
+}
+
+// onlyTwo are the two forces of a report that names no third, a state's before a group; "" for none
+// or more.
+func (r *reader) onlyTwo() (a, b string) {
+	for _, m := range r.d.Actors {
+		if m.Person || !r.armed(m.Party) || m.Party.ID == "" {
+			continue
+		}
+		name := m.Party.Name
+		if e, ok := r.list.ByName(name); ok && e.Kind == actors.ArmedGroup && e.Country != "" && e.Country != r.about {
+			continue // of another war
+		}
+		switch {
+		case a == "" || name == a || r.comrades(name, []string{a}) || r.comrades(a, []string{name}):
+			a = cmpOr(a, name)
+		case b == "" || name == b || r.comrades(name, []string{b}) || r.comrades(b, []string{name}):
+			b = cmpOr(b, name)
+		default:
+			return "", ""
+		}
+	}
+	if b == "" {
+		return "", ""
+	}
+	if e, ok := r.list.ByName(b); ok && e.Kind == actors.StateForce {
+		if o, ok := r.list.ByName(a); ok && o.Kind != actors.StateForce {
+			a, b = b, a
+		}
+	}
+	return a, b
 }
 
 // comrades reports whether the party of a name fights on the side of others: it belongs to one of

@@ -25,7 +25,8 @@ import (
 // 6: whom "him" stands for, whose spokesman, who closes a sentence of a crawl, what is denied in -ing.
 // 7: the body that an unnamed source stands in, a named body and people beside it.
 // 8: whose statement "the statement" is, bodies in no list by who leads them.
-const Version = 8
+// 9: communiques behind "the statement said", and what the forces did in them.
+const Version = 9
 
 // draft is a statement in the making, in tokens.
 type draft struct {
