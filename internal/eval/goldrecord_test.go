@@ -119,10 +119,10 @@ func deriveAll(t *testing.T, e *goldEvent) derived {
 	d := derived{copies: copiesOf(e.bodies(t))}
 	matters, places := map[string][]said.Claim{}, map[string][]said.Claim{}
 	for _, c := range e.Claims {
-		for _, b := range matter.Blocks(c, w) {
+		for _, b := range matter.Blocks(&c, w) {
 			matters[b] = append(matters[b], c)
 		}
-		for _, b := range control.Blocks(c, w) {
+		for _, b := range control.Blocks(&c, w) {
 			places[b] = append(places[b], c)
 		}
 	}

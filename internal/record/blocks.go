@@ -39,10 +39,10 @@ func (c *change) placeClaims(e store.Entry) error {
 			}
 		}
 		s := saidIn(standingOf(claim, e.Report), claim)
-		for _, name := range matter.Blocks(s, c.world) {
+		for _, name := range matter.Blocks(&s, c.world) {
 			blocks[claim.ID] = append(blocks[claim.ID], matterBlock+name)
 		}
-		for _, name := range control.Blocks(s, c.world) {
+		for _, name := range control.Blocks(&s, c.world) {
 			blocks[claim.ID] = append(blocks[claim.ID], controlBlock+name)
 		}
 	}
@@ -201,7 +201,8 @@ func answering(statements []stemma.Independence, matters []stemma.Matter, claims
 		start  int
 	}
 	at := map[stemma.ClaimID]sentence{}
-	for _, c := range claims {
+	for i := range claims {
+		c := &claims[i]
 		at[c.ID] = sentence{c.Report, c.Sentence.Start}
 	}
 	asked := map[sentence]map[string]bool{}
@@ -266,7 +267,8 @@ func claimed(claims []said.Claim) func(stemma.ReportID, stemma.Span) bool {
 		start  int
 	}
 	in := map[sentence]bool{}
-	for _, s := range claims {
+	for i := range claims {
+		s := &claims[i]
 		in[sentence{s.Report, s.Sentence.Start}] = true
 	}
 	return func(id stemma.ReportID, s stemma.Span) bool { return in[sentence{id, s.Start}] }
@@ -274,7 +276,8 @@ func claimed(claims []said.Claim) func(stemma.ReportID, stemma.Span) bool {
 
 func reportsOf(claims []said.Claim) map[stemma.ReportID]bool {
 	reports := map[stemma.ReportID]bool{}
-	for _, s := range claims {
+	for i := range claims {
+		s := &claims[i]
 		reports[s.Report] = true
 	}
 	return reports
@@ -288,7 +291,8 @@ func copiesOf(claims []said.Claim, pairs []store.Pair) said.Copies {
 	}
 	lines := map[sentence]string{}
 	agencies := map[stemma.ReportID][]string{}
-	for _, s := range claims {
+	for i := range claims {
+		s := &claims[i]
 		lines[sentence{s.Report, s.Sentence.Start}] = s.Line
 		agencies[s.Report] = s.Paper.Agencies
 	}

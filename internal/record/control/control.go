@@ -22,7 +22,7 @@ const ContestedHolder = "contested"
 // Blocks are the keys under which a claim is to be indexed for holdings: the
 // settlement it speaks of, for claims of control, share and siege and for those
 // whose words presuppose control ("rebel-held"). Most claims have none.
-func Blocks(c said.Claim, w said.World) []string {
+func Blocks(c *said.Claim, w said.World) []string {
 	spot := said.SpotOf(c.Place, w)
 	if spot.Root == "" || !speaks(c) {
 		return nil
@@ -30,11 +30,11 @@ func Blocks(c said.Claim, w said.World) []string {
 	return []string{"control|" + spot.Root}
 }
 
-func speaks(c said.Claim) bool {
+func speaks(c *said.Claim) bool {
 	return c.Kind == stemma.Control || c.Kind == stemma.Share || besieges(c) || len(said.Presupposed(c)) > 0
 }
 
-func besieges(c said.Claim) bool {
+func besieges(c *said.Claim) bool {
 	return c.Kind == stemma.Condition && said.HasWord(c.Said, "siege", "besieg-", "blockad-", "surrounded")
 }
 
@@ -75,8 +75,8 @@ func Tell(past *Past, claims []said.Claim, copies said.Copies, w said.World) (To
 	}
 	byPlace := map[string][]event{}
 	names, early := past.names(), past.names() // early are those up to the next past.
-	for _, c := range claims {
-		for _, e := range events(c, claims, w) {
+	for i := range claims {
+		for _, e := range events(&claims[i], claims, w) {
 			byPlace[e.place] = append(byPlace[e.place], e)
 			see(names, e)
 			if next != nil && e.days.From < next.Day {
@@ -90,7 +90,7 @@ func Tell(past *Past, claims []said.Claim, copies said.Copies, w said.World) (To
 	family := copies.Families()
 	told := Told{Past: next}
 	for place, called := range names {
-		t := timeline{asserter: func(c said.Claim) string { return c.Behind(w, family) }, next: next}
+		t := timeline{asserter: func(c *said.Claim) string { return c.Behind(w, family) }, next: next}
 		t.goOn(past, place)
 		list := t.holdings(byPlace[place])
 		for i := range list {

@@ -24,7 +24,7 @@ func claim(report string, kind stemma.Kind, change stemma.Change, who, whom, whe
 func timeline(claims ...said.Claim) []string {
 	blocks := map[string][]said.Claim{}
 	for _, c := range claims {
-		for _, b := range control.Blocks(c, said.World{}) {
+		for _, b := range control.Blocks(&c, said.World{}) {
 			blocks[b] = append(blocks[b], c)
 		}
 	}

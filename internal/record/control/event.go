@@ -28,7 +28,7 @@ type event struct {
 	days  said.Days
 	start bool // start means that the first day is told.
 	long  bool // long means a period rather than a moment.
-	c     said.Claim
+	c     *said.Claim
 	place string // place is the key of settlement and part.
 	name  string
 	in    string
@@ -36,7 +36,7 @@ type event struct {
 
 // events are what a claim says of who holds its place. Wishes, forecasts and
 // denials say nothing.
-func events(c said.Claim, block []said.Claim, w said.World) []event {
+func events(c *said.Claim, block []said.Claim, w said.World) []event {
 	if c.Stance != stemma.Asserted && c.Stance != stemma.Disputed && c.Stance != "" {
 		return nil
 	}

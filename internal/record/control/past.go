@@ -47,7 +47,7 @@ const (
 // isSimple reports whether claims depend on nothing but those of the same days.
 func isSimple(claims []said.Claim, w said.World) bool {
 	return !slices.ContainsFunc(claims, func(c said.Claim) bool {
-		return c.When.From.IsZero() || c.When.To.IsZero() || c.OfItsText(w) || len(said.Presupposed(c)) > 0
+		return c.When.From.IsZero() || c.When.To.IsZero() || c.OfItsText(w) || len(said.Presupposed(&c)) > 0
 	})
 }
 
@@ -56,7 +56,7 @@ func isSimple(claims []said.Claim, w said.World) bool {
 func (p *Past) bears(claims []said.Claim) bool {
 	return !slices.ContainsFunc(claims, func(c said.Claim) bool {
 		d, ok := said.DaysOf(c.When)
-		return !ok || d.From < p.Day || c.Kind == stemma.Control && c.Change == stemma.Contest && wantsBack(c)
+		return !ok || d.From < p.Day || c.Kind == stemma.Control && c.Change == stemma.Contest && wantsBack(&c)
 	})
 }
 

@@ -11,7 +11,7 @@ import (
 
 // timeline puts the events of one place in order and walks through them.
 type timeline struct {
-	asserter func(said.Claim) string
+	asserter func(*said.Claim) string
 	groups   []*group
 	out      []stemma.Holding
 	open     []stemma.Holding // open is the state that lasts; two when two hold it at once.
@@ -56,7 +56,7 @@ func (t *timeline) holdings(events []event) []stemma.Holding {
 // group is the events that say the same: one step by one holder at one time.
 type group struct {
 	event
-	claims []said.Claim
+	claims []*said.Claim
 	by     []string
 }
 
@@ -112,7 +112,7 @@ const newsDays = 7
 // background reports whether somebody is said to hold a place on no day ("which they
 // control"), while the reports of these days date what happened to it.
 func background(g *group, groups []*group) bool {
-	if slices.ContainsFunc(g.claims, func(c said.Claim) bool { return c.When.Known() }) {
+	if slices.ContainsFunc(g.claims, func(c *said.Claim) bool { return c.When.Known() }) {
 		return false
 	}
 	return slices.ContainsFunc(groups, func(o *group) bool {
@@ -206,7 +206,7 @@ func (t *timeline) wantsItBack(from string) string {
 	return ""
 }
 
-func wantsBack(c said.Claim) bool {
+func wantsBack(c *said.Claim) bool {
 	return said.HasWord(c.Said, "reopen-", "recaptur-", "retak-", "regain-", "recover-", "back")
 }
 

@@ -45,7 +45,7 @@ func dead(p said.Paper, n float64, bound stemma.Bound, day, speaker string) said
 func all(copies said.Copies, claims ...said.Claim) []stemma.Dispute {
 	blocks := map[string][]said.Claim{}
 	for _, c := range claims {
-		for _, b := range matter.Blocks(c, said.World{}) {
+		for _, b := range matter.Blocks(&c, said.World{}) {
 			blocks[b] = append(blocks[b], c)
 		}
 	}

@@ -250,7 +250,7 @@ func judgeMeeting(x, y reading, e evidence) verdict {
 // readMotive reads why somebody acts.
 func readMotive(r reading) (reading, bool) {
 	r.says = r.c.Said
-	return r, matter.Causal(*r.c)
+	return r, matter.Causal(r.c)
 }
 
 func judgeMotive(x, y reading, e evidence) verdict {

@@ -27,7 +27,7 @@ func readState(r reading) (reading, bool) {
 	switch r.c.Change {
 	case stemma.Capture, stemma.Recapture:
 		r.state, r.says = gained, "taken by "+who
-		if said.Partial(*r.c) {
+		if said.Partial(r.c) {
 			r.says, r.level = "partly taken by "+who, 1
 		}
 	case stemma.Hold:
@@ -127,7 +127,7 @@ func readApproach(r reading) (reading, bool) {
 	switch {
 	case r.c.Change == stemma.Enter:
 		r.state, r.says = entered, "inside"
-	case r.c.Kind == stemma.Control && r.c.Change == stemma.Capture && len(r.group) > 0 && (r.spot.Part != "" || said.Partial(*r.c)):
+	case r.c.Kind == stemma.Control && r.c.Change == stemma.Capture && len(r.group) > 0 && (r.spot.Part != "" || said.Partial(r.c)):
 		r.state, r.says = gained, "has parts in the "+listed(r.group)
 	case r.c.Kind == stemma.Control:
 		return r, false

@@ -65,7 +65,7 @@ const marginDays = 7
 // origins: the settlement with the month, and the settlement alone for what looks
 // back. Claims that could answer one question share a block. A claim without a
 // place or a time has none: it answers no question that another could.
-func Blocks(c said.Claim, w said.World) []string {
+func Blocks(c *said.Claim, w said.World) []string {
 	spot := said.SpotOf(c.Place, w)
 	d, ok := c.Anchor()
 	if !ok || spot.Root == "" {
@@ -105,7 +105,7 @@ func Of(block string, claims []said.Claim, w said.World) []stemma.Matter {
 	_, period, _ := strings.Cut(block, "|")
 	for i := range claims {
 		c := &claims[i]
-		for _, q := range questions(*c, w) {
+		for _, q := range questions(c, w) {
 			if q.past != (period == "past") {
 				continue
 			}

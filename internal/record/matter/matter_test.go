@@ -21,7 +21,7 @@ func killed(report, when string, n float64) said.Claim {
 func found(claims ...said.Claim) []stemma.Matter {
 	blocks := map[string][]said.Claim{}
 	for _, c := range claims {
-		for _, b := range matter.Blocks(c, said.World{}) {
+		for _, b := range matter.Blocks(&c, said.World{}) {
 			blocks[b] = append(blocks[b], c)
 		}
 	}
@@ -76,7 +76,7 @@ func TestWishesAnswerNothing(t *testing.T) {
 	}
 	nowhere := killed("a", "2031-05-02", 4)
 	nowhere.Place = stemma.Location{}
-	if got := matter.Blocks(nowhere, said.World{}); got != nil {
+	if got := matter.Blocks(&nowhere, said.World{}); got != nil {
 		t.Errorf("a claim without a place is in blocks %v", got)
 	}
 }

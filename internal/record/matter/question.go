@@ -12,7 +12,7 @@ import (
 
 // questions are the questions that one claim answers. Wishes and conditions answer
 // none.
-func questions(c said.Claim, w said.World) []question {
+func questions(c *said.Claim, w said.World) []question {
 	if c.Stance == stemma.CalledFor || c.Stance == stemma.Conditional {
 		return nil
 	}
@@ -80,7 +80,7 @@ func deniable(k stemma.Kind) string {
 
 // asker collects the questions of one claim.
 type asker struct {
-	c    said.Claim
+	c    *said.Claim
 	spot said.Spot
 	name string
 	out  []question
@@ -154,7 +154,7 @@ func (a *asker) approach() {
 }
 
 // moves reports whether a claim of control tells how far an attacker has come.
-func moves(c said.Claim) bool {
+func moves(c *said.Claim) bool {
 	return c.Change == stemma.Enter || c.Change == stemma.Contest || c.Change == stemma.Capture
 }
 
@@ -215,7 +215,7 @@ func (a *asker) strike() {
 
 // Exploded reports whether a claim's sentence tells of a bomb that somebody brought, rather
 // than of shells and raids.
-func Exploded(c said.Claim) bool {
+func Exploded(c *said.Claim) bool {
 	return said.HasWord(c.Line, "bomb", "bombs", "bombing", "bombings", "bomber", "bombers", "suicide", "blast-", "explo-", "detonat-", "blew")
 }
 
@@ -255,7 +255,7 @@ func (a *asker) siege() {
 }
 
 // Began reports whether a claim's words tell when something began.
-func Began(c said.Claim) bool {
+func Began(c *said.Claim) bool {
 	if said.HasWord(c.Said, "second", "third", "fresh", "new", "another", "again", "renewed") {
 		return false // A further attack is not when the first began.
 	}
@@ -264,12 +264,12 @@ func Began(c said.Claim) bool {
 }
 
 // Unclaimed reports whether a claim says that nobody has claimed an attack.
-func Unclaimed(c said.Claim) bool {
+func Unclaimed(c *said.Claim) bool {
 	return said.HasWord(c.Said, "responsibility", "claim", "claimed") && said.HasWord(c.Said, "no", "nobody", "none", "not", "unclaimed", "unclear")
 }
 
 // Causal reports whether a judgement gives a motive or a cause.
-func Causal(c said.Claim) bool {
+func Causal(c *said.Claim) bool {
 	s := strings.ToLower(c.Said)
 	for _, cue := range causes {
 		if strings.Contains(s, cue) {
@@ -286,7 +286,7 @@ var causes = []string{
 }
 
 // placeName is the place of a claim for a person: "the citadel of Palmyra".
-func placeName(c said.Claim, spot said.Spot) string {
+func placeName(c *said.Claim, spot said.Spot) string {
 	if spot.Part == "" || strings.Contains(said.Plain(c.Place.Name), said.Plain(spot.Name)) {
 		return c.Place.Name
 	}

@@ -87,7 +87,7 @@ func alike(a, b []string) bool {
 }
 
 // atoms are what one claim says.
-func atoms(c said.Claim, w said.World) []atom {
+func atoms(c *said.Claim, w said.World) []atom {
 	if c.Stance == stemma.Denied || c.Kind == stemma.Control && c.Stance != stemma.Asserted && c.Stance != stemma.Disputed {
 		return nil
 	}
@@ -126,7 +126,7 @@ func atoms(c said.Claim, w said.World) []atom {
 }
 
 // presupposed are the holdings that a claim's words take for granted.
-func presupposed(c said.Claim, block []said.Claim, w said.World) []atom {
+func presupposed(c *said.Claim, block []said.Claim, w said.World) []atom {
 	spot := said.SpotOf(c.Place, w)
 	at := spot.Root + "|" + said.Key(spot.Part)
 	var out []atom
@@ -141,12 +141,12 @@ func presupposed(c said.Claim, block []said.Claim, w said.World) []atom {
 const copiedKey = "copy|"
 
 // copyAtom is what the copies of one sentence say.
-func copyAtom(c said.Claim) atom {
+func copyAtom(c *said.Claim) atom {
 	return atom{key: copiedKey + string(c.Kind) + "|" + string(c.Change), line: c.Said, copied: true}
 }
 
 // controlAtoms: what happened to whom. A loss to somebody is also his gain.
-func controlAtoms(c said.Claim, at, where string) []atom {
+func controlAtoms(c *said.Claim, at, where string) []atom {
 	actor, name := said.PartyKey(c.Actor), c.Actor.Name
 	key := func(what, who string) string { return "control|" + at + "|" + what + "|" + who }
 	switch c.Change {
@@ -169,7 +169,7 @@ func controlAtoms(c said.Claim, at, where string) []atom {
 }
 
 // strikeAtoms: that there was one, by whom, on which side, on what, how many.
-func strikeAtoms(c said.Claim, spot said.Spot) []atom {
+func strikeAtoms(c *said.Claim, spot said.Spot) []atom {
 	base := "strike|" + spot.Root
 	out := []atom{{key: base + "|" + said.Key(spot.Part), line: "A strike in " + placeName(c)}}
 	if c.Actor.Name != "" && !c.Inherits(stemma.FieldActor) {
@@ -194,7 +194,7 @@ func strikeAtoms(c said.Claim, spot said.Spot) []atom {
 }
 
 // countAtoms: how many; without a number, where to or from.
-func countAtoms(c said.Claim, spot said.Spot) []atom {
+func countAtoms(c *said.Claim, spot said.Spot) []atom {
 	of := said.PartyKey(said.Armed(c.Target))
 	line := strings.TrimSpace(fmt.Sprintf("%s %s in %s", c.Quantity, c.Kind, placeName(c)))
 	key := string(c.Kind) + "|" + spot.Root
@@ -216,7 +216,7 @@ func countAtoms(c said.Claim, spot said.Spot) []atom {
 
 // telling are the telling words of a claim without the names of its place and
 // parties, never nil.
-func telling(c said.Claim) []string {
+func telling(c *said.Claim) []string {
 	names := said.Telling(strings.Join([]string{c.Place.Name, c.Place.In, c.Actor.Name, c.Target.Name}, " "))
 	out := []string{}
 	for _, w := range said.Telling(c.Said) {
@@ -227,7 +227,7 @@ func telling(c said.Claim) []string {
 	return out
 }
 
-func placeName(c said.Claim) string {
+func placeName(c *said.Claim) string {
 	if c.Place.Name == "" {
 		return "an unnamed place"
 	}

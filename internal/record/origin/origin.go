@@ -83,7 +83,8 @@ type member struct {
 func statements(claims []said.Claim, k kin, w said.World) []statement {
 	byKey := map[string][]member{}
 	var keys []string
-	for i, c := range claims {
+	for i := range claims {
+		c := &claims[i]
 		for _, a := range slices.Concat(atoms(c, w), presupposed(c, claims, w), []atom{copyAtom(c)}) {
 			if byKey[a.key] == nil {
 				keys = append(keys, a.key)
@@ -95,8 +96,8 @@ func statements(claims []said.Claim, k kin, w said.World) []statement {
 		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a, b))
 	})
 	times := make([]moment, len(claims))
-	for i, c := range claims {
-		times[i] = momentOf(c)
+	for i := range claims {
+		times[i] = momentOf(&claims[i])
 	}
 	sentences := k.number(claims)
 	var out []statement
@@ -152,7 +153,7 @@ type moment struct {
 	ofControl bool
 }
 
-func momentOf(c said.Claim) moment {
+func momentOf(c *said.Claim) moment {
 	d, ok := daysOf(c)
 	return moment{d, ok, !c.When.Known(), c.Kind == stemma.Control}
 }
@@ -176,7 +177,7 @@ func together(x, y moment, slack int) bool {
 // openDays is how far back "until" a day without a start is taken to reach.
 const openDays = 7
 
-func daysOf(c said.Claim) (said.Days, bool) {
+func daysOf(c *said.Claim) (said.Days, bool) {
 	d, ok := said.DaysOf(c.When)
 	if !ok {
 		return c.Anchor()
@@ -269,7 +270,8 @@ type numbering struct {
 func (k kin) number(claims []said.Claim) numbering {
 	at := map[said.Sentence]int{}
 	n := numbering{of: make([]int, len(claims)), linked: map[int][]int{}}
-	for i, c := range claims {
+	for i := range claims {
+		c := &claims[i]
 		p := c.At()
 		number, ok := at[p]
 		if !ok {

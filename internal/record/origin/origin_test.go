@@ -33,7 +33,7 @@ func count(t *testing.T, copies said.Copies, claims ...said.Claim) int {
 	t.Helper()
 	blocks := map[string][]said.Claim{}
 	for _, c := range claims {
-		for _, b := range matter.Blocks(c, world) {
+		for _, b := range matter.Blocks(&c, world) {
 			blocks[b] = append(blocks[b], c)
 		}
 	}

@@ -23,9 +23,9 @@ func Fill(claims []Claim, w World) []Claim {
 		if c.Kind != stemma.Control || c.Actor.Name != "" {
 			continue
 		}
-		if p, ok := soleActor(*c, claims, w); ok {
+		if p, ok := soleActor(c, claims, w); ok {
 			fill(i, p)
-		} else if p, ok := loser(*c, claims, w); ok {
+		} else if p, ok := loser(c, claims, w); ok {
 			fill(i, p)
 		}
 	}
@@ -33,7 +33,7 @@ func Fill(claims []Claim, w World) []Claim {
 }
 
 // soleActor is the one actor of the claims that tell of the same change.
-func soleActor(c Claim, claims []Claim, w World) (stemma.Party, bool) {
+func soleActor(c *Claim, claims []Claim, w World) (stemma.Party, bool) {
 	var found stemma.Party
 	spot := SpotOf(c.Place, w)
 	for i := range claims {
@@ -56,7 +56,7 @@ func soleActor(c Claim, claims []Claim, w World) (stemma.Party, bool) {
 
 // loser is the one who lost the place when a nameless holding over a period ended: he
 // held it.
-func loser(c Claim, claims []Claim, w World) (stemma.Party, bool) {
+func loser(c *Claim, claims []Claim, w World) (stemma.Party, bool) {
 	if c.Change != stemma.Hold || !c.Period() || c.When.To.IsZero() {
 		return stemma.Party{}, false
 	}

@@ -56,7 +56,7 @@ func Subset(a, b []string) bool {
 // Asserter is who stands behind a named speaker: the party of a party's agency, the
 // body of a person who speaks for it. What a state's ministries, agencies and
 // stations say is each one's own word. Empty for the newsroom's own voice.
-func (c Claim) Asserter(w World) (name string, side stemma.Side) {
+func (c *Claim) Asserter(w World) (name string, side stemma.Side) {
 	name = c.Speaker.Body
 	if name == "" {
 		name = c.Speaker.Person
@@ -84,7 +84,7 @@ func (c Claim) Asserter(w World) (name string, side stemma.Side) {
 // asserter, whatever the report. A newsroom is told by the family of versions that
 // its report belongs to, and so is a speaker without a name of his own ("an
 // official", "residents"): two outlets' officials need not be one.
-func (c Claim) Behind(w World, family func(stemma.ReportID) stemma.ReportID) string {
+func (c *Claim) Behind(w World, family func(stemma.ReportID) stemma.ReportID) string {
 	name, _ := c.Asserter(w)
 	switch {
 	case name == "":
@@ -97,7 +97,7 @@ func (c Claim) Behind(w World, family func(stemma.ReportID) stemma.ReportID) str
 
 // OfItsText reports whether who stands behind a claim is told by the text that it stands
 // in, and so by who copied whom.
-func (c Claim) OfItsText(w World) bool {
+func (c *Claim) OfItsText(w World) bool {
 	name, _ := c.Asserter(w)
 	return name == "" || nameless(name)
 }
@@ -141,7 +141,7 @@ func nameless(name string) bool {
 }
 
 // Own reports whether the newsroom says the claim in its own voice.
-func (c Claim) Own() bool { return c.Speaker.Body == stemma.Newsroom || c.Speaker.String() == "" }
+func (c *Claim) Own() bool { return c.Speaker.Body == stemma.Newsroom || c.Speaker.String() == "" }
 
 // Armed is the party when it is a body that can fight, by its name; civilians,
 // crowds and things give the zero Party.

@@ -97,7 +97,7 @@ var partOnly = []string{"areas", "territory", "positions", "ground", "villages",
 
 // Partial reports whether a claim about its place is about a part of it only: "a
 // large part of the Maadi district", "several key areas".
-func Partial(c Claim) bool {
+func Partial(c *Claim) bool {
 	s := strings.ToLower(c.Said)
 	place := Plain(c.Place.Name)
 	if slices.ContainsFunc(parted, func(w string) bool { return strings.Contains(s, w) }) {

@@ -18,7 +18,7 @@ var signs = []string{"held", "controlled", "run", "occupied", "stronghold", "bas
 // Presupposed are the words for those whose control of the claim's place its
 // sentence takes for granted: "rebel" of "rebel-held east Aleppo", "Daesh" of "the
 // Daesh-held town of Manbij". The place must follow within a few words.
-func Presupposed(c Claim) []string {
+func Presupposed(c *Claim) []string {
 	if c.Place.Name == "" || !slices.ContainsFunc(signs, func(w string) bool { return strings.Contains(c.Line, w) }) {
 		return nil
 	}

@@ -34,13 +34,13 @@ type Paper struct {
 }
 
 // Ref is the sentence that c stands in.
-func (c Claim) Ref() stemma.SentenceRef {
+func (c *Claim) Ref() stemma.SentenceRef {
 	return stemma.SentenceRef{Report: c.Report, Span: c.Sentence, Words: c.Line}
 }
 
 // Inherits reports whether a claim has a field from elsewhere in its report, and its
 // speaker does not say it: "the blasts", whose bomber another sentence names.
-func (c Claim) Inherits(f stemma.Field) bool {
+func (c *Claim) Inherits(f stemma.Field) bool {
 	return slices.ContainsFunc(c.Reasons, func(r stemma.Reason) bool { return strings.HasPrefix(r.Rule, string(f)+"/") })
 }
 
@@ -122,7 +122,8 @@ func Compare(a, b *stemma.Claim) int {
 // their order; one that is given twice is there once.
 func Answering(matters []stemma.Matter, claims []Claim) [][]*Claim {
 	at := make(map[stemma.ClaimID]int, len(claims))
-	for i, c := range claims {
+	for i := range claims {
+		c := &claims[i]
 		if _, again := at[c.ID]; !again {
 			at[c.ID] = i
 		}

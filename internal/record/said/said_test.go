@@ -96,7 +96,7 @@ func TestPresupposed(t *testing.T) {
 		{"Shells fell on Arnaville.", "Arnaville", nil},
 	} {
 		c := saidtest.Claim(p, test.line, stemma.Claim{Place: stemma.Location{Name: test.place}})
-		if diff := cmp.Diff(test.want, said.Presupposed(c)); diff != "" {
+		if diff := cmp.Diff(test.want, said.Presupposed(&c)); diff != "" {
 			t.Errorf("%s\n%s", test.line, diff)
 		}
 	}

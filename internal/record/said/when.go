@@ -51,7 +51,7 @@ const MomentDays = 3
 // Anchor is the days by which a claim is compared with others: its time when it is
 // a moment or a month of the past, the last day of a period that runs up to the
 // report. A claim without a time stands by the day on which it was published.
-func (c Claim) Anchor() (Days, bool) {
+func (c *Claim) Anchor() (Days, bool) {
 	d, ok := DaysOf(c.When)
 	if !ok {
 		return DaysOf(c.Paper.Published)
@@ -71,7 +71,7 @@ const retroDays = 20
 
 // Retrospective reports whether a claim looks back on what was over when the report
 // was published.
-func (c Claim) Retrospective() bool {
+func (c *Claim) Retrospective() bool {
 	d, ok := DaysOf(c.When)
 	p, known := DaysOf(c.Paper.Published)
 	return ok && known && d.To < p.From-retroDays
@@ -79,7 +79,7 @@ func (c Claim) Retrospective() bool {
 
 // Period reports whether the claim speaks of a stretch of time longer than a moment.
 // An open start is one only when the words say so.
-func (c Claim) Period() bool {
+func (c *Claim) Period() bool {
 	d, ok := DaysOf(c.When)
 	return ok && (d.Len() > MomentDays || c.When.From.IsZero() && HasWord(c.Line, "days", "weeks", "months", "years", "since"))
 }

@@ -22,7 +22,7 @@ func series(claims ...said.Claim) []stemma.Tally {
 	var out []stemma.Tally
 	blocks := map[string][]said.Claim{}
 	for _, c := range claims {
-		for _, b := range matter.Blocks(c, said.World{}) {
+		for _, b := range matter.Blocks(&c, said.World{}) {
 			blocks[b] = append(blocks[b], c)
 		}
 	}

@@ -118,9 +118,6 @@ func (l link) pair(a, b stemma.ReportID, wanted func(stemma.ReportID, stemma.Spa
 		if !wanted(a, from) || !wanted(b, to) {
 			continue
 		}
-		if pair.Reuse == nil {
-			pair.Reuse = make([]stemma.Reuse, 0, len(l.reuse))
-		}
 		pair.Reuse = append(pair.Reuse, stemma.Reuse{
 			A:        stemma.SentenceRef{Report: a, Span: from},
 			B:        stemma.SentenceRef{Report: b, Span: to},
