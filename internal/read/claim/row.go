@@ -59,7 +59,7 @@ func (r *reader) inRows(p int) bool {
 func (r *reader) linked(a, b int) link {
 	const most = 5 // tokens
 	x, y := r.d.Places[a], r.d.Places[b]
-	if x.Last <= 0 || y.First < x.Last || y.First-x.Last > most || !r.inRows(a) || !r.inRows(b) || r.d.SentenceOf(x.Start) != r.d.SentenceOf(y.Start) {
+	if x.Last <= 0 || y.First < x.Last || y.First-x.Last > most || !r.inRows(a) && !x.Common || !r.inRows(b) && !y.Common || r.d.SentenceOf(x.Start) != r.d.SentenceOf(y.Start) {
 		return apart
 	}
 	within, joined := false, y.First == x.Last && r.namedWithArticle(x) && r.namedWithArticle(y)
@@ -75,6 +75,8 @@ func (r *reader) linked(a, b int) link {
 		}
 	}
 	switch {
+	case y.Common && !within:
+		return apart
 	case within, x.In != "" && x.In == y.Name, joined && wide(y) && !wide(x):
 		return holds
 	case joined && wide(x) == wide(y):

@@ -22,7 +22,7 @@ func (f *finder) goOn() {
 	for s := 1; s < len(said); s++ {
 		if said[s] < 0 && said[s-1] >= 0 && f.para[s] == f.para[s-1] && f.ours(s) && f.fights(said[s-1]) {
 			f.goOnIn(s, said, "goes on in the voice of one who fights")
-		} else if said[s] < 0 && said[s-1] >= 0 && f.para[s] == f.para[s-1] && f.alsoOf(s) {
+		} else if said[s] < 0 && said[s-1] >= 0 && f.para[s] == f.para[s-1] && (f.alsoOf(s) || f.moreOf(s)) {
 			f.goOnIn(s, said, "adds to what was told of the same event")
 		}
 	}
@@ -53,6 +53,11 @@ func (f *finder) alsoOf(s int) bool {
 		}
 	}
 	return false
+}
+
+// moreOf reports whether sentence s counts more of those who were told of: "Another five were killed".
+func (f *finder) moreOf(s int) bool {
+	return f.lower(f.d.Sentences[s].First) == "another" && f.goesOn(s)
 }
 
 // goOnIn drafts sentence s as what goes on from the statement of the sentence before it.
