@@ -43,7 +43,8 @@ import (
 //	16 who saw it for an agency, what both sides say, who fell in a fight, where those are of whom a relative clause tells
 //	17 what nobody owns to, aircraft of a government
 //	18 the forces of a communique, fights in reports of two forces
-const Version = 18
+//	19 towns behind a part of a city
+const Version = 19
 
 // reader is one reading of one document.
 type reader struct {
