@@ -44,7 +44,8 @@ import (
 //	17 what nobody owns to, aircraft of a government
 //	18 the forces of a communique, fights in reports of two forces
 //	19 towns behind a part of a city
-const Version = 19
+//	20 whom somebody repels, tolls that end before the next, who heads a service
+const Version = 20
 
 // reader is one reading of one document.
 type reader struct {

@@ -140,7 +140,7 @@ func (r *reader) separate(k, top, word int) bool {
 		if h := r.head(k); r.upos(h) == "ADJ" && base(r.rel(h)) == "amod" && !r.heads[k] {
 			return false // "Georgian and separatist officials"
 		}
-		befell := slices.ContainsFunc(r.children(k, "acl"), func(m int) bool { return r.heads[m] }) // "and thousands displaced"
+		befell := slices.ContainsFunc(slices.Concat(r.children(k, "acl"), r.children(r.core(k), "acl")), func(m int) bool { return r.heads[m] }) // "and thousands displaced", "and 20 of their cars burnt"
 		return r.heads[k] || r.predicate(k) || r.happensTo(k, word) || befell && r.upos(r.head(k)) == "VERB"
 	case "parataxis", "discourse":
 		return true

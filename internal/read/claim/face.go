@@ -92,7 +92,7 @@ func (x *context) oppose(claims []stemma.Claim, from *reader) {
 	besideTolls(claims)
 	for i := range claims {
 		c := &claims[i]
-		if fallen(*c) && c.Actor.Name == "" && armed(c.Target) && !from.accident(*c) && !from.severalCauses(*c) {
+		if fallen(*c) && c.Actor.Name == "" && (armed(c.Target) || from.fighters(c.Target)) && !from.accident(*c) && !from.severalCauses(*c) {
 			x.slay(c, fighting, from)
 			continue
 		}
@@ -380,6 +380,13 @@ func (r *reader) armed(p stemma.Party) bool {
 		}
 	}
 	return len(names) > 0
+}
+
+// fighters reports whether a party that no list has is of those who bear arms by its name: "Laconian
+// rebels".
+func (r *reader) fighters(p stemma.Party) bool {
+	_, listed := r.list.ByName(p.Name)
+	return !listed && p.ID != "" && r.fights(p.Name)
 }
 
 // fights reports whether the party of that name can be a side in a fight: one that bears
