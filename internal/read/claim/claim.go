@@ -45,7 +45,8 @@ import (
 //	18 the forces of a communique, fights in reports of two forces
 //	19 towns behind a part of a city
 //	20 whom somebody repels, tolls that end before the next, who heads a service
-const Version = 20
+//	21 what is alleged
+const Version = 21
 
 // reader is one reading of one document.
 type reader struct {

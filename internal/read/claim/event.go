@@ -190,6 +190,11 @@ func (r *reader) eventAt(i int) (event, bool) {
 	if f.kind == stemma.Control && class == "n" && len(a["what"]) > 0 && r.f.verb("beyond", r.preposition(i)) {
 		e.stance = stemma.Denied
 	}
+	if e.stance == "" && r.nominal(i) && slices.ContainsFunc(r.children(i, "amod"), func(k int) bool {
+		return r.f.verb("unproven", r.lemma(k)) || r.f.verb("unproven", strings.ToLower(r.d.Word(k)))
+	}) {
+		e.stance = stemma.Disputed // "an alleged gas attack"
+	}
 	if f.stance == stemma.Asserted {
 		e.stance = "" // "has not been verified" is asserted
 	} else if f.stance != "" && e.stance == "" {
