@@ -211,7 +211,7 @@ func (t *tx) Carriers(name store.Shelf, key int64, limit int) ([]stemma.ReportID
 			return t.named(seqs)
 		}
 	}
-	all, err := t.carriersUnder(on, []int64{key})
+	all, err := t.carriersUnder(on, []int64{key}, math.MaxInt)
 	if err != nil {
 		return nil, err
 	}
@@ -222,9 +222,9 @@ func (t *tx) Carriers(name store.Shelf, key int64, limit int) ([]stemma.ReportID
 	return t.named(seqs)
 }
 
-// carriersUnder are all carriers of keys, in order.
-func (t *tx) carriersUnder(on *shelf, keys []int64) (map[int64][]carrier, error) {
-	found, err := t.packedUnder(on, keys, math.MaxInt)
+// carriersUnder are the carriers of keys, in order: up to so many ranks all, of the others some.
+func (t *tx) carriersUnder(on *shelf, keys []int64, ranks int) (map[int64][]carrier, error) {
+	found, err := t.packedUnder(on, keys, ranks)
 	if err != nil {
 		return nil, err
 	}
@@ -319,7 +319,7 @@ func (t *tx) addCarriers(on *shelf, keys []int64, shared map[int64]int) error {
 	if len(longer) == 0 {
 		return nil
 	}
-	all, err := t.carriersUnder(on, longer)
+	all, err := t.carriersUnder(on, longer, math.MaxInt)
 	if err != nil {
 		return err
 	}

@@ -311,49 +311,87 @@ const textKnown = `(
   )
 )`
 
-// headsInRuns is Heads for a shelf that has runs.
+// headsInRuns is Heads for a shelf that has runs. It reads more of a key as long as too few of
+// its first carriers were known by then.
 func (t *tx) headsInRuns(on *shelf, keys []int64, limit int, at time.Time) ([][]int64, error) {
-	carriers, err := t.carriersUnder(on, keys)
-	if err != nil {
-		return nil, err
+	found := map[int64][]int64{}
+	ranks := limit
+	if !at.IsZero() {
+		ranks = max(limit, knownAtOnce)
+	}
+	for open := keys; len(open) > 0; ranks *= 8 {
+		carriers, err := t.carriersUnder(on, open, ranks)
+		if err != nil {
+			return nil, err
+		}
+		known, err := t.knownOf(carriers, at)
+		if err != nil {
+			return nil, err
+		}
+		var short []int64
+		for _, key := range open {
+			var more bool
+			if found[key], more = firstRanks(carriers[key], known, limit, ranks); more && len(found[key]) < limit {
+				short = append(short, key)
+			}
+		}
+		open = short
 	}
 	list := make([][]int64, len(keys))
 	for i, key := range keys {
-		list[i] = []int64{}
-		for some := range slices.Chunk(carriers[key], knownAtOnce) {
-			if len(list[i]) >= limit {
-				break
-			}
-			if !at.IsZero() {
-				if some, err = t.knownOf(some, at); err != nil {
-					return nil, err
-				}
-			}
-			for _, c := range some {
-				if n := len(list[i]); n < limit && (n == 0 || list[i][n-1] != c.rank) {
-					list[i] = append(list[i], c.rank)
-				}
-			}
-		}
+		list[i] = append([]int64{}, found[key]...)
 	}
 	return list, nil
 }
 
-// knownAtOnce is of how many carriers one statement tells whether they were known: a few
-// mostly tell the first places.
-const knownAtOnce = 32
+// knownAtOnce is of how many ranks of a key it is asked at first whether they were known.
+const knownAtOnce = 16
 
-// knownOf are those carriers whose text was known by then.
-func (t *tx) knownOf(list []carrier, at time.Time) ([]carrier, error) {
-	var pairs []byte
-	for i, c := range list {
-		pairs = fmt.Appendf(pairs, `%c[%d,%d]`, "[,"[min(i, 1)], c.rank, c.report)
+// firstRanks are the first ranks, up to a limit, of the known among carriers, of whom all up to
+// so many ranks are there; more means that there are so many.
+func firstRanks(carriers []carrier, known map[carrier]bool, limit, ranks int) (list []int64, more bool) {
+	for i, c := range carriers {
+		if i > 0 && c.rank != carriers[i-1].rank || i == 0 {
+			if ranks--; ranks < 0 {
+				return list, true
+			}
+		}
+		if n := len(list); n < limit && (known == nil || known[c]) && (n == 0 || list[n-1] != c.rank) {
+			list = append(list, c.rank)
+		}
 	}
-	return all(rows(t, `
+	return list, ranks == 0
+}
+
+// knownOf are those carriers whose text was known by then; nil for all, without a time.
+func (t *tx) knownOf(carriers map[int64][]carrier, at time.Time) (map[carrier]bool, error) {
+	if at.IsZero() {
+		return nil, nil
+	}
+	var pairs []byte
+	met := map[carrier]bool{}
+	for _, list := range carriers {
+		for _, c := range list {
+			if _, again := met[c]; again {
+				continue
+			}
+			met[c] = false
+			pairs = fmt.Appendf(pairs, `%c[%d,%d]`, "[,"[min(len(met)-1, 1)], c.rank, c.report)
+		}
+	}
+	if len(met) == 0 {
+		return met, nil
+	}
+	for c, err := range rows(t, `
 		SELECT listed.rank, listed.report
 		FROM (SELECT value ->> 0 AS rank, value ->> 1 AS report FROM json_each(?1)) AS listed
-		WHERE `+textKnown+`
-		ORDER BY rank, report`, []any{string(pairs) + `]`, nil, at.UnixMicro()}, scanCarrier))
+		WHERE `+textKnown, []any{string(pairs) + `]`, nil, at.UnixMicro()}, scanCarrier) {
+		if err != nil {
+			return nil, err
+		}
+		met[c] = true
+	}
+	return met, nil
 }
 
 func scanCarrier(r *sql.Rows) (c carrier, err error) { return c, r.Scan(&c.rank, &c.report) }

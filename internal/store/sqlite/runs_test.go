@@ -3,7 +3,9 @@ package sqlite
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -80,6 +82,17 @@ func carriersIn(t *testing.T, s store.Store) (found [][]stemma.ReportID) {
 					return err
 				}
 				found = append(found, ids)
+			}
+			heads, err := tx.Heads(store.Prints, []int64{key << 40}, 5, time.Unix(0, 0))
+			if err != nil {
+				return err
+			}
+			all, err := tx.Heads(store.Prints, []int64{key << 40}, 5, time.Time{})
+			if err != nil {
+				return err
+			}
+			for _, ranks := range slices.Concat(heads, all) {
+				found = append(found, []stemma.ReportID{stemma.ReportID(fmt.Sprint(ranks))})
 			}
 		}
 		return nil
