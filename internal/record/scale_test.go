@@ -22,7 +22,7 @@ import (
 )
 
 // scaleBatch is how many reports an update takes when STEMMA_SCALE_BATCH does not say it.
-// The command line puts up to 64 into one.
+// The command line puts up to 256 into one.
 const scaleBatch = 1024
 
 // BenchmarkScale records a generated war and reports how many reports a second it
