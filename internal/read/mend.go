@@ -32,6 +32,7 @@ func mend(d *text.Doc) {
 				sinceItBegan(d, s, v)
 				activeAll(d, s, v)
 				twoSubjects(d, s, v)
+				shotDead(d, s, v)
 				objectBefore(d, s, v)
 				bareObject(d, s, v)
 				subjectTold(d, s, v)
@@ -40,6 +41,19 @@ func mend(d *text.Doc) {
 			}
 		}
 	}
+}
+
+// shotDead hangs "dead" from the verb that it tells the outcome of: "shot dead two officers"
+// shot no dead officers.
+func shotDead(d *text.Doc, s text.Sentence, v int) {
+	k := v + 1
+	if k >= s.Last || !strings.EqualFold(d.Word(k), "dead") || d.Arcs[k].Head <= k {
+		return
+	}
+	if w := strings.ToLower(d.Word(v)); w != "shot" && w != "shoot" && w != "shoots" && w != "shooting" {
+		return
+	}
+	d.Arcs[k] = text.Arc{Head: v, Rel: "xcomp"}
 }
 
 // overAuxiliary hangs a subject that hangs from an auxiliary from the verb that it helps:

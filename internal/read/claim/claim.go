@@ -46,7 +46,8 @@ import (
 //	19 towns behind a part of a city
 //	20 whom somebody repels, tolls that end before the next, who heads a service
 //	21 what is alleged
-const Version = 21
+//	22 series of raids, who is shot dead, what somebody is kept from, who leaves his town, shares without a number
+const Version = 22
 
 // reader is one reading of one document.
 type reader struct {
@@ -469,6 +470,8 @@ func (r *reader) attribute(c stemma.Claim, k int) stemma.Claim {
 	if !st.Source.Empty() {
 		c.Cites[stemma.FieldSpeaker] = st.Source
 	}
+	r.leaveSpeaker(&c, &c.Actor, stemma.FieldActor, st)
+	r.leaveSpeaker(&c, &c.Target, stemma.FieldTarget, st)
 	if !st.Cue.Empty() {
 		c.Cue = st.Cue.Of(r.d.Text())
 		c.Cites[stemma.FieldCue] = st.Cue
@@ -489,6 +492,22 @@ func (r *reader) attribute(c stemma.Claim, k int) stemma.Claim {
 	return c
 }
 
+// leaveSpeaker takes who speaks out of a party that the parser joined him to: "hospitals have
+// run out of medicine, the Red Cross said".
+func (r *reader) leaveSpeaker(c *stemma.Claim, p *stemma.Party, f stemma.Field, st text.Statement) {
+	at := slices.Index(p.Of, st.Speaker.Body)
+	if cite := c.Cites[f]; at < 1 || len(p.Of) != 2 || st.Source.Empty() || !cite.Overlaps(st.Source) || st.Source.Contains(cite) {
+		return
+	}
+	first := p.Of[0]
+	start := c.Cites[f].Start
+	if words := r.d.Text()[start:st.Source.Start]; strings.HasPrefix(words, first) {
+		*p = stemma.Party{Name: first}
+		c.Cites[f] = stemma.Span{Start: start, End: start + len(first)}
+	}
+}
+
+// cloneCites is m, for a claim of its own.
 func cloneCites(m map[stemma.Field]stemma.Span) map[stemma.Field]stemma.Span {
 	out := make(map[stemma.Field]stemma.Span, len(m)+3)
 	for k, v := range m {

@@ -150,7 +150,7 @@ func (r *reader) eventAt(i int) (event, bool) {
 		switch b := base(r.rel(i)); {
 		case b == "amod" && r.head(i) < i && r.child(r.head(i), "nsubj") < 0 && r.numberOf(r.head(i)) >= 0:
 			a = args{"subj": {r.head(i)}} // "left 12 soldiers dead"
-		case b == "amod" && r.child(i, "cop") < 0:
+		case b == "amod" && r.child(i, "cop") < 0, b == "xcomp" && r.outcome(i):
 			return event{}, false
 		case b == "obj" || b == "obl" || b == "nmod" || b == "nsubj" && r.child(i, "det", "amod") >= 0:
 			class, a = "n", r.nounArgs(i) // "counter-offensive", taken for an adjective
@@ -225,6 +225,13 @@ func (r *reader) gerund(i int) (event, bool) {
 		}
 	}
 	return event{}, false
+}
+
+// outcome reports whether the adjective at token i is told with its verb: "dead" in "shot dead
+// a priest".
+func (r *reader) outcome(i int) bool {
+	h := r.head(i)
+	return h >= 0 && slices.ContainsFunc(r.f.evoked("v", r.lemma(h)), func(f *frame) bool { return f.with == r.lemma(i) })
 }
 
 // judged reports whether the noun at token i only says what something is taken for: "this

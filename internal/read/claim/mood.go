@@ -38,6 +38,11 @@ func (r *reader) mood(i int) (attempt bool, stance stemma.Stance, word string) {
 				return attempt, stemma.Conditional, w // "taking the town would be a victory"
 			}
 			return attempt, stance, word
+		case base(rel) == "acl" && r.markedFrom(at) && base(r.rel(h)) == "obj" && r.head(h) >= 0 && r.f.verb("prevent", r.lemma(r.head(h))):
+			if stance == "" {
+				stance, word = stemma.Denied, r.d.Word(r.head(h)) // "prevented rebels from entering the town"
+			}
+			return attempt, stance, word
 		case (base(rel) == "nmod" || base(rel) == "acl") && r.f.verb("sign", lemma) && r.negated(h):
 			return attempt, stemma.Denied, r.d.Word(h)
 		case base(rel) == "nsubj" || base(rel) == "obj":
@@ -50,6 +55,11 @@ func (r *reader) mood(i int) (attempt bool, stance stemma.Stance, word string) {
 			if !r.f.verb("support", lemma) && !r.f.verb("happen", lemma) {
 				return attempt, stance, word
 			}
+		case (base(rel) == "advcl" || base(rel) == "obl") && r.f.verb("prevent", lemma) && r.markedFrom(at):
+			if stance == "" {
+				stance, word = stemma.Denied, r.d.Word(h) // "blocked from reaching the town"
+			}
+			return attempt, stance, word
 		case base(rel) == "advcl" && r.f.verb("cause", lemma) && r.child(h, "obj") >= 0:
 			return attempt, stance, word // "forced families to leave": they left
 		case base(rel) == "advcl" && r.purpose(at):
@@ -89,6 +99,12 @@ func (r *reader) moodOf(i int) (stemma.Stance, string) {
 		}
 	}
 	return "", ""
+}
+
+// markedFrom reports whether "from" opens the clause at i.
+func (r *reader) markedFrom(i int) bool {
+	m := r.child(i, "mark", "case")
+	return m >= 0 && strings.EqualFold(r.d.Word(m), "from")
 }
 
 // negated reports whether token i is denied: "no sign", "without any sign".

@@ -191,8 +191,8 @@ func (r *reader) behind(n int) []int {
 // "launched an attack", the place of "fighting raged in the east".
 func (r *reader) lendArgs(a args, n int) {
 	v, rel := r.head(n), base(r.rel(n))
-	for rel == "conj" && v >= 0 && !r.predicate(v) {
-		v, rel = r.head(v), base(r.rel(v))
+	for v >= 0 && (rel == "conj" && !r.predicate(v) || rel == "nmod" && r.nominal(v) && r.f.verb("partitive", r.lemma(v)) && r.preposition(n) == "of") {
+		v, rel = r.head(v), base(r.rel(v)) // "launched a series of raids"
 	}
 	if v < 0 || r.upos(v) != "VERB" || r.depth > 6 {
 		return
