@@ -56,7 +56,7 @@ func (c *sentence) accept(i, n int, found []gazetteer.Candidate) bool {
 	if n > 1 && (best.Curated && gazetteer.Key(ws) != "the "+ws[n-1].Folded || weight(best) >= 4) {
 		return !c.insidePerson(i, n)
 	}
-	return c.acceptShort(i, n, best)
+	return c.acceptShort(i, n, found)
 }
 
 // acceptOwn reports whether words [i, i+n) are a place that the user brought: that it
@@ -90,8 +90,8 @@ func weight(p gazetteer.Candidate) float64 {
 }
 
 // acceptShort decides for a name of one word, or of a small place.
-func (c *sentence) acceptShort(i, n int, best gazetteer.Candidate) bool {
-	w := c.words[i]
+func (c *sentence) acceptShort(i, n int, found []gazetteer.Candidate) bool {
+	w, best := c.words[i], found[0]
 	what := stopWords().Get(gazetteer.Key(c.words[i : i+n]))
 	prepared := c.prepared(i)
 	known := isMajor(best) || weight(best) >= 5.5 || best.Curated && best.Country == c.main
@@ -100,7 +100,7 @@ func (c *sentence) acceptShort(i, n int, best gazetteer.Candidate) bool {
 		return false
 	case what == "word" && (c.shouts || !(prepared && !c.startsSentence(i))):
 		return false
-	case c.struck(i) && best.Country == c.main && c.main != "" && weight(best) >= 3 && n == 1 && what == "":
+	case n == 1 && what == "" && c.struck(i) && c.main != "" && slices.ContainsFunc(found, func(p gazetteer.Candidate) bool { return p.Country == c.main && weight(p) >= 3 }):
 		return true // whatever the name layer says: "a raid on Velm", "shelled Velm"
 	case c.insideName(i, n) && !known:
 		return false
