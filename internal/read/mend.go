@@ -20,6 +20,7 @@ func mend(d *text.Doc) {
 			sharedNoun(d, s, i)
 			twoArms(d, s, i)
 			someOf(d, s, i)
+			amongThem(d, s, i)
 		}
 		for v := s.First; v < s.Last; v++ {
 			harmedToo(d, s, v)
@@ -33,6 +34,7 @@ func mend(d *text.Doc) {
 				activeAll(d, s, v)
 				twoSubjects(d, s, v)
 				shotDead(d, s, v)
+				actsUpon(d, s, v)
 				objectBefore(d, s, v)
 				bareObject(d, s, v)
 				subjectTold(d, s, v)
@@ -54,6 +56,44 @@ func shotDead(d *text.Doc, s text.Sentence, v int) {
 		return
 	}
 	d.Arcs[k] = text.Arc{Head: v, Rel: "xcomp"}
+}
+
+// amongThem hangs those who are counted behind "among them" from those among whom they are: "40
+// civilians, among them 12 children, were killed".
+func amongThem(d *text.Doc, s text.Sentence, i int) {
+	if i-2 < s.First || i+3 >= s.Last || !strings.EqualFold(d.Word(i), "among") || !strings.EqualFold(d.Word(i+1), "them") || d.Word(i-1) != "," || d.Tags[i+2].UPOS != "NUM" || !noun(d.Tags[i-2].UPOS) {
+		return
+	}
+	k := d.Arcs[i+2].Head
+	if k <= i+2 || k > i+6 || !noun(d.Tags[k].UPOS) {
+		return
+	}
+	d.Arcs[i], d.Arcs[i+1], d.Arcs[k] = text.Arc{Head: k, Rel: "case"}, text.Arc{Head: i, Rel: "fixed"}, text.Arc{Head: i - 2, Rel: "nmod"}
+}
+
+// actsUpon mends a past that was taken for a passive although a name follows it as its object:
+// "Turkish aircraft bombed Velm".
+func actsUpon(d *text.Doc, s text.Sentence, v int) {
+	object := v + 1
+	if object >= s.Last || d.Tags[v].XPOS != "VBN" || d.Arcs[object] != (text.Arc{Head: v, Rel: "xcomp"}) || d.Tags[object].UPOS != "PROPN" {
+		return
+	}
+	subject := -1
+	for k := s.First; k < s.Last; k++ {
+		if d.Arcs[k].Head != v {
+			continue
+		}
+		switch d.Arcs[k].Rel {
+		case "nsubj:pass":
+			subject = k
+		case "aux", "aux:pass", "obl:agent":
+			return
+		}
+	}
+	if subject >= 0 && subject < v {
+		d.Tags[v].XPOS = "VBD"
+		d.Arcs[subject].Rel, d.Arcs[object].Rel = "nsubj", "obj"
+	}
 }
 
 // overAuxiliary hangs a subject that hangs from an auxiliary from the verb that it helps:

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"time"
 
 	"github.com/cespare/xxhash/v2"
 
@@ -140,16 +139,6 @@ func daysBetween(a, b uint32) float64 {
 		return 0
 	}
 	return float64(max(a, b)-min(a, b)-1) / 24
-}
-
-// inOneSeason reports whether two reports are of one season, by their sketches.
-func inOneSeason(a, b []uint32) bool {
-	if len(a) == 0 || len(b) == 0 || a[0] == 0 || b[0] == 0 {
-		return false
-	}
-	first, last := story.Seasons(time.Unix(int64(a[0])*3600, 0))
-	from, to := story.Seasons(time.Unix(int64(b[0])*3600, 0))
-	return first <= to && from <= last
 }
 
 // packedOf are the packed terms of facts; nil for none.

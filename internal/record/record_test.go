@@ -273,3 +273,15 @@ func manyReports(t *testing.T, docs []*text.Doc) {
 	rest := slices.DeleteFunc(slices.Clone(docs), func(d *text.Doc) bool { return slices.Contains(gone, d.Report.ID) })
 	same(t, build(t, shuffled, 90, remove(gone...)), build(t, rest, 60))
 }
+
+// TestWhoSlippedFromAKeyForAllTime: a pair of words is a key for all time to those whose six
+// weightiest terms have it, and one of the season to more, so that two may be near each other by
+// the first alone; when they are no longer, their link goes.
+func TestWhoSlippedFromAKeyForAllTime(t *testing.T) {
+	docs := slices.Collect(invent.Corpus{Seed: 822, Reports: 35, Towns: 3, Events: 1}.Docs())
+	want := build(t, docs, len(docs))
+	for seed := range uint64(2) {
+		rand.New(rand.NewPCG(seed, 0)).Shuffle(len(docs), func(i, j int) { docs[i], docs[j] = docs[j], docs[i] })
+		same(t, build(t, docs, 1), want)
+	}
+}

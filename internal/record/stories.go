@@ -22,9 +22,6 @@ func storyKeys(f story.Facts) []int64 {
 // seasonFrom is the lowest bit of the season in the number of a key.
 const seasonFrom = 46
 
-// lasting reports whether a key is one for all time.
-func lasting(key int64) bool { return key>>seasonFrom == 0 }
-
 // leaveStory marks those with whom a report was on one story and takes it from them.
 func (c *change) leaveStory(id stemma.ReportID) error {
 	links, err := c.tx.StoryTies(id)
@@ -164,33 +161,13 @@ func (c *change) strangers(id stemma.ReportID, pairs [][2]*story.Facts) ([][2]*s
 }
 
 // slip removes the links of a report to those that are its neighbours no longer, since
-// it fell behind the anchors of some keys. Two of one season that meet under a key for all
-// time meet under that of the season too, and those who are near each other by the one are
-// by the other: what happens there decides.
+// it fell behind the anchors of some keys.
 func (c *change) slip(id stemma.ReportID, behind []int64) error {
 	mine, err := c.tx.Sketch(id, sketchOf)
 	if err != nil {
 		return err
 	}
-	var ofSeason, ofAllTime []int64
-	for _, key := range distinct(behind) {
-		if lasting(key) {
-			ofAllTime = append(ofAllTime, key)
-		} else {
-			ofSeason = append(ofSeason, key)
-		}
-	}
-	maySeason := func(theirs []uint32) bool { return alike(mine, theirs) } // who is not is not linked
-	mayAllTime := func(theirs []uint32) bool { return !inOneSeason(mine, theirs) && alike(mine, theirs) }
-	return errors.Join(c.slipFrom(id, ofSeason, maySeason), c.slipFrom(id, ofAllTime, mayAllTime))
-}
-
-// slipFrom is slip for keys under which those may have been linked of whose sketches may
-// says so.
-func (c *change) slipFrom(id stemma.ReportID, behind []int64, may func([]uint32) bool) error {
-	if len(behind) == 0 {
-		return nil
-	}
+	may := func(theirs []uint32) bool { return alike(mine, theirs) } // who is not is not linked
 	weights := map[stemma.ReportID]float64{}
 	tied := func(other stemma.ReportID) (bool, error) {
 		weight, err := c.tx.Tied(id, other)
@@ -203,7 +180,7 @@ func (c *change) slipFrom(id stemma.ReportID, behind []int64, may func([]uint32)
 		Alike:   may,
 		Matters: tied,
 	}
-	lost, err := c.tx.Slipped(store.StoryKeys, id, others, behind, anchors, commonStoryKeys)
+	lost, err := c.tx.Slipped(store.StoryKeys, id, others, distinct(behind), anchors, commonStoryKeys)
 	if err != nil {
 		return err
 	}

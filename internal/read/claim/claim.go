@@ -46,7 +46,7 @@ import (
 //	19 towns behind a part of a city
 //	20 whom somebody repels, tolls that end before the next, who heads a service
 //	21 what is alleged
-//	22 series of raids, who is shot dead, what somebody is kept from, who leaves his town, shares without a number
+//	22 series of raids, who is shot dead, what somebody is kept from, who leaves his town, those among whom others are counted
 const Version = 22
 
 // reader is one reading of one document.
@@ -221,7 +221,7 @@ func (r *reader) included(e event) []event {
 				}
 			}
 			for _, m := range beneath {
-				if r.preposition(m) != "including" || !r.is(m, "people") && !r.is(m, "force") && !r.is(m, "person") {
+				if p := r.preposition(m); p != "including" && p != "among them" || !r.is(m, "people") && !r.is(m, "force") && !r.is(m, "person") {
 					continue
 				}
 				out = append(out, r.toldApart(e, role, m)...)

@@ -128,16 +128,16 @@ func seasons(w stemma.When) []int {
 	if !w.Known() {
 		return nil
 	}
-	first, last := Seasons(w.From)
+	first, last := seasonsAt(w.From)
 	if first == last {
 		return []int{first}
 	}
 	return []int{first, last}
 }
 
-// Seasons are the first and the last season of a report that was published at t, mostly
+// seasonsAt are the first and the last season of a report that was published at t, mostly
 // one, counted from 1, which begins before the year 1.
-func Seasons(t time.Time) (first, last int) {
+func seasonsAt(t time.Time) (first, last int) {
 	day := int(t.Unix()/(24*60*60)) + daysBefore1970
 	return (day - turnDays) / seasonDays, (day + turnDays) / seasonDays
 }
