@@ -49,10 +49,7 @@ func mend(d *text.Doc) {
 // shot no dead officers.
 func shotDead(d *text.Doc, s text.Sentence, v int) {
 	k := v + 1
-	if k >= s.Last || !strings.EqualFold(d.Word(k), "dead") || d.Arcs[k].Head <= k {
-		return
-	}
-	if w := strings.ToLower(d.Word(v)); w != "shot" && w != "shoot" && w != "shoots" && w != "shooting" {
+	if k >= s.Last || !strings.EqualFold(d.Word(k), "dead") || d.Arcs[k].Head <= k || !activeWords()["shoot"][strings.ToLower(d.Word(v))] {
 		return
 	}
 	d.Arcs[k] = text.Arc{Head: v, Rel: "xcomp"}

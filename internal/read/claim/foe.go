@@ -87,16 +87,25 @@ func (x *context) engage(claims []stemma.Claim, from *reader) {
 // pair are the two forces that face each other most often at a place, the one that acts more often
 // first; empty where two pairs do alike.
 func (x *context) pair(place string, from *reader) (a, b string) {
-	type two struct{ a, b string }
-	count, acts := map[two]int{}, map[string]int{}
+	count, acts := map[[2]string]int{}, map[string]int{}
 	for _, f := range x.facing {
 		if f.place != place || place == "" || !from.armed(from.entry(f.actor)) || !from.armed(from.entry(f.target)) {
 			continue
 		}
 		acts[f.actor]++
-		count[two{min(f.actor, f.target), max(f.actor, f.target)}]++
+		count[[2]string{min(f.actor, f.target), max(f.actor, f.target)}]++
 	}
-	best, tie := two{}, false
+	best := foremostOf(count)
+	if acts[best[1]] > acts[best[0]] {
+		return best[1], best[0]
+	}
+	return best[0], best[1]
+}
+
+// foremostOf are the two that are counted more often than any other two; empty where two pairs
+// are counted alike.
+func foremostOf(count map[[2]string]int) [2]string {
+	best, tie := [2]string{}, false
 	for p, n := range count {
 		switch {
 		case n > count[best]:
@@ -105,13 +114,10 @@ func (x *context) pair(place string, from *reader) (a, b string) {
 			tie = true
 		}
 	}
-	switch {
-	case tie:
-		return "", ""
-	case acts[best.b] > acts[best.a]:
-		return best.b, best.a
+	if tie {
+		return [2]string{}
 	}
-	return best.a, best.b
+	return best
 }
 
 // onlyOther is the one force or armed group that the report names beside those of a party's side;

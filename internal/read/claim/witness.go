@@ -75,17 +75,5 @@ func (x *context) foremost(from *reader) [2]string {
 			count[[2]string{min(f.actor, f.target), max(f.actor, f.target)}]++
 		}
 	}
-	best, tie := [2]string{}, false
-	for p, n := range count {
-		switch {
-		case n > count[best]:
-			best, tie = p, false
-		case n == count[best]:
-			tie = true
-		}
-	}
-	if tie {
-		return [2]string{}
-	}
-	return best
+	return foremostOf(count)
 }

@@ -106,9 +106,10 @@ func attackOf(c *said.Claim) attack {
 	before, figure, after := besideFigure(c)
 	a.added = (lastIs(before, adding) || firstIs(after, addingMore)) && !besideDead(c) || c.Kind == stemma.Killed && firstIs(after, addingOthers)
 	a.portion = lastIs(before, ofWhom) || beginsOf(after) || said.HasWord(c.Line, "among") && amongThem(c.Line)
-	a.single = c.Quantity.HasValue && c.Quantity.Value <= fewPersons && figure != "" && !numbered(figure) || said.HasWord(c.Line, "saw", "seen") && said.HasWord(c.Line, "bodies", "body", "corpses")
+	few := c.Quantity.HasValue && c.Quantity.Value <= fewPersons
+	a.single = few && figure != "" && !numbered(figure) || said.HasWord(c.Line, seeing...) && said.HasWord(c.Line, bodies...)
 	a.another = further(c.Line)
-	a.risen = said.HasWord(c.Line, "rose", "risen", "rises", "climbed", "raising", "raised", "increased")
+	a.risen = said.HasWord(c.Line, rising...)
 	a.wide = said.HasWord(c.Line, severalSpots...)
 	return a
 }
@@ -131,11 +132,11 @@ func numbered(words string) bool {
 // strike", "elsewhere", "earlier in the day".
 func further(line string) bool {
 	words := said.Words(line)
-	if len(words) > 0 && (words[0] == "elsewhere" || words[0] == "earlier" || words[0] == "separately") {
-		return !said.HasWord(line, "toll", "tally", "count", "information", "figure", "put")
+	if len(words) > 0 && said.HasWord(words[0], otherwhere...) {
+		return !said.HasWord(line, tollWords...)
 	}
 	for i, w := range words[:max(0, len(words)-2)] {
-		if (w == "another" || w == "second" || w == "separate" || w == "third") && (said.HasWord(words[i+1], attacks...) || said.HasWord(words[i+2], attacks...)) {
+		if said.HasWord(w, furtherOne...) && (said.HasWord(words[i+1], attacks...) || said.HasWord(words[i+2], attacks...)) {
 			return true
 		}
 		if w == "earlier" && words[i+1] == "in" && words[i+2] == "the" {
@@ -146,6 +147,12 @@ func further(line string) bool {
 }
 
 var (
+	otherwhere   = []string{"elsewhere", "earlier", "separately"}
+	tollWords    = []string{"toll", "tally", "count", "information", "figure", "put"} // tollWords say that a sentence tells a count again.
+	seeing       = []string{"saw", "seen"}
+	bodies       = []string{"bodies", "body", "corpses"}
+	rising       = []string{"rose", "risen", "rises", "climbed", "raising", "raised", "increased"}
+	furtherOne   = []string{"another", "second", "third", "separate"}
 	attacks      = []string{"attack", "attacks", "strike", "strikes", "airstrike", "airstrikes", "raid", "raids", "bomb", "bombing", "blast", "explosion", "shell", "shelling", "rocket", "rockets", "missile"}
 	severalSpots = []string{"neighborhoods", "neighbourhoods", "districts", "quarters", "towns", "villages", "areas", "parts", "across", "cities", "regions", "provinces", "locations"}
 )
@@ -225,11 +232,8 @@ func meansIn(s string) classes {
 	return out &^ vehicle
 }
 
-// The classes of means that meansIn tells apart further, by their place in the table.
-const (
-	explosive classes = 1 << 2
-	vehicle   classes = 1 << 6
-)
+// The classes of means that meansIn tells apart further: those of "suicide" and of "car".
+var explosive, vehicle = means["suicide"], means["car"]
 
 // means and sites are words by their class; words of two classes stand in both.
 var (
