@@ -87,7 +87,10 @@ func (a *app) addAll(ctx context.Context, paths []string) (sum summary, err erro
 
 	p := a.newProgress()
 	defer p.stop()
-	in := &intake{store: s, world: k.world(), progress: p}
+	in := &intake{store: s, world: k.world(), progress: p, grown: func() { growBy(heapGrowth, os.Getenv) }}
+	if err := in.countAll(ctx); err != nil {
+		return sum, err
+	}
 	o := feed.Options{Stdin: a.In, Outlets: k.outlets, Resume: func(archive string) (at int64, err error) {
 		if a.afresh {
 			return 0, nil
@@ -126,9 +129,12 @@ func readOne(report *stemma.Report, read func(*stemma.Report) *text.Doc) (r resu
 	return result{doc: record.Needed(read(report))}
 }
 
-// readAhead is how many bytes of text are read before those that were read earlier are
-// taken; a longer report is read alone.
-const readAhead = 1 << 20
+// While an update is made, reading goes on: so many reports, and bytes of text, are read
+// before those that were read earlier are taken. A longer report is read alone.
+const (
+	reportsAhead = 256
+	readAhead    = 1 << 19
+)
 
 // reading is a report that is being read.
 type reading struct {
@@ -140,8 +146,9 @@ type reading struct {
 func readAll(ctx context.Context, paths []string, o feed.Options, read func(*stemma.Report) *text.Doc) func(yield func(result) bool) {
 	return func(yield func(result) bool) {
 		ctx, stop := context.WithCancel(ctx)
-		queue := make(chan reading, 2*runtime.GOMAXPROCS(0)) // Bounds what is read ahead, as room does.
+		queue := make(chan reading, reportsAhead)
 		room := semaphore.NewWeighted(readAhead)
+		cores := make(chan struct{}, runtime.GOMAXPROCS(0)) // What is being read takes far more memory than what was.
 		var workers sync.WaitGroup
 		defer workers.Wait()
 		defer stop()
@@ -164,7 +171,11 @@ func readAll(ctx context.Context, paths []string, o feed.Options, read func(*ste
 					one.done <- result{reached: item.Reached, err: err}
 					continue
 				}
-				workers.Go(func() { one.done <- readOne(item.Report, read) })
+				workers.Go(func() {
+					cores <- struct{}{}
+					defer func() { <-cores }()
+					one.done <- readOne(item.Report, read)
+				})
 			}
 		})
 		for one := range queue {

@@ -15,13 +15,16 @@ import (
 
 // An update of the store costs a wait for the disk, and what a town's reports tell is
 // derived once an update: so it takes up to batch reports, or so many as have batchText
-// bytes of text, for what an update compares takes some 20 times as much memory. None waits
-// longer than patience to be acknowledged, or than share times the last update took, so that
-// of a long input a fifth of the time goes into updates at most.
+// bytes of text, for what an update compares takes some 20 times as much memory. Who keeps a
+// large record has the memory for largeBatch of them, whose updates touch far more of it. None
+// waits longer than patience to be acknowledged, or than share times the last update took, so
+// that of a long input a fifth of the time goes into updates at most.
 const (
-	batch     = 256
-	batchText = 2 << 20
-	share     = 4
+	batch       = 256
+	batchText   = 2 << 20
+	largeBatch  = 1024
+	largeRecord = 10_000 // reports
+	share       = 4
 )
 
 // intake records what was read.
@@ -29,6 +32,8 @@ type intake struct {
 	store    store.Store
 	world    record.World
 	progress *progress
+	recorded int              // recorded is how many reports the record has.
+	grown    func()           // grown is told once the record is a large one; nil for nobody.
 	waiting  []*text.Doc      // waiting are read and not yet recorded.
 	since    time.Time        // since when the first of them waits.
 	text     int              // text is how many bytes of text they have.
@@ -59,13 +64,21 @@ func (in *intake) take(ctx context.Context, r result) error {
 	}
 	in.waiting = append(in.waiting, r.doc)
 	in.text += len(r.doc.Report.Text)
-	if len(in.waiting) < batch && in.text < batchText && time.Since(in.since) < max(patience, share*in.took) {
+	if len(in.waiting) < in.batch() && in.text < batchText && time.Since(in.since) < max(patience, share*in.took) {
 		return nil
 	}
 	begun := time.Now()
 	err := in.flush(ctx)
 	in.took = time.Since(begun)
 	return err
+}
+
+// batch is how many reports an update takes.
+func (in *intake) batch() int {
+	if in.recorded < largeRecord {
+		return batch
+	}
+	return largeBatch
 }
 
 // flush records what is waiting, and then how far the archives that it came from are
@@ -129,6 +142,7 @@ func (in *intake) add(ctx context.Context, docs ...*text.Doc) error {
 		switch {
 		case len(texts) == 0:
 			in.sum.Added++
+			in.count(1)
 		case slices.Contains(texts, d.Report.Text):
 			in.sum.Unchanged++
 		default:
@@ -142,6 +156,26 @@ func (in *intake) add(ctx context.Context, docs ...*text.Doc) error {
 		in.progress.report()
 	}
 	return nil
+}
+
+// count adds to the number of reports that the record has.
+func (in *intake) count(n int) {
+	before := in.recorded
+	in.recorded += n
+	if before < largeRecord && in.recorded >= largeRecord && in.grown != nil {
+		in.grown()
+	}
+}
+
+// countAll counts the reports that the record has already.
+func (in *intake) countAll(ctx context.Context) error {
+	return in.store.View(ctx, func(tx store.ReadTx) error {
+		c, err := tx.Counts()
+		if err == nil {
+			in.count(c.Reports)
+		}
+		return err
+	})
 }
 
 // known are the texts of all versions that the record has of the reports of docs.

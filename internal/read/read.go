@@ -101,6 +101,19 @@ func (r *Reader) town(name string) bool {
 	return slices.ContainsFunc(r.Gazetteer.Lookup(name), func(c gazetteer.Candidate) bool { return c.Population >= least })
 }
 
+// carrier is how many tokens the name of an agency or outlet takes at token i of d; 0 for none.
+func (r *Reader) carrier(d *text.Doc, i int) int {
+	const longest = 4 // tokens
+	var folded, written []string
+	for k := i; k < min(i+longest, len(d.Tokens)); k++ {
+		folded, written = append(folded, gazetteer.Fold(d.Word(k))), append(written, d.Word(k))
+	}
+	if e, n := r.Actors.Match(folded, written); n > 0 && (e.Kind == actors.Agency || e.Kind == actors.Outlet) {
+		return n
+	}
+	return 0
+}
+
 // place reports whether any place bears the name.
 func (r *Reader) place(name string) bool { return len(r.Gazetteer.Lookup(name)) > 0 }
 
@@ -123,6 +136,7 @@ func (r *Reader) Read(a *stemma.Report) *text.Doc {
 	asked(d)
 	presents(d)
 	ofWhom(d)
+	toldCarrier(d, func(i int) int { return r.carrier(d, i) })
 	mend(d)
 	apposed(d, r.place)
 	struck(d)

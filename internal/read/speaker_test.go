@@ -35,6 +35,8 @@ func voices(t *testing.T, s string) string {
 
 func TestSpeakers(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
+		{"initials in brackets", "Raiders burned the market in Nakuru the Syrian Observatory for Human Rights (SOHR) said on Friday.", "said: Syrian Observatory for Human Rights"},
+		{"an agency that was told", "A resident told Reuters government forces had shelled Kisumu.", "told: resident"},
 		{"an agency in the present tense", "Three villagers were killed when shells hit the market, the Orbis agency reports.", "reports: Orbis"},
 		{"a capital in the middle", "Kenyan troops have taken nine villages this month, Nairobi claims, pushing the line back to the river.", "claims: Kenya"},
 		{"an outlet behind its verb", "The raid on Velm, which drew an inquiry, came when troops called for help, reports BBC News.", "reports: BBC; called: "},

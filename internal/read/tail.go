@@ -149,6 +149,9 @@ func (r *Reader) belongs(s string, tokens []text.Token, i int) bool {
 // speakerBefore is where the name of an actor or the noun for a speaker begins that
 // ends right before the verb; -1 for none.
 func (r *Reader) speakerBefore(s string, tokens []text.Token, sent text.Sentence, verb int) int {
+	if open := bracketBefore(s, tokens, sent, verb); open > 0 {
+		return r.speakerBefore(s, tokens, sent, open) // "the Orlo Observatory (OO) said"
+	}
 	const longestName = 9
 	var foldedRoom, writtenRoom [longestName]string
 	folded, written := foldedRoom[:0], writtenRoom[:0]
@@ -170,6 +173,19 @@ func (r *Reader) speakerBefore(s string, tokens []text.Token, sent text.Sentence
 		return at
 	}
 	return titledBefore(s, tokens, sent, verb)
+}
+
+// bracketBefore is the bracket that opens around the one word or two right before token i; 0 for none.
+func bracketBefore(s string, tokens []text.Token, sent text.Sentence, i int) int {
+	if i-1 <= sent.First || tokens[i-1].Of(s) != ")" {
+		return 0
+	}
+	for open := i - 3; open >= max(sent.First+1, i-4); open-- {
+		if tokens[open].Of(s) == "(" {
+			return open
+		}
+	}
+	return 0
 }
 
 // titledBefore is where the noun for what somebody is begins that stands before his name, which

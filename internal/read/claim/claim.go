@@ -47,7 +47,8 @@ import (
 //	20 whom somebody repels, tolls that end before the next, who heads a service
 //	21 what is alleged
 //	22 series of raids, who is shot dead, what somebody is kept from, who leaves his town, those among whom others are counted
-const Version = 22
+//	23 where the dead come from, places in brackets and of another clause, who struck in a country
+const Version = 23
 
 // reader is one reading of one document.
 type reader struct {

@@ -167,15 +167,20 @@ func strikers(claims []stemma.Claim, from *reader) {
 }
 
 // struckIn fills the open actor of deaths and damage with the one party that struck the
-// place in the same sentence.
+// place in the same sentence; where only a country or region is told, with the one that struck.
 func struckIn(claims []stemma.Claim) {
+	const anywhere = "*" // no place's name
 	type told struct {
 		sentence       stemma.Span
 		place, speaker string
 	}
 	struck := map[told]map[string]stemma.Party{}
 	for _, c := range claims {
-		if at := (told{c.Sentence, c.Place.Name, c.Speaker.String()}); c.Kind == stemma.Strike && c.Actor.Name != "" && c.Stance != stemma.Denied {
+		if c.Kind != stemma.Strike || c.Actor.Name == "" || c.Stance == stemma.Denied {
+			continue
+		}
+		for _, place := range []string{c.Place.Name, anywhere} {
+			at := told{c.Sentence, place, c.Speaker.String()}
 			if struck[at] == nil {
 				struck[at] = map[string]stemma.Party{}
 			}
@@ -185,6 +190,9 @@ func struckIn(claims []stemma.Claim) {
 	for i := range claims {
 		c := &claims[i]
 		by := struck[told{c.Sentence, c.Place.Name, c.Speaker.String()}]
+		if p := c.Place.Geo.Precision; len(by) == 0 && (p == "country" || p == "region") {
+			by = struck[told{c.Sentence, anywhere, c.Speaker.String()}]
+		}
 		if !fallen(*c) && c.Kind != stemma.Destruction || c.Actor.Name != "" || c.Stance == stemma.Denied || len(by) != 1 {
 			continue
 		}

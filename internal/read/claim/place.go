@@ -417,6 +417,9 @@ func (r *reader) nearestPlace(e event, first, last int) int {
 		if m.First < 0 || r.aside(p) || e.frame.says == "" && r.attributed(m.First, e.word) {
 			continue
 		}
+		if wide(m) && r.ofOtherClause(m, e) || r.bracketed(m.First, e.word) {
+			continue
+		}
 		cost := m.First - e.word
 		if cost < 0 {
 			cost = -cost * 2
@@ -436,11 +439,68 @@ func (r *reader) nearestPlace(e event, first, last int) int {
 		if r.placeIsAgent(m) {
 			cost += 60
 		}
+		if r.ofNextVerb(m, e) {
+			cost += 40
+		}
 		if cost < bestCost {
 			best, bestCost = p, cost
 		}
 	}
 	return best
+}
+
+// ofOtherClause reports whether a place is told of in a clause on somebody whom the event's own
+// clause names, or on what he says: Iraq in "commanders hiding in Iraq were killed".
+func (r *reader) ofOtherClause(m text.Place, e event) bool {
+	const steps = 12
+	own, crossed := r.clause(e.word), false
+	k := m.Last - 1
+	for range steps {
+		if k < 0 || k == own || k == e.word {
+			break
+		}
+		h := r.head(k)
+		switch base(r.rel(k)) {
+		case "acl":
+			crossed = crossed || h >= 0 && (r.is(h, "people") || r.is(h, "force") || r.actorAt(h) >= 0)
+		case "ccomp":
+			crossed = true
+		}
+		k = h
+	}
+	return crossed && (k == own || k == e.word)
+}
+
+// bracketed reports whether token k stands in brackets that token word is not in: the Levant in
+// "the group (its branch in the Levant) shelled the town".
+func (r *reader) bracketed(k, word int) bool {
+	const reach = 12 // tokens
+	open := -1
+	for i := k - 1; i >= max(0, k-reach) && open < 0; i-- {
+		switch r.d.Word(i) {
+		case "(":
+			open = i
+		case ")":
+			return false
+		}
+	}
+	if open < 0 {
+		return false
+	}
+	for i := k + 1; i < min(len(r.d.Tokens), k+reach); i++ {
+		if r.d.Word(i) == ")" {
+			return word < open || word > i
+		}
+	}
+	return false
+}
+
+// ofNextVerb reports whether a place is the object of a verb that is joined to the event's: the
+// airport in "troops are present and control the airport".
+func (r *reader) ofNextVerb(m text.Place, e event) bool {
+	k := m.Last - 1
+	h := r.head(k)
+	return base(r.rel(k)) == "obj" && h > r.clause(e.word) && r.rel(h) == "conj" && r.head(h) == r.clause(e.word)
 }
 
 // meant is the place that a mention stands for where it only helps to describe one

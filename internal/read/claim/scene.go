@@ -217,6 +217,9 @@ func (r *reader) aside(p int) bool {
 	if h := r.head(m.Last - 1); (r.kind == stemma.Killed || r.kind == stemma.Wounded) && h >= 0 && r.f.noun("care", r.lemma(h)) && r.preposition(h) == "to" {
 		return true // "taken to hospital in Velm"
 	}
+	if r.comeFrom(m) {
+		return true
+	}
 	h := r.head(m.Last - 1)
 	for h >= 0 && base(r.rel(m.Last-1)) == "conj" && r.placeAt(h) >= 0 && base(r.rel(h)) == "conj" {
 		h = r.head(h)
@@ -225,6 +228,21 @@ func (r *reader) aside(p int) bool {
 		h = r.head(h)
 	}
 	return h >= 0 && wide(m) && r.lemma(h) == "border"
+}
+
+// comeFrom reports whether a place only tells where those who were harmed or taken are from: the
+// coast in "nine men from the coast were among the dead".
+func (r *reader) comeFrom(m text.Place) bool {
+	switch r.kind {
+	case stemma.Killed, stemma.Wounded, stemma.Detained:
+	default:
+		return false // of those who fled it is the place that they left
+	}
+	if r.preposition(m.Last-1) != "from" {
+		return false
+	}
+	h := r.head(m.Last - 1)
+	return h >= 0 && base(r.rel(m.Last-1)) == "nmod" && (r.is(h, "people") || r.is(h, "force"))
 }
 
 // wideOrCapital reports whether a place's name is one that stands for a state:
@@ -250,8 +268,7 @@ func (r *reader) modifier(i int) bool {
 // placeIsAgent reports whether a place's name stands for those who act from it, as a
 // subject or a speaker does.
 func (r *reader) placeIsAgent(p text.Place) bool {
-	rel := base(r.rel(p.Last - 1))
-	return rel == "nsubj" && p.Last-1 < len(r.d.Arcs) || r.actorAt(p.First) >= 0
+	return p.Last-1 < len(r.d.Arcs) && r.rel(p.Last-1) == "nsubj" || r.actorAt(p.First) >= 0
 }
 
 // mentionsRoad reports whether a sentence speaks of a road without its name.

@@ -13,7 +13,8 @@ import "stemma/internal/text"
 // 8: two sorts of arms before a blow, a number and those of whom it is a part.
 // 9: counts hung from their own participle.
 // 10: strikes with their place before the verb.
-const Version = 10
+// 11: agencies that were told, initials behind who said.
+const Version = 11
 
 // Parse is the arcs of the tokens, for every sentence a tree with one root: no head
 // lies outside the sentence, and following heads ends at the root. Proposed are the

@@ -158,7 +158,7 @@ func (f *finder) carriers(v int, dr *draft) {
 	}
 	for _, k := range f.children(v) {
 		switch {
-		case f.is(k, "iobj", "obj") && f.lemma(v) == "tell" && f.carries(k):
+		case f.is(k, "iobj", "obj") && f.lemma(v) == "tell" && (f.carries(k) || f.writes(k)):
 			dr.via = append(dr.via, k)
 		case f.is(k, "advcl") && (f.lemma(k) == "cite" || f.lemma(k) == "quote") && f.tag(k).XPOS == "VBG":
 			if o := f.child(k, "obj"); o >= 0 && f.quotable(o) {
@@ -248,6 +248,14 @@ func (f *finder) carriedBy(h int, dr *draft) {
 func (f *finder) preposed(k int, preposition string) bool {
 	c := f.child(k, "case")
 	return c >= 0 && f.lower(c) == preposition
+}
+
+// writes reports whether token i is somebody who writes for an outlet or agency that is named
+// with him: "told an Orbis reporter", "told Orbis's correspondent".
+func (f *finder) writes(i int) bool {
+	return f.cues.writer.Get(f.lemma(i)) && slices.ContainsFunc(f.children(i), func(k int) bool {
+		return f.is(k, "compound", "nmod:poss", "nmod") && f.actorAt(k) >= 0 && f.carries(k)
+	})
 }
 
 // carries reports whether token i is the head of an outlet or agency.

@@ -49,6 +49,7 @@ type lexicon struct {
 	hearsay  lookup.Set
 	accord   lookup.Table[[][]string] // accord are phrases by their first word.
 	outlet   lookup.Set
+	writer   lookup.Set // writer are nouns for who writes for an outlet.
 	speaker  lookup.Set
 	role     lookup.Set // role are nouns for one person by what he does.
 	event    lookup.Set
@@ -94,6 +95,8 @@ func (l *lexicon) add(group []string, w string) {
 		l.holders.Put(w, text.CueClass(group[1]))
 	case "hearsay":
 		l.hearsay.Put(w, true)
+	case "writer":
+		l.writer.Put(w, true)
 	case "outlet":
 		l.outlet.Put(w, true)
 	case "event":

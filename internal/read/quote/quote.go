@@ -26,8 +26,8 @@ import (
 // 7: the body that an unnamed source stands in, a named body and people beside it.
 // 8: whose statement "the statement" is, bodies in no list by who leads them.
 // 9: communiques behind "the statement said", and what the forces did in them.
-// 10: more of those who were told of.
-const Version = 10
+// 10: more of those who were told of. 11: reporters of agencies who were told.
+const Version = 11
 
 // draft is a statement in the making, in tokens.
 type draft struct {

@@ -125,6 +125,9 @@ const asideReach = 9
 // groupTo is the group that ends ahead of word i: "a man and two boys were", "Girl, 16,".
 func (r *reader) groupTo(i int) group {
 	j := i - 1
+	if j >= 0 && r.vague.Get(r.words[j].text) {
+		return group{} // "15 people were killed and many wounded": nobody told before
+	}
 	for steps := 0; j >= 0 && steps < asideReach; steps++ {
 		w := r.words[j]
 		if w.line != r.words[i].line {

@@ -18,7 +18,8 @@ import (
 // Version is stored with what this reader produced.
 //
 //	1  displaced people and destroyed homes, in four languages
-const Version = 1
+//	2  "many" is a count of its own
+const Version = 2
 
 // Find finds the tolls in the sentences of d, which has its numbers, in order of where
 // their numbers stand.

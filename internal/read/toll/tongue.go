@@ -63,6 +63,7 @@ type tongue struct {
 	ones     lookup.Set
 	many     lookup.Set
 	fresh    lookup.Set
+	vague    lookup.Set // vague are words that count without a number.
 	bars     lookup.Set
 	stops    lookup.Set
 	first    lookup.Set // first are the first words of harms to persons.
@@ -141,6 +142,8 @@ func (t *tongue) add(section, name, head, word string) {
 		t.ones.Put(word, true)
 	case "many":
 		t.many.Put(word, true)
+	case "vague":
+		t.vague.Put(word, true)
 	case "fresh":
 		t.fresh.Put(word, true)
 	case "bar":

@@ -102,6 +102,8 @@ func (c *sentence) acceptShort(i, n int, found []gazetteer.Candidate) bool {
 		return false
 	case n == 1 && what == "" && c.struck(i) && c.main != "" && slices.ContainsFunc(found, func(p gazetteer.Candidate) bool { return p.Country == c.main && weight(p) >= 3 }):
 		return true // whatever the name layer says: "a raid on Velm", "shelled Velm"
+	case n == 1 && what == "" && c.seized(i) && slices.ContainsFunc(found, c.worthTaking):
+		return c.unlikeName(i, n) // the same of "took Velm", "took Velm and Orlo"
 	case c.insideName(i, n) && !known:
 		return false
 	case (what == "first" || what == "last") && !prepared && !c.commaPlace(i, n) && weight(best) < 7:
@@ -132,6 +134,32 @@ func (c *sentence) struck(i int) bool {
 		return true
 	}
 	return (w == "on" || w == "of") && i >= 2 && c.lists.blow.Get(c.words[i-2].Folded) != ""
+}
+
+// seized reports whether word i is what is taken, right behind the verb or behind other places that
+// are taken: "seized Velm, Orlo and Tarn".
+func (c *sentence) seized(i int) bool {
+	for m := len(c.all) - 1; i > 0; m-- {
+		if c.lists.taking.Get(c.words[i-1].Folded) {
+			return true
+		}
+		if i < 2 || m < 0 || c.words[i-1].Written != "," && c.words[i-1].Folded != "and" {
+			return false
+		}
+		before := c.all[m]
+		if before.demonym || before.common || before.last != c.words[i-2].Token+1 {
+			return false
+		}
+		for i -= 2; i > 0 && c.words[i].Token > before.first; i-- {
+		}
+	}
+	return false
+}
+
+// worthTaking reports whether a place is one that may be said to be taken, rather than a person: a
+// settlement of the text's country, or a larger one anywhere.
+func (c *sentence) worthTaking(p gazetteer.Candidate) bool {
+	return p.Country == c.main && weight(p) >= 3 || weight(p) >= 4.5
 }
 
 // named reports whether the name layer takes words [i, i+n) for a place, no more and no less.

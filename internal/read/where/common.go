@@ -80,16 +80,33 @@ func (r *reader) antecedentOf(kinds []gazetteer.Kind) *mention {
 	if len(kinds) == 1 && kinds[0] == gazetteer.Country {
 		return r.mainCountry()
 	}
+	var told *mention
 	for i := len(r.all) - 1; i >= max(0, len(r.all)-lookBack); i-- {
 		m := r.all[i]
 		if m.demonym || m.common || m.acts {
 			continue
 		}
 		if m.mayBe(kinds) && (m.kind != "" || len(m.candidates) > 0) {
-			return r.located(i, kinds)
+			if !r.tellsFrom(m) {
+				return r.located(i, kinds)
+			}
+			if told == nil {
+				told = r.located(i, kinds)
+			}
 		}
 	}
-	return nil
+	return told
+}
+
+// tellsFrom reports whether a mention only tells where somebody is who is quoted: Dara in "a
+// source in Dara said".
+func (r *reader) tellsFrom(m *mention) bool {
+	k := m.last - 1
+	if k < 0 || k >= len(r.d.Arcs) {
+		return false
+	}
+	h := r.d.Arcs[k].Head
+	return h >= 0 && h < m.first && strings.HasPrefix(r.d.Arcs[k].Rel, "nmod") && r.lists.teller.Get(strings.ToLower(r.d.Word(h)))
 }
 
 // located is mention i or, where it only tells where another lies that was named right before it

@@ -76,7 +76,7 @@ func (r *reader) hold() {
 		}
 		if c := r.within(m, e); c != nil {
 			m.holder = c
-		} else if town != nil && isPartOfTown(m.kind) {
+		} else if town != nil && (isPartOfTown(m.kind) || m.kind == gazetteer.Airport && strings.ToLower(m.name) == m.name) {
 			m.holder = town
 		}
 	}

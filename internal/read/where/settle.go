@@ -17,7 +17,8 @@ import (
 //
 //	prominence   a country 8, else the logarithm of its population; curated places more
 //	fit          the report's other places lie in its country, its province, nearby;
-//	             "X, Y" where Y holds X; a kind said beside it ("Homs province")
+//	             "X, Y" where Y holds X; a kind said beside it ("Homs province");
+//	             the town of a quarter is named
 //
 // The weights were set by hand on the places of the GeoVirus reports and checked with
 // "stemma eval --suite reading", figures reading.place.acc161.*.
@@ -29,6 +30,7 @@ const (
 	nearbyFit      = 2.5 // nearbyFit falls off with the distance to the nearest other place,
 	nearby         = 250 // by half every 250 km or so.
 	containedFit   = 8.0
+	townFit        = 3.0 // townFit is for a quarter whose town the report names.
 	kindFit        = 5.0
 	namesakeCost   = 2.5 // namesakeCost is for a province called as its city, when no word says province.
 	leastScore     = 2.0 // leastScore is what a place of another spelling must reach.
@@ -184,6 +186,7 @@ type evidence struct {
 	own                       map[string]share // own is what the mentions of one name have put in, by the folded name.
 	names                     map[string]int   // names counts the different places of a country, demonyms included.
 	points                    []point
+	seen                      map[string]bool // seen are the places named, by their ids.
 }
 
 // share is a name's part of the evidence; it must not speak for itself.
@@ -201,21 +204,20 @@ type point struct {
 }
 
 func (r *reader) evidence() *evidence {
-	e := &evidence{country: map[string]float64{}, province: map[string]float64{}, names: map[string]int{}, own: map[string]share{}}
-	seen := map[string]bool{}
+	e := &evidence{country: map[string]float64{}, province: map[string]float64{}, names: map[string]int{}, own: map[string]share{}, seen: map[string]bool{}}
 	for _, m := range r.all {
 		if m.chosen < 0 || m.common {
 			continue
 		}
 		c := m.candidates[m.chosen]
 		weight := min(1, max(0.2, weight(c)/contextSetting))
-		first := !seen[c.ID]
+		first := !e.seen[c.ID]
 		if first {
 			e.names[c.Country]++
 		} else {
 			weight *= repeated
 		}
-		seen[c.ID] = true
+		e.seen[c.ID] = true
 		if m.demonym || c.Kind == gazetteer.Country {
 			weight *= stateShare
 		}
@@ -273,6 +275,9 @@ func (e *evidence) fit(m *mention, c gazetteer.Candidate) float64 {
 	}
 	inCountry, inProvince := e.shareOf(m, c.Country, province)
 	s := countryFit*inCountry + provinceFit*inProvince
+	if c.Kind == gazetteer.Quarter && e.seen[c.Parent] {
+		s += townFit
+	}
 	if c.Kind == gazetteer.Country || !c.Located {
 		return s
 	}

@@ -72,6 +72,8 @@ func TestFind(t *testing.T) {
 		{"taken from somebody", "The army withdrew after losing Dorvali, and rebels spoke of taking Dorvali from it.", "Dorvali=Dorvali|||"},
 		{"namesake of a quarter", "Shells hit the Dara neighbourhood in Omdurman.", "Dara=Dara|Omdurman||SD; Omdurman=Omdurman|||SD city"},
 		{"city spelled as its province", "They hold Hassakeh city.", "Hassakeh=Hassakeh|||SY city"},
+		{"towns that are taken", "Syrian forces took Azaz, Afrin and Tabqa.", "Azaz=Azaz|||SY city; Afrin=Afrin|||SY city; Tabqa=Tabqa|||SY city"},
+		{"the town of a quarter", "Shells hit the Karama neighbourhood. Mosul was quiet.", "Karama=Karama|Mosul||IQ district; Mosul=Mosul|||IQ city"},
 		{"month", "The truce began in March.", ""},
 		{"actor", "The Syrian army said it would stay.", ""},
 		{"pronoun in capitals apart", "Give us the map of the US border.", "US=US|||US country"},

@@ -47,21 +47,84 @@ const (
 func (r *reader) refer() {
 	r.sameOfficials()
 	for i := range r.all {
+		if k := r.calledBehind(i); k >= 0 {
+			r.same(i, k)
+		}
+	}
+	for i := range r.all {
 		head := r.marks[i].common
 		if head == "" || r.linked(i) {
 			continue
 		}
 		r.enter(r.marks[i].sentence)
-		at := r.antecedent(i, head)
+		at := r.fightsFor(i)
+		if at < 0 {
+			at = r.antecedent(i, head)
+		}
 		if at < 0 {
 			r.byRole(i, head)
 			continue
 		}
-		of := r.all[at]
-		r.all[i].Party, r.all[i].Kind, r.all[i].For = of.Party, of.Kind, of.For
-		r.all[i].Person = of.Person
-		r.all[i].Antecedent, r.all[i].Rule = at, "coreference"
+		r.same(i, at)
 	}
+}
+
+// same makes mention i stand for whom mention at stands for.
+func (r *reader) same(i, at int) {
+	a, of := &r.all[i], r.all[at]
+	a.Party, a.Kind, a.For, a.Person = of.Party, of.Kind, of.For, of.Person
+	a.Antecedent, a.Rule = at, "coreference"
+	if at > i {
+		r.marks[i].common = "" // resolved by what follows it
+	}
+}
+
+// calledBehind is the mention of the group whose name follows the common noun for it: ISIL in "the
+// militant group ISIL"; -1 for none.
+func (r *reader) calledBehind(i int) int {
+	head := r.marks[i].common
+	if nouns[head].bare || !r.named(i+1) || !slices.Contains(nouns[head].kinds, actors.Kind(r.all[i+1].Kind)) {
+		return -1
+	}
+	if r.d.Text()[r.all[i].End:r.all[i+1].Start] != " " {
+		return -1
+	}
+	return i + 1
+}
+
+// fightsFor is the mention of the group whose fighters the common noun means: ISIL in "militants
+// of ISIL" and in "militants of the group ISIL"; -1 for none.
+func (r *reader) fightsFor(i int) int {
+	what := nouns[r.marks[i].common]
+	if !what.bare || what.role != "" || i+1 == len(r.all) || r.all[i+1].Party.ID == "" || r.all[i+1].Person || !slices.Contains(what.kinds, actors.Kind(r.all[i+1].Kind)) {
+		return -1
+	}
+	words := strings.Fields(strings.ToLower(r.between(i, i+1)))
+	if len(words) == 0 || words[0] != "of" && words[0] != "from" {
+		return -1
+	}
+	if words = words[1:]; len(words) > 0 && words[0] == "the" {
+		words = words[1:]
+	}
+	for n := range min(len(words), 2) { // "the militant group", "the so-called militant group"
+		if _, ok := nouns[strings.Join(words[n:], " ")]; ok {
+			return i + 1
+		}
+	}
+	if len(words) > 0 {
+		return -1
+	}
+	return i + 1
+}
+
+// named reports whether there is a mention i that names a body.
+func (r *reader) named(i int) bool {
+	return i < len(r.all) && !r.all[i].Person && r.all[i].Party.ID != "" && (r.all[i].Rule == "alias" || r.all[i].Rule == "name")
+}
+
+// between are the words that stand between two mentions.
+func (r *reader) between(a, b int) string {
+	return strings.TrimSpace(r.d.Text()[r.all[a].End:max(r.all[a].End, r.all[b].Start)])
 }
 
 // sameOfficials gives people without a place those who were named with one before, the
@@ -188,7 +251,7 @@ func (r *reader) apart(k, i int) bool {
 	if r.all[k].End > r.all[i].Start {
 		return false
 	}
-	switch strings.TrimSpace(r.d.Text()[r.all[k].End:r.all[i].Start]) {
+	switch r.between(k, i) {
 	case "and", "and the", "against", "against the", "from", "from the":
 		return true
 	}

@@ -24,7 +24,8 @@ import (
 //	6  names behind an office, initials in brackets, whose spokesman, countries by headings
 //	7  bodies of the country that a paragraph opens with
 //	8  whom "they" stand for who open a sentence
-const Version = 8
+//	9  groups whose name follows, and whose fighters somebody is
+const Version = 9
 
 // Find returns the mentions of actors in d's tokens, sorted and disjoint. It uses the
 // layer of places, and those of names, tags and arcs where they are there.

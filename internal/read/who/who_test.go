@@ -71,6 +71,8 @@ func TestFind(t *testing.T) {
 		{"office", "Kenyan President Amos Kibet said so. Kibet left.", "Kenyan President Amos Kibet=Amos Kibet/Kenyan government?; Kibet=Amos Kibet/Kenyan government?"},
 		{"transliteration", "Rami Abdurahman said so.", "Rami Abdurahman=Rami Abdel Rahman/Syrian Observatory for Human Rights"},
 		{"the group", "The Taliban took Kunduz. The group said so.", "The Taliban=Taliban; The group=Taliban"},
+		{"a group whose name follows", "UNICEF left. The militant group Boko Haram fled.", "UNICEF=UNICEF; The militant group=Boko Haram; Boko Haram=Boko Haram"},
+		{"whose militants", "UNICEF left. Militants of the group Boko Haram fled.", "UNICEF=UNICEF; Militants=Boko Haram; the group=Boko Haram; Boko Haram=Boko Haram"},
 		{"rebels of the war", "Planes hit Taiz and Marib. The rebels answered.", "The rebels=Houthis"},
 		{"pronoun", "UNICEF warned of hunger. It said so on Sunday.", "UNICEF=UNICEF; It=UNICEF"},
 		{"numbered unit", "Shells fell on Cali and Bogota. The 11th Brigade left.", "The 11th Brigade=Colombian forces"},

@@ -66,17 +66,17 @@ func otherDoers(x, y *said.Claim) bool {
 // where it is no greater.
 func partOfSum(x, y reading) bool {
 	within := func(x, y reading) bool {
-		one, less := x.c.Report == y.c.Report, x.value.Low <= y.value.Low
+		one, counts, less := x.c.Report == y.c.Report, x.hasV && y.hasV, x.value.Low <= y.value.Low
 		part := namedPart(x) != "" && namedPart(y) == ""
-		return part && (one || less) || less && y.attack.wide && !x.attack.wide || one && less && y.attack.risen
+		return part && (one || less) || counts && less && (y.attack.wide && !x.attack.wide || one && y.attack.risen)
 	}
 	return within(x, y) || within(y, x)
 }
 
-// namedPart is the part of its settlement that a claim names, which is more than a side of it
-// or its surroundings.
+// namedPart is the part of its settlement that a claim's own sentence names, which is more
+// than a side of it or its surroundings.
 func namedPart(r reading) string {
-	if r.spot.Part == "" || r.c.Place.Relation != "" || said.Direction(r.spot.Part) != "" {
+	if r.spot.Part == "" || r.c.Place.Relation != "" || said.Direction(r.spot.Part) != "" || r.c.Words(stemma.FieldPlace) == "" {
 		return ""
 	}
 	return said.Key(r.spot.Part)

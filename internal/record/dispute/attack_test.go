@@ -85,3 +85,42 @@ func TestWordsOfIntensityAreWholeWords(t *testing.T) {
 		t.Errorf("fierce and eased: %+v", got)
 	}
 }
+
+// That its report tells of other areas too takes nothing from who claimed an attack later.
+func TestAnAttackIsClaimedLater(t *testing.T) {
+	unclaimed := saidtest.Claim(courier, "[No one claimed responsibility for the attack], but the Lions have bombed areas of Karst before.", stemma.Claim{
+		Kind: stemma.Assessment, Place: stemma.Location{Name: "Arnaville"}, When: saidtest.When("2031-05-02"),
+	})
+	claimed := saidtest.Claim(herald, "The Lions said [they carried out the attack].", stemma.Claim{
+		Kind: stemma.Strike, Actor: stemma.Party{Name: "Lions", ID: "lions"}, Place: stemma.Location{Name: "Arnaville"}, When: saidtest.When("2031-05-02"), Speaker: by("Lions"),
+	})
+	if got := relations(all(said.Copies{}, unclaimed, claimed)); len(got) != 1 || got[0] != stemma.Supersession {
+		t.Errorf("relations %v, want a supersession", got)
+	}
+}
+
+// Where an attack was is told by those whose own sentences say it.
+func TestWhereNeedsWordsOfItsOwn(t *testing.T) {
+	strike := func(p said.Paper, place, line string) said.Claim {
+		c := saidtest.Claim(p, line, stemma.Claim{Kind: stemma.Strike, Place: stemma.Location{Name: place, In: "Arnaville"}, When: saidtest.When("2031-05-02"), Speaker: by(p.Outlet)})
+		if at := strings.Index(c.Line, place); at >= 0 {
+			c.Cites = map[stemma.Field]stemma.Span{stemma.FieldPlace: {Start: c.Sentence.Start + at, End: c.Sentence.Start + at + len(place)}}
+		}
+		return c
+	}
+	near := strike(courier, "western edge of Arnaville", "A car bomb blew up on the western edge of Arnaville.")
+	for line, want := range map[string]int{
+		"A car bomb went off in Gharbi, on the western side of the city.": 1,
+		"A car bomb went off, the third this year.":                       0,
+	} {
+		got := 0
+		for _, d := range all(said.Copies{}, near, strike(herald, "Gharbi", line)) {
+			if d.Slot == stemma.SlotControl {
+				got++
+			}
+		}
+		if got != want {
+			t.Errorf("%q: %d disputes on where it was, want %d", line, got, want)
+		}
+	}
+}

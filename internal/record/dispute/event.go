@@ -26,7 +26,7 @@ func judgeMoment(x, y reading, e evidence) verdict {
 	if x.c.When.Overlaps(y.c.When) || x.c.Report == y.c.Report {
 		return verdict{}
 	}
-	switch a, b := timeSaid(x.c), timeSaid(y.c); {
+	switch a, b := x.c.Words(stemma.FieldTime), y.c.Words(stemma.FieldTime); {
 	case a != "" && strings.EqualFold(a, b):
 		return verdict{} // "this week", printed in two weeks
 	case e.linked(x.c, y.c) && x.c.Kind == y.c.Kind && (x.c.Change == y.c.Change):
@@ -35,15 +35,6 @@ func judgeMoment(x, y reading, e evidence) verdict {
 		return verdict{stemma.Contradiction, "two-dates", "the same event is put at two times"}
 	}
 	return verdict{}
-}
-
-// timeSaid are the words for its time in a claim's own sentence.
-func timeSaid(c *said.Claim) string {
-	s, ok := c.Cites[stemma.FieldTime]
-	if !ok || !c.Sentence.Contains(s) {
-		return ""
-	}
-	return c.Line[s.Start-c.Sentence.Start : s.End-c.Sentence.Start]
 }
 
 // coarse reports whether a time is told by the month or more coarsely.
@@ -79,13 +70,23 @@ func oneAttack(c *said.Claim) bool {
 
 // readMeans reads the vehicles that carried a bomb.
 func readMeans(r reading) (reading, bool) {
-	for _, v := range vehicles {
-		if said.HasWord(r.c.Said, v.words...) {
-			r.group = append(r.group, v.name)
-		}
+	r.group = vehiclesOf(r.c.Said)
+	if len(r.group) == 0 { // "carried out the attack using a car bomb"
+		r.group = vehiclesOf(r.c.Line[r.c.Span.End-r.c.Sentence.Start:])
 	}
 	r.says = listed(r.group)
 	return r, len(r.group) > 0 && oneAttack(r.c)
+}
+
+// vehiclesOf are the vehicles that words name.
+func vehiclesOf(words string) []string {
+	var out []string
+	for _, v := range vehicles {
+		if said.HasWord(words, v.words...) {
+			out = append(out, v.name)
+		}
+	}
+	return out
 }
 
 var vehicles = []struct {

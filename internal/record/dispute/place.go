@@ -231,7 +231,7 @@ func readWhere(r reading) (reading, bool) {
 	} else if side := said.Side(r.c.Line); side != "" {
 		r.group = []string{said.Direction(side)}
 	}
-	return r, r.spot.Part != "" && oneAttack(r.c)
+	return r, r.spot.Part != "" && oneAttack(r.c) && (r.c.Words(stemma.FieldPlace) != "" || len(r.group) > 0 && said.Side(r.c.Line) != "")
 }
 
 func judgeWhere(x, y reading, e evidence) verdict {

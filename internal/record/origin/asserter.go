@@ -67,7 +67,7 @@ func origins(s statement, k kin, w said.World) ([]stemma.Origin, []stemma.Reason
 			}
 		}
 	}
-	groups := rest(s, k, set.groups(), func(rule string) { reasons[rule] = true })
+	groups := rest(s, k, w, set.groups(), func(rule string) { reasons[rule] = true })
 	return name(s, groups, w), listReasons(reasons)
 }
 
@@ -75,7 +75,7 @@ func origins(s statement, k kin, w said.World) ([]stemma.Origin, []stemma.Reason
 // "Reportedly" stands on whatever the report names; "media reports said" is a source
 // of its own.
 func hearsay(c *said.Claim) bool {
-	return c.Stance == stemma.Disputed && c.Own() && said.HasWord(c.Cue, "reports", "media", "sources", "rumours", "rumors")
+	return c.Stance == stemma.Disputed && c.Own() && said.HasWord(c.Cue+" "+c.Words(stemma.FieldSpeaker), "reports", "media", "sources", "rumours", "rumors")
 }
 
 // carriedBy reports whether x came through y's speaker: a news agency that gives the
@@ -88,7 +88,7 @@ func carriedBy(x, y *said.Claim, w said.World) bool {
 // rest lets what newsrooms say in their own voice rest on the speakers whom the same
 // text names for the same statement, or the original of the sentence: their claims
 // go to each of these.
-func rest(s statement, k kin, groups [][]int, because func(rule string)) [][]int {
+func rest(s statement, k kin, w said.World, groups [][]int, because func(rule string)) [][]int {
 	var named, own [][]int
 	for _, g := range groups {
 		if s.claims[g[0]].Own() {
@@ -102,7 +102,7 @@ func rest(s statement, k kin, groups [][]int, because func(rule string)) [][]int
 	for _, g := range own {
 		rests := false
 		for at, speaker := range firsts {
-			if rule := s.restsOn(g, speaker, k); rule != "" {
+			if rule := s.restsOn(g, speaker, k, w); rule != "" {
 				out[at] = slices.Concat(out[at], g)
 				rests = true
 				because(rule)
@@ -117,7 +117,7 @@ func rest(s statement, k kin, groups [][]int, because func(rule string)) [][]int
 
 // restsOn is the rule by which claims in a newsroom's own voice rest on those of a
 // named speaker; empty when they do not.
-func (s statement) restsOn(own, named []int, k kin) string {
+func (s statement) restsOn(own, named []int, k kin, w said.World) string {
 	for _, i := range own {
 		x := s.claims[i]
 		if hearsay(x) {
@@ -130,6 +130,8 @@ func (s statement) restsOn(own, named []int, k kin) string {
 				return "origin/copied-sentence"
 			case k.family(x.Report) == k.family(y.Report):
 				return "origin/rests-on-named"
+			case y.SpeaksFor(x.Paper, w):
+				return "origin/own-agency"
 			}
 		}
 	}
@@ -209,6 +211,7 @@ func listReasons(rules map[string]bool) []stemma.Reason {
 		{"origin/same-newsroom", "reports that carry one agency, or one outlet's own, have one newsroom"},
 		{"origin/copied-sentence", "a copied sentence has the origin of its original"},
 		{"origin/go-between", "an agency that carries its source's figure is no second origin"},
+		{"origin/own-agency", "what an agency's or an outlet's newsroom says in its own voice is the word of that agency or outlet"},
 		{"origin/rests-on-named", "what a newsroom says in its own voice rests on the speaker whom it names for the same"},
 	} {
 		if rules[r.rule] {

@@ -1,6 +1,7 @@
 package origin
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -171,7 +172,11 @@ func controlAtoms(c *said.Claim, at, where string) []atom {
 // strikeAtoms: that there was one, by whom, on which side, on what, how many.
 func strikeAtoms(c *said.Claim, spot said.Spot) []atom {
 	base := "strike|" + spot.Root
-	out := []atom{{key: base + "|" + said.Key(spot.Part), line: "A strike in " + placeName(c)}}
+	where := placeName(c)
+	if c.Words(stemma.FieldPlace) == "" { // which part of it was hit another sentence says
+		spot.Part, where = "", cmp.Or(spot.Name, where)
+	}
+	out := []atom{{key: base + "|" + said.Key(spot.Part), line: "A strike in " + where}}
 	if c.Actor.Name != "" && !c.Inherits(stemma.FieldActor) {
 		out = append(out, atom{key: base + "|by|" + said.PartyKey(c.Actor), line: c.Actor.Name + " struck in " + spot.Name})
 	}

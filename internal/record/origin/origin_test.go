@@ -28,6 +28,14 @@ func taken(report, outlet, speaker string) said.Claim {
 	})
 }
 
+// reported is what "media reports" say in a text.
+func reported(report string) said.Claim {
+	c := saidtest.Claim(saidtest.Paper(report, "Outlet "+report, "2031-05-02"), "Media reports said [Lions took Arnaville].", taken(report, "", stemma.Newsroom).Claim)
+	c.Stance, c.Cue = stemma.Disputed, "said"
+	c.Cites = map[stemma.Field]stemma.Span{stemma.FieldSpeaker: {Start: c.Sentence.Start, End: c.Sentence.Start + len("Media reports")}}
+	return c
+}
+
 // count is the number of origins of the statement with most sentences.
 func count(t *testing.T, copies said.Copies, claims ...said.Claim) int {
 	t.Helper()
@@ -68,6 +76,8 @@ func TestOrigins(t *testing.T) {
 	}{
 		{"a party and its agency", []said.Claim{taken("a", "A", "Lions"), taken("b", "B", "Lion Agency")}, nil, 1},
 		{"two speakers", []said.Claim{taken("a", "A", "Lions"), taken("b", "B", "Karst Monitor")}, nil, 2},
+		{"an agency and its newsroom", []said.Claim{own("a"), taken("b", "B", "Outlet a")}, nil, 1},
+		{"what the media report", []said.Claim{reported("a"), taken("a", "Outlet a", "Karst Monitor")}, nil, 2},
 		{"two newsrooms", []said.Claim{own("a"), own("b")}, nil, 2},
 		{"one outlet twice", []said.Claim{taken("a", "Courier", stemma.Newsroom), taken("b", "Courier", stemma.Newsroom)}, nil, 1},
 		{"a newsroom rests on whom it names", []said.Claim{own("a"), taken("a", "A", "Karst Monitor"), taken("b", "B", "Karst Monitor")}, nil, 1},

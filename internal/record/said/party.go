@@ -129,6 +129,17 @@ func SameNewsroom(a, b Paper) bool {
 	return false
 }
 
+// SpeaksFor reports whether the named speaker of c is the one newsroom that a paper
+// speaks with: "SANA said" elsewhere, and a text that is credited to SANA alone.
+func (c *Claim) SpeaksFor(p Paper, w World) bool {
+	house := p.Outlet
+	if len(p.Agencies) == 1 {
+		house = p.Agencies[0]
+	}
+	name, _ := c.Asserter(w)
+	return house != "" && len(p.Agencies) < 2 && Key(name) == Key(house)
+}
+
 // nameless reports whether a speaker is told by a common noun only: no word of his
 // name is capitalized.
 func nameless(name string) bool {

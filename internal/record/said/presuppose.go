@@ -112,12 +112,8 @@ func named(word string, block []Claim) string {
 	best := ""
 	for _, c := range block {
 		for field, p := range map[stemma.Field]stemma.Party{stemma.FieldActor: c.Actor, stemma.FieldTarget: c.Target} {
-			cite := c.Cites[field]
-			if p.ID == "" || cite.Empty() || !c.Sentence.Contains(cite) {
-				continue
-			}
-			words := c.Line[cite.Start-c.Sentence.Start : cite.End-c.Sentence.Start]
-			if HasWord(words, strings.ToLower(word)) && (best == "" || p.Name < best) {
+			words := c.Words(field)
+			if p.ID != "" && HasWord(words, strings.ToLower(word)) && (best == "" || p.Name < best) {
 				best = p.Name
 			}
 		}

@@ -38,6 +38,15 @@ func (c *Claim) Ref() stemma.SentenceRef {
 	return stemma.SentenceRef{Report: c.Report, Span: c.Sentence, Words: c.Line}
 }
 
+// Words are the words of a field, empty where the claim's sentence does not carry it.
+func (c *Claim) Words(f stemma.Field) string {
+	s, ok := c.Cites[f]
+	if !ok || !c.Sentence.Contains(s) {
+		return ""
+	}
+	return c.Line[s.Start-c.Sentence.Start : s.End-c.Sentence.Start]
+}
+
 // Inherits reports whether a claim has a field from elsewhere in its report, and its
 // speaker does not say it: "the blasts", whose bomber another sentence names.
 func (c *Claim) Inherits(f stemma.Field) bool {
