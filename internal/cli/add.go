@@ -34,7 +34,6 @@ earlier add stopped. What cannot be used is told, kept under 'stemma rejected', 
 stops the rest.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			growBy(addGrowth, os.Getenv)
 			add := a.addAll
 			if a.server != "" {
 				add = a.remoteAdd
@@ -84,10 +83,15 @@ func (a *app) addAll(ctx context.Context, paths []string) (sum summary, err erro
 		return sum, err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
+	return a.addTo(ctx, s, k, paths)
+}
 
+// addTo adds the inputs to a store.
+func (a *app) addTo(ctx context.Context, s store.Store, k *knowledge, paths []string) (sum summary, err error) {
 	p := a.newProgress()
 	defer p.stop()
-	in := &intake{store: s, world: k.world(), progress: p, grown: func() { growBy(heapGrowth, os.Getenv) }}
+	in := &intake{store: s, world: k.world(), progress: p}
+	in.updated = func() { growBy(growthInAdd(liveHeap(), in.large()), os.Getenv) }
 	if err := in.countAll(ctx); err != nil {
 		return sum, err
 	}
@@ -132,7 +136,7 @@ func readOne(report *stemma.Report, read func(*stemma.Report) *text.Doc) (r resu
 // While an update is made, reading goes on: so many reports, and bytes of text, are read
 // before those that were read earlier are taken. A longer report is read alone.
 const (
-	reportsAhead = 256
+	reportsAhead = 64
 	readAhead    = 1 << 19
 )
 

@@ -33,7 +33,7 @@ type intake struct {
 	world    record.World
 	progress *progress
 	recorded int              // recorded is how many reports the record has.
-	grown    func()           // grown is told once the record is a large one; nil for nobody.
+	updated  func()           // updated is told of every update; nil for nobody.
 	waiting  []*text.Doc      // waiting are read and not yet recorded.
 	since    time.Time        // since when the first of them waits.
 	text     int              // text is how many bytes of text they have.
@@ -70,16 +70,22 @@ func (in *intake) take(ctx context.Context, r result) error {
 	begun := time.Now()
 	err := in.flush(ctx)
 	in.took = time.Since(begun)
+	if in.updated != nil {
+		in.updated()
+	}
 	return err
 }
 
 // batch is how many reports an update takes.
 func (in *intake) batch() int {
-	if in.recorded < largeRecord {
-		return batch
+	if in.large() {
+		return largeBatch
 	}
-	return largeBatch
+	return batch
 }
+
+// large reports whether the record is a large one.
+func (in *intake) large() bool { return in.recorded >= largeRecord }
 
 // flush records what is waiting, and then how far the archives that it came from are
 // recorded.
@@ -142,7 +148,7 @@ func (in *intake) add(ctx context.Context, docs ...*text.Doc) error {
 		switch {
 		case len(texts) == 0:
 			in.sum.Added++
-			in.count(1)
+			in.recorded++
 		case slices.Contains(texts, d.Report.Text):
 			in.sum.Unchanged++
 		default:
@@ -158,21 +164,12 @@ func (in *intake) add(ctx context.Context, docs ...*text.Doc) error {
 	return nil
 }
 
-// count adds to the number of reports that the record has.
-func (in *intake) count(n int) {
-	before := in.recorded
-	in.recorded += n
-	if before < largeRecord && in.recorded >= largeRecord && in.grown != nil {
-		in.grown()
-	}
-}
-
 // countAll counts the reports that the record has already.
 func (in *intake) countAll(ctx context.Context) error {
 	return in.store.View(ctx, func(tx store.ReadTx) error {
 		c, err := tx.Counts()
 		if err == nil {
-			in.count(c.Reports)
+			in.recorded = c.Reports
 		}
 		return err
 	})

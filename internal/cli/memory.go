@@ -1,17 +1,22 @@
 package cli
 
-import "runtime/debug"
+import (
+	"runtime/debug"
+	"runtime/metrics"
+)
 
 // The tables that reading needs take some 60 MB that live as long as the program. With
 // Go's own settings the heap would grow to twice all that lives before it is cleared of
-// what died: here to half as much more, and in an add, which may take hours, to a quarter
-// while the record is small: of a large one some 300 MB live, and to clear them often takes
-// a sixth of the time.
+// what died: here to half as much more. An add may take hours, and to clear often takes up to
+// half of its time: while the record is small its heap grows to a size that it has in the end
+// anyway, and to a quarter more than lives beyond that; of a large record, as Go has it.
 // A limit in bytes would do as well until what lives comes near to it, as with a report
 // of 10 MB; from there on half of the time would go into clearing.
 const (
 	heapGrowth = 50 // percent
-	addGrowth  = 25
+	leastInAdd = 25
+	mostInAdd  = 75
+	roomInAdd  = 120 << 20 // bytes
 )
 
 // growBy sets how far the heap grows, in percent of what lives, unless the user has said
@@ -20,4 +25,19 @@ func growBy(percent int, getenv func(string) string) {
 	if getenv("GOGC") == "" {
 		debug.SetGCPercent(percent)
 	}
+}
+
+// growthInAdd is by how many percent the heap of an add grows of which so many bytes live.
+func growthInAdd(live uint64, large bool) int {
+	if large || live == 0 {
+		return mostInAdd
+	}
+	return min(mostInAdd, max(leastInAdd, int(100*(roomInAdd-float64(live))/float64(live))))
+}
+
+// liveHeap is how many bytes of the heap lived when it was cleared last; 0 before that.
+func liveHeap() uint64 {
+	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(live)
+	return live[0].Value.Uint64()
 }

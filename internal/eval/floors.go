@@ -124,7 +124,7 @@ func (fs Floors) Raised(figures []Figure, on On, why string) Floors {
 			out = append(out, Floor{Figure: f.Name, Floor: value, On: on})
 		case value > out[i].Floor:
 			out[i].Floor = value
-		case value < out[i].Floor && why != "":
+		case f.Value < out[i].Floor-tolerance && why != "":
 			out[i].Floor, out[i].Reason = value, why
 		}
 	}

@@ -30,6 +30,7 @@ func TestFloors(t *testing.T) {
 	}{
 		{"rises", 0.61239, "", Floor{Figure: "reading.kind.macro", Floor: 0.6123, On: on}},
 		{"does not sink by itself", 0.4, "", floors[0]},
+		{"does not sink by rounding", 0.49996, "fewer texts", floors[0]},
 		{"sinks with a reason", 0.4, "fewer texts", Floor{Figure: "reading.kind.macro", Floor: 0.4, On: on, Reason: "fewer texts"}},
 	}
 	for _, c := range cases {

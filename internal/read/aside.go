@@ -22,6 +22,13 @@ func asides(s string, tokens []text.Token, sentences []text.Sentence) (order ord
 		from, to := asideOf(s, tokens, sent)
 		if from < 0 {
 			order = order.through(sent.First, sent.Last)
+			if at := closing(s, tokens, sent); at > 0 {
+				a, b := sent, sent
+				a.Last, b.First = at, at
+				joined = append(joined, len(pieces))
+				pieces = append(pieces, a, b)
+				continue
+			}
 			pieces = append(pieces, sent)
 			continue
 		}
@@ -70,6 +77,28 @@ func asideOf(s string, tokens []text.Token, sent text.Sentence) (from, to int) {
 		comma = i
 	}
 	return -1, -1
+}
+
+// closing is the token at which the attribution begins that a comma sets off at the end of a
+// sentence: "…, a monitor said on Monday"; -1 for none.
+func closing(s string, tokens []text.Token, sent text.Sentence) int {
+	for i := sent.Last - 3; i-sent.First >= shortestClause; i-- {
+		if tokens[i].Of(s) != "," {
+			continue
+		}
+		last := sent.Last
+		for last > i && strings.Trim(tokens[last-1].Of(s), ".!?\"”") == "" {
+			last--
+		}
+		if i+2 < last && quoteMark(tokens[i+1].Of(s)) {
+			i++ // what was said ends with the quotation
+		}
+		if attributes(s, tokens[i+1:last]) {
+			return i + 1
+		}
+		return -1
+	}
+	return -1
 }
 
 // goesOn reports whether what stands behind the second comma, at tokens[second], goes on

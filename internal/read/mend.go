@@ -25,7 +25,10 @@ func mend(d *text.Doc) {
 		for v := s.First; v < s.Last; v++ {
 			harmedToo(d, s, v)
 			countedHarm(d, s, v)
+			verbNotNoun(d, s, v)
+			dayBetween(d, s, v)
 			if d.Tags[v].UPOS == "VERB" {
+				dayOfVerb(d, s, v)
 				subjectBehindPlace(d, s, v)
 				basedIn(d, s, v)
 				saidBetween(d, s, v)

@@ -87,15 +87,12 @@ func scale(b *testing.B, n int) {
 	views(b, s)
 }
 
-// warOf is a war of n reports. 100,000 are three years of it: 91 a day about four or five
-// events, each of which about 20 reports tell within two or three days, nine in ten of them
-// with the words of a wire, in one of a thousand towns, of which the first has every
-// thirtieth event.
+// warOf is the war that is recorded.
 func warOf(n int) invent.Corpus {
 	if os.Getenv("STEMMA_SCALE_WAR") == "dense" {
 		return invent.Corpus{Seed: 1, Reports: n}
 	}
-	return invent.Corpus{Seed: 1, Reports: n, Towns: 1000, Events: 12, Pace: 91}
+	return invent.Long(1, n)
 }
 
 // processorTime is what all cores have spent on this process.

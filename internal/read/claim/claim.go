@@ -47,7 +47,8 @@ import (
 //	20 whom somebody repels, tolls that end before the next, who heads a service
 //	21 what is alleged
 //	22 series of raids, who is shot dead, what somebody is kept from, who leaves his town, those among whom others are counted
-//	23 where the dead come from, places in brackets and of another clause, who struck in a country
+//	23 where the dead come from, places in brackets and of another clause, who struck in a country,
+//	   tolls that are raised, most of a place, what is no side
 const Version = 23
 
 // reader is one reading of one document.
@@ -161,7 +162,7 @@ func (r *reader) sentence(k int) []stemma.Claim {
 		for _, part := range slices.Concat(whole, r.injured(e), r.included(e), r.ofThem(e, s.Last, events)) {
 			for _, at := range r.places(r.build(part, k), part) {
 				for _, c := range r.voiced(at, part) {
-					if !r.onlyAsked(c, part) {
+					if !r.onlyAsked(c, part) && !r.ofNobody(c, part) {
 						out = append(out, c)
 					}
 				}
@@ -305,6 +306,11 @@ func (r *reader) onlyAsked(c stemma.Claim, e event) bool {
 	return c.Stance == stemma.CalledFor && c.Kind != stemma.Call && r.upos(e.word) == "NOUN"
 }
 
+// ofNobody reports whether a noun only takes up an accusation that was told: "denied the accusation".
+func (r *reader) ofNobody(c stemma.Claim, e event) bool {
+	return c.Kind == stemma.Accuse && c.Target.Name == "" && r.upos(e.word) == "NOUN"
+}
+
 // build makes the claim of an event, but for its speaker.
 func (r *reader) build(e event, sentence int) stemma.Claim {
 	d := r.d
@@ -342,6 +348,7 @@ func (r *reader) build(e event, sentence int) stemma.Claim {
 		r.hit = namedDoer{c.Target, c.Cites[stemma.FieldTarget], c.Sentence}
 	}
 	r.quantify(&c, e)
+	r.unmeasured(&c, e)
 	if c.Kind == stemma.Control && c.Quantity.Unit == "percent" {
 		c.Quantity = stemma.Quantity{} // "the western half of the city"
 		delete(c.Cites, stemma.FieldValue)
@@ -356,6 +363,21 @@ func (r *reader) build(e event, sentence int) stemma.Claim {
 	r.unclaimed(&c, e)
 	r.remember(&c, e)
 	return c
+}
+
+// unmeasured makes a share that no number tells what it is of a place: held or taken. "Most of the
+// city" is told as "much of the city" is.
+func (r *reader) unmeasured(c *stemma.Claim, e event) {
+	if c.Kind != stemma.Share || c.Quantity.Known() || r.upos(e.word) != "VERB" {
+		return
+	}
+	c.Kind, c.Change, c.Quantity = stemma.Control, stemma.Capture, stemma.Quantity{}
+	switch lemma := r.lemma(e.word); {
+	case lemma == "control" || lemma == "hold":
+		c.Change = stemma.Hold
+	case strings.HasPrefix(lemma, "re"):
+		c.Change = stemma.Recapture
+	}
 }
 
 // tried turns an attempt to take a place into a contest for it.
@@ -536,13 +558,21 @@ func unique(claims []stemma.Claim) []stemma.Claim {
 	out := claims[:0]
 	seen := make(map[stemma.ClaimID]bool, len(claims))
 	for _, c := range claims {
-		if seen[c.ID] {
+		if seen[c.ID] || slices.ContainsFunc(out[max(0, len(out)-3):], func(before stemma.Claim) bool { return countsAgain(before, c) }) {
 			continue
 		}
 		seen[c.ID] = true
 		out = append(out, c)
 	}
 	return out
+}
+
+// countsAgain reports whether a claim within the words of the one before gives its figure once
+// more: "26 dead" in "the toll of the fighting at 26 dead".
+func countsAgain(before, c stemma.Claim) bool {
+	figure := c.Cites[stemma.FieldValue]
+	return fallen(c) && c.Kind == before.Kind && before.Span.Contains(c.Span) && !figure.Empty() && figure == before.Cites[stemma.FieldValue] &&
+		c.Speaker == before.Speaker && (c.Target.Name == "" || c.Target.Name == before.Target.Name)
 }
 
 // cites are the words at a span as evidence.

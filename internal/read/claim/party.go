@@ -129,13 +129,15 @@ func (r *reader) unarmed(c *stemma.Claim) {
 	default:
 		return
 	}
+	r.uncontested(c)
 	if c.Actor.Name == "" || c.Kind == stemma.Control && c.Change == stemma.Lose {
 		return
 	}
 	s := c.Cites[stemma.FieldActor]
 	first, last := r.d.TokenAt(s.Start), r.d.TokenAt(s.End-1)
 	e, known := r.list.ByName(c.Actor.Name)
-	tells := known && (e.Kind == actors.Agency || e.Kind == actors.Outlet || e.Kind == actors.Monitor || e.Kind == actors.Institute)
+	tells := known && (e.Kind == actors.Agency || e.Kind == actors.Outlet || e.Kind == actors.Monitor || e.Kind == actors.Institute ||
+		(e.Kind == actors.International || e.Kind == actors.Humanitarian) && r.tellsOf(s, c.Cites[stemma.FieldKind]))
 	blows := c.Kind != stemma.Clash && c.Kind != stemma.Control && c.Kind != stemma.Detained && c.Kind != stemma.Condition
 	harmless := last < len(r.d.Tokens) && c.Actor.ID == "" && (r.f.noun("harmless", r.lemma(last)) || r.f.noun("building", strings.ToLower(r.lemma(last))) || r.f.noun("landmark", strings.ToLower(r.lemma(last))))
 	if !tells && !(blows && harmless) {
@@ -152,6 +154,31 @@ func (r *reader) unarmed(c *stemma.Claim) {
 			return
 		}
 	}
+}
+
+// uncontested clears the other side of a claim of control that is no side: the attack that was
+// repelled, the strategy that took somebody's gains.
+func (r *reader) uncontested(c *stemma.Claim) {
+	s := c.Cites[stemma.FieldTarget]
+	if c.Kind != stemma.Control || c.Target.ID != "" || len(c.Target.Of) > 0 || s.Empty() {
+		return
+	}
+	last := r.d.TokenAt(s.End - 1)
+	if last < len(r.d.Tokens) && r.upos(last) == "NOUN" && !r.is(last, "force") && !r.is(last, "people") && !r.is(last, "actor") {
+		c.Target = stemma.Party{}
+		delete(c.Cites, stemma.FieldTarget)
+	}
+}
+
+// tellsOf reports whether the words at a span are the source of a statement that the word at
+// another belongs to: the United Nations in "fighting spread, the United Nations said".
+func (r *reader) tellsOf(source, word stemma.Span) bool {
+	for _, k := range r.statementsAt(r.d.TokenAt(word.Start)) {
+		if st := r.d.Statements[k]; !st.Source.Empty() && st.Source.Contains(source) && st.Source != word {
+			return true
+		}
+	}
+	return false
 }
 
 // life is whose the life at token k is: a woman in "claimed the life of a woman"; else k.

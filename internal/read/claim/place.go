@@ -60,6 +60,10 @@ func (r *reader) locate(c *stemma.Claim, e event, sentence int) {
 		r.setPlace(c, p, "place/sentence")
 		return
 	}
+	if p := r.itself(c, e, s); p >= 0 {
+		r.setPlace(c, p, "place/sentence")
+		return
+	}
 	if p := r.opening(e, s); p >= 0 {
 		r.setPlace(c, p, "place/sentence")
 		return
@@ -80,6 +84,10 @@ func (r *reader) locate(c *stemma.Claim, e event, sentence int) {
 	}
 	if p := r.officeOf(e); p >= 0 {
 		r.setPlace(c, p, "place/speaker")
+		return
+	}
+	if r.ctx.main.known() && (r.ctx.place.within(r.ctx.main) && r.ofTheFighting(c, e) || !wideSpot(r.ctx.main) && r.ofTheToll(c, e)) {
+		r.setSpot(c, r.ctx.main, "place/report")
 		return
 	}
 	if r.ctx.place.known() && sentence-r.ctx.placeIn <= 2 {
@@ -103,6 +111,36 @@ func (r *reader) locate(c *stemma.Claim, e event, sentence int) {
 	if r.ctx.main.known() && c.Kind != stemma.Control {
 		r.setSpot(c, r.ctx.main, "place/report")
 	}
+}
+
+// ofTheFighting reports whether a claim is of the fighting that a report is about, or of all who
+// fell in it, rather than of what was told last: "the toll of the fighting", "killed in the clashes".
+func (r *reader) ofTheFighting(c *stemma.Claim, e event) bool {
+	if c.Kind != stemma.Killed && c.Kind != stemma.Wounded && c.Kind != stemma.Clash {
+		return false
+	}
+	return slices.ContainsFunc(append(e.args.all(), e.word), func(k int) bool { return r.f.noun("fight", r.lemma(k)) && r.definite(k) })
+}
+
+// ofTheToll reports whether a claim brings the toll that a report is about up to date: "raised the
+// death toll to 31".
+func (r *reader) ofTheToll(c *stemma.Claim, e event) bool {
+	return c.Kind == stemma.Killed && r.upos(e.word) == "VERB" && slices.ContainsFunc(e.args["obj"], func(k int) bool { return r.f.noun("toll", r.lemma(k)) && r.definite(k) })
+}
+
+// itself is the place that "it" stands for where somebody takes or leaves it, which another clause of
+// the sentence names: Velm in "troops left Velm after rebels said they had seized it"; -1 for none.
+func (r *reader) itself(c *stemma.Claim, e event, s text.Sentence) int {
+	if c.Kind != stemma.Control || len(e.args["obj"]) != 1 || !r.is(e.args["obj"][0], "it") {
+		return -1
+	}
+	from, to := text.Within(r.d.Places, s.Start, r.d.Tokens[e.word].Start)
+	for p := to - 1; p >= from; p-- {
+		if m := r.d.Places[p]; m.First >= 0 && !m.Demonym && !wide(m) && !r.aside(p) {
+			return p
+		}
+	}
+	return -1
 }
 
 // opening is the town with which a sentence opens whose speaker tells of an event that he does not

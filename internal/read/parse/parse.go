@@ -13,7 +13,8 @@ import "stemma/internal/text"
 // 8: two sorts of arms before a blow, a number and those of whom it is a part.
 // 9: counts hung from their own participle.
 // 10: strikes with their place before the verb.
-// 11: agencies that were told, initials behind who said.
+// 11: agencies that were told, initials behind who said, attributions behind the last comma, days
+// before their verb.
 const Version = 11
 
 // Parse is the arcs of the tokens, for every sentence a tree with one root: no head

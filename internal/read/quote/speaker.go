@@ -50,6 +50,9 @@ func (f *finder) speaker(dr draft) stemma.Speaker {
 		return sp
 	}
 	n := f.actorAt(head)
+	if n < 0 && f.tag(head).UPOS == "PROPN" && f.cues.outlet.Get(f.lower(head)) && f.isTime(head) {
+		return stemma.Speaker{Body: f.words(head, dr.source)} // "the Orlo Daily"
+	}
 	if n < 0 && f.isTime(head) {
 		if n = f.actorAt(max(dr.source.last-1, head)); n < 0 {
 			return stemma.Speaker{}

@@ -87,7 +87,7 @@ func (r *reader) antecedentOf(kinds []gazetteer.Kind) *mention {
 			continue
 		}
 		if m.mayBe(kinds) && (m.kind != "" || len(m.candidates) > 0) {
-			if !r.tellsFrom(m) {
+			if !r.elsewhere(m) {
 				return r.located(i, kinds)
 			}
 			if told == nil {
@@ -98,15 +98,25 @@ func (r *reader) antecedentOf(kinds []gazetteer.Kind) *mention {
 	return told
 }
 
-// tellsFrom reports whether a mention only tells where somebody is who is quoted: Dara in "a
-// source in Dara said".
-func (r *reader) tellsFrom(m *mention) bool {
+// elsewhere reports whether a mention is not where anything was told to happen: Dara in "a source
+// in Dara said", "the road to Dara", "ten miles south of Dara".
+func (r *reader) elsewhere(m *mention) bool {
+	if strings.HasSuffix(m.relation, " of") || strings.HasSuffix(m.relation, " from") {
+		return true
+	}
 	k := m.last - 1
 	if k < 0 || k >= len(r.d.Arcs) {
 		return false
 	}
+	for steps := 0; r.d.Arcs[k].Rel == "conj" && r.d.Arcs[k].Head >= 0 && steps < 8; steps++ {
+		k = r.d.Arcs[k].Head // "the roads to Dara and Velm"
+	}
 	h := r.d.Arcs[k].Head
-	return h >= 0 && h < m.first && strings.HasPrefix(r.d.Arcs[k].Rel, "nmod") && r.lists.teller.Get(strings.ToLower(r.d.Word(h)))
+	if h < 0 || h >= m.first || !strings.HasPrefix(r.d.Arcs[k].Rel, "nmod") {
+		return false
+	}
+	w := strings.ToLower(r.d.Word(h))
+	return r.lists.teller.Get(w) || r.lists.leading.Get(w)
 }
 
 // located is mention i or, where it only tells where another lies that was named right before it

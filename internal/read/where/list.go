@@ -17,6 +17,7 @@ type wordLists struct {
 	direction, part, before, title lookup.Set
 	people                         lookup.Set // people are adjectives of faiths and peoples.
 	teller                         lookup.Set // teller are nouns for who is quoted.
+	leading                        lookup.Set // leading are nouns for what leads somewhere.
 	kin                            lookup.Set // kin are nouns for tribes and the like, behind whose name it is no place's.
 	taking                         lookup.Set // taking are verbs whose object, taken from somebody, is a place.
 	purpose, stretch               lookup.Set // purpose stands between a name and its type, stretch are types that any name may have.
@@ -55,6 +56,8 @@ func (w *wordLists) add(group, line string) {
 		w.before.Put(word, true)
 	case "teller":
 		w.teller.Put(word, true)
+	case "leading":
+		w.leading.Put(word, true)
 	case "taking":
 		w.taking.Put(word, true)
 	case "people":

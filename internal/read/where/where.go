@@ -131,16 +131,37 @@ func newReader(d *text.Doc, g *gazetteer.Gazetteer, l *actors.List) *reader {
 	return r
 }
 
+// enclosing is the place that a mention's own place lies in, where the gazetteer says so or it is
+// the town that was named last; empty for none, and where the text itself says what it lies in.
+func (m *mention) enclosing() string {
+	switch {
+	case m.common || m.within != "" || m.part != "":
+		return ""
+	case m.chosen >= 0:
+		return m.candidates[m.chosen].Parent
+	case m.holder != nil:
+		return m.holder.ID
+	}
+	return ""
+}
+
 // places turns the mentions into the layer.
 func (r *reader) places() []text.Place {
 	slices.SortStableFunc(r.all, func(a, b *mention) int { return cmp.Compare(a.span.Start, b.span.Start) })
 	index := map[*mention]int{}
+	called := map[string]*mention{} // called are the first mentions of places.
 	for i, m := range r.all {
 		index[m] = i
+		if m.chosen >= 0 && !m.common && !m.demonym && called[m.candidates[m.chosen].ID] == nil {
+			called[m.candidates[m.chosen].ID] = m
+		}
 	}
 	out := make([]text.Place, 0, len(r.all))
 	for _, m := range r.all {
 		p := m.place(r.g)
+		if town := called[m.enclosing()]; town != nil && town.span.Start < m.span.Start {
+			p.In = town.bare // as the text writes it
+		}
 		if m.common && m.inside != nil {
 			p.Antecedent = index[m.inside]
 		}

@@ -47,7 +47,7 @@ func events(c *said.Claim, block []said.Claim, w said.World) []event {
 	if !ok {
 		return nil
 	}
-	e := event{who: c.Actor.Name, whom: c.Target.Name, days: days, c: c, start: !c.When.From.IsZero()}
+	e := event{who: c.Actor.Name, whom: said.Armed(c.Target).Name, days: days, c: c, start: !c.When.From.IsZero()}
 	e.long = c.Period()
 	e.locate(w)
 	var out []event

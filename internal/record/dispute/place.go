@@ -73,6 +73,9 @@ func judgeHolder(x, y reading, e evidence) verdict {
 		if one {
 			return verdict{}
 		}
+		if before(x, y) {
+			return verdict{stemma.Supersession, "held-then-lost", "one held it at first, the other came in later"}
+		}
 		return verdict{stemma.Contradiction, "held-off-or-in", "one has every attack held off, the other the attacker inside"}
 	case !same && x.state == holding && y.state == holding && x.c.Span != y.c.Span:
 		return heldByTwo(x, y, one)

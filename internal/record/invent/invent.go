@@ -28,6 +28,14 @@ type Corpus struct {
 	Pace    int // Pace is how many reports there are a day in the mean; about 260 when 0.
 }
 
+// Long is a war of n reports. 100,000 are three years of it: 91 a day about four or five
+// events, each of which about 20 reports tell within two or three days, nine in ten of them
+// with the words of a wire, in one of a thousand towns, of which the first has every
+// thirtieth event.
+func Long(seed uint64, n int) Corpus {
+	return Corpus{Seed: seed, Reports: n, Towns: 1000, Events: 12, Pace: 91}
+}
+
 // reportsAnEvent is how many reports an event gets in the mean.
 const reportsAnEvent = 20
 

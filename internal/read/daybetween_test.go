@@ -1,0 +1,57 @@
+package read
+
+import (
+	"strings"
+	"testing"
+
+	"stemma/internal/text"
+)
+
+// arcsOf are the relations of a text with the words that they lead to.
+func arcsOf(d *text.Doc) string {
+	var got []string
+	for _, a := range d.Arcs {
+		head := ""
+		if a.Head >= 0 {
+			head = d.Word(a.Head)
+		}
+		got = append(got, a.Rel+":"+head)
+	}
+	return strings.Join(got, " ")
+}
+
+func TestMendsOfWires(t *testing.T) {
+	for _, c := range []struct{ name, words, want string }{
+		{"a day before the verb", "army/NOUN/NN/root/- on/ADP/IN/case/+3 Thursday/PROPN/NNP/obl/+1 bombed/VERB/VBN/amod/+1 depots/NOUN/NNS/nmod/-4",
+			"nsubj:bombed case:Thursday obl:bombed root: obj:bombed"},
+		{"those killed on a day", "soldiers/NOUN/NNS/nsubj/+5 on/ADP/IN/case/+1 Monday/PROPN/NNP/nmod/-2 killed/VERB/VBN/acl/-3 were/AUX/VBD/aux/+1 buried/VERB/VBN/root/-",
+			"nsubj:buried case:Monday nmod:soldiers acl:soldiers aux:buried root:"},
+		{"a verb taken for a noun", "rebels/NOUN/NNS/compound/+1 control/NOUN/NN/root/- most/ADJ/JJS/obj/-1 of/ADP/IN/case/+1 Velm/PROPN/NNP/nmod/-2",
+			"nsubj:control root: obj:control case:Velm nmod:most"},
+		{"a noun", "rebel/NOUN/NN/compound/+1 control/NOUN/NN/nsubj/+2 of/ADP/IN/case/+1 Velm/PROPN/NNP/nmod/-2", "compound:control nsubj:Velm case:Velm nmod:control"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := parsed(c.words)
+			for v := range d.Tokens {
+				verbNotNoun(d, d.Sentences[0], v)
+				dayBetween(d, d.Sentences[0], v)
+			}
+			if got := arcsOf(d); got != c.want {
+				t.Errorf("arcs %s, want %s", got, c.want)
+			}
+		})
+	}
+}
+
+func TestToldCarrier(t *testing.T) {
+	d := parsed("mayor/NOUN/NN/nsubj/+1 told/VERB/VBD/root/- Orbis/PROPN/NNP/nsubj/+3 the/DET/DT/det/+1 bomb/NOUN/NN/appos/-2 exploded/VERB/VBD/ccomp/-4")
+	toldCarrier(d, func(i int) int {
+		if d.Word(i) == "Orbis" {
+			return 1
+		}
+		return 0
+	})
+	if got, want := arcsOf(d), "nsubj:told root: obj:told det:bomb nsubj:exploded ccomp:told"; got != want {
+		t.Errorf("arcs %s, want %s", got, want)
+	}
+}
