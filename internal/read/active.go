@@ -193,8 +193,12 @@ func actsOn(d *text.Doc, s text.Sentence, v int) (subject, object int) {
 // endsBefore reports whether nothing but what belongs to noun n stands between it, which heads its
 // clause, and verb v: "strikes on the town killed ten".
 func endsBefore(d *text.Doc, n, v int) bool {
-	const longest = 8 // words
-	if n < 0 || n > v || v-n > longest || !noun(d.Tags[v-1].UPOS) {
+	const longest = 12 // words
+	last := v - 1
+	if last > n && d.Tags[last].UPOS == "ADV" && d.Arcs[last].Head == v {
+		last-- // "strikes on the town overnight killed ten"
+	}
+	if n < 0 || n > v || v-n > longest || !noun(d.Tags[last].UPOS) {
 		return false
 	}
 	top := n
@@ -204,7 +208,7 @@ func endsBefore(d *text.Doc, n, v int) bool {
 	if d.Arcs[top].Head >= 0 && d.Arcs[top].Rel != "ccomp" && d.Arcs[top].Rel != "parataxis" {
 		return false
 	}
-	for k := n + 1; k < v; k++ {
+	for k := n + 1; k <= last; k++ {
 		if !under(d, k, n) || d.Tags[k].UPOS == "VERB" || d.Tags[k].UPOS == "PUNCT" && d.Word(k) != "-" {
 			return false
 		}

@@ -25,6 +25,7 @@ func mend(d *text.Doc) {
 		for v := s.First; v < s.Last; v++ {
 			harmedToo(d, s, v)
 			countedHarm(d, s, v)
+			quotedVerb(d, s, v)
 			verbNotNoun(d, s, v)
 			dayBetween(d, s, v)
 			if d.Tags[v].UPOS == "VERB" {

@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"slices"
+
 	"stemma"
 	"stemma/internal/text"
 )
@@ -93,8 +95,9 @@ func (x *context) pass(r *reader, sentence int, claims []stemma.Claim) {
 	if t := r.spokenOn(r.d.Sentences[sentence]); t >= 0 {
 		x.said, x.saidSpan = r.d.Times[t].When, r.d.Times[t].Span
 	}
+	now := slices.ContainsFunc(claims, func(c stemma.Claim) bool { return !r.past(c) && c.Place.Name != "" })
 	for _, c := range claims {
-		if s := c.Cites[stemma.FieldPlace]; !s.Empty() && s.Start >= c.Sentence.Start {
+		if s := c.Cites[stemma.FieldPlace]; !s.Empty() && s.Start >= c.Sentence.Start && !(now && r.past(c)) {
 			if p := text.Covering(r.d.Places, s.Start); p >= 0 {
 				if m := r.d.Places[p]; !m.Common && m.Geo.Precision != "country" {
 					x.scene = r.spotOf(p)
@@ -124,6 +127,13 @@ func (x *context) pass(r *reader, sentence int, claims []stemma.Claim) {
 			}
 		}
 	}
+}
+
+// past reports whether a claim tells of what was over a month or more before its report, which
+// beside news is only what that is compared with: "the biggest gain since it took Velm in May".
+func (r *reader) past(c stemma.Claim) bool {
+	pub := r.d.Report.Published.When
+	return pub.Known() && !c.When.To.IsZero() && pub.From.Sub(c.When.To).Hours() > 24*31
 }
 
 // moveTo makes a place the scene of what follows. A town does not replace the part of it where

@@ -480,6 +480,9 @@ func (r *reader) nearestPlace(e event, first, last int) int {
 		if r.ofNextVerb(m, e) {
 			cost += 40
 		}
+		if s := r.sinceClause(m.Last - 1); s >= 0 && s != r.sinceClause(e.word) {
+			cost += 40
+		}
 		if cost < bestCost {
 			best, bestCost = p, cost
 		}
@@ -531,6 +534,20 @@ func (r *reader) bracketed(k, word int) bool {
 		}
 	}
 	return false
+}
+
+// sinceClause is the verb of the clause with "since" that token k stands in; -1 for none.
+func (r *reader) sinceClause(k int) int {
+	const steps = 10
+	for n := 0; n < steps && k >= 0; n++ {
+		if strings.HasPrefix(r.rel(k), "advcl") || strings.HasPrefix(r.rel(k), "acl") {
+			if m := r.child(k, "mark"); m >= 0 && strings.EqualFold(r.d.Word(m), "since") {
+				return k
+			}
+		}
+		k = r.head(k)
+	}
+	return -1
 }
 
 // ofNextVerb reports whether a place is the object of a verb that is joined to the event's: the

@@ -88,6 +88,9 @@ func (r *reader) antecedentOf(kinds []gazetteer.Kind) *mention {
 		}
 		if m.mayBe(kinds) && (m.kind != "" || len(m.candidates) > 0) {
 			if !r.elsewhere(m) {
+				if at := r.spokenOfMore(m, kinds); at >= 0 {
+					return r.located(at, kinds)
+				}
 				return r.located(i, kinds)
 			}
 			if told == nil {
@@ -96,6 +99,58 @@ func (r *reader) antecedentOf(kinds []gazetteer.Kind) *mention {
 		}
 	}
 	return told
+}
+
+// spokenOfMore is the last mention of the place that the text speaks of more often than of m, where m
+// is only named in passing: Velm and not Orlo in "left Velm, its biggest loss since the fall of Orlo.
+// The town …"; -1 for none.
+func (r *reader) spokenOfMore(m *mention, kinds []gazetteer.Kind) int {
+	passing, compared := r.inPassing(m)
+	if !passing {
+		return -1
+	}
+	count, last := map[string]int{}, map[string]int{}
+	for i := max(0, len(r.all)-lookBack); i < len(r.all); i++ {
+		if o := r.all[i]; !o.demonym && !o.common && !o.acts && o.mayBe(kinds) && (o.kind != "" || len(o.candidates) > 0) {
+			name := gazetteer.Fold(o.bare)
+			count[name]++
+			last[name] = i
+		}
+	}
+	for i := len(r.all) - 1; compared && i >= 0 && r.d.SentenceOf(r.all[i].span.Start) == r.d.SentenceOf(m.span.Start); i-- {
+		if o := r.all[i]; o.span.Start < m.span.Start && count[gazetteer.Fold(o.bare)] > 0 && !o.demonym && !o.common && !r.elsewhere(o) {
+			return i // "left Velm, its biggest loss since the fall of Orlo": Velm
+		}
+	}
+	most := -1
+	for name, i := range last {
+		if n := count[name]; n > max(1, count[gazetteer.Fold(m.bare)]) && (most < 0 || n > count[gazetteer.Fold(r.all[most].bare)] || n == count[gazetteer.Fold(r.all[most].bare)] && i > most) {
+			most = i
+		}
+	}
+	return most
+}
+
+// inPassing reports whether a mention stands in a clause or phrase that only says when or how much:
+// "since the fall of Velm", "pushed them back from Velm"; compared, with what something is compared
+// there, "the biggest gain since it took Velm".
+func (r *reader) inPassing(m *mention) (passing, compared bool) {
+	const steps, reach = 8, 6
+	k := m.last - 1
+	for n := 0; n < steps && k >= 0 && k < len(r.d.Arcs); n++ {
+		rel := r.d.Arcs[k].Rel
+		passing = passing || rel == "advcl" || strings.HasPrefix(rel, "acl")
+		for c := max(0, k-reach); c < k; c++ {
+			if r.d.Arcs[c].Head != k || r.d.Arcs[c].Rel != "case" && r.d.Arcs[c].Rel != "mark" {
+				continue
+			}
+			w := strings.ToLower(r.d.Word(c))
+			passing = passing || r.d.Arcs[c].Rel == "case" && r.lists.aside.Get(w)
+			compared = compared || w == "since" || w == "than" || w == "like" || w == "unlike"
+		}
+		k = r.d.Arcs[k].Head
+	}
+	return passing || compared, compared
 }
 
 // elsewhere reports whether a mention is not where anything was told to happen: Dara in "a source

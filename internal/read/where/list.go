@@ -17,6 +17,7 @@ type wordLists struct {
 	direction, part, before, title lookup.Set
 	people                         lookup.Set // people are adjectives of faiths and peoples.
 	teller                         lookup.Set // teller are nouns for who is quoted.
+	aside                          lookup.Set // aside are prepositions of what is named in passing.
 	leading                        lookup.Set // leading are nouns for what leads somewhere.
 	kin                            lookup.Set // kin are nouns for tribes and the like, behind whose name it is no place's.
 	taking                         lookup.Set // taking are verbs whose object, taken from somebody, is a place.
@@ -56,6 +57,8 @@ func (w *wordLists) add(group, line string) {
 		w.before.Put(word, true)
 	case "teller":
 		w.teller.Put(word, true)
+	case "aside":
+		w.aside.Put(word, true)
 	case "leading":
 		w.leading.Put(word, true)
 	case "taking":

@@ -33,8 +33,8 @@ func (c *sentence) typeBeside(m *mention, i, n int) {
 func (c *sentence) partOf(m *mention, i, n int) {
 	switch {
 	case i >= 1 && c.lists.direction.Get(c.words[i-1].Folded) && i-1 >= c.taken:
-		m.part = c.words[i-1].Folded
-		m.first = c.words[i-1].Token
+		m.part = c.corner(i - 1)
+		m.first = c.words[c.cornerOf(i-1)].Token
 	case i+n+1 < len(c.words) && c.words[i+n].Clitic && c.compass(c.words[i+n+1].Folded):
 		m.part = c.words[i+n+1].Folded
 		m.last = c.words[i+n+1].Token + 1
@@ -77,6 +77,7 @@ func (c *sentence) partBefore(m *mention, i int) {
 			first--
 		}
 	case c.compass(noun) && c.definite(first):
+		first = c.cornerOf(first) // "the north-west of"
 	case c.compass(noun) && first > 2 && c.words[first-1].Folded == "and" && c.compass(c.words[first-2].Folded) && c.words[first-3].Folded == "the":
 		first -= 2
 	default:
@@ -125,6 +126,29 @@ func (c *sentence) skipType(k int) int {
 	return k
 }
 
+// cornerOf is the first word of the direction that word k ends: "north" of "north-west", else k.
+func (c *sentence) cornerOf(k int) int {
+	first := k - 1
+	if first > 0 && c.words[first].Written == "-" {
+		first--
+	}
+	if first < 0 || c.words[k].Token-c.words[first].Token > 2 || c.words[first].Token < c.words[k].Token && c.d.Word(c.words[first].Token+1) != "-" {
+		return k
+	}
+	if c.compass(c.words[first].Folded) && c.compass(strings.TrimSuffix(c.words[k].Folded, "ern")) {
+		return first
+	}
+	return k
+}
+
+// corner is the direction that word k ends, without its hyphen: "northwest".
+func (c *sentence) corner(k int) string {
+	if first := c.cornerOf(k); first < k {
+		return c.words[first].Folded + c.words[k].Folded
+	}
+	return c.words[k].Folded
+}
+
 // compass reports whether a word is a direction that is a noun: "the city's north".
 func (c *sentence) compass(folded string) bool {
 	return c.lists.direction.Get(folded) && !strings.HasSuffix(folded, "ern") && folded != "rural" && folded != "inner" && folded != "outer"
@@ -165,7 +189,7 @@ func (c *sentence) relate(m *mention, i int) {
 		}
 	}
 	if word == "of" && at >= 1 && c.compass(c.words[at-1].Folded) {
-		m.relation = c.words[at-1].Folded + " of"
+		m.relation = c.corner(at-1) + " of"
 		return
 	}
 	if (word == "of" || word == "from") && at >= 2 && isDistance(c.words[at-1].Folded) {

@@ -22,7 +22,8 @@ import (
 //	5  towns that only tell where another lies
 //	6  words that begin many names
 //	7  towns that a blow is dealt to
-//	8  towns that are taken, the town of a quarter, where a source is
+//	8  towns that are taken, the town of a quarter, where a source is, what is named in passing,
+//	   corners of towns
 const Version = 8
 
 // Find returns the mentions of places in d's tokens, sorted and disjoint. It uses the

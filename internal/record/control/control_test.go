@@ -51,6 +51,20 @@ func TestOf(t *testing.T) {
 			"Arnaville Lions 2031-05-02/2031-05-09 held",
 			"Arnaville Bears 2031-05-09/.. held",
 		}},
+		{"a state and its forces are one holder", []said.Claim{
+			claim("a", stemma.Control, stemma.Capture, "Kenyan forces", "Bears", "2031-05-02"),
+			claim("b", stemma.Control, stemma.Hold, "Kenya", "", "2031-05-04"),
+		}, []string{
+			"Arnaville Bears ../2031-05-02 held",
+			"Arnaville Kenyan forces 2031-05-02/.. held",
+		}},
+		{"what is no side holds nothing", []said.Claim{
+			claim("a", stemma.Control, stemma.Hold, "Bears", "attack", "2031-05-02"),
+			claim("b", stemma.Control, stemma.Capture, "Lions", "", "2031-05-09"),
+		}, []string{
+			"Arnaville Bears ../2031-05-09 held",
+			"Arnaville Lions 2031-05-09/.. held",
+		}},
 		{"a fight near it changes nothing", []said.Claim{
 			claim("a", stemma.Control, stemma.Capture, "Lions", "", "2031-05-02"),
 			claim("b", stemma.Clash, "", "Bears", "Lions", "2031-05-09"),

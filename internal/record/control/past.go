@@ -152,7 +152,7 @@ func cloned(list []stemma.Holding) []stemma.Holding {
 func once(list []string) []string {
 	var out []string
 	for _, name := range slices.Backward(list) {
-		if !slices.ContainsFunc(out, func(n string) bool { return said.Plain(n) == said.Plain(name) }) {
+		if !slices.ContainsFunc(out, func(n string) bool { return said.Body(n) == said.Body(name) }) {
 			out = append(out, name)
 		}
 	}

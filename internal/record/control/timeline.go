@@ -70,7 +70,7 @@ func (t *timeline) group(events []event) []*group {
 	at := map[key]*group{}
 	var out []*group
 	for _, e := range events {
-		k := key{e.step, said.Plain(e.who), e.days, e.start}
+		k := key{e.step, said.Body(e.who), e.days, e.start}
 		g := at[k]
 		if g == nil {
 			g = &group{event: e}
@@ -117,7 +117,7 @@ func background(g *group, groups []*group) bool {
 	}
 	return slices.ContainsFunc(groups, func(o *group) bool {
 		dated := o.start && (o.step == taken || o.step == left || o.step == entered || o.step == attacked)
-		return dated && said.Plain(o.who) != said.Plain(g.who) && o.days.From <= g.days.To && g.days.From-newsDays <= o.days.To
+		return dated && said.Body(o.who) != said.Body(g.who) && o.days.From <= g.days.To && g.days.From-newsDays <= o.days.To
 	})
 }
 
@@ -137,9 +137,9 @@ func (t *timeline) outweighed(g *group, groups []*group) bool {
 			continue
 		}
 		switch {
-		case o.step == taken && said.Plain(o.who) == said.Plain(g.who):
+		case o.step == taken && said.Body(o.who) == said.Body(g.who):
 			add(&takers, o.by)
-		case o.step == attacked && o.who != "" && said.Plain(o.who) == said.Plain(g.who):
+		case o.step == attacked && o.who != "" && said.Body(o.who) == said.Body(g.who):
 			add(&others, o.by)
 		case o.step == attacked && o.who == "":
 			add(&others, o.by)
@@ -199,7 +199,7 @@ func (t *timeline) some() bool { return t.begun || len(t.open) > 0 || len(t.out)
 // wantsItBack is who tries to take the place again from somebody: he had it before.
 func (t *timeline) wantsItBack(from string) string {
 	for _, g := range t.groups {
-		if g.step == attacked && said.Plain(g.who) != said.Plain(from) && g.who != "" && wantsBack(g.c) {
+		if g.step == attacked && said.Body(g.who) != said.Body(from) && g.who != "" && wantsBack(g.c) {
 			return g.who
 		}
 	}
@@ -217,7 +217,7 @@ func (t *timeline) hold(g *group) {
 	if g.start && (g.step == taken || g.long) {
 		from = said.Date(g.days.From)
 	}
-	if len(t.open) > 0 && t.open[0].Status == stemma.Held && said.Plain(t.open[0].Holder) == said.Plain(g.who) {
+	if len(t.open) > 0 && t.open[0].Status == stemma.Held && said.Body(t.open[0].Holder) == said.Body(g.who) {
 		t.join(g)
 		return
 	}
@@ -257,7 +257,7 @@ func (t *timeline) leave(g *group) {
 	if last := t.lastOther(g.who); last != "" && !t.knows(next) {
 		next = last
 	}
-	if len(t.open) > 0 && t.open[0].Status == stemma.Held && said.Plain(t.open[0].Holder) != said.Plain(g.who) {
+	if len(t.open) > 0 && t.open[0].Status == stemma.Held && said.Body(t.open[0].Holder) != said.Body(g.who) {
 		return // Another holds it already.
 	}
 	if next == "" {
@@ -268,12 +268,12 @@ func (t *timeline) leave(g *group) {
 }
 
 func (t *timeline) knows(who string) bool {
-	return who != "" && slices.ContainsFunc(t.before, func(b string) bool { return said.Plain(b) == said.Plain(who) })
+	return who != "" && slices.ContainsFunc(t.before, func(b string) bool { return said.Body(b) == said.Body(who) })
 }
 
 func (t *timeline) lastOther(who string) string {
 	for i := len(t.before) - 1; i >= 0; i-- {
-		if said.Plain(t.before[i]) != said.Plain(who) {
+		if said.Body(t.before[i]) != said.Body(who) {
 			return t.before[i]
 		}
 	}

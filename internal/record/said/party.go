@@ -1,8 +1,10 @@
 package said
 
 import (
+	_ "embed"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"stemma"
@@ -17,7 +19,7 @@ func Members(p stemma.Party) []string {
 	if len(p.Of) > 1 {
 		out := make([]string, len(p.Of))
 		for i, m := range p.Of {
-			out[i] = body(m)
+			out[i] = Body(m)
 		}
 		slices.Sort(out)
 		return slices.Compact(out)
@@ -25,12 +27,35 @@ func Members(p stemma.Party) []string {
 	if p.Name == "" {
 		return nil
 	}
-	return []string{body(p.Name)}
+	return []string{Body(p.Name)}
 }
 
-// body is the plain name of a body without the word for its arms: a government's
-// forces are the government, where who holds and who fights is asked.
-func body(name string) string {
+//go:embed nations.txt
+var nationTable string
+
+// nations are the plain names of the states that adjectives stand for.
+var nations = sync.OnceValue(func() map[string]string {
+	states := map[string]string{}
+	for line := range strings.Lines(nationTable) {
+		if adjective, state, ok := strings.Cut(strings.TrimSpace(line), "\t"); ok {
+			states[Plain(adjective)] = Plain(state)
+		}
+	}
+	return states
+})
+
+// Body is the plain name of a body without the word for its arms: a government's
+// forces are the government, where who holds and who fights is asked, and a state's the state.
+func Body(name string) string {
+	p := disarmed(name)
+	if state := nations()[p]; state != "" {
+		return state
+	}
+	return p
+}
+
+// disarmed is the plain name of a body without the word for its arms.
+func disarmed(name string) string {
 	p := Plain(name)
 	for _, arms := range []string{" forces", " army", " troops", " military", " soldiers", " fighters", " militants", " defense ministry", " defence ministry"} {
 		if s, ok := strings.CutSuffix(p, arms); ok && s != "" {

@@ -149,3 +149,14 @@ func TestUnspliced(t *testing.T) {
 		})
 	}
 }
+
+func TestAStateAndItsForcesAreOneBody(t *testing.T) {
+	for _, same := range [][2]string{{"Russian forces", "Russia"}, {"US forces", "United States"}, {"Ukrainian army", "Ukraine"}, {"Lion fighters", "lion"}} {
+		if a, b := said.Body(same[0]), said.Body(same[1]); a != b {
+			t.Errorf("%s is %q, %s is %q", same[0], a, same[1], b)
+		}
+	}
+	if a, b := said.Body("Nigerian forces"), said.Body("Niger"); a == b {
+		t.Errorf("Nigerian forces and Niger are both %q", a)
+	}
+}
