@@ -16,6 +16,7 @@ const (
 	heapGrowth = 50 // percent
 	leastInAdd = 25
 	mostInAdd  = 75
+	largeInAdd = 50
 	roomInAdd  = 120 << 20 // bytes
 )
 
@@ -29,7 +30,10 @@ func growBy(percent int, getenv func(string) string) {
 
 // growthInAdd is by how many percent the heap of an add grows of which so many bytes live.
 func growthInAdd(live uint64, large bool) int {
-	if large || live == 0 {
+	switch {
+	case large:
+		return largeInAdd
+	case live == 0:
 		return mostInAdd
 	}
 	return min(mostInAdd, max(leastInAdd, int(100*(roomInAdd-float64(live))/float64(live))))

@@ -37,6 +37,9 @@ func (c *sentence) accept(i, n int, found []gazetteer.Candidate) bool {
 	if stopWords().Get(gazetteer.Key(ws)) == "never" {
 		return false
 	}
+	if n == 1 && c.ofBody(i, found) {
+		return false
+	}
 	if n == 1 && c.lists.people.Get(ws[0].Folded) && i+1 < len(c.words) && c.lists.types.Get(c.words[i+1].Folded) != "" && !gazetteer.StartsUpper(c.words[i+1].Written) {
 		return false // "a mainly Tatar neighbourhood"
 	}
@@ -57,6 +60,17 @@ func (c *sentence) accept(i, n int, found []gazetteer.Candidate) bool {
 		return !c.insidePerson(i, n)
 	}
 	return c.acceptShort(i, n, found)
+}
+
+// ofBody reports whether the name at word i only begins that of a body, and is no town known beyond
+// its surroundings: the north of "the Northern Front", the coast of "the Coast Brigades".
+func (c *sentence) ofBody(i int, found []gazetteer.Candidate) bool {
+	if i+1 >= len(c.words) || !gazetteer.StartsUpper(c.words[i+1].Written) || !c.adjacent(i) || !c.lists.corps.Get(c.words[i+1].Folded) || c.titled || c.shouts {
+		return false
+	}
+	return !slices.ContainsFunc(found, func(p gazetteer.Candidate) bool {
+		return p.Kind == gazetteer.Country || p.Kind.Populated() && weight(p) >= 4 || p.Curated
+	})
 }
 
 // acceptOwn reports whether words [i, i+n) are a place that the user brought: that it

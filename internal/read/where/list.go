@@ -17,6 +17,7 @@ type wordLists struct {
 	direction, part, before, title lookup.Set
 	people                         lookup.Set // people are adjectives of faiths and peoples.
 	teller                         lookup.Set // teller are nouns for who is quoted.
+	corps                          lookup.Set // corps are nouns that end the names of armed bodies.
 	aside                          lookup.Set // aside are prepositions of what is named in passing.
 	leading                        lookup.Set // leading are nouns for what leads somewhere.
 	kin                            lookup.Set // kin are nouns for tribes and the like, behind whose name it is no place's.
@@ -57,6 +58,8 @@ func (w *wordLists) add(group, line string) {
 		w.before.Put(word, true)
 	case "teller":
 		w.teller.Put(word, true)
+	case "corps":
+		w.corps.Put(word, true)
 	case "aside":
 		w.aside.Put(word, true)
 	case "leading":

@@ -120,8 +120,8 @@ func (w *war) filler(n int) string {
 }
 
 var (
-	sides    = []string{"Northern Front", "Coast Brigades", "Government Army", "Highland League"}
-	speakers = []string{"the War Monitor", "the Defence Ministry", "the Red Lamp", "the Governor's Office", "the Front's Bureau"}
+	sides    = []string{"Zarvik Militia", "Polmet Brigades", "Drusan Army", "Kelvor Movement"}
+	speakers = []string{"the War Monitor", "the Defence Ministry", "the Red Lamp", "the Governor's Office", "the Army's Bureau"}
 	wires    = []string{"Meridian Wire", "Harbour Press", "Continental"}
 )
 

@@ -27,7 +27,11 @@ func Of(block string, claims []said.Claim, copies said.Copies, w said.World) []s
 	_, period, _ := strings.Cut(block, "|")
 	k := newKin(copies, w)
 	seen := map[string]bool{}
-	var out []stemma.Independence
+	type identified struct {
+		stemma.Independence
+		id string
+	}
+	var found []identified
 	for _, s := range statements(claims, k, w) {
 		if period == "past" || !s.ownedBy(period) || len(s.sentences()) < 2 {
 			continue
@@ -35,12 +39,14 @@ func Of(block string, claims []said.Claim, copies said.Copies, w said.World) []s
 		in := s.independence(k, w)
 		if id := identity(in); !seen[id] {
 			seen[id] = true
-			out = append(out, in)
+			found = append(found, identified{in, id})
 		}
 	}
-	slices.SortFunc(out, func(a, b stemma.Independence) int {
-		return cmp.Or(cmp.Compare(a.Claim, b.Claim), cmp.Compare(identity(a), identity(b)))
-	})
+	slices.SortFunc(found, func(a, b identified) int { return cmp.Or(cmp.Compare(a.Claim, b.Claim), cmp.Compare(a.id, b.id)) })
+	var out []stemma.Independence
+	for _, f := range found {
+		out = append(out, f.Independence)
+	}
 	return out
 }
 
