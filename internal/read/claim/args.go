@@ -43,6 +43,9 @@ func (r *reader) verbArgs(v int) args {
 		case "nsubj", "csubj", "nsubj:outer":
 			a.add(subj, r.relative(v, k))
 		case "nsubj:pass", "csubj:pass":
+			if k > v && r.bareName(v) >= 0 {
+				continue // what the name is: "captured Velm, a city of weavers"
+			}
 			a.add(map[bool]string{true: "obj", false: "subj"}[passive], r.relative(v, k))
 		case "obj":
 			a.add(obj, r.relative(v, k))
@@ -52,6 +55,8 @@ func (r *reader) verbArgs(v int) args {
 			a.add("subj", k)
 		default:
 			switch {
+			case !passive && r.xpos(v) == "VBN" && k == r.bareName(v):
+				a.add("obj", k)
 			case k == v-1 && r.upos(k) == "NUM" && r.figureAt(k) >= 0:
 				a.add("obj", k) // "and 139 killed"
 			case base(r.rel(k)) != "obl":

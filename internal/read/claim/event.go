@@ -300,6 +300,9 @@ func (r *reader) lemmas(out []string, i int, class string) []string {
 func (r *reader) dropSwallowed(events []event) []event {
 	swallowed := map[int]bool{}
 	for _, e := range events {
+		if r.asked(e.word) {
+			swallowed[e.word] = true
+		}
 		if e.frame.kind == stemma.Accuse && r.upos(e.word) == "VERB" && len(e.args["subj"]) > 0 {
 			if k := r.charged(e); k >= 0 {
 				r.walk(k, func(int) bool { return true }, func(j int) { swallowed[j] = true })
@@ -407,6 +410,20 @@ func (r *reader) subsumed(e event) []int {
 		}
 	}
 	return out
+}
+
+// asked reports whether nobody says of the event at token i more than a question: "it was not
+// clear who held the airport".
+func (r *reader) asked(i int) bool {
+	h, s := r.head(i), r.child(i, "nsubj", "nsubj:pass")
+	if h >= 0 && r.rel(i) == "acl:relcl" && base(r.rel(h)) == "obl" {
+		h = r.head(h) // "not clear on Tuesday who held it"
+	}
+	if h < 0 || s < 0 || !r.f.verb("doubt", r.lemma(h)) || !r.f.verb("who", r.lemma(s)) {
+		return false
+	}
+	rel := base(r.rel(i))
+	return h < i && (r.upos(h) == "ADJ" || r.negated(h)) && (rel == "ccomp" || rel == "csubj" || rel == "advcl" || rel == "acl" || rel == "xcomp")
 }
 
 // judges reports whether the event is only a verdict on the event that is its subject:

@@ -238,11 +238,15 @@ func (r *reader) comeFrom(m text.Place) bool {
 	default:
 		return false // of those who fled it is the place that they left
 	}
-	if r.preposition(m.Last-1) != "from" {
+	at := m.Last - 1
+	for base(r.rel(at)) == "conj" && r.head(at) >= 0 && r.placeAt(r.head(at)) >= 0 && r.preposition(at) != "from" {
+		at = r.head(at) // the hills in "from the coast and the hills"
+	}
+	if r.preposition(at) != "from" {
 		return false
 	}
-	h := r.head(m.Last - 1)
-	return h >= 0 && base(r.rel(m.Last-1)) == "nmod" && (r.is(h, "people") || r.is(h, "force"))
+	h := r.head(at)
+	return h >= 0 && base(r.rel(at)) == "nmod" && (r.is(h, "people") || r.is(h, "force"))
 }
 
 // wideOrCapital reports whether a place's name is one that stands for a state:

@@ -180,7 +180,7 @@ func (t *tree) passive(i int) bool {
 		return true
 	}
 	if t.child(i, "nsubj:pass") >= 0 {
-		return t.xpos(i) != "VBN" || t.child(i, "aux") >= 0 || t.child(i, "obl:agent") >= 0 || !t.transitive(i) // "as gunmen shelled the town"
+		return t.xpos(i) != "VBN" || t.child(i, "aux") >= 0 || t.child(i, "obl:agent") >= 0 || !t.transitive(i) && t.bareName(i) < 0 // "as gunmen shelled the town"
 	}
 	if t.joinedPassive(i) {
 		return true
@@ -223,6 +223,18 @@ func (t *tree) transitive(i int) bool {
 		}
 	}
 	return false
+}
+
+// bareName is the name right behind the participle at i that only a finite verb can have there, as
+// what it is done to, and that the parser took for a predicate: the town in "rebels captured Velm,
+// a city of weavers". It is negative without one.
+func (t *tree) bareName(i int) int {
+	for _, k := range t.kids[i] {
+		if k := int(k); k > i && t.rel(k) == "xcomp" && t.upos(k) == "PROPN" && t.child(k, "case", "mark", "cop") < 0 && t.begins(k) == i+1 {
+			return k
+		}
+	}
+	return -1
 }
 
 // active reports whether the participle at i, which hangs from a noun, can only be the
