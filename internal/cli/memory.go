@@ -9,7 +9,7 @@ import (
 // Go's own settings the heap would grow to twice all that lives before it is cleared of
 // what died: here to half as much more. An add may take hours, and to clear often takes up to
 // half of its time: while the record is small its heap grows to a size that it has in the end
-// anyway, and to a quarter more than lives beyond that; of a large record, as Go has it.
+// anyway, and to a quarter more than lives beyond that; of a large record by half.
 // A limit in bytes would do as well until what lives comes near to it, as with a report
 // of 10 MB; from there on half of the time would go into clearing.
 const (

@@ -50,6 +50,30 @@ type ref struct {
 	alternate bool
 }
 
+// CountryNames are what a country goes by.
+type CountryNames struct {
+	Name       string
+	Further    []string // Further are further names: "US".
+	Adjectives []string // Adjectives are those of the country, with languages and origins: "American".
+}
+
+// Countries are the names of all countries that come with the program, without the places.
+func Countries() []CountryNames {
+	var out []CountryNames
+	f, err := Embedded().Open("countries.tsv")
+	if err == nil {
+		defer f.Close()
+		err = rowsOf("countries.tsv", f, 4, func(_ int, row []string) error {
+			out = append(out, CountryNames{Name: row[1], Further: list(row[2]), Adjectives: list(row[3])})
+			return nil
+		})
+	}
+	if err != nil {
+		panic(err) // The file is part of this package.
+	}
+	return out
+}
+
 // Candidate is a place that a name may mean.
 type Candidate struct {
 	Place

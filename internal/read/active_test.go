@@ -27,6 +27,19 @@ func parsed(words string) *text.Doc {
 	return d
 }
 
+// arcsOf are the relations of a text with the words that they lead to.
+func arcsOf(d *text.Doc) string {
+	var got []string
+	for _, a := range d.Arcs {
+		head := ""
+		if a.Head >= 0 {
+			head = d.Word(a.Head)
+		}
+		got = append(got, a.Rel+":"+head)
+	}
+	return strings.Join(got, " ")
+}
+
 func TestActive(t *testing.T) {
 	for _, c := range []struct{ name, words, arcs string }{
 		{"a count is an object", "raids/NOUN/NNS/nsubj/+5 killed/VERB/VBN/acl/-1 30/NUM/CD/nummod/+1 people/NOUN/NNS/obl/-2 one/NUM/CD/nsubj/+1 took/VERB/VBD/root/- effect/NOUN/NN/obj/-1",

@@ -1,7 +1,6 @@
 package read
 
 import (
-	"strings"
 	"testing"
 
 	"stemma"
@@ -31,15 +30,7 @@ func TestApposed(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			d := parsed(c.words)
 			apposed(d, func(name string) bool { return name == "North Tarn" })
-			var got []string
-			for _, a := range d.Arcs {
-				head := ""
-				if a.Head >= 0 {
-					head = d.Word(a.Head)
-				}
-				got = append(got, a.Rel+":"+head)
-			}
-			if s := strings.Join(got, " "); s != c.arcs {
+			if s := arcsOf(d); s != c.arcs {
 				t.Errorf("arcs %s, want %s", s, c.arcs)
 			}
 		})

@@ -1,24 +1,6 @@
 package read
 
-import (
-	"strings"
-	"testing"
-
-	"stemma/internal/text"
-)
-
-// arcsOf are the relations of a text with the words that they lead to.
-func arcsOf(d *text.Doc) string {
-	var got []string
-	for _, a := range d.Arcs {
-		head := ""
-		if a.Head >= 0 {
-			head = d.Word(a.Head)
-		}
-		got = append(got, a.Rel+":"+head)
-	}
-	return strings.Join(got, " ")
-}
+import "testing"
 
 func TestMendsOfWires(t *testing.T) {
 	for _, c := range []struct{ name, words, want string }{

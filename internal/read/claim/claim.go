@@ -371,12 +371,11 @@ func (r *reader) unmeasured(c *stemma.Claim, e event) {
 	if c.Kind != stemma.Share || c.Quantity.Known() || r.upos(e.word) != "VERB" {
 		return
 	}
-	c.Kind, c.Change, c.Quantity = stemma.Control, stemma.Capture, stemma.Quantity{}
-	switch lemma := r.lemma(e.word); {
-	case lemma == "control" || lemma == "hold":
-		c.Change = stemma.Hold
-	case strings.HasPrefix(lemma, "re"):
-		c.Change = stemma.Recapture
+	for _, f := range r.f.evoked("v", r.lemma(e.word)) {
+		if f.kind == stemma.Control && f.with == "" && slices.Contains(f.fills, fill{"obj", stemma.FieldPlace}) {
+			c.Kind, c.Change, c.Quantity = f.kind, f.change, stemma.Quantity{}
+			return
+		}
 	}
 }
 

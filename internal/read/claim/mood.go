@@ -25,12 +25,12 @@ func (r *reader) mood(i int) (attempt bool, stance stemma.Stance, word string) {
 		}
 		rel, lemma := r.rel(at), r.lemma(h)
 		switch {
-		case r.prospect(at) >= 0:
-			p := r.prospect(at)
-			if s, _ := r.moodOf(p); s == stemma.Denied {
-				return attempt, s, r.d.Word(p)
+		case r.intention(at) >= 0:
+			n := r.intention(at)
+			if r.negated(n) {
+				return attempt, stemma.Denied, r.d.Word(n)
 			}
-			return attempt, stemma.Expected, r.d.Word(p)
+			return attempt, stemma.Expected, r.d.Word(n)
 		case rel == "xcomp" || base(rel) == "acl" && r.f.verb("effort", lemma) && r.xpos(at) == "VB":
 			attempt = attempt || base(rel) == "acl" || r.f.verb("attempt", lemma)
 			if stance == "" && r.f.verb("intend", lemma) {
@@ -107,14 +107,14 @@ func (r *reader) moodOf(i int) (stemma.Stance, string) {
 	return "", ""
 }
 
-// prospect is the noun of which token i is only what is meant or may come: intention in "no
+// intention is the noun of which token i is only what is meant or may come: intention in "no
 // intention of entering the town". It is negative without one.
-func (r *reader) prospect(i int) int {
+func (r *reader) intention(i int) int {
 	if rel := base(r.rel(i)); r.xpos(i) != "VBG" || rel != "acl" && rel != "advcl" && rel != "nmod" {
 		return -1
 	}
 	m := r.child(i, "mark", "case")
-	if m <= 0 || !strings.EqualFold(r.d.Word(m), "of") || !r.f.noun("meant", r.lemma(m-1)) || r.upos(m-1) != "NOUN" {
+	if m <= 0 || !strings.EqualFold(r.d.Word(m), "of") || !r.f.noun("intention", r.lemma(m-1)) || r.upos(m-1) != "NOUN" {
 		return -1
 	}
 	return m - 1

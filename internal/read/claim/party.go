@@ -23,7 +23,7 @@ func (r *reader) party(k int, field stemma.Field) (name, id string, cite stemma.
 	if p, cite, ok := r.ownTroops(k); ok && field == stemma.FieldActor {
 		return p.Name, p.ID, cite
 	}
-	if field == stemma.FieldTarget && (r.f.noun("life", r.lemma(k)) || r.f.noun("meant", r.lemma(k))) {
+	if field == stemma.FieldTarget && (r.f.noun("life", r.lemma(k)) || r.f.noun("intention", r.lemma(k))) {
 		return "", "", stemma.Span{} // "claimed 17 lives", "attacked with the aim of"
 	}
 	if a := r.actorAt(k); a >= 0 {

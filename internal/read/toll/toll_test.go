@@ -45,7 +45,7 @@ func TestFind(t *testing.T) {
 		{"brackets", "In all 300 families (1,900 people) have been displaced.", []string{`300 displaced: 300 families "displaced"`}},
 		{"heading", "Houses completely destroyed: 146", []string{`146 destruction: 146 homes "destroyed"`}},
 		{"entry", "4,500 – The number of people that were displaced", []string{`4,500 displaced: 4500 people "displaced"`}},
-		{"many are a count of their own", "At least 15 civilians were killed and many wounded.", []string{`15 civilians killed: 15 civilians "killed"`, `wounded wounded: 0  "wounded"`}},
+		{"many are a count of their own", "Twelve farmers were killed and many wounded.", []string{`Twelve farmers killed: 12 people "killed"`, `wounded wounded: 0  "wounded"`}},
 		{"no harm to homes", "The storm destroyed 40 boats.", nil},
 		{"what may come", "Another 900 might have to be evacuated.", nil},
 		{"Spanish", "Más de 2 mil familias fueron evacuadas en la comuna, y un centenar de casas quedaron destruidas.", []string{`Más de 2 mil displaced: 2000 families "evacuadas"`, `un centenar destruction: 100 homes "destruidas"`}},

@@ -146,7 +146,7 @@ func (r *reader) inPassing(m *mention) (passing, compared bool) {
 			}
 			w := strings.ToLower(r.d.Word(c))
 			passing = passing || r.d.Arcs[c].Rel == "case" && r.lists.aside.Get(w)
-			compared = compared || w == "since" || w == "than" || w == "like" || w == "unlike"
+			compared = compared || r.lists.compared.Get(w)
 		}
 		k = r.d.Arcs[k].Head
 	}

@@ -18,7 +18,8 @@ type wordLists struct {
 	people                         lookup.Set // people are adjectives of faiths and peoples.
 	teller                         lookup.Set // teller are nouns for who is quoted.
 	corps                          lookup.Set // corps are nouns that end the names of armed bodies.
-	aside                          lookup.Set // aside are prepositions of what is named in passing.
+	aside                          lookup.Set // aside are prepositions of what was before, or is left.
+	compared                       lookup.Set // compared are words behind which stands what something is compared with.
 	leading                        lookup.Set // leading are nouns for what leads somewhere.
 	kin                            lookup.Set // kin are nouns for tribes and the like, behind whose name it is no place's.
 	taking                         lookup.Set // taking are verbs whose object, taken from somebody, is a place.
@@ -62,6 +63,8 @@ func (w *wordLists) add(group, line string) {
 		w.corps.Put(word, true)
 	case "aside":
 		w.aside.Put(word, true)
+	case "compared":
+		w.compared.Put(word, true)
 	case "leading":
 		w.leading.Put(word, true)
 	case "taking":

@@ -71,7 +71,7 @@ func oneAttack(c *said.Claim) bool {
 // readMeans reads the vehicles that carried a bomb.
 func readMeans(r reading) (reading, bool) {
 	r.group = vehiclesOf(r.c.Said)
-	if len(r.group) == 0 { // "carried out the attack using a car bomb"
+	if len(r.group) == 0 { // "blew up the gate with a lorry"
 		r.group = vehiclesOf(r.c.Line[r.c.Span.End-r.c.Sentence.Start:])
 	}
 	r.says = listed(r.group)

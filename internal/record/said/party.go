@@ -1,13 +1,13 @@
 package said
 
 import (
-	_ "embed"
 	"slices"
 	"strings"
 	"sync"
 	"unicode"
 
 	"stemma"
+	"stemma/internal/gazetteer"
 )
 
 // Members are the plain names of a party's members, sorted; a joint party has
@@ -30,25 +30,24 @@ func Members(p stemma.Party) []string {
 	return []string{Body(p.Name)}
 }
 
-//go:embed nations.txt
-var nationTable string
-
-// nations are the plain names of the states that adjectives stand for.
-var nations = sync.OnceValue(func() map[string]string {
-	states := map[string]string{}
-	for line := range strings.Lines(nationTable) {
-		if adjective, state, ok := strings.Cut(strings.TrimSpace(line), "\t"); ok {
-			states[Plain(adjective)] = Plain(state)
+// states are the plain names of the states that adjectives and further names stand for.
+var states = sync.OnceValue(func() map[string]string {
+	out := map[string]string{}
+	for _, c := range gazetteer.Countries() {
+		for _, word := range slices.Concat(c.Further, c.Adjectives) {
+			if key := Plain(word); out[key] == "" {
+				out[key] = Plain(c.Name)
+			}
 		}
 	}
-	return states
+	return out
 })
 
 // Body is the plain name of a body without the word for its arms: a government's
 // forces are the government, where who holds and who fights is asked, and a state's the state.
 func Body(name string) string {
 	p := disarmed(name)
-	if state := nations()[p]; state != "" {
+	if state := states()[p]; state != "" {
 		return state
 	}
 	return p

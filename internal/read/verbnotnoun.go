@@ -6,9 +6,6 @@ import (
 	"stemma/internal/text"
 )
 
-// ofWhole are words for a part of something: "most of the province".
-var ofWhole = map[string]bool{"most": true, "much": true, "all": true, "half": true, "part": true, "parts": true, "some": true, "swathes": true}
-
 // verbNotNoun mends a verb in the present that was taken for the noun that it may be too, with its
 // subject for a part of that: "rebels control most of the province", "the army controls Velm".
 func verbNotNoun(d *text.Doc, s text.Sentence, v int) {
@@ -16,7 +13,7 @@ func verbNotNoun(d *text.Doc, s text.Sentence, v int) {
 	if k < s.First || object+1 >= s.Last || d.Arcs[k].Head != v || d.Arcs[k].Rel != "compound" || !noun(d.Tags[k].UPOS) || d.Arcs[v].Rel != "root" && d.Arcs[v].Rel != "ccomp" {
 		return
 	}
-	if !ofWhole[strings.ToLower(d.Word(object))] || !strings.EqualFold(d.Word(object+1), "of") || d.Arcs[object].Head != v {
+	if !activeWords()["portion"][strings.ToLower(d.Word(object))] || !strings.EqualFold(d.Word(object+1), "of") || d.Arcs[object].Head != v {
 		return
 	}
 	switch d.Tags[v].XPOS {
