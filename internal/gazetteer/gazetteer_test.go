@@ -57,6 +57,9 @@ func TestLookup(t *testing.T) {
 			t.Errorf("%s is not in %s", c.name, c.country)
 		}
 	}
+	if p, ok := g.Demonym("Congolese"); !ok || p.ID != "CD" {
+		t.Errorf("Congolese is %v, want the first of the two countries", p.ID)
+	}
 	if p, ok := g.Demonym("Syrians"); !ok || p.ID != "SY" {
 		t.Errorf("Syrians are of %q", p.ID)
 	}

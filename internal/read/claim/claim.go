@@ -49,6 +49,7 @@ import (
 //	22 series of raids, who is shot dead, what somebody is kept from, who leaves his town, those among whom others are counted
 //	23 where the dead come from, places in brackets and of another clause, who struck in a country,
 //	   tolls that are raised, most of a place, what is no side
+//	24 what is only meant or asked, rows of places that the dead come from
 const Version = 24
 
 // reader is one reading of one document.

@@ -24,7 +24,8 @@ import (
 //	7  towns that a blow is dealt to
 //	8  towns that are taken, the town of a quarter, where a source is, what is named in passing,
 //	   corners of towns
-const Version = 8
+//	9  whose the adjective is that two countries share
+const Version = 9
 
 // Find returns the mentions of places in d's tokens, sorted and disjoint. It uses the
 // layers of names, tags and arcs where they are there.
