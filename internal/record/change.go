@@ -22,9 +22,21 @@ const (
 	commonStoryKeys = 1
 )
 
-// anchors is how many reports of one key are compared with all others that carry
-// it: a group of up to anchors+1 reports is compared whole, a larger one as a star.
-const anchors = 6
+// Anchors are how many reports of one key are compared with all others that carry it: a
+// group of up to one more is compared whole, a larger one as a star. A pair of words tells
+// less than a sentence, and more of its stars hang together.
+const (
+	printAnchors = 6
+	storyAnchors = 3
+)
+
+// anchorsOf are the anchors of a shelf's keys.
+func anchorsOf(on store.Shelf) int {
+	if on == store.StoryKeys {
+		return storyAnchors
+	}
+	return printAnchors
+}
 
 // change is one update in the making: what came, and what it may have changed.
 type change struct {
@@ -99,7 +111,7 @@ func (c *change) shelve(on store.Shelf, id stemma.ReportID, keys []int64) error 
 	if on == store.StoryKeys {
 		lose = c.slipped
 	}
-	outranked, err := c.tx.Outranked(on, id, anchors)
+	outranked, err := c.tx.Outranked(on, id, anchorsOf(on))
 	for other, keys := range outranked {
 		lose[other] = append(lose[other], keys...)
 	}
@@ -113,7 +125,7 @@ func (c *change) unshelve(on store.Shelf, id stemma.ReportID) error {
 	if on == store.StoryKeys {
 		win = c.moved
 	}
-	outranked, err := c.tx.Outranked(on, id, anchors)
+	outranked, err := c.tx.Outranked(on, id, anchorsOf(on))
 	if err != nil {
 		return err
 	}

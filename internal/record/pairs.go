@@ -183,7 +183,7 @@ func (c *change) stirTwins(key int64) error {
 
 // kin are the reports that may share sentences with one.
 func (c *change) kin(id stemma.ReportID) (map[stemma.ReportID]bool, error) {
-	found, err := c.tx.Near(store.Prints, id, anchors, commonPrints)
+	found, err := c.tx.Near(store.Prints, id, printAnchors, commonPrints)
 	if err != nil {
 		return nil, err
 	}
@@ -274,9 +274,7 @@ func (c *change) thin(id stemma.ReportID, behind []int64) error {
 	if err != nil || len(have) == 0 {
 		return err
 	}
-	paired := func(other stemma.ReportID) (bool, error) { return slices.Contains(have, other), nil }
-	others := store.Others{All: func() ([]stemma.ReportID, error) { return have, nil }, May: paired, Matters: paired}
-	lost, err := c.tx.Slipped(store.Prints, id, others, distinct(behind), anchors, commonPrints)
+	lost, err := c.tx.Slipped(store.Prints, id, have, distinct(behind), printAnchors, commonPrints)
 	if err != nil || len(lost) == 0 {
 		return err
 	}

@@ -24,6 +24,7 @@ type keyAt struct {
 // of a key that more carry now than are compared with one another.
 type heads struct {
 	now, then []int64
+	anchors   int     // anchors are how many carriers are compared with all others.
 	crowded   bool    // crowded means that there are so many; of other keys nothing else is told.
 	fell      []int64 // fell are the places of those that were anchors then and are none now.
 }
@@ -33,7 +34,7 @@ type heads struct {
 func (h *heads) gained() bool { return h.crowded && (h.few() || len(h.fell) > 0) }
 
 // few reports whether all that carried the key then were compared with one another.
-func (h *heads) few() bool { return len(h.then) <= anchors }
+func (h *heads) few() bool { return len(h.then) <= h.anchors }
 
 // headsOf are the heads of a key.
 func (k *copiesThen) headsOf(at keyAt) (*heads, error) {
@@ -54,12 +55,13 @@ func (k *copiesThen) lookAt(on store.Shelf, keys []int64) error {
 	if len(strange) == 0 {
 		return nil
 	}
+	anchors := anchorsOf(on)
 	now, err := k.tx.Heads(on, strange, anchors+1, never)
 	if err != nil {
 		return err
 	}
 	for i, key := range strange {
-		k.heads[keyAt{on, key}] = &heads{now: now[i], crowded: len(now[i]) > anchors}
+		k.heads[keyAt{on, key}] = &heads{anchors: anchors, now: now[i], crowded: len(now[i]) > anchors}
 		if len(now[i]) > anchors {
 			crowded = append(crowded, key)
 		}
@@ -92,7 +94,7 @@ type sharing struct {
 func (s sharing) near(enough int) bool { return s.alone || s.keys >= enough }
 
 // meet counts one key that two texts share.
-func (s *sharing) meet(list []int64, x, y int64) {
+func (s *sharing) meet(list []int64, anchors int, x, y int64) {
 	switch {
 	case len(list) <= anchors:
 		s.alone = true
@@ -163,8 +165,8 @@ func (k *copiesThen) nearThen(on store.Shelf, enough int, x, y *stand) (bool, er
 		if err != nil || !h.crowded {
 			return false, err
 		}
-		now.meet(h.now, x.place, y.place)
-		then.meet(h.then, x.place, y.place)
+		now.meet(h.now, h.anchors, x.place, y.place)
+		then.meet(h.then, h.anchors, x.place, y.place)
 		if now.near(enough) {
 			return false, nil
 		}

@@ -122,7 +122,7 @@ func (c *change) settleLinks() error {
 // are met from the side of the first.
 func (c *change) strangers(id stemma.ReportID, pairs [][2]*story.Facts) ([][2]*story.Facts, error) {
 	// Those who are linked are alike.
-	near, err := c.tx.NearAlike(store.StoryKeys, id, anchors, commonStoryKeys, store.Sketching{Of: sketchOf, Alike: alike})
+	near, err := c.tx.NearAlike(store.StoryKeys, id, storyAnchors, commonStoryKeys, store.Sketching{Of: sketchOf, Alike: alike})
 	if err != nil {
 		return nil, err
 	}
@@ -160,54 +160,27 @@ func (c *change) strangers(id stemma.ReportID, pairs [][2]*story.Facts) ([][2]*s
 	return pairs, nil
 }
 
-// slip removes the links of a report to those that are its neighbours no longer, since
-// it fell behind the anchors of some keys.
+// slip removes the links of a report to those that are its neighbours no longer, since it
+// fell behind the anchors of some keys.
 func (c *change) slip(id stemma.ReportID, behind []int64) error {
-	mine, err := c.tx.Sketch(id, sketchOf)
-	if err != nil {
+	ties, err := c.tx.StoryTies(id)
+	if err != nil || len(ties) == 0 {
 		return err
 	}
-	may := func(theirs []uint32) bool { return alike(mine, theirs) } // who is not is not linked
-	weights := map[stemma.ReportID]float64{}
-	tied := func(other stemma.ReportID) (bool, error) {
-		weight, err := c.tx.Tied(id, other)
-		weights[other] = weight
-		return weight != 0, err // else they were neighbours, and on no story together
+	weights, others := make(map[stemma.ReportID]float64, len(ties)), make([]stemma.ReportID, len(ties))
+	for i, l := range ties {
+		weights[l.Other], others[i] = l.Weight, l.Other
 	}
-	others := store.Others{
-		All:     func() ([]stemma.ReportID, error) { return c.tiedTo(id) },
-		Of:      sketchOf,
-		Alike:   may,
-		Matters: tied,
-	}
-	lost, err := c.tx.Slipped(store.StoryKeys, id, others, distinct(behind), anchors, commonStoryKeys)
+	lost, err := c.tx.Slipped(store.StoryKeys, id, others, distinct(behind), storyAnchors, commonStoryKeys)
 	if err != nil {
 		return err
 	}
 	for _, other := range lost {
-		if _, asked := weights[other]; !asked {
-			if _, err := tied(other); err != nil {
-				return err
-			}
-		}
-		if weights[other] == 0 {
-			continue
-		}
 		if err := c.unlink(id, store.StoryTie{Other: other, Weight: weights[other]}); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// tiedTo are the reports to which one is linked.
-func (c *change) tiedTo(id stemma.ReportID) ([]stemma.ReportID, error) {
-	ties, err := c.tx.StoryTies(id)
-	others := make([]stemma.ReportID, len(ties))
-	for i, l := range ties {
-		others[i] = l.Other
-	}
-	return others, err
 }
 
 // room is how many reports are clustered together at most; levels are the weights of

@@ -84,10 +84,9 @@ type Index interface {
 	Near(on Shelf, id stemma.ReportID, anchors, enough int) ([]stemma.ReportID, error)
 	// NearAlike are those of them whose sketches are alike with that of id.
 	NearAlike(on Shelf, id stemma.ReportID, anchors, enough int, with Sketching) ([]stemma.ReportID, error)
-	// Slipped are those once near id that Near would not give any more, when id has fallen
-	// behind the anchors of some of its keys since: of all who carry one of these keys, or of
-	// others where very many do. Who does not matter may be left out.
-	Slipped(on Shelf, id stemma.ReportID, others Others, behind []int64, anchors, enough int) ([]stemma.ReportID, error)
+	// Slipped are those of some, once near id, that Near would not give any more, when id has
+	// fallen behind the anchors of some of its keys since.
+	Slipped(on Shelf, id stemma.ReportID, of []stemma.ReportID, behind []int64, anchors, enough int) ([]stemma.ReportID, error)
 	// Outranked are the reports for which it makes a difference to others that id
 	// stands under its keys: of a key of which id is an anchor the one just behind the
 	// anchors, of a key that one report more carries than anchors all of them. Where
@@ -103,15 +102,6 @@ type Index interface {
 	// than limit that stand in sentences of the same words, the first limit. They are shared
 	// and must not be changed.
 	Block(block string, limit int) ([]*Standing, error)
-}
-
-// Others tell which neighbours of a report matter. What is nil clears nobody.
-type Others struct {
-	All     func() ([]stemma.ReportID, error)   // All are those who matter, and maybe others.
-	Of      func(facts []byte) []uint32         // Of makes their sketches.
-	Alike   func(theirs []uint32) bool          // Alike tells by their sketches who may matter.
-	May     func(stemma.ReportID) (bool, error) // May tells at little cost who may matter.
-	Matters func(stemma.ReportID) (bool, error) // Matters tells who does, of those who may.
 }
 
 // Sketching is how sketches are made of facts, always in the same way, and compared.
@@ -141,7 +131,6 @@ type Pair struct {
 type StoryLink struct {
 	A, B   stemma.ReportID
 	Weight float64
-	Reason stemma.Reason
 }
 
 // StoryTie is a story link as seen from one of its ends.
@@ -200,8 +189,6 @@ type Deriver interface {
 	PutStoryLink(l StoryLink) error
 	// StoryTies are the links of a report, in no order.
 	StoryTies(id stemma.ReportID) ([]StoryTie, error)
-	// Tied is the weight of the link between two reports; 0 for none.
-	Tied(a, b stemma.ReportID) (float64, error)
 	// PutStories makes stories those of the given reports, in place of every story
 	// in which one of them stood, and tells which reports changed their story. The
 	// level at which they hang together is kept with them.

@@ -9,7 +9,6 @@ package story
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -40,7 +39,6 @@ type Term struct {
 type Link struct {
 	A, B   stemma.ReportID // A sorts before B.
 	Weight float64
-	Reason stemma.Reason
 }
 
 // Of reads the facts of a report.
@@ -83,8 +81,9 @@ func places(d *text.Doc) []string {
 // How a report is indexed. Set on the incident and the world news reports; measure again
 // with `stemma eval --suite record`.
 const (
-	keyTerms     = 10 // keyTerms is how many of a report's weightiest terms make keys, two by two.
-	lastingTerms = 6  // lastingTerms is how many of them do for all time.
+	keyTerms     = 12 // keyTerms is how many of a report's weightiest terms are taken two by two.
+	keyPairs     = 36 // keyPairs is how many of those pairs make keys, the weightiest.
+	lastingPairs = 8  // lastingPairs is how many of them do for all time.
 	seasonDays   = 30 // seasonDays is how long a season is.
 	turnDays     = 3  // turnDays is for how long before and after the turn of a season a report is of both.
 )
@@ -97,30 +96,51 @@ type Key struct {
 }
 
 // Keys are what a report is to be indexed under; only reports that share one need be
-// compared. Each is a pair of its weightiest terms: for the season in which it was
-// published, and of the very weightiest for all time, since a trial is of the story that it
-// is about, and what else meets after months is chance. Without a date all are for all time.
+// compared. Each is a pair of weighty terms: for the season in which it was published, and
+// of the very weightiest for all time, since a trial is of the story that it is about, and
+// what else meets after months is chance. Without a date all are for all time.
 func Keys(f Facts) []Key {
-	top := slices.Clone(f.Terms)
-	slices.SortFunc(top, func(a, b Term) int { return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.Word, b.Word)) })
-	top = top[:min(len(top), keyTerms)]
-	of, lasting := seasons(f.Published), lastingTerms
+	pairs := weightiest(f.Terms)
+	of, lasting := seasons(f.Published), lastingPairs
 	if len(of) == 0 {
-		lasting = keyTerms
+		lasting = len(pairs)
 	}
 	var out []Key
-	for i, a := range top {
-		for _, b := range top[:i] {
-			pair := [2]string{min(a.Word, b.Word), max(a.Word, b.Word)}
-			if i < lasting {
-				out = append(out, Key{Words: pair})
-			}
-			for _, season := range of {
-				out = append(out, Key{season, pair})
-			}
+	for i, pair := range pairs {
+		if i < lasting {
+			out = append(out, Key{Words: pair})
+		}
+		for _, season := range of {
+			out = append(out, Key{season, pair})
 		}
 	}
 	return out
+}
+
+// weightiest are the pairs of terms that make keys, by what the two weigh in a likeness:
+// their product.
+func weightiest(terms []Term) [][2]string {
+	top := slices.Clone(terms)
+	slices.SortFunc(top, func(a, b Term) int { return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.Word, b.Word)) })
+	top = top[:min(len(top), keyTerms)]
+	type weighed struct {
+		words  [2]string
+		weight float64
+	}
+	all := make([]weighed, 0, keyTerms*(keyTerms-1)/2)
+	for i, a := range top {
+		for _, b := range top[:i] {
+			all = append(all, weighed{[2]string{min(a.Word, b.Word), max(a.Word, b.Word)}, a.Weight * b.Weight})
+		}
+	}
+	slices.SortFunc(all, func(x, y weighed) int {
+		return cmp.Or(cmp.Compare(y.weight, x.weight), slices.Compare(x.words[:], y.words[:]))
+	})
+	pairs := make([][2]string, min(len(all), keyPairs))
+	for i := range pairs {
+		pairs[i] = all[i].words
+	}
+	return pairs
 }
 
 // seasons are those of a report that was published at w: one, at their turn two.
@@ -156,15 +176,9 @@ func Compare(a, b Facts) (Link, bool) {
 	if a.Report > b.Report {
 		a, b = b, a
 	}
-	var room [maxTerms]Term
-	w, shared, telling, names := cosine(a.Terms, b.Terms, room[:0])
+	w, telling, names := cosine(a.Terms, b.Terms)
 	w *= apart(a.Published, b.Published, names)
-	l := Link{A: a.Report, B: b.Report, Weight: w}
-	if !Enough(w, telling) {
-		return l, false
-	}
-	l.Reason = stemma.Reason{Rule: "story/shared-terms", Says: fmt.Sprintf("both are about %s", strings.Join(heaviest(shared), ", ")), Weight: w}
-	return l, true
+	return Link{A: a.Report, B: b.Report, Weight: w}, Enough(w, telling)
 }
 
 // A town and a trade are not enough for one story: tellingShared terms must weigh
@@ -184,13 +198,10 @@ func Enough(likeness float64, telling int) bool {
 	return likeness >= Threshold && telling >= tellingShared
 }
 
-// sharedShown is how many shared terms a reason names.
-const sharedShown = 6
-
-// cosine is the likeness of two reports' terms, those that they share, added to
-// shared, how many of these tell something, and how many of those are words that
-// general English does not have, as the names of persons and villages are.
-func cosine(a, b, shared []Term) (sum float64, both []Term, telling, names int) {
+// cosine is the likeness of two reports' terms, how many of those that they share tell
+// something, and how many of these are words that general English does not have, as the
+// names of persons and villages are.
+func cosine(a, b []Term) (sum float64, telling, names int) {
 	for i, j := 0, 0; i < len(a) && j < len(b); {
 		switch order := strings.Compare(a[i].Word, b[j].Word); {
 		case order < 0:
@@ -206,22 +217,10 @@ func cosine(a, b, shared []Term) (sum float64, both []Term, telling, names int) 
 					names++
 				}
 			}
-			shared = append(shared, Term{a[i].Word, w})
 			i, j = i+1, j+1
 		}
 	}
-	return sum, shared, telling, names
-}
-
-// heaviest are the words that weigh most.
-func heaviest(shared []Term) []string {
-	shared = slices.Clone(shared)
-	slices.SortFunc(shared, func(x, y Term) int { return cmp.Or(cmp.Compare(y.Weight, x.Weight), cmp.Compare(x.Word, y.Word)) })
-	var words []string
-	for _, t := range shared[:min(len(shared), sharedShown)] {
-		words = append(words, t.Word)
-	}
-	return words
+	return sum, telling, names
 }
 
 // IsName reports whether a word is one that general English does not have, and no number.

@@ -52,6 +52,9 @@ func TestOldSums(t *testing.T) {
 	var want, got []string
 	opened(func(tx *tx) error {
 		want = kept(tx)
+		if err := withOldLinks(tx); err != nil {
+			return err
+		}
 		for _, query := range []string{
 			`DROP TABLE runs`, `DROP TABLE run_leaves`, `DROP TABLE block_fares`, `DROP TABLE matter_places`, `DELETE FROM weekly_names WHERE role = 'carried'`, `DELETE FROM goose_db_version WHERE version_id >= 16`,
 		} {

@@ -412,7 +412,7 @@ func (t *tx) retire(id stemma.ReportID, version int) error {
 	if err := t.countNaming(seq, went); err != nil {
 		return err
 	}
-	if err := errors.Join(t.writeTies(), t.writePairs()); err != nil {
+	if err := errors.Join(t.untie(seq), t.writeTies(), t.writePairs()); err != nil {
 		return err
 	}
 	for _, query := range []string{
@@ -420,7 +420,6 @@ func (t *tx) retire(id stemma.ReportID, version int) error {
 		`DELETE FROM claims WHERE report = ?`,
 		`DELETE FROM report_agencies WHERE report = ?`,
 		`DELETE FROM pairs WHERE a = ?1 OR b = ?1`,
-		`DELETE FROM story_links WHERE a = ?1 OR b = ?1`,
 		`UPDATE reports SET latest = 0 WHERE seq = ?`,
 	} {
 		if err := t.exec(query, seq); err != nil {
@@ -430,7 +429,6 @@ func (t *tx) retire(id stemma.ReportID, version int) error {
 	delete(t.seqs, id)
 	delete(t.current, seq)
 	clear(t.claims)
-	t.cache.ties.clear() // its links went from both ends
 	t.cache.paired.clear()
 	return t.exec(`DELETE FROM reports WHERE id = ? AND version = ?`, string(id), version)
 }

@@ -109,17 +109,6 @@ CREATE TABLE pairs (
 
 CREATE INDEX pairs_by_b ON pairs (b, a);
 
-CREATE TABLE story_links (
-  a      INTEGER NOT NULL REFERENCES reports (seq) ON DELETE CASCADE,
-  b      INTEGER NOT NULL REFERENCES reports (seq) ON DELETE CASCADE,
-  weight REAL    NOT NULL, -- 0–1
-  rule   TEXT    NOT NULL, -- the reason's rule and what it says
-  says   TEXT    NOT NULL,
-  PRIMARY KEY (a, b)
-) STRICT, WITHOUT ROWID;
-
-CREATE INDEX story_links_by_b ON story_links (b, a);
-
 CREATE TABLE stories (
   id   TEXT NOT NULL PRIMARY KEY,
   body TEXT NOT NULL -- without its reports
@@ -398,4 +387,9 @@ CREATE TABLE runs (
 CREATE TABLE run_leaves (
   id   INTEGER PRIMARY KEY, -- 2^32 times the run's, and the number of the leaf in it
   rows BLOB    NOT NULL     -- 17 bytes each: mixed key, rank, report
+) STRICT;
+
+CREATE TABLE story_ties (
+  report INTEGER PRIMARY KEY REFERENCES reports (seq) ON DELETE CASCADE,
+  ties   BLOB NOT NULL -- 12 bytes each: the other report, and the weight, 0–1, as the bits of a float
 ) STRICT;

@@ -7,33 +7,26 @@ import (
 	"stemma/internal/store"
 )
 
-// Slipped are those who are near id no longer. Mostly nobody matters of those who carry the
-// keys; else few are lost, and what keeps the others near are keys whose heads are at hand:
-// the keys of the others themselves are only looked up for those whom no head has cleared.
-func (t *tx) Slipped(name store.Shelf, id stemma.ReportID, others store.Others, behind []int64, anchors, enough int) ([]stemma.ReportID, error) {
+// Slipped are those of some who are near id no longer. Mostly none of them carries the keys;
+// else few are lost, and what keeps the others near are keys whose heads are at hand: the
+// keys of the others themselves are only looked up for those whom no head has cleared.
+func (t *tx) Slipped(name store.Shelf, id stemma.ReportID, of []stemma.ReportID, behind []int64, anchors, enough int) ([]stemma.ReportID, error) {
+	if len(of) == 0 {
+		return nil, nil
+	}
 	on, err := shelfOf(name)
 	if err != nil {
 		return nil, err
 	}
 	c := clearing{on: on, anchors: anchors, enough: enough}
-	if c.suspects, err = t.carryingAny(on, others.All, behind); err != nil {
+	if c.suspects, err = t.carryingAny(on, of, behind); err != nil || len(c.suspects) == 0 {
 		return nil, err
 	}
-	self, err := t.seq(id)
+	_, self, place, keys, err := t.standsUnder(name, id)
 	if err != nil {
 		return nil, err
 	}
 	delete(c.suspects, self)
-	if err := t.onlyAlike(others, &c); err != nil {
-		return nil, err
-	}
-	if err := t.only(others.May, &c); err != nil || len(c.suspects) == 0 {
-		return nil, err
-	}
-	_, _, place, keys, err := t.standsUnder(name, id)
-	if err != nil {
-		return nil, err
-	}
 	c.place = place
 	far := keys[:0:0] // far are the keys whose heads are not at hand
 	for _, key := range keys {
@@ -42,9 +35,6 @@ func (t *tx) Slipped(name store.Shelf, id stemma.ReportID, others store.Others, 
 		} else {
 			far = append(far, key)
 		}
-	}
-	if err := t.only(others.Matters, &c); err != nil {
-		return nil, err
 	}
 	near := far[:min(len(far), clearedAtOnce)]
 	if len(c.suspects) > len(near)/2 { // else looking up their keys reads less
@@ -84,44 +74,6 @@ type clearing struct {
 	place           int64 // place of the report
 	anchors, enough int
 	suspects        map[int64]int // suspects are those not cleared yet, with how many keys they are known to be near by.
-}
-
-// onlyAlike clears those suspects whose sketches say that they do not matter.
-func (t *tx) onlyAlike(others store.Others, c *clearing) error {
-	if others.Alike == nil {
-		return nil
-	}
-	for report := range c.suspects {
-		theirs, err := t.sketch(report, others.Of)
-		if err != nil {
-			return err
-		}
-		if !others.Alike(theirs) {
-			delete(c.suspects, report)
-		}
-	}
-	return nil
-}
-
-// only clears those suspects who do not matter.
-func (t *tx) only(matters func(stemma.ReportID) (bool, error), c *clearing) error {
-	if matters == nil {
-		return nil
-	}
-	for report := range c.suspects {
-		id, err := t.latest(report)
-		if err != nil {
-			return err
-		}
-		ok, err := matters(id)
-		if err != nil {
-			return err
-		}
-		if !ok {
-			delete(c.suspects, report)
-		}
-	}
-	return nil
 }
 
 // clear counts a key of the report for those who are near by it.
@@ -183,34 +135,29 @@ func (t *tx) stillNear(c clearing, keys []int64, other stemma.ReportID) (bool, e
 	return n >= c.enough, nil
 }
 
-// carryingAny are the numbers of all who carry one of the keys; of others where more do
-// than are at hand.
-func (t *tx) carryingAny(on *shelf, others func() ([]stemma.ReportID, error), keys []int64) (map[int64]int, error) {
+// carryingAny are the numbers of those of some who carry one of the keys; of all of them
+// where more carry one than are at hand.
+func (t *tx) carryingAny(on *shelf, of []stemma.ReportID, keys []int64) (map[int64]int, error) {
 	heads, err := t.headsOf(on, keys, longestHead)
 	if err != nil {
 		return nil, err
 	}
-	carrying, whole := map[int64]int{}, true
+	carrying, whole := map[int64]bool{}, true
 	for _, h := range heads {
 		whole = whole && h.whole
 		for _, c := range h.carriers {
-			carrying[c.report] = 0
+			carrying[c.report] = true
 		}
 	}
-	if whole {
-		return carrying, nil
-	}
-	reports, err := others()
-	if err != nil {
-		return nil, err
-	}
-	clear(carrying)
-	for _, id := range reports {
+	suspects := map[int64]int{}
+	for _, id := range of {
 		report, err := t.seq(id)
 		if err != nil {
 			return nil, err
 		}
-		carrying[report] = 0
+		if !whole || carrying[report] {
+			suspects[report] = 0
+		}
 	}
-	return carrying, nil
+	return suspects, nil
 }

@@ -232,7 +232,7 @@ func migrate(ctx context.Context, path string) (err error) {
 		return err
 	}
 	provider, err := goose.NewProvider(goose.DialectSQLite3, db, migrations,
-		goose.WithSlog(slog.New(slog.DiscardHandler)), goose.WithDisableGlobalRegistry(true))
+		goose.WithSlog(slog.New(slog.DiscardHandler)), goose.WithDisableGlobalRegistry(true), goose.WithGoMigrations(moveLinks))
 	if err != nil {
 		return err
 	}

@@ -1,11 +1,13 @@
 package sqlite
 
 import (
-	"database/sql"
+	"cmp"
+	"encoding/binary"
+	"errors"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
-	"strings"
 
 	"stemma"
 	"stemma/internal/store"
@@ -27,6 +29,28 @@ func (l tie) strength() float64 {
 	return math.Float64frombits(uint64(l.weight[0])<<32 | uint64(l.weight[1]))
 }
 
+// tieSize is how many bytes a tie takes in its report's row: the other's number and the bits of
+// the weight, the highest byte first.
+const tieSize = 4 + 8
+
+func appendTie(b []byte, l tie) []byte {
+	b = binary.BigEndian.AppendUint32(b, l.other)
+	b = binary.BigEndian.AppendUint32(b, l.weight[0])
+	return binary.BigEndian.AppendUint32(b, l.weight[1])
+}
+
+func tiesIn(b []byte) ([]tie, error) {
+	if len(b)%tieSize != 0 {
+		return nil, fmt.Errorf("%w: story links of %d bytes", stemma.ErrCorrupt, len(b))
+	}
+	list := make([]tie, len(b)/tieSize)
+	for i := range list {
+		at := b[i*tieSize:]
+		list[i] = tie{binary.BigEndian.Uint32(at), [2]uint32{binary.BigEndian.Uint32(at[4:]), binary.BigEndian.Uint32(at[8:])}}
+	}
+	return list, nil
+}
+
 // PutStoryLink replaces a link between two reports.
 func (t *tx) PutStoryLink(l store.StoryLink) error {
 	if err := t.putStoryLink(l); err != nil {
@@ -44,74 +68,89 @@ func (t *tx) putStoryLink(l store.StoryLink) error {
 	if err != nil {
 		return err
 	}
-	t.retie(a, tieTo(b, l.Weight))
-	t.retie(b, tieTo(a, l.Weight))
-	if l.Weight == 0 {
-		if err := t.writeTies(); err != nil {
-			return err
-		}
-		return t.exec(`DELETE FROM story_links WHERE a = ? AND b = ?`, a, b)
-	}
-	t.ties = append(t.ties, pendingTie{a, b, l.Weight, l.Reason.Rule, l.Reason.Says})
-	if len(t.ties) >= tiesAtOnce {
-		return t.writeTies()
-	}
-	return nil
+	return errors.Join(t.retie(a, tieTo(b, l.Weight)), t.retie(b, tieTo(a, l.Weight)))
 }
 
-// pendingTie is a story link to be written.
-type pendingTie struct {
-	a, b       int64
-	weight     float64
-	rule, says string
-}
-
-// tiesAtOnce is how many story links one statement writes.
-const tiesAtOnce = 64
-
-// writeTies writes the story links that are not written yet.
-func (t *tx) writeTies() error {
-	for len(t.ties) > 0 {
-		n := tiesAtOnce
-		if len(t.ties) < n {
-			n = 1
-		}
-		args := make([]any, 0, 5*n)
-		for _, l := range t.ties[:n] {
-			args = append(args, l.a, l.b, l.weight, l.rule, l.says)
-		}
-		if err := t.exec(`INSERT OR REPLACE INTO story_links (a, b, weight, rule, says) VALUES (?, ?, ?, ?, ?)`+strings.Repeat(`, (?, ?, ?, ?, ?)`, n-1), args...); err != nil {
-			return fmt.Errorf("story links: %w", err)
-		}
-		t.ties = t.ties[n:]
-	}
-	t.ties = nil
-	return nil
-}
-
-// retie keeps the links of a report that are at hand what the table says, after one was
-// put.
-func (t *tx) retie(report int64, put tie) {
-	ties, ok := t.cache.ties.get(report)
-	if !ok {
-		return
+// retie puts a tie among those of a report, or takes it away for a weight of 0. The row is
+// written when the update ends: it has all ties of a report, and a report gets many at once.
+func (t *tx) retie(report int64, put tie) error {
+	ties, err := t.tiesOf(report)
+	if err != nil {
+		return err
 	}
 	at := slices.IndexFunc(ties, func(l tie) bool { return l.other == put.other })
 	switch {
 	case at >= 0 && put.strength() != 0:
 		ties[at] = put
-		return
 	case at >= 0:
 		ties = slices.Delete(ties, at, at+1)
 	case put.strength() == 0:
-		return
+		return nil
 	case len(ties) == cap(ties): // an eighth more than there are: lists of a whole war are held
 		ties = append(make([]tie, 0, len(ties)+len(ties)/8+2), ties...)
 		fallthrough
 	default:
 		ties = append(ties, put)
 	}
-	t.cache.ties.set(report, ties)
+	t.setTies(report, ties)
+	return nil
+}
+
+func (t *tx) setTies(report int64, ties []tie) {
+	if t.ties == nil {
+		t.ties = map[int64][]tie{}
+	}
+	t.ties[report] = ties
+}
+
+// untie takes all ties of a report away, from both ends.
+func (t *tx) untie(report int64) error {
+	ties, err := t.tiesOf(report)
+	if err != nil {
+		return err
+	}
+	for _, l := range ties {
+		if err := t.retie(int64(l.other), tieTo(report, 0)); err != nil {
+			return err
+		}
+	}
+	t.setTies(report, nil)
+	return nil
+}
+
+// tiesAtOnce is how many rows of ties one statement writes.
+const tiesAtOnce = 16
+
+// writeTies writes the ties that are not written yet.
+func (t *tx) writeTies() error {
+	var args []any
+	for _, report := range slices.Sorted(maps.Keys(t.ties)) {
+		ties := t.ties[report]
+		t.cache.ties.set(report, ties)
+		if len(ties) == 0 {
+			if err := t.exec(`DELETE FROM story_ties WHERE report = ?`, report); err != nil {
+				return fmt.Errorf("story links: %w", err)
+			}
+			continue
+		}
+		args = append(args, report, packTies(ties))
+	}
+	t.ties = nil
+	if err := t.writeMany(`INSERT OR REPLACE INTO story_ties (report, ties) VALUES `, `(?, ?)`, ``, 2, tiesAtOnce, args); err != nil {
+		return fmt.Errorf("story links: %w", err)
+	}
+	return nil
+}
+
+// packTies are ties as a row has them, by the others' numbers.
+func packTies(ties []tie) []byte {
+	ties = slices.Clone(ties)
+	slices.SortFunc(ties, func(a, b tie) int { return cmp.Compare(a.other, b.other) })
+	b := make([]byte, 0, tieSize*len(ties))
+	for _, l := range ties {
+		b = appendTie(b, l)
+	}
+	return b
 }
 
 // StoryTies are the links of a report.
@@ -137,55 +176,20 @@ func (t *tx) StoryTies(id stemma.ReportID) ([]store.StoryTie, error) {
 // tiesOf are the links of a report by number; what it gives is shared, and good until the
 // next is put.
 func (t *tx) tiesOf(report int64) ([]tie, error) {
+	if ties, ok := t.ties[report]; ok {
+		return ties, nil
+	}
 	if ties, ok := t.cache.ties.get(report); ok && t.updates() {
 		return ties, nil
 	}
-	if err := t.writeTies(); err != nil {
+	var packed []byte
+	err := t.one(`SELECT ties FROM story_ties WHERE report = ?`, []any{report}, &packed)
+	if err != nil && !errors.Is(err, stemma.ErrNotFound) {
 		return nil, err
 	}
-	ties, err := all(rows(t, `
-		SELECT b, weight FROM story_links WHERE a = ?1
-		UNION ALL
-		SELECT a, weight FROM story_links WHERE b = ?1`, []any{report}, func(r *sql.Rows) (l tie, err error) {
-		var other int64
-		var weight float64
-		err = r.Scan(&other, &weight)
-		return tieTo(other, weight), err
-	}))
+	ties, err := tiesIn(packed)
 	if err == nil && t.updates() {
 		t.cache.ties.set(report, ties)
 	}
 	return ties, err
-}
-
-// Tied is the weight of the link between two reports.
-func (t *tx) Tied(x, y stemma.ReportID) (float64, error) {
-	a, err := t.seq(x)
-	if err != nil {
-		return 0, err
-	}
-	b, err := t.seq(y)
-	if err != nil {
-		return 0, err
-	}
-	for _, ends := range [][2]int64{{a, b}, {b, a}} {
-		if ties, ok := t.cache.ties.get(ends[0]); ok && t.updates() {
-			return weightIn(ties, ends[1]), nil
-		}
-	}
-	if err := t.writeTies(); err != nil {
-		return 0, err
-	}
-	var weight float64
-	err = t.one(`SELECT coalesce((SELECT weight FROM story_links WHERE a = ?1 AND b = ?2), (SELECT weight FROM story_links WHERE a = ?2 AND b = ?1), 0.0)`,
-		[]any{a, b}, &weight)
-	return weight, err
-}
-
-func weightIn(ties []tie, other int64) float64 {
-	i := slices.IndexFunc(ties, func(l tie) bool { return int64(l.other) == other })
-	if i < 0 {
-		return 0
-	}
-	return ties[i].strength()
 }

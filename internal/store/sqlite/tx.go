@@ -156,7 +156,7 @@ type tx struct {
 	pairs   pendingPairs                  // pairs that are not written yet
 	met     [len(shelves)]map[int64]*head // met are the heads of keys that it has looked up
 	stock   *stock                        // stock is what prints have in runs, when it has been looked up
-	ties    []pendingTie                  // ties are story links that are not written yet
+	ties    map[int64][]tie               // ties are the story links of reports that are not written yet
 	sums    sums                          // sums are what is to be added to counts
 }
 
