@@ -22,20 +22,19 @@ const (
 	commonStoryKeys = 1
 )
 
-// Anchors are how many reports of one key are compared with all others that carry it: a
-// group of up to one more is compared whole, a larger one as a star. A pair of words tells
-// less than a sentence, and more of its stars hang together.
-const (
-	printAnchors = 6
-	storyAnchors = 3
+// A star is how many reports of one key are compared with all others that carry it. A pair
+// of words tells less than a sentence, and more of its stars hang together.
+var (
+	printStar = store.Star{Few: 6, Many: 2}
+	storyStar = store.Star{Few: 3, Many: 1}
 )
 
-// anchorsOf are the anchors of a shelf's keys.
-func anchorsOf(on store.Shelf) int {
+// starOf is the star of a shelf's keys.
+func starOf(on store.Shelf) store.Star {
 	if on == store.StoryKeys {
-		return storyAnchors
+		return storyStar
 	}
-	return printAnchors
+	return printStar
 }
 
 // change is one update in the making: what came, and what it may have changed.
@@ -60,6 +59,7 @@ type change struct {
 
 	lost []lostLink // lost are the story links that were removed.
 
+	own   map[stemma.ReportID]reprint.Text // own are the texts of those that came.
 	texts map[stemma.ReportID]*reprint.Measured
 	facts *factsHeld
 }
@@ -76,7 +76,7 @@ func newChange(tx store.Tx, w World) (*change, error) {
 		follows: map[stemma.ReportID]bool{}, led: map[int64]bool{}, blocks: map[string]bool{},
 		thinned: map[stemma.ReportID][]int64{}, slipped: map[stemma.ReportID][]int64{},
 		blocked: map[stemma.ReportID][]string{},
-		texts:   map[stemma.ReportID]*reprint.Measured{}, facts: &factsHeld{},
+		own:     map[stemma.ReportID]reprint.Text{}, texts: map[stemma.ReportID]*reprint.Measured{}, facts: &factsHeld{},
 	}, nil
 }
 
@@ -93,6 +93,7 @@ func (c *change) touch(id stemma.ReportID) error {
 // that this may change.
 func (c *change) retire(id stemma.ReportID) error {
 	delete(c.came, id)
+	delete(c.own, id)
 	delete(c.texts, id)
 	c.facts.drop(id)
 	if err := c.touch(id); err != nil {
@@ -111,7 +112,7 @@ func (c *change) shelve(on store.Shelf, id stemma.ReportID, keys []int64) error 
 	if on == store.StoryKeys {
 		lose = c.slipped
 	}
-	outranked, err := c.tx.Outranked(on, id, anchorsOf(on))
+	outranked, err := c.tx.Outranked(on, id, starOf(on))
 	for other, keys := range outranked {
 		lose[other] = append(lose[other], keys...)
 	}
@@ -125,7 +126,7 @@ func (c *change) unshelve(on store.Shelf, id stemma.ReportID) error {
 	if on == store.StoryKeys {
 		win = c.moved
 	}
-	outranked, err := c.tx.Outranked(on, id, anchorsOf(on))
+	outranked, err := c.tx.Outranked(on, id, starOf(on))
 	if err != nil {
 		return err
 	}

@@ -35,8 +35,11 @@ func textOf(r stemma.Report, sentences []stemma.Span) reprint.Text {
 	return t
 }
 
-// text is the text of a report in the store.
+// text is the text of a report that came, or that is in the store.
 func (c *change) text(id stemma.ReportID) (reprint.Text, error) {
+	if t, ok := c.own[id]; ok {
+		return t, nil
+	}
 	r, err := c.tx.Report(id)
 	if err != nil {
 		return reprint.Text{}, err
@@ -183,7 +186,7 @@ func (c *change) stirTwins(key int64) error {
 
 // kin are the reports that may share sentences with one.
 func (c *change) kin(id stemma.ReportID) (map[stemma.ReportID]bool, error) {
-	found, err := c.tx.Near(store.Prints, id, printAnchors, commonPrints)
+	found, err := c.tx.Near(store.Prints, id, printStar, commonPrints)
 	if err != nil {
 		return nil, err
 	}
@@ -274,7 +277,7 @@ func (c *change) thin(id stemma.ReportID, behind []int64) error {
 	if err != nil || len(have) == 0 {
 		return err
 	}
-	lost, err := c.tx.Slipped(store.Prints, id, have, distinct(behind), printAnchors, commonPrints)
+	lost, err := c.tx.Slipped(store.Prints, id, have, distinct(behind), printStar, commonPrints)
 	if err != nil || len(lost) == 0 {
 		return err
 	}

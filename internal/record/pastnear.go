@@ -20,21 +20,26 @@ type keyAt struct {
 	key int64
 }
 
-// heads are the first places of a key, up to the one behind the anchors, now and then,
-// of a key that more carry now than are compared with one another.
+// heads are the first places of a key, up to one more than a crowd, now and then, of a key
+// that more carry now than are all compared with one another.
 type heads struct {
+	star      store.Star
 	now, then []int64
-	anchors   int     // anchors are how many carriers are compared with all others.
-	crowded   bool    // crowded means that there are so many; of other keys nothing else is told.
+	common    bool    // common means that there are so many; of other keys nothing else is told.
 	fell      []int64 // fell are the places of those that were anchors then and are none now.
 }
 
 // gained reports whether the key brought two reports together then that it leaves apart
 // now.
-func (h *heads) gained() bool { return h.crowded && (h.few() || len(h.fell) > 0) }
+func (h *heads) gained() bool { return h.common && (h.few() || len(h.fell) > 0) }
 
 // few reports whether all that carried the key then were compared with one another.
-func (h *heads) few() bool { return len(h.then) <= h.anchors }
+func (h *heads) few() bool { return len(h.then) <= h.star.Few }
+
+// anchors are the places of anchors in a list of first places.
+func (h *heads) anchors(list []int64) []int64 {
+	return list[:min(h.star.Anchors(len(list)), len(list))]
+}
 
 // headsOf are the heads of a key.
 func (k *copiesThen) headsOf(at keyAt) (*heads, error) {
@@ -46,7 +51,7 @@ func (k *copiesThen) headsOf(at keyAt) (*heads, error) {
 
 // lookAt looks up the heads of those of some keys that were not met.
 func (k *copiesThen) lookAt(on store.Shelf, keys []int64) error {
-	var strange, crowded []int64
+	var strange, common []int64
 	for _, key := range keys {
 		if k.heads[keyAt{on, key}] == nil {
 			strange = append(strange, key)
@@ -55,29 +60,29 @@ func (k *copiesThen) lookAt(on store.Shelf, keys []int64) error {
 	if len(strange) == 0 {
 		return nil
 	}
-	anchors := anchorsOf(on)
-	now, err := k.tx.Heads(on, strange, anchors+1, never)
+	star := starOf(on)
+	now, err := k.tx.Heads(on, strange, store.Crowd+1, never)
 	if err != nil {
 		return err
 	}
 	for i, key := range strange {
-		k.heads[keyAt{on, key}] = &heads{anchors: anchors, now: now[i], crowded: len(now[i]) > anchors}
-		if len(now[i]) > anchors {
-			crowded = append(crowded, key)
+		k.heads[keyAt{on, key}] = &heads{star: star, now: now[i], common: len(now[i]) > star.Few}
+		if len(now[i]) > star.Few {
+			common = append(common, key)
 		}
 	}
-	if len(crowded) == 0 {
+	if len(common) == 0 {
 		return nil
 	}
-	then, err := k.tx.Heads(on, crowded, anchors+1, k.at)
+	then, err := k.tx.Heads(on, common, store.Crowd+1, k.at)
 	if err != nil {
 		return err
 	}
-	for i, key := range crowded {
+	for i, key := range common {
 		h := k.heads[keyAt{on, key}]
 		h.then = then[i]
-		for _, place := range h.then[:min(anchors, len(h.then))] {
-			if !slices.Contains(h.now[:anchors], place) {
+		for _, place := range h.anchors(h.then) {
+			if !slices.Contains(h.anchors(h.now), place) {
 				h.fell = append(h.fell, place)
 			}
 		}
@@ -87,16 +92,17 @@ func (k *copiesThen) lookAt(on store.Shelf, keys []int64) error {
 
 // sharing is how two texts meet under the keys that they share.
 type sharing struct {
-	alone bool // alone means that a key has no more than anchors carriers.
+	alone bool // alone means that few carry a key.
 	keys  int  // keys under which one of the two is an anchor.
 }
 
 func (s sharing) near(enough int) bool { return s.alone || s.keys >= enough }
 
-// meet counts one key that two texts share.
-func (s *sharing) meet(list []int64, anchors int, x, y int64) {
+// meet counts one key that two texts share, by its first places.
+func (s *sharing) meet(list []int64, star store.Star, x, y int64) {
+	anchors := star.Anchors(len(list))
 	switch {
-	case len(list) <= anchors:
+	case len(list) <= star.Few:
 		s.alone = true
 		s.keys++
 	case x < list[anchors] || y < list[anchors]:
@@ -162,11 +168,11 @@ func (k *copiesThen) nearThen(on store.Shelf, enough int, x, y *stand) (bool, er
 	var now, then sharing
 	for _, key := range store.KeysInBoth(x.keys, y.keys) {
 		h, err := k.headsOf(keyAt{on, key})
-		if err != nil || !h.crowded {
+		if err != nil || !h.common {
 			return false, err
 		}
-		now.meet(h.now, h.anchors, x.place, y.place)
-		then.meet(h.then, h.anchors, x.place, y.place)
+		now.meet(h.now, h.star, x.place, y.place)
+		then.meet(h.then, h.star, x.place, y.place)
 		if now.near(enough) {
 			return false, nil
 		}

@@ -113,7 +113,7 @@ func (c *change) settle() error {
 		run   func() error
 		letGo func()
 	}{
-		{"pairs", c.settlePairs, func() { c.texts = nil }},
+		{"pairs", c.settlePairs, func() { c.own, c.texts = nil, nil }},
 		{"stories", c.settleStories, func() { c.facts = &factsHeld{} }},
 		{"blocks", c.settleBlocks, func() {}},
 	} {
@@ -152,7 +152,9 @@ func (c *change) enter(e store.Entry) error {
 	if err := c.placeClaims(e); err != nil {
 		return err
 	}
-	return c.joinTwins(e.Report.ID, textOf(e.Report, e.Sentences))
+	own := textOf(e.Report, e.Sentences)
+	c.own[e.Report.ID] = own
+	return c.joinTwins(e.Report.ID, own)
 }
 
 // leaveOut keeps a report that a person has forgotten out of all that follows.

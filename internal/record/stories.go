@@ -122,7 +122,7 @@ func (c *change) settleLinks() error {
 // are met from the side of the first.
 func (c *change) strangers(id stemma.ReportID, pairs [][2]*story.Facts) ([][2]*story.Facts, error) {
 	// Those who are linked are alike.
-	near, err := c.tx.NearAlike(store.StoryKeys, id, storyAnchors, commonStoryKeys, store.Sketching{Of: sketchOf, Alike: alike})
+	near, err := c.tx.NearAlike(store.StoryKeys, id, storyStar, commonStoryKeys, store.Sketching{Of: sketchOf, Alike: alike})
 	if err != nil {
 		return nil, err
 	}
@@ -171,7 +171,7 @@ func (c *change) slip(id stemma.ReportID, behind []int64) error {
 	for i, l := range ties {
 		weights[l.Other], others[i] = l.Weight, l.Other
 	}
-	lost, err := c.tx.Slipped(store.StoryKeys, id, others, distinct(behind), storyAnchors, commonStoryKeys)
+	lost, err := c.tx.Slipped(store.StoryKeys, id, others, distinct(behind), storyStar, commonStoryKeys)
 	if err != nil {
 		return err
 	}

@@ -68,7 +68,7 @@ const (
 // of the text, on all shelves but that of twins, and count as one: how often a text
 // is reprinted changes nothing for other texts. So the twins of a report are set
 // before its other keys and taken away after them. The first few carriers of a key
-// by rank are its anchors.
+// by rank are its anchors: a [Star] says how many.
 type Index interface {
 	// Keys under which a report stands on a shelf, sorted.
 	Keys(on Shelf, id stemma.ReportID) ([]int64, error)
@@ -78,20 +78,20 @@ type Index interface {
 	// Carriers are the first reports under a key, by rank, at most limit; all of them
 	// for a limit of 0.
 	Carriers(on Shelf, key int64, limit int) ([]stemma.ReportID, error)
-	// Near are the reports that share a key with id which no more than anchors
-	// reports carry, or at least enough keys which more carry, one of the two being
-	// an anchor of each.
-	Near(on Shelf, id stemma.ReportID, anchors, enough int) ([]stemma.ReportID, error)
+	// Near are the reports that share a key with id which few carry, or at least enough
+	// keys which more carry, one of the two being an anchor of each.
+	Near(on Shelf, id stemma.ReportID, star Star, enough int) ([]stemma.ReportID, error)
 	// NearAlike are those of them whose sketches are alike with that of id.
-	NearAlike(on Shelf, id stemma.ReportID, anchors, enough int, with Sketching) ([]stemma.ReportID, error)
+	NearAlike(on Shelf, id stemma.ReportID, star Star, enough int, with Sketching) ([]stemma.ReportID, error)
 	// Slipped are those of some, once near id, that Near would not give any more, when id has
 	// fallen behind the anchors of some of its keys since.
-	Slipped(on Shelf, id stemma.ReportID, of []stemma.ReportID, behind []int64, anchors, enough int) ([]stemma.ReportID, error)
+	Slipped(on Shelf, id stemma.ReportID, of []stemma.ReportID, behind []int64, star Star, enough int) ([]stemma.ReportID, error)
 	// Outranked are the reports for which it makes a difference to others that id
 	// stands under its keys: of a key of which id is an anchor the one just behind the
-	// anchors, of a key that one report more carries than anchors all of them. Where
-	// another copy of its text stands it makes none. Each comes with these keys.
-	Outranked(on Shelf, id stemma.ReportID, anchors int) (map[stemma.ReportID][]int64, error)
+	// anchors, of a key that one report more carries than few all of them, of a key that one
+	// more carries than a crowd those that are anchors without it. Where another copy of its
+	// text stands it makes none. Each comes with these keys.
+	Outranked(on Shelf, id stemma.ReportID, star Star) (map[stemma.ReportID][]int64, error)
 
 	// SetBlocks puts the claims of a report into blocks, in place of those in
 	// which they stood.
@@ -102,6 +102,23 @@ type Index interface {
 	// than limit that stand in sentences of the same words, the first limit. They are shared
 	// and must not be changed.
 	Block(block string, limit int) ([]*Standing, error)
+}
+
+// Star is how many of those who carry a key are compared with all others, its anchors: the
+// first by rank. Up to Few carriers are all compared with one another; of a key that more
+// than Crowd carry, as they carry a phrase of the trade, Many are anchors and not Few.
+type Star struct{ Few, Many int } // Many is not more than Few.
+
+// Crowd is how many texts at most carry a key that is no phrase of the trade: the versions
+// of one wire have not more, mostly.
+const Crowd = 40
+
+// Anchors is how many of so many carriers are anchors.
+func (s Star) Anchors(carriers int) int {
+	if carriers > Crowd {
+		return s.Many
+	}
+	return s.Few
 }
 
 // Sketching is how sketches are made of facts, always in the same way, and compared.

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"stemma/internal/store"
 )
 
 // carrier is a report under a key, at its place.
@@ -15,15 +17,25 @@ func compareCarriers(a, b carrier) int {
 	return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.report, b.report))
 }
 
-// head is the first carriers of a key. Whole copies of a text stand at one rank.
+// head is the first carriers of a key: all of them, or those of the first longestHead
+// ranks. Whole copies of a text stand at one rank.
 type head struct {
 	carriers []carrier // carriers in order; of the last rank all of them.
 	ranks    int       // ranks are how many different ones there are.
 	whole    bool      // whole means that the key has no others.
 }
 
-// reaches reports whether so many ranks are known, or all that there are.
-func (h *head) reaches(ranks int) bool { return h.whole || h.ranks >= ranks }
+// longestHead is how many ranks a head grows to before it is cut: an event that makes
+// the news is told by some dozens of reports, and all who carry its sentences are asked
+// for each time that one more comes. One more than a crowd tells that there is one.
+const longestHead = store.Crowd + 1
+
+// beyond is the rank of the first carrier that is no anchor; false when all are compared
+// with one another.
+func (h *head) beyond(star store.Star) (int64, bool) { return h.rank(star.Anchors(h.ranks)) }
+
+// crossed reports whether there is one rank more than so many.
+func (h *head) crossed(carriers int) bool { return h.whole && h.ranks == carriers+1 }
 
 // rank is the n-th rank, counted from 0; false when so many are not known.
 func (h *head) rank(n int) (int64, bool) {
@@ -50,10 +62,36 @@ func (h *head) copied(rank, report int64) bool {
 		slices.ContainsFunc(h.carriers, func(c carrier) bool { return c.rank == rank && c.report != report })
 }
 
-// longestHead is how many ranks a head grows to before it is cut: an event that makes
-// the news is told by some dozens of reports, and all who carry its sentences are asked
-// for each time that one more comes.
-const longestHead = 40
+// outranked are the carriers for which it makes a difference that c is one, as
+// [store.Index] tells it.
+func (h *head) outranked(c carrier, star store.Star) []carrier {
+	beyond, common := h.beyond(star)
+	if !common || h.copied(c.rank, c.report) {
+		return nil
+	}
+	switch {
+	case h.crossed(store.Crowd):
+		last, _ := h.rank(star.Few) // an anchor of the others, if c is one too
+		return h.between(beyond, last)
+	case h.crossed(star.Few):
+		return h.between(0, beyond)
+	case c.rank < beyond:
+		return h.between(beyond, beyond)
+	}
+	return nil
+}
+
+// between are the carriers of some ranks.
+func (h *head) between(first, last int64) []carrier {
+	from, _ := slices.BinarySearchFunc(h.carriers, first, func(c carrier, rank int64) int { return cmp.Compare(c.rank, rank) })
+	to, _ := slices.BinarySearchFunc(h.carriers, last, func(c carrier, rank int64) int {
+		if c.rank <= rank {
+			return -1
+		}
+		return 1
+	})
+	return h.carriers[from:to]
+}
 
 // add adds a carrier.
 func (h *head) add(c carrier) {
@@ -95,23 +133,19 @@ func newHead(list []carrier, whole bool) *head {
 	return h
 }
 
-// headsOf are the heads of keys, each with at least so many ranks if there are as
-// many.
-func (t *tx) headsOf(on *shelf, keys []int64, ranks int) ([]*head, error) {
+// headsOf are the heads of keys.
+func (t *tx) headsOf(on *shelf, keys []int64) ([]*head, error) {
 	list := make([]*head, len(keys))
 	var missing []int64
 	for i, key := range keys {
-		h := t.headOf(on, key)
-		if h != nil && h.reaches(ranks) {
-			list[i] = h
-		} else {
+		if list[i] = t.headOf(on, key); list[i] == nil {
 			missing = append(missing, key)
 		}
 	}
 	if len(missing) == 0 {
 		return list, nil
 	}
-	loaded, err := t.loadHeads(on, missing, ranks)
+	loaded, err := t.loadHeads(on, missing)
 	if err != nil {
 		return nil, err
 	}
@@ -169,14 +203,14 @@ const (
 
 // loadHeads reads heads. Most keys have few carriers, and reading these all takes less
 // than finding out first how far to read.
-func (t *tx) loadHeads(on *shelf, keys []int64, ranks int) (map[int64]*head, error) {
+func (t *tx) loadHeads(on *shelf, keys []int64) (map[int64]*head, error) {
 	heads := make(map[int64]*head, len(keys))
 	for some := range slices.Chunk(keys, keysAtOnce) {
 		rest, err := t.loadShort(on, some, heads)
 		if err != nil {
 			return nil, err
 		}
-		if err := t.loadLong(on, rest, ranks, heads); err != nil {
+		if err := t.loadLong(on, rest, heads); err != nil {
 			return nil, err
 		}
 	}
@@ -234,13 +268,13 @@ func carriersOf(rows []shelfRow) []carrier {
 	return list
 }
 
-// loadLong reads the carriers of keys up to so many ranks.
-func (t *tx) loadLong(on *shelf, keys []int64, ranks int, heads map[int64]*head) error {
+// loadLong reads the first carriers of keys.
+func (t *tx) loadLong(on *shelf, keys []int64, heads map[int64]*head) error {
 	if len(keys) == 0 {
 		return nil
 	}
 	found := map[int64][]carrier{}
-	for r, err := range rows(t, on.heads, []any{listed(keys), ranks - 1}, scanShelfRow) {
+	for r, err := range rows(t, on.heads, []any{listed(keys), longestHead}, scanShelfRow) {
 		if err != nil {
 			return err
 		}
@@ -249,11 +283,7 @@ func (t *tx) loadLong(on *shelf, keys []int64, ranks int, heads map[int64]*head)
 	for _, key := range keys {
 		list := found[key]
 		slices.SortFunc(list, compareCarriers)
-		h := newHead(list, true)
-		if h.ranks >= ranks {
-			h.whole = false
-		}
-		heads[key] = h
+		heads[key] = newHead(list, true)
 	}
 	return nil
 }

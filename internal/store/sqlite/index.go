@@ -199,7 +199,7 @@ func (t *tx) Carriers(name store.Shelf, key int64, limit int) ([]stemma.ReportID
 		limit = math.MaxInt32
 	}
 	if t.updates() {
-		heads, err := t.headsOf(on, []int64{key}, min(limit, longestHead))
+		heads, err := t.headsOf(on, []int64{key})
 		if err != nil {
 			return nil, err
 		}
@@ -249,8 +249,8 @@ func (t *tx) carriersUnder(on *shelf, keys []int64, ranks int) (map[int64][]carr
 }
 
 // Near are the reports that share enough keys with id.
-func (t *tx) Near(name store.Shelf, id stemma.ReportID, anchors, enough int) ([]stemma.ReportID, error) {
-	near, err := t.nearBy(name, id, anchors, enough)
+func (t *tx) Near(name store.Shelf, id stemma.ReportID, star store.Star, enough int) ([]stemma.ReportID, error) {
+	near, err := t.nearBy(name, id, star, enough)
 	if err != nil {
 		return nil, err
 	}
@@ -258,19 +258,19 @@ func (t *tx) Near(name store.Shelf, id stemma.ReportID, anchors, enough int) ([]
 }
 
 // nearBy is Near by number.
-func (t *tx) nearBy(name store.Shelf, id stemma.ReportID, anchors, enough int) ([]int64, error) {
+func (t *tx) nearBy(name store.Shelf, id stemma.ReportID, star store.Star, enough int) ([]int64, error) {
 	on, self, place, keys, err := t.standsUnder(name, id)
 	if err != nil {
 		return nil, err
 	}
-	heads, err := t.headsOf(on, keys, anchors+1)
+	heads, err := t.headsOf(on, keys)
 	if err != nil {
 		return nil, err
 	}
 	shared := map[int64]int{}
 	var all []int64 // all are the keys whose carriers are all neighbours.
 	for i, h := range heads {
-		beyond, common := h.rank(anchors)
+		beyond, common := h.beyond(star)
 		switch {
 		case !common:
 			for _, c := range h.carriers {
@@ -302,7 +302,7 @@ func (t *tx) nearBy(name store.Shelf, id stemma.ReportID, anchors, enough int) (
 
 // addCarriers counts the carriers of keys.
 func (t *tx) addCarriers(on *shelf, keys []int64, shared map[int64]int) error {
-	heads, err := t.headsOf(on, keys, longestHead)
+	heads, err := t.headsOf(on, keys)
 	if err != nil {
 		return err
 	}
@@ -331,33 +331,19 @@ func (t *tx) addCarriers(on *shelf, keys []int64, shared map[int64]int) error {
 	return nil
 }
 
-// Outranked are the reports just behind the anchors where id is one.
-func (t *tx) Outranked(name store.Shelf, id stemma.ReportID, anchors int) (map[stemma.ReportID][]int64, error) {
+// Outranked are the reports whose anchors, or who as anchors, hang on id being there.
+func (t *tx) Outranked(name store.Shelf, id stemma.ReportID, star store.Star) (map[stemma.ReportID][]int64, error) {
 	on, self, place, keys, err := t.standsUnder(name, id)
 	if err != nil {
 		return nil, err
 	}
-	heads, err := t.headsOf(on, keys, anchors+2)
+	heads, err := t.headsOf(on, keys)
 	if err != nil {
 		return nil, err
 	}
 	found := map[stemma.ReportID][]int64{}
 	for i, h := range heads {
-		beyond, common := h.rank(anchors)
-		if !common {
-			continue
-		}
-		_, more := h.rank(anchors + 1)
-		if more && place >= beyond || h.copied(place, self) {
-			continue
-		}
-		for _, c := range h.carriers {
-			if c.rank > beyond {
-				break
-			}
-			if c.rank < beyond && more {
-				continue
-			}
+		for _, c := range h.outranked(carrier{place, self}, star) {
 			other, err := t.latest(c.report)
 			if err != nil {
 				return nil, err

@@ -372,7 +372,10 @@ func (t *tx) keep(e store.Entry) error {
 		return err
 	}
 	t.noteSeq(e.Report.ID, seq)
-	t.cache.ties.set(seq, nil) // a new number has no links, pairs or story
+	for n := range shelves { // a new number has no keys, links, pairs or story
+		t.cache.keys[n].set(seq, nil)
+	}
+	t.cache.ties.set(seq, nil)
 	t.cache.paired.set(seq, nil)
 	t.cache.homes.set(seq, home{})
 	agencies := map[string]string{}

@@ -59,8 +59,8 @@ func (t *tx) sketch(report int64, of func([]byte) []uint32) ([]uint32, error) {
 }
 
 // NearAlike are those of Near whose sketches are alike with that of id.
-func (t *tx) NearAlike(on store.Shelf, id stemma.ReportID, anchors, enough int, with store.Sketching) ([]stemma.ReportID, error) {
-	near, err := t.nearBy(on, id, anchors, enough)
+func (t *tx) NearAlike(on store.Shelf, id stemma.ReportID, star store.Star, enough int, with store.Sketching) ([]stemma.ReportID, error) {
+	near, err := t.nearBy(on, id, star, enough)
 	if err != nil {
 		return nil, err
 	}

@@ -10,7 +10,7 @@ import (
 // Slipped are those of some who are near id no longer. Mostly none of them carries the keys;
 // else few are lost, and what keeps the others near are keys whose heads are at hand: the
 // keys of the others themselves are only looked up for those whom no head has cleared.
-func (t *tx) Slipped(name store.Shelf, id stemma.ReportID, of []stemma.ReportID, behind []int64, anchors, enough int) ([]stemma.ReportID, error) {
+func (t *tx) Slipped(name store.Shelf, id stemma.ReportID, of []stemma.ReportID, behind []int64, star store.Star, enough int) ([]stemma.ReportID, error) {
 	if len(of) == 0 {
 		return nil, nil
 	}
@@ -18,7 +18,7 @@ func (t *tx) Slipped(name store.Shelf, id stemma.ReportID, of []stemma.ReportID,
 	if err != nil {
 		return nil, err
 	}
-	c := clearing{on: on, anchors: anchors, enough: enough}
+	c := clearing{on: on, star: star, enough: enough}
 	if c.suspects, err = t.carryingAny(on, of, behind); err != nil || len(c.suspects) == 0 {
 		return nil, err
 	}
@@ -30,7 +30,7 @@ func (t *tx) Slipped(name store.Shelf, id stemma.ReportID, of []stemma.ReportID,
 	c.place = place
 	far := keys[:0:0] // far are the keys whose heads are not at hand
 	for _, key := range keys {
-		if h := t.headOf(on, key); h != nil && h.reaches(anchors+1) {
+		if h := t.headOf(on, key); h != nil {
 			c.clear(h)
 		} else {
 			far = append(far, key)
@@ -38,7 +38,7 @@ func (t *tx) Slipped(name store.Shelf, id stemma.ReportID, of []stemma.ReportID,
 	}
 	near := far[:min(len(far), clearedAtOnce)]
 	if len(c.suspects) > len(near)/2 { // else looking up their keys reads less
-		heads, err := t.headsOf(on, near, anchors+1)
+		heads, err := t.headsOf(on, near)
 		if err != nil {
 			return nil, err
 		}
@@ -70,15 +70,16 @@ const clearedAtOnce = 8
 
 // clearing finds out who is near a report still.
 type clearing struct {
-	on              *shelf
-	place           int64 // place of the report
-	anchors, enough int
-	suspects        map[int64]int // suspects are those not cleared yet, with how many keys they are known to be near by.
+	on       *shelf
+	place    int64 // place of the report
+	star     store.Star
+	enough   int
+	suspects map[int64]int // suspects are those not cleared yet, with how many keys they are known to be near by.
 }
 
 // clear counts a key of the report for those who are near by it.
 func (c *clearing) clear(h *head) {
-	beyond, common := h.rank(c.anchors)
+	beyond, common := h.beyond(c.star)
 	for _, s := range h.carriers {
 		n, suspected := c.suspects[s.report]
 		if !suspected {
@@ -106,7 +107,7 @@ func (t *tx) stillNear(c clearing, keys []int64, other stemma.ReportID) (bool, e
 	}
 	n := 0
 	count := func(h *head) {
-		if beyond, common := h.rank(c.anchors); !common {
+		if beyond, common := h.beyond(c.star); !common {
 			n = c.enough
 		} else if min(c.place, theirs) < beyond {
 			n++
@@ -114,7 +115,7 @@ func (t *tx) stillNear(c clearing, keys []int64, other stemma.ReportID) (bool, e
 	}
 	var far []int64
 	for _, key := range store.KeysInBoth(keys, with) {
-		if h := t.headOf(c.on, key); h != nil && h.reaches(c.anchors+1) {
+		if h := t.headOf(c.on, key); h != nil {
 			count(h)
 		} else {
 			far = append(far, key)
@@ -124,7 +125,7 @@ func (t *tx) stillNear(c clearing, keys []int64, other stemma.ReportID) (bool, e
 		if n >= c.enough {
 			break
 		}
-		heads, err := t.headsOf(c.on, some, c.anchors+1)
+		heads, err := t.headsOf(c.on, some)
 		if err != nil {
 			return false, err
 		}
@@ -138,7 +139,7 @@ func (t *tx) stillNear(c clearing, keys []int64, other stemma.ReportID) (bool, e
 // carryingAny are the numbers of those of some who carry one of the keys; of all of them
 // where more carry one than are at hand.
 func (t *tx) carryingAny(on *shelf, of []stemma.ReportID, keys []int64) (map[int64]int, error) {
-	heads, err := t.headsOf(on, keys, longestHead)
+	heads, err := t.headsOf(on, keys)
 	if err != nil {
 		return nil, err
 	}

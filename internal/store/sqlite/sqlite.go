@@ -314,7 +314,7 @@ func (s *Store) notice(t *tx) error {
 const (
 	pagesPart  = 8
 	leastPages = 16 << 20
-	mostPages  = 128 << 20
+	mostPages  = 64 << 20
 )
 
 // Close writes what is left in the log to the file and gives it back.

@@ -25,12 +25,12 @@ func copiedCarriers(t *testing.T, s store.Store) {
 				return err
 			}
 		}
-		near, err := tx.Near(store.Prints, "5", 2, 9)
+		near, err := tx.Near(store.Prints, "5", store.Star{Few: 2, Many: 2}, 9)
 		equal(t, "near", len(near), 5)
-		none, err5 := tx.Outranked(store.Prints, "0", 1)
+		none, err5 := tx.Outranked(store.Prints, "0", store.Star{Few: 1, Many: 1})
 		equal(t, "outranked by one copy of three", len(none), 0)
 		err6 := errors.Join(tx.SetKeys(store.Prints, "1", nil), tx.SetKeys(store.Prints, "2", nil))
-		behind, err2 := tx.Outranked(store.Prints, "0", 1)
+		behind, err2 := tx.Outranked(store.Prints, "0", store.Star{Few: 1, Many: 1})
 		equal(t, "outranked by one text too many", len(behind), 4)
 		err3 := tx.SetKeys(store.Prints, "4", nil)
 		list, err4 := tx.Carriers(store.Prints, shared, 0)
@@ -65,7 +65,7 @@ func carriers(t *testing.T, s store.Store) {
 			{"an anchor", list[0], 1, 1, list},
 			{"no anchor", list[4], 1, 1, list[:1]},
 		} {
-			got, err := tx.Near(store.Prints, test.id, test.anchors, test.enough)
+			got, err := tx.Near(store.Prints, test.id, store.Star{Few: test.anchors, Many: 1}, test.enough)
 			want := slices.DeleteFunc(slices.Clone(test.want), func(id stemma.ReportID) bool { return id == test.id })
 			slices.Sort(got)
 			slices.Sort(want)
@@ -78,17 +78,17 @@ func carriers(t *testing.T, s store.Store) {
 				return err
 			}
 		}
-		behind, err4 := tx.Outranked(store.Prints, list[0], 2)
+		behind, err4 := tx.Outranked(store.Prints, list[0], store.Star{Few: 2, Many: 1})
 		equal(t, "outranked", behind, map[stemma.ReportID][]int64{list[2]: {shared}})
-		behind, err5 := tx.Outranked(store.Prints, list[3], 2)
+		behind, err5 := tx.Outranked(store.Prints, list[3], store.Star{Few: 2, Many: 1})
 		equal(t, "outranked by no anchor", len(behind), 0)
-		behind, err9 := tx.Outranked(store.Prints, list[4], 4)
+		behind, err9 := tx.Outranked(store.Prints, list[4], store.Star{Few: 4, Many: 1})
 		equal(t, "outranked by one too many", len(behind), 5)
-		slipped, err10 := tx.Slipped(store.Prints, list[2], list, []int64{shared}, 2, 1)
+		slipped, err10 := tx.Slipped(store.Prints, list[2], list, []int64{shared}, store.Star{Few: 2, Many: 2}, 1)
 		apart := slices.DeleteFunc(slices.Clone(list[2:]), func(id stemma.ReportID) bool { return id[0]/2 == list[2][0]/2 })
 		slices.Sort(apart)
 		equal(t, "slipped", slipped, apart)
-		slipped, err11 := tx.Slipped(store.Prints, list[2], list, []int64{-1}, 2, 1)
+		slipped, err11 := tx.Slipped(store.Prints, list[2], list, []int64{-1}, store.Star{Few: 2, Many: 2}, 1)
 		equal(t, "slipped from a key that nobody carries", len(slipped), 0)
 		err6 := tx.SetKeys(store.Prints, "3", []int64{3})
 		list, err7 := tx.Carriers(store.Prints, shared, 0)
