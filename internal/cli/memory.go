@@ -22,7 +22,7 @@ type growth struct {
 
 var (
 	smallAdd = growth{room: 120 << 20, least: 25, most: 75}
-	largeAdd = growth{room: 440 << 20, least: 50, most: 150}
+	largeAdd = growth{room: 400 << 20, least: 50, most: 150}
 )
 
 // growBy sets how far the heap grows, in percent of what lives, unless the user has said

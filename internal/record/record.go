@@ -85,7 +85,9 @@ func Remove(ctx context.Context, s store.Store, w World, ids ...stemma.ReportID)
 //	3  attacks of one day are told apart; a settlement goes by the name that reports give it
 //	4  an agency's own newsroom is the agency; what the media report is hearsay; the part of a
 //	   town that another sentence names is no answer; what is no side holds nothing
-const Version = 4
+//	5  stories are looked for by the weightiest pairs of terms; of a key that a crowd carries two
+//	   reports are compared with all others
+const Version = 5
 
 // Readers are the versions of the readers of a report, with that of the record: what
 // an entry is kept with.
