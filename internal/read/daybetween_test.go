@@ -10,6 +10,10 @@ func TestMendsOfWires(t *testing.T) {
 			"nsubj:buried case:Monday nmod:soldiers acl:soldiers aux:buried root:"},
 		{"a verb taken for a noun", "rebels/NOUN/NNS/compound/+1 control/NOUN/NN/root/- most/ADJ/JJS/obj/-1 of/ADP/IN/case/+1 Velm/PROPN/NNP/nmod/-2",
 			"nsubj:control root: obj:control case:Velm nmod:most"},
+		{"a verb taken for a noun before a name", "rebels/NOUN/NNS/compound/+1 control/NOUN/NN/root/- Velm/PROPN/NNP/appos/-1 and/CCONJ/CC/cc/+1 Orlo/PROPN/NNP/conj/-2",
+			"nsubj:control root: obj:control cc:Orlo conj:Velm"},
+		{"the subject of a verb taken for a part of it", "the/DET/DT/det/+1 Guard/PROPN/NNP/compound/+1 controls/VERB/VBZ/root/- Velm/PROPN/NNP/obj/-1", "det:Guard nsubj:controls root: obj:controls"},
+		{"a noun before a name", "rebel/NOUN/NN/compound/+1 attack/NOUN/NN/root/- Velm/PROPN/NNP/appos/-1", "compound:attack root: appos:attack"},
 		{"a noun", "rebel/NOUN/NN/compound/+1 control/NOUN/NN/nsubj/+2 of/ADP/IN/case/+1 Velm/PROPN/NNP/nmod/-2", "compound:control nsubj:Velm case:Velm nmod:control"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -86,7 +86,7 @@ func Remove(ctx context.Context, s store.Store, w World, ids ...stemma.ReportID)
 //	4  an agency's own newsroom is the agency; what the media report is hearsay; the part of a
 //	   town that another sentence names is no answer; what is no side holds nothing
 //	5  stories are looked for by the weightiest pairs of terms; of a key that a crowd carries two
-//	   reports are compared with all others
+//	   reports are compared with all others; a bastion of a side is its
 const Version = 5
 
 // Readers are the versions of the readers of a report, with that of the record: what

@@ -197,6 +197,9 @@ func (r *reader) lendArgs(a args, n int) {
 	if v < 0 || r.upos(v) != "VERB" || r.depth > 6 {
 		return
 	}
+	if rel == "obl" && r.f.verb("aside", r.preposition(n)) {
+		return
+	}
 	lemma := r.verbLemma(v)
 	supports, undergoes := r.f.verb("support", lemma), r.f.verb("undergo", lemma)
 	bare := rel == "obl" && n < v && r.preposition(n) == "" // "On Friday fighting broke out"

@@ -25,7 +25,8 @@ import (
 //	8  towns that are taken, the town of a quarter, where a source is, what is named in passing,
 //	   corners of towns
 //	9  whose the adjective is that two countries share
-const Version = 9
+//	10 what is held, entered and encircled is a place, too
+const Version = 10
 
 // Find returns the mentions of places in d's tokens, sorted and disjoint. It uses the
 // layers of names, tags and arcs where they are there.

@@ -9,15 +9,16 @@ import (
 	"stemma"
 )
 
-var presupposing = regexp.MustCompile(`([\p{L}.]+)[- ](?:held|controlled|run|occupied)\s+((?:[\p{L}'’-]+\s+){0,4}[\p{L}'’-]+)|((?:[\p{L}'’]+))[’']?s? (?:stronghold|bastion) (?:of|in) ((?:[\p{L}'’-]+\s?){1,3})`)
+var holding = regexp.MustCompile(`([\p{L}.]+)[- ](?:held|controlled|run|occupied)\s+((?:[\p{L}'’-]+\s+){0,4}[\p{L}'’-]+)`)
 
 // signs are the words of which presupposing wants one: most sentences have none, and
 // looking for them is far quicker.
-var signs = []string{"held", "controlled", "run", "occupied", "stronghold", "bastion"}
+var signs = []string{"held", "controlled", "run", "occupied", "stronghold", "bastion", "redoubt", "fiefdom", "heartland"}
 
 // Presupposed are the words for those whose control of the claim's place its
 // sentence takes for granted: "rebel" of "rebel-held east Aleppo", "Daesh" of "the
-// Daesh-held town of Manbij". The place must follow within a few words.
+// Daesh-held town of Manbij", "Nusra Front" of "Sarmada, a bastion of the Nusra Front". The
+// place must stand within a few words.
 func Presupposed(c *Claim) []string {
 	if c.Place.Name == "" || !slices.ContainsFunc(signs, func(w string) bool { return strings.Contains(c.Line, w) }) {
 		return nil
@@ -27,16 +28,12 @@ func Presupposed(c *Claim) []string {
 		return nil
 	}
 	var out []string
-	for _, m := range presupposing.FindAllStringSubmatch(c.Line, -1) {
-		who, where := m[1], m[2]
-		if who == "" {
-			who, where = m[3], m[4]
-		}
-		if strings.HasPrefix(Plain(tail(where, place)), place) && !empty[strings.ToLower(who)] {
+	for _, m := range holding.FindAllStringSubmatch(c.Line, -1) {
+		if who := m[1]; strings.HasPrefix(Plain(tail(m[2], place)), place) && !empty[strings.ToLower(who)] {
 			out = append(out, strings.TrimRight(who, "."))
 		}
 	}
-	return out
+	return append(out, seated(c.Line, place)...)
 }
 
 // tail drops words from the front until the place begins.

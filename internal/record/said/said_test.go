@@ -94,6 +94,17 @@ func TestPresupposed(t *testing.T) {
 		{"The army pushed towards the Lion-held town of Arnaville.", "Arnaville", []string{"Lion"}},
 		{"Shells fell on rebel-held Maldin, far from Arnaville.", "Arnaville", nil},
 		{"Shells fell on Arnaville.", "Arnaville", nil},
+		{"Shells fell on the rebel stronghold of Arnaville.", "Arnaville", []string{"rebel"}},
+		{"Shells fell on Arnaville, a bastion of the Lion Front in the north.", "Arnaville", []string{"Lion Front"}},
+		{"Jets hit the town of Arnaville a stronghold of the Lion Front.", "Arnaville", []string{"Lion Front"}},
+		{"Arnaville, a key rebel stronghold, was quiet.", "Arnaville", []string{"rebel"}},
+		{"Arnaville, a stronghold of the LF group, was quiet.", "Arnaville", []string{"LF"}},
+		{"Arnaville, a stronghold of the Godless group, was quiet.", "Arnaville", nil},
+		{"The army entered the Lions' main stronghold of Arnaville.", "Arnaville", []string{"Lions"}},
+		{"The army entered the one-time rebel stronghold of Arnaville.", "Arnaville", nil},
+		{"Arnaville, a former bastion of the Lion Front, was quiet.", "Arnaville", nil},
+		{"The army left Arnaville for Maldin, a bastion of the Lion Front.", "Arnaville", nil},
+		{"Arnaville was the last rebel bastion.", "Arnaville", nil},
 	} {
 		c := saidtest.Claim(p, test.line, stemma.Claim{Place: stemma.Location{Name: test.place}})
 		if diff := cmp.Diff(test.want, said.Presupposed(&c)); diff != "" {
