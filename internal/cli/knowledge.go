@@ -170,6 +170,7 @@ func (a *app) knowledge() (*knowledge, error) {
 func (k *knowledge) world() record.World {
 	return record.World{
 		Body:       bodies(k.reader.Actors),
+		Within:     within(k.reader.Actors),
 		Known:      known(k.reader.Actors, k.reader.Gazetteer),
 		Settlement: settlements(k.reader.Gazetteer),
 	}

@@ -34,6 +34,20 @@ func bodies(list *actors.List) func(name, id string) (string, stemma.Side) {
 	}
 }
 
+// within tells the alliance that an armed body is a part of.
+func within(list *actors.List) func(name string) string {
+	return func(name string) string {
+		e, ok := entry(list, name)
+		if !ok || speaksForAnother(e) {
+			return ""
+		}
+		if of, ok := list.ByName(e.Of); ok && of.Kind == e.Kind {
+			return of.Name
+		}
+		return ""
+	}
+}
+
 // entry is the actor with a canonical name, else one that goes by it: "Daesh".
 func entry(list *actors.List, name string) (actors.Entry, bool) {
 	if e, ok := list.ByName(name); ok {

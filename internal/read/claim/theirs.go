@@ -94,7 +94,11 @@ func (r *reader) groupCalled(own int) (stemma.Party, bool) {
 		}
 	}
 	for _, n := range r.statementsAt(own) {
-		if e, ok := r.list.ByName(r.d.Statements[n].Speaker.Body); ok && e.Of != "" {
+		e, ok := r.list.ByName(r.d.Statements[n].Speaker.Body)
+		if ok && e.Kind == actors.ArmedGroup {
+			return stemma.Party{Name: e.Name, ID: e.ID}, true
+		}
+		if ok && e.Of != "" {
 			if of, ok := r.list.ByName(e.Of); ok && of.Kind == actors.ArmedGroup {
 				return stemma.Party{Name: of.Name, ID: of.ID}, true // its own news agency tells it
 			}

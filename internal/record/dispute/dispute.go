@@ -21,15 +21,16 @@ import (
 
 // reading is the answer that one claim gives.
 type reading struct {
-	c     *said.Claim
-	spot  said.Spot
-	by    string // by is who stands behind the claim; newsrooms are told apart by report.
-	says  string // says is the answer in a few words.
-	state state
-	group []string // group are the members, means or directions that the answer names.
-	level int      // level is an amount: of bombs, of intensity.
-	value said.Range
-	hasV  bool
+	c         *said.Claim
+	spot      said.Spot
+	by        string // by is who stands behind the claim; newsrooms are told apart by report.
+	says      string // says is the answer in a few words.
+	state     state
+	group     []string // group are the members, means or directions that the answer names.
+	alliances []string // alliances are those that its actor is a part of.
+	level     int      // level is an amount: of bombs, of intensity.
+	value     said.Range
+	hasV      bool
 
 	population string // population is the class of what a figure's unit counts.
 	some       bool   // some means that the unit counts some of a population: children.
@@ -177,7 +178,7 @@ type way struct {
 func readAll(claims []*said.Claim, k kind, e evidence, w said.World) []reading {
 	var out []reading
 	for _, c := range claims {
-		r := reading{c: c, spot: said.SpotOf(c.Place, w), by: e.behind(c), attack: &noted{}}
+		r := reading{c: c, spot: said.SpotOf(c.Place, w), by: e.behind(c), alliances: said.Alliances(c.Actor, w), attack: &noted{}}
 		if w.Body != nil && c.Actor.Name != "" {
 			party, side := w.Body(c.Actor.Name, c.Actor.ID)
 			_, of := w.Body(party, "")

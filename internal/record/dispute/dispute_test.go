@@ -41,18 +41,26 @@ func dead(p said.Paper, n float64, bound stemma.Bound, day, speaker string) said
 	})
 }
 
+// world has the Cubs within the Lions.
+var world = said.World{Within: func(name string) string {
+	if name == "Cubs" {
+		return "Lions"
+	}
+	return ""
+}}
+
 // all are the disputes among claims, over all their blocks.
 func all(copies said.Copies, claims ...said.Claim) []stemma.Dispute {
 	blocks := map[string][]said.Claim{}
 	for _, c := range claims {
-		for _, b := range matter.Blocks(&c, said.World{}) {
+		for _, b := range matter.Blocks(&c, world) {
 			blocks[b] = append(blocks[b], c)
 		}
 	}
 	var out []stemma.Dispute
 	for b, list := range blocks {
-		for _, m := range matter.Of(b, list, said.World{}) {
-			out = append(out, dispute.Of(m, list, copies, said.World{})...)
+		for _, m := range matter.Of(b, list, world) {
+			out = append(out, dispute.Of(m, list, copies, world)...)
 		}
 	}
 	slices.SortFunc(out, func(a, b stemma.Dispute) int {
@@ -188,5 +196,22 @@ func TestMovedDateOfACopiedSentence(t *testing.T) {
 	got := all(copies, a, b)
 	if !slices.ContainsFunc(got, func(d stemma.Dispute) bool { return d.Slot == stemma.SlotTime && d.Relation == stemma.Contradiction }) {
 		t.Errorf("got %v, want a contradiction of time", got)
+	}
+}
+
+// TestWhoIsOfAnAlliance: an alliance took what its member took, two members or strangers did not.
+func TestWhoIsOfAnAlliance(t *testing.T) {
+	for _, c := range []struct {
+		one, other string
+		disputed   bool
+	}{
+		{"Cubs", "Lions", false},
+		{"Lions", "Cubs", false},
+		{"Cubs", "Wolves", true},
+	} {
+		got := all(said.Copies{}, control(courier, stemma.Capture, c.one, "2031-05-01", "Army"), control(herald, stemma.Capture, c.other, "2031-05-01", "Monitor"))
+		if (len(got) > 0) != c.disputed {
+			t.Errorf("%s and %s: %d disputes", c.one, c.other, len(got))
+		}
 	}
 }

@@ -44,8 +44,13 @@ func readState(r reading) (reading, bool) {
 	return r, len(r.group) > 0 && r.c.Stance != stemma.Denied && (r.c.When.Known() || r.state == holding)
 }
 
+// sharesMember reports whether a body is among both, or is the alliance that one of the other is
+// a part of: who says that the alliance took a place does not deny that its member did.
 func sharesMember(x, y reading) bool {
-	return slices.ContainsFunc(x.group, func(m string) bool { return slices.Contains(y.group, m) })
+	both := func(a, b []string) bool {
+		return slices.ContainsFunc(a, func(m string) bool { return slices.Contains(b, m) })
+	}
+	return both(x.group, y.group) || both(x.alliances, y.group) || both(y.alliances, x.group)
 }
 
 // judgeHolder compares who is said to hold a place at one time. Taking and leaving

@@ -30,6 +30,24 @@ func Members(p stemma.Party) []string {
 	return []string{Body(p.Name)}
 }
 
+// Alliances are those that the members of p are a part of.
+func Alliances(p stemma.Party, w World) []string {
+	if w.Within == nil {
+		return nil
+	}
+	names := p.Of
+	if len(names) == 0 {
+		names = []string{p.Name}
+	}
+	var out []string
+	for _, name := range names {
+		if of := w.Within(name); of != "" {
+			out = append(out, Body(of))
+		}
+	}
+	return out
+}
+
 // states are the plain names of the states that adjectives and further names stand for.
 var states = sync.OnceValue(func() map[string]string {
 	out := map[string]string{}

@@ -66,6 +66,10 @@ type World struct {
 	// nobody.
 	Known func(word string, at stemma.Location) string
 
+	// Within gives the alliance that a body is a part of: "YPG" → "Syrian Democratic
+	// Forces". Empty means none. Nil knows none.
+	Within func(name string) string
+
 	// Settlement gives one canonical name for the settlement that a location is or
 	// lies in, and whether it is that settlement: "al-Qameshli" is "Qamishli", "Maadi"
 	// lies in "Aleppo"; a region is itself. Empty means unknown. Nil knows no place.
