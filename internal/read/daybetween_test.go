@@ -29,6 +29,25 @@ func TestMendsOfWires(t *testing.T) {
 	}
 }
 
+func TestSaidAnd(t *testing.T) {
+	for _, c := range []struct{ name, words, want string }{
+		{"who said it denies it", "ministry/NOUN/NN/nsubj/+1 said/VERB/VBD/root/- troops/NOUN/NNS/nsubj/+1 held/VERB/VBD/ccomp/-2 Velm/PROPN/NNP/obj/-1 and/CCONJ/CC/cc/+1 denied/VERB/VBD/conj/-3 losses/NOUN/NNS/obj/-1",
+			"nsubj:said root: nsubj:held ccomp:said obj:held cc:denied conj:said obj:denied"},
+		{"a denial that is told", "rebels/NOUN/NNS/nsubj/+1 said/VERB/VBD/root/- that/SCONJ/IN/mark/+2 troops/NOUN/NNS/nsubj/+1 fled/VERB/VBD/ccomp/-3 and/CCONJ/CC/cc/+1 denied/VERB/VBD/conj/-2 it/PRON/PRP/obj/-1",
+			"nsubj:said root: mark:fled nsubj:fled ccomp:said cc:denied conj:fled obj:denied"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := parsed(c.words)
+			for v := range d.Tokens {
+				saidAnd(d, d.Sentences[0], v)
+			}
+			if got := arcsOf(d); got != c.want {
+				t.Errorf("arcs %s, want %s", got, c.want)
+			}
+		})
+	}
+}
+
 func TestToldCarrier(t *testing.T) {
 	d := parsed("mayor/NOUN/NN/nsubj/+1 told/VERB/VBD/root/- Orbis/PROPN/NNP/nsubj/+3 the/DET/DT/det/+1 bomb/NOUN/NN/appos/-2 exploded/VERB/VBD/ccomp/-4")
 	toldCarrier(d, func(i int) int {

@@ -34,6 +34,7 @@ func mend(d *text.Doc) {
 				basedIn(d, s, v)
 				saidBetween(d, s, v)
 				toldThat(d, s, v)
+				saidAnd(d, s, v)
 				sinceItBegan(d, s, v)
 				activeAll(d, s, v)
 				twoSubjects(d, s, v)
