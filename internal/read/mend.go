@@ -27,6 +27,7 @@ func mend(d *text.Doc) {
 			countedHarm(d, s, v)
 			quotedVerb(d, s, v)
 			verbNotNoun(d, s, v)
+			verbNotParticiple(d, s, v)
 			dayBetween(d, s, v)
 			if d.Tags[v].UPOS == "VERB" {
 				dayOfVerb(d, s, v)
@@ -35,6 +36,7 @@ func mend(d *text.Doc) {
 				saidBetween(d, s, v)
 				toldThat(d, s, v)
 				saidAnd(d, s, v)
+				speakerBetween(d, s, v)
 				sinceItBegan(d, s, v)
 				activeAll(d, s, v)
 				twoSubjects(d, s, v)
@@ -367,14 +369,16 @@ func subjectTold(d *text.Doc, s text.Sentence, c int) {
 	if v < s.First || v > c || d.Tags[v].UPOS != "VERB" || d.Arcs[c].Rel != "ccomp" && (d.Arcs[c].Rel != "parataxis" || !tailWords()["verb"][strings.ToLower(d.Word(v))]) {
 		return
 	}
-	object, passive := -1, false
+	object, passive, spoken := -1, false, false
 	for k := s.First; k < c; k++ {
 		switch rel := d.Arcs[k].Rel; {
 		case d.Arcs[k].Head == c && (strings.HasPrefix(rel, "nsubj") || strings.HasPrefix(rel, "csubj") || rel == "expl" || rel == "mark" && !strings.EqualFold(d.Word(k), "that")):
 			return
 		case d.Arcs[k].Head == c && rel == "aux:pass":
 			passive = true
-		case d.Arcs[k].Head == v && rel == "obj" && k > v:
+		case d.Arcs[k].Head == v && rel == "nsubj" && k < v:
+			spoken = true
+		case d.Arcs[k].Head == v && k > v && (rel == "obj" || rel == "nsubj" && spoken):
 			object = k
 		}
 	}

@@ -112,8 +112,8 @@ func (c *sentence) acceptShort(i, n int, found []gazetteer.Candidate) bool {
 	switch {
 	case c.afterTitle(i), c.insidePerson(i, n):
 		return false
-	case what == "word" && (c.shouts || !(prepared && !c.startsSentence(i))):
-		return false
+	case what == "word" && (c.shouts || c.startsSentence(i) || !prepared && !(n == 1 && c.seized(i) && c.main != "" && slices.ContainsFunc(found, func(p gazetteer.Candidate) bool { return p.Country == c.main }))):
+		return false // but "rebels entered Sake"
 	case n == 1 && what == "" && c.struck(i) && c.main != "" && slices.ContainsFunc(found, func(p gazetteer.Candidate) bool { return p.Country == c.main && weight(p) >= 3 }):
 		return true // whatever the name layer says: "a raid on Velm", "shelled Velm"
 	case n == 1 && what == "" && c.seized(i) && slices.ContainsFunc(found, c.worthTaking):
