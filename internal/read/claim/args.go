@@ -223,12 +223,21 @@ func (r *reader) addOblique(a args, k int, passive bool) {
 	}
 }
 
-// relative is the noun that a relative pronoun k of verb v stands for, else k.
+// relative is the noun that a relative pronoun k of verb v stands for, else k: the town itself in
+// "Velm, the capital of the province, which the group had held".
 func (r *reader) relative(v, k int) int {
-	if r.rel(v) == "acl:relcl" && (r.xpos(k) == "WDT" || r.xpos(k) == "WP" || r.d.Word(k) == "that") {
-		return r.head(v)
+	if r.rel(v) != "acl:relcl" || r.xpos(k) != "WDT" && r.xpos(k) != "WP" && r.d.Word(k) != "that" {
+		return k
 	}
-	return k
+	h := r.head(v)
+	what := h // what is told of the town
+	if up := r.head(h); up >= 0 && base(r.rel(h)) == "nmod" {
+		what = up // "a town in the province which …"
+	}
+	if town := r.head(what); town >= 0 && base(r.rel(what)) == "appos" && r.f.noun("place", r.lemma(what)) && r.placeAt(town) >= 0 {
+		return town
+	}
+	return h
 }
 
 // shareArgs adds the arguments that v shares with the clause it hangs from.

@@ -312,18 +312,28 @@ func (c *sentence) beyondDoubt(i, n int) bool {
 }
 
 // placesBeyondDoubt are the folded names that stand behind "in", "from" or "town of"
-// somewhere in the text, and that the gazetteer knows.
+// somewhere in the text, and that the gazetteer knows, and larger towns that are said to be
+// taken or held.
 func (r *reader) placesBeyondDoubt() map[string]bool {
 	out := map[string]bool{}
 	for k := range r.sentences {
 		c := &r.sentences[k]
 		words := c.words
 		for i := range words {
-			if !c.mayBegin(i) || i == 0 || !c.isBehindPlace(i) {
+			if !c.mayBegin(i) || i == 0 {
+				continue
+			}
+			taken := c.lists.taking.Get(words[i-1].Folded)
+			if !taken && !c.isBehindPlace(i) {
 				continue
 			}
 			for n := min(3, c.reach(i)); n > 0; n-- {
-				if name := gazetteer.Key(words[i : i+n]); words[i+n-1].Last && gazetteer.StartsUpper(words[i+n-1].Written) && len(c.lookup(name)) > 0 {
+				if !words[i+n-1].Last || !gazetteer.StartsUpper(words[i+n-1].Written) {
+					continue
+				}
+				name := gazetteer.Key(words[i : i+n])
+				found := c.lookup(name)
+				if len(found) > 0 && (!taken || weight(found[0]) >= 4.5 && stopWords().Get(name) == "") {
 					out[name] = true
 					break
 				}

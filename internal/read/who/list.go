@@ -21,7 +21,7 @@ type wordGroups struct {
 	force, government, official, fighters, rebel, media, national, ownForce, ownPolice, ownGovernment,
 	voice, officer, arms, short, beforeMinistry, parent, ofAPlace, press, police, people, inhabitants, within, statePeople,
 	role, sort, desk, watcher, watch, watched, honorific, speech, armed, tied, kin, militant, unit, arm, here, stateOffice,
-	platform phrases
+	platform, outsider phrases
 }
 
 // byName are the groups under the names that words.txt gives them.
@@ -35,7 +35,7 @@ func (g *wordGroups) byName() map[string]*phrases {
 		"state people": &g.statePeople, "role": &g.role, "sort": &g.sort, "desk": &g.desk, "watcher": &g.watcher,
 		"watch": &g.watch, "watched": &g.watched, "honorific": &g.honorific, "speech": &g.speech, "armed": &g.armed,
 		"tied": &g.tied, "kin": &g.kin, "militant": &g.militant, "unit": &g.unit, "arm": &g.arm, "here": &g.here,
-		"state office": &g.stateOffice, "platform": &g.platform,
+		"state office": &g.stateOffice, "platform": &g.platform, "outsider": &g.outsider,
 	}
 }
 

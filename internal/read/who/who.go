@@ -25,7 +25,7 @@ import (
 //	7  bodies of the country that a paragraph opens with
 //	8  whom "they" stand for who open a sentence
 //	9  groups whose name follows, and whose fighters somebody is
-const Version = 9
+const Version = 10
 
 // Find returns the mentions of actors in d's tokens, sorted and disjoint. It uses the
 // layer of places, and those of names, tags and arcs where they are there.
