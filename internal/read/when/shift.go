@@ -110,7 +110,11 @@ func (p *parser) shifted(i int) (Point, int) {
 
 // shiftedFrom reads the direction and the starting point behind the length.
 func (p *parser) shiftedFrom(i, k int, pt Point, in bool) (Point, int) {
-	switch f := froms.Get(p.at(k)); {
+	f := froms.Get(p.at(k))
+	if p.is(i-1, "for") && p.oneOf(k, "before", "after") {
+		return Point{}, 0 // "held it for ten months before its fall" lasted so long
+	}
+	switch {
 	case f == "ago":
 		pt.Shift = -1
 		if p.is(k, "back") && p.letters(k+1) && !p.oneOf(k+1, "when", "and", "in") {

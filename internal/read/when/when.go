@@ -16,7 +16,8 @@ import (
 //
 //	1  first
 //	2  2-1/2 years
-const Version = 2
+//	3  how long something lasted before something else
+const Version = 3
 
 // Find finds the time expressions in the sentences and resolves them against the
 // publication, the tense and the dates mentioned before. Without a publication the

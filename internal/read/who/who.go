@@ -25,6 +25,7 @@ import (
 //	7  bodies of the country that a paragraph opens with
 //	8  whom "they" stand for who open a sentence
 //	9  groups whose name follows, and whose fighters somebody is
+//	10 those who only know about a body
 const Version = 10
 
 // Find returns the mentions of actors in d's tokens, sorted and disjoint. It uses the
