@@ -72,6 +72,10 @@ func (r *reader) locate(c *stemma.Claim, e event, sentence int) {
 		r.setSpot(c, r.ctx.road, "place/meant")
 		return
 	}
+	if p := r.answered(c, e, s); p >= 0 {
+		r.setPlace(c, p, "place/sentence")
+		return
+	}
 	if c.Kind == stemma.Accuse {
 		return // accusers stand nowhere in particular
 	}
@@ -157,6 +161,28 @@ func (r *reader) opening(e event, s text.Sentence) int {
 		}
 	}
 	return -1
+}
+
+// answered is the one town of which somebody else has told before in a sentence in which a speaker tells
+// who holds what without its name: Velm in "the rebels said they had taken Velm, but the army said
+// it had repelled them"; -1 for none or several.
+func (r *reader) answered(c *stemma.Claim, e event, s text.Sentence) int {
+	if c.Kind != stemma.Control {
+		return -1
+	}
+	found := -1
+	from, to := text.Within(r.d.Places, s.Start, r.d.Tokens[e.word].Start)
+	for p := from; p < to; p++ {
+		m := r.d.Places[p]
+		if m.First < 0 || wide(m) || r.aside(p) || r.owner(p) || len(r.statementsAt(m.First)) == 0 || !r.attributed(m.First, e.word) {
+			continue
+		}
+		if found >= 0 && r.d.Places[found].Name != m.Name {
+			return -1
+		}
+		found = p
+	}
+	return found
 }
 
 // officeOf is the town or district whose mayor, elder or residents tell of an event that they do not
