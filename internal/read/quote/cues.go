@@ -52,6 +52,7 @@ type lexicon struct {
 	writer   lookup.Set // writer are nouns for who writes for an outlet.
 	speaker  lookup.Set
 	role     lookup.Set // role are nouns for one person by what he does.
+	outsider lookup.Set // outsider are those who only know about a body.
 	event    lookup.Set
 	troops   lookup.Set
 	people   lookup.Set
@@ -105,6 +106,8 @@ func (l *lexicon) add(group []string, w string) {
 		l.troops.Put(w, true)
 	case "speaker":
 		l.speaker.Put(w, true)
+	case "outsider":
+		l.outsider.Put(w, true)
 	case "role":
 		l.role.Put(w, true)
 	case "people":

@@ -27,7 +27,8 @@ import (
 // 8: whose statement "the statement" is, bodies in no list by who leads them.
 // 9: communiques behind "the statement said", and what the forces did in them.
 // 10: more of those who were told of. 11: reporters of agencies who were told.
-const Version = 11
+// 12: those who only know about a body.
+const Version = 12
 
 // draft is a statement in the making, in tokens.
 type draft struct {

@@ -84,7 +84,7 @@ var (
 // role or source at head: "a military source" where "the military" is an army that it
 // knows, "a government spokesman"; -1 when there is none.
 func (f *finder) ownBody(head int) int {
-	if !f.cues.role.Get(f.lemma(head)) && f.lemma(head) != "source" || head == 0 {
+	if !f.cues.role.Get(f.lemma(head)) && f.lemma(head) != "source" || head == 0 || f.cues.outsider.Get(f.lemma(head)) {
 		return -1
 	}
 	owner := official[f.lower(head-1)]

@@ -76,10 +76,6 @@ func (c *line) aliasAt(i int) int {
 		return 0
 	}
 	switch e.Kind {
-	case actors.StateForce:
-		if c.lists.outsider.match(c.words, i+n) > 0 {
-			return 0
-		}
 	case actors.State, actors.Government:
 		if (e.Kind == actors.State || c.isPlace(i)) && !c.acts(i, n) {
 			return 0
@@ -369,9 +365,6 @@ func (c *line) ruleName(country gazetteer.Place, i int) (string, actors.Kind, in
 		if rule.kind == actors.ArmedGroup {
 			name = c.rebelsOf(country, adjective, gazetteer.Key(c.words[i:i+n]))
 		}
-	}
-	if longest > 0 && c.lists.outsider.match(c.words, i+longest) > 0 {
-		return "", "", 0
 	}
 	return name, kind, longest
 }

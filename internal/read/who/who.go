@@ -134,6 +134,9 @@ var mentions = [...]func(*line, int) int{
 
 // add keeps words [i, i+n) as a mention of a.
 func (c *line) add(i, n int, a text.Actor, m mark) {
+	if a.Kind == string(actors.StateForce) && c.lists.outsider.match(c.words, i+n) > 0 {
+		return
+	}
 	first, last := c.words[i].Token, c.words[i+n-1].Token
 	a.Span = stemma.Span{Start: c.d.Tokens[first].Start, End: c.d.Tokens[last].End}
 	a.Head, a.Antecedent = c.headOf(first, last), -1
