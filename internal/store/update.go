@@ -28,9 +28,6 @@ type Entry struct {
 type Keeper interface {
 	// Facts are the latest version's Entry.Facts.
 	Facts(id stemma.ReportID) ([]byte, error)
-	// Sketch is what of makes of these, which is always the same function: it is kept at
-	// hand for far more reports than their facts are. It must not be changed.
-	Sketch(id stemma.ReportID, of func(facts []byte) []uint32) ([]uint32, error)
 	// Keep stores e as the latest version of its report, in place of one that has
 	// the same Version. Earlier versions stay, without sentences and claims.
 	Keep(e Entry) error
@@ -121,7 +118,8 @@ func (s Star) Anchors(carriers int) int {
 	return s.Few
 }
 
-// Sketching is how sketches are made of facts, always in the same way, and compared.
+// Sketching is how sketches are made of facts, always in the same way, and compared. They
+// are kept at hand for far more reports than their facts are.
 type Sketching struct {
 	Of    func(facts []byte) []uint32
 	Alike func(mine, theirs []uint32) bool

@@ -30,16 +30,7 @@ func (s *sketches) set(report int64, sketch []uint32) {
 	s.at[report%sketchesTogether] = uint32(len(s.data) - len(sketch))
 }
 
-// Sketch is what of makes of a report's facts.
-func (t *tx) Sketch(id stemma.ReportID, of func([]byte) []uint32) ([]uint32, error) {
-	report, err := t.seq(id)
-	if err != nil {
-		return nil, err
-	}
-	return t.sketch(report, of)
-}
-
-// sketch is Sketch by number; what it gives is shared.
+// sketch is what of makes of a report's facts; it is shared.
 func (t *tx) sketch(report int64, of func([]byte) []uint32) ([]uint32, error) {
 	together, ok := t.cache.sketches.get(report / sketchesTogether)
 	if !ok {
@@ -64,7 +55,11 @@ func (t *tx) NearAlike(on store.Shelf, id stemma.ReportID, star store.Star, enou
 	if err != nil {
 		return nil, err
 	}
-	mine, err := t.Sketch(id, with.Of)
+	self, err := t.seq(id)
+	if err != nil {
+		return nil, err
+	}
+	mine, err := t.sketch(self, with.Of)
 	if err != nil {
 		return nil, err
 	}
