@@ -62,3 +62,24 @@ func TestActive(t *testing.T) {
 		})
 	}
 }
+
+// arcsCase is a parsed sentence, and its arcs when it is mended.
+type arcsCase struct{ name, words, want string }
+
+// testArcs mends the sentence of each case, word by word.
+func testArcs(t *testing.T, cases []arcsCase, mends ...func(*text.Doc, text.Sentence, int)) {
+	t.Helper()
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			d := parsed(c.words)
+			for i := range d.Tokens {
+				for _, mend := range mends {
+					mend(d, d.Sentences[0], i)
+				}
+			}
+			if got := arcsOf(d); got != c.want {
+				t.Errorf("arcs %s, want %s", got, c.want)
+			}
+		})
+	}
+}

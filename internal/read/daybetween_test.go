@@ -3,7 +3,7 @@ package read
 import "testing"
 
 func TestMendsOfWires(t *testing.T) {
-	for _, c := range []struct{ name, words, want string }{
+	testArcs(t, []arcsCase{
 		{"a day before the verb", "army/NOUN/NN/root/- on/ADP/IN/case/+3 Thursday/PROPN/NNP/obl/+1 bombed/VERB/VBN/amod/+1 depots/NOUN/NNS/nmod/-4",
 			"nsubj:bombed case:Thursday obl:bombed root: obj:bombed"},
 		{"those killed on a day", "soldiers/NOUN/NNS/nsubj/+5 on/ADP/IN/case/+1 Monday/PROPN/NNP/nmod/-2 killed/VERB/VBN/acl/-3 were/AUX/VBD/aux/+1 buried/VERB/VBN/root/-",
@@ -15,37 +15,16 @@ func TestMendsOfWires(t *testing.T) {
 		{"the subject of a verb taken for a part of it", "the/DET/DT/det/+1 Guard/PROPN/NNP/compound/+1 controls/VERB/VBZ/root/- Velm/PROPN/NNP/obj/-1", "det:Guard nsubj:controls root: obj:controls"},
 		{"a noun before a name", "rebel/NOUN/NN/compound/+1 attack/NOUN/NN/root/- Velm/PROPN/NNP/appos/-1", "compound:attack root: appos:attack"},
 		{"a noun", "rebel/NOUN/NN/compound/+1 control/NOUN/NN/nsubj/+2 of/ADP/IN/case/+1 Velm/PROPN/NNP/nmod/-2", "compound:control nsubj:Velm case:Velm nmod:control"},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			d := parsed(c.words)
-			for v := range d.Tokens {
-				verbNotNoun(d, d.Sentences[0], v)
-				dayBetween(d, d.Sentences[0], v)
-			}
-			if got := arcsOf(d); got != c.want {
-				t.Errorf("arcs %s, want %s", got, c.want)
-			}
-		})
-	}
+	}, verbNotNoun, dayBetween)
 }
 
 func TestSaidAnd(t *testing.T) {
-	for _, c := range []struct{ name, words, want string }{
+	testArcs(t, []arcsCase{
 		{"who said it denies it", "ministry/NOUN/NN/nsubj/+1 said/VERB/VBD/root/- troops/NOUN/NNS/nsubj/+1 held/VERB/VBD/ccomp/-2 Velm/PROPN/NNP/obj/-1 and/CCONJ/CC/cc/+1 denied/VERB/VBD/conj/-3 losses/NOUN/NNS/obj/-1",
 			"nsubj:said root: nsubj:held ccomp:said obj:held cc:denied conj:said obj:denied"},
 		{"a denial that is told", "rebels/NOUN/NNS/nsubj/+1 said/VERB/VBD/root/- that/SCONJ/IN/mark/+2 troops/NOUN/NNS/nsubj/+1 fled/VERB/VBD/ccomp/-3 and/CCONJ/CC/cc/+1 denied/VERB/VBD/conj/-2 it/PRON/PRP/obj/-1",
 			"nsubj:said root: mark:fled nsubj:fled ccomp:said cc:denied conj:fled obj:denied"},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			d := parsed(c.words)
-			for v := range d.Tokens {
-				saidAnd(d, d.Sentences[0], v)
-			}
-			if got := arcsOf(d); got != c.want {
-				t.Errorf("arcs %s, want %s", got, c.want)
-			}
-		})
-	}
+	}, saidAnd)
 }
 
 func TestToldCarrier(t *testing.T) {

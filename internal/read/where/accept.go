@@ -112,9 +112,9 @@ func (c *sentence) acceptShort(i, n int, found []gazetteer.Candidate) bool {
 	switch {
 	case c.afterTitle(i), c.insidePerson(i, n):
 		return false
-	case what == "word" && (c.shouts || c.startsSentence(i) || !prepared && !(n == 1 && c.seized(i) && c.main != "" && slices.ContainsFunc(found, func(p gazetteer.Candidate) bool { return p.Country == c.main }))):
+	case what == "word" && (c.shouts || c.startsSentence(i) || !prepared && !(n == 1 && c.seized(i) && c.home(found, 0))):
 		return false // but "rebels entered Sake"
-	case n == 1 && what == "" && c.struck(i) && c.main != "" && slices.ContainsFunc(found, func(p gazetteer.Candidate) bool { return p.Country == c.main && weight(p) >= 3 }):
+	case n == 1 && what == "" && c.struck(i) && c.home(found, 3):
 		return true // whatever the name layer says: "a raid on Velm", "shelled Velm"
 	case n == 1 && what == "" && c.seized(i) && slices.ContainsFunc(found, c.worthTaking):
 		return c.unlikeName(i, n) // the same of "took Velm", "took Velm and Orlo"
@@ -135,6 +135,11 @@ func (c *sentence) acceptShort(i, n int, found []gazetteer.Candidate) bool {
 		return true
 	}
 	return (prepared || c.commaPlace(i, n) || weight(best) >= 3.7 || c.isTyped(i, n)) && c.unlikeName(i, n)
+}
+
+// home reports whether one of the places, of some weight at least, lies in the country of the text.
+func (c *sentence) home(found []gazetteer.Candidate, least float64) bool {
+	return c.main != "" && slices.ContainsFunc(found, func(p gazetteer.Candidate) bool { return p.Country == c.main && weight(p) >= least })
 }
 
 // struck reports whether word i is what a blow is dealt to, right behind its verb or the "on" or "of"

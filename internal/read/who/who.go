@@ -132,7 +132,8 @@ var mentions = [...]func(*line, int) int{
 	(*line).namedAt, (*line).unitAt, (*line).peopleAt, (*line).commonAt, (*line).pronounAt,
 }
 
-// add keeps words [i, i+n) as a mention of a.
+// add keeps words [i, i+n) as a mention of a, but for forces that only tell what somebody knows
+// about: "Russian military analysts".
 func (c *line) add(i, n int, a text.Actor, m mark) {
 	if a.Kind == string(actors.StateForce) && c.lists.outsider.match(c.words, i+n) > 0 {
 		return

@@ -2,41 +2,17 @@ package sqlite
 
 import (
 	"database/sql"
-	"path/filepath"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"stemma/internal/record"
 )
 
 // TestOldLinks opens a file from before the story links of a report lay together: none is lost,
 // and each keeps its weight to the last bit.
 func TestOldLinks(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "record.db")
-	update := func(f func(*tx) error) {
-		t.Helper()
-		s, err := Open(t.Context(), path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer s.Close()
-		if err := s.write.run(t.Context(), s, f); err != nil {
-			t.Fatal(err)
-		}
-	}
-	s, err := Open(t.Context(), path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := record.Add(t.Context(), s, record.World{}, oddly(60)...); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
+	update := recorded(t, 60)
 	var want, got []tiesRow
-	update(func(tx *tx) error {
+	update(func(tx *tx) (err error) {
 		if want, err = allTies(tx); err != nil {
 			return err
 		}

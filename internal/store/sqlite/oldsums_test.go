@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"database/sql"
+	"errors"
 	"path/filepath"
 	"testing"
 
@@ -13,28 +14,7 @@ import (
 // TestOldSums opens a file from before fares were kept by block, who carries whom by week and
 // the places of matters: then it holds what a new one does.
 func TestOldSums(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "record.db")
-	opened := func(f func(*tx) error) {
-		t.Helper()
-		s, err := Open(t.Context(), path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer s.Close()
-		if err := s.write.run(t.Context(), s, f); err != nil {
-			t.Fatal(err)
-		}
-	}
-	s, err := Open(t.Context(), path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := record.Add(t.Context(), s, record.World{}, oddly(40)...); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
+	opened := recorded(t, 40)
 	kept := func(tx *tx) (out []string) {
 		t.Helper()
 		list, err := all(rows(tx, `
@@ -67,5 +47,31 @@ func TestOldSums(t *testing.T) {
 	opened(func(tx *tx) error { got = kept(tx); return nil })
 	if diff := cmp.Diff(want, got); diff != "" || len(want) < 10 {
 		t.Errorf("%d rows (-new file +old file):\n%s", len(want), diff)
+	}
+}
+
+// recorded is a file with so many reports: an update of it, for which it is opened.
+func recorded(t *testing.T, reports int) func(func(*tx) error) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "record.db")
+	open := func() *Store {
+		t.Helper()
+		s, err := Open(t.Context(), path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	s := open()
+	if err := errors.Join(record.Add(t.Context(), s, record.World{}, oddly(reports)...), s.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return func(f func(*tx) error) {
+		t.Helper()
+		s := open()
+		defer s.Close()
+		if err := s.write.run(t.Context(), s, f); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
